@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.CommandLine;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Fhir;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Cli.Assess;
+
+/// <summary><c>calcinosis-cds assess &lt;file&gt;</c>: one record in a file, assessed as the service would.</summary>
+internal static class AssessCommand
+{
+    private const int Assessed = 0;
+    private const int UnusableInput = 2;
+
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "A CDS Hooks patient-view request, or a FHIR R4 Bundle with one Patient. \"-\" reads standard input." };
+        var json = new Option<bool>("--json") { Description = "Print the assessment as JSON." };
+        var cards = new Option<bool>("--cards") { Description = "Print the CDS Hooks response as JSON." };
+        var asOf = new Option<string?>("--as-of") { Description = "The moment of the assessment, as an ISO 8601 instant. Default: now." };
+        var command = new Command("assess", "Assess one record from a file.") { file, json, cards, asOf };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(asOf), Output(parsed.GetValue(json), parsed.GetValue(cards))));
+
+        return command;
+    }
+
+    private enum Form
+    {
+        ForPeople,
+        Json,
+        Cards,
+    }
+
+    private static Form Output(bool json, bool cards) => cards ? Form.Cards : json ? Form.Json : Form.ForPeople;
+
+    private static int Run(FileInfo file, string? asOf, Form form)
+    {
+        if (!TryReadAsOf(asOf, out var moment))
+        {
+            return Unusable("--as-of", "is not an ISO 8601 instant between the years 1850 and 2200, such as 2026-01-15T12:00:00Z.");
+        }
+
+        byte[] content;
+        try
+        {
+            content = ReadAll(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Unusable(file.Name, exception is FileNotFoundException or DirectoryNotFoundException ? "does not exist." : "cannot be read.");
+        }
+
+        var data = RecordFile.Parse(content, out var document, out var fault);
+        using (document)
+        {
+            if (data is null)
+            {
+                return Unusable(file.Name, fault);
+            }
+
+            Print(data, moment, form);
+            return Assessed;
+        }
+    }
+
+    private static void Print(PatientData data, DateTimeOffset asOf, Form form)
+    {
+        var knowledge = KnowledgeBase.Load();
+        var assessment = new Assessor(knowledge).Assess(new FactExtractor(knowledge).Extract(data, asOf));
+        var output = new ArrayBufferWriter<byte>();
+        switch (form)
+        {
+            case Form.Json:
+                new ReportWriter(knowledge).Write(assessment, output);
+                break;
+            case Form.Cards:
+                new CardWriter(knowledge).Write(Compose(knowledge, assessment), SelectionBehavior.Any, output, indented: true);
+                break;
+            default:
+                new AssessmentPrinter(knowledge).Print(assessment, Compose(knowledge, assessment));
+                return;
+        }
+
+        using var console = Console.OpenStandardOutput();
+        console.Write(output.WrittenSpan);
+        console.WriteByte((byte)'\n');
+    }
+
+    private static IReadOnlyList<Card> Compose(KnowledgeBase knowledge, Assessment assessment) =>
+        new CardComposer(knowledge).Compose(assessment, new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
+
+    private static bool TryReadAsOf(string? text, out DateTimeOffset moment)
+    {
+        var read = FhirTime.Read(text);
+        moment = read?.Earliest ?? TimeProvider.System.GetUtcNow();
+
+        return text is null || read is not null;
+    }
+
+    private static byte[] ReadAll(FileInfo file)
+    {
+        using var stream = file.Name == "-" ? Console.OpenStandardInput() : file.OpenRead();
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+
+        return content.ToArray();
+    }
+
+    private static int Unusable(string where, string what)
+    {
+        Console.Error.WriteLine($"calcinosis-cds: {where}: {what}");
+
+        return UnusableInput;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
+using Spectre.Console;
+
+namespace CalcinosisCds.Cli.Assess;
+
+/// <summary>Prints an assessment for people: the tiers at a glance, then the cards as a clinician would read them.</summary>
+internal sealed class AssessmentPrinter(KnowledgeBase knowledge)
+{
+    public void Print(Assessment assessment, IReadOnlyList<Card> cards)
+    {
+        var console = AnsiConsole.Console;
+        console.MarkupLineInterpolated($"[bold]Patient {assessment.Patient.Id}[/], as of {assessment.AsOf.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}, knowledge {knowledge.Release.Version}");
+        if (assessment.IsCalcinosisDocumented)
+        {
+            console.Write(Tiers(assessment));
+        }
+
+        foreach (var card in cards)
+        {
+            PrintCard(console, card);
+        }
+
+        if (cards.Count == 0)
+        {
+            console.MarkupLine("[grey]No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor, and all lists readable.[/]");
+        }
+
+        PrintGaps(console, assessment);
+        console.MarkupLine("[grey]Decision support from what is recorded, not a diagnosis.[/]");
+    }
+
+    private Table Tiers(Assessment assessment)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("category", "tier", "");
+        foreach (var category in assessment.Categories)
+        {
+            var leads = assessment.Leading.Contains(new Leader(category.Category)) ? "leads" : "";
+            table.AddRow(
+                knowledge.Texts["category." + KebabId.Of(category.Category)],
+                $"[{Colour(category.Tier)}]{knowledge.Texts["tier." + KebabId.Of(category.Tier)]}[/]",
+                leads);
+        }
+
+        table.AddRow(
+            knowledge.Texts["category.outside-the-five"],
+            $"[{Colour(assessment.Outside.Tier)}]{knowledge.Texts["tier." + KebabId.Of(assessment.Outside.Tier)]}[/]",
+            assessment.Leading.Contains(Leader.OutsideTheFive) ? "leads" : "");
+
+        return table;
+    }
+
+    private static void PrintCard(IAnsiConsole console, Card card)
+    {
+        var (colour, word) = card.Indicator switch
+        {
+            Indicator.Critical => ("red", "CRITICAL"),
+            Indicator.Warning => ("yellow", "WARNING"),
+            _ => ("blue", "INFO"),
+        };
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[{colour}]▌ {word}[/] [bold]{card.Summary}[/]");
+        foreach (var line in card.Detail.Split('\n'))
+        {
+            console.MarkupLine(line.StartsWith("**", StringComparison.Ordinal) && line.EndsWith("**", StringComparison.Ordinal)
+                ? $"  [bold]{Markup.Escape(line.Trim('*'))}[/]"
+                : "  " + Markup.Escape(line.Replace("**", "", StringComparison.Ordinal)));
+        }
+
+        foreach (var suggestion in card.Suggestions)
+        {
+            console.MarkupLineInterpolated($"  [green]＋ {suggestion.Label}[/]  {suggestion.Description}");
+        }
+    }
+
+    private void PrintGaps(IAnsiConsole console, Assessment assessment)
+    {
+        if (assessment.Gaps.Count == 0)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        console.MarkupLine("[bold]Gaps[/]");
+        foreach (var gap in assessment.Gaps)
+        {
+            console.MarkupLineInterpolated($"  - {knowledge.Texts["item." + gap.Item]}: {knowledge.Texts["gap." + KebabId.Of(gap.Reason)]} [grey]{gap.Source}[/]");
+        }
+    }
+
+    private static string Colour(Tier tier) => tier switch
+    {
+        Tier.Consistent => "green",
+        Tier.Possible => "yellow",
+        _ => "grey",
+    };
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using CalcinosisCds.Fhir;
+
+namespace CalcinosisCds.Cli.Assess;
+
+/// <summary>A record in a file: a CDS Hooks request or a FHIR Bundle.</summary>
+internal static class RecordFile
+{
+    /// <summary>Null with what is wrong and where, in words that quote nothing of the record.</summary>
+    /// <param name="content">UTF-8 JSON.</param>
+    /// <param name="document">What the record reads from; dispose it after use.</param>
+    public static PatientData? Parse(byte[] content, out JsonDocument? document, out string fault)
+    {
+        document = null;
+        try
+        {
+            document = StrictJson.Parse(content);
+        }
+        catch (JsonException exception)
+        {
+            fault = exception.Message;
+            return null;
+        }
+
+        var root = document.RootElement;
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("resourceType", out var type))
+        {
+            if (type.ValueKind == JsonValueKind.String && type.ValueEquals("Bundle"))
+            {
+                return Readable(BundleFileReader.Read(root, out fault), ref fault);
+            }
+
+            fault = "It is a FHIR resource, but not a Bundle. Give a Bundle with one Patient, or a CDS Hooks request.";
+            return null;
+        }
+
+        return HookRequestReader.Read(root, out fault) is { } request ? FromRequest(request, out fault) : null;
+    }
+
+    private static PatientData? FromRequest(HookRequest request, out string fault)
+    {
+        fault = "prefetch.patient: it is not the patient of `context.patientId`.";
+
+        return Readable(request.FromPrefetch(), ref fault);
+    }
+
+    private static PatientData? Readable(PatientData? data, ref string fault)
+    {
+        if (data is not { IsAnyListRead: false })
+        {
+            return data;
+        }
+
+        fault = "prefetch: neither conditions nor laboratory results nor medications can be read from it.";
+        return null;
+    }
+}

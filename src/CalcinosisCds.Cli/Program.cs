@@ -1,0 +1,18 @@
+using System.CommandLine;
+using CalcinosisCds.Cli.Assess;
+
+namespace CalcinosisCds.Cli;
+
+/// <summary>The command <c>calcinosis-cds</c>.</summary>
+public static class Program
+{
+    public static int Main(string[] args)
+    {
+        var root = new RootCommand("CalcinosisCds: which category of calcinosis a record supports, and on what evidence. Decision support, not a diagnosis.")
+        {
+            AssessCommand.Create(),
+        };
+
+        return root.Parse(args).Invoke();
+    }
+}

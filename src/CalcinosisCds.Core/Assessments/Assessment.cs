@@ -1,0 +1,58 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Assessments;
+
+/// <summary>One category, weighed.</summary>
+/// <param name="Points">Orders categories of one tier; never shown.</param>
+/// <param name="Supports">Criteria that are present, the weightiest first.</param>
+/// <param name="Missing">What would have to be known for more.</param>
+public sealed record CategoryAssessment(
+    Category Category,
+    Tier Tier,
+    decimal Points,
+    IReadOnlyList<Judged> Supports,
+    IReadOnlyList<Judged> Against,
+    IReadOnlyList<Judged> Caps,
+    IReadOnlyList<DataGap> Missing)
+{
+    /// <summary>What defines the category, as it came out.</summary>
+    public required Finding Defining { get; init; }
+}
+
+/// <summary>Ossification and iatrogenic calcification, weighed.</summary>
+public sealed record OutsideAssessment(Tier Tier, IReadOnlyList<Judged> Supports, bool NeverAlone);
+
+/// <summary>What leads: one of the five, or outside of them.</summary>
+/// <param name="Category">Null for outside the five.</param>
+public readonly record struct Leader(Category? Category)
+{
+    public static Leader OutsideTheFive { get; } = new(null);
+}
+
+/// <summary>All findings on one record together.</summary>
+/// <param name="Leading">In the order in which they are shown; empty where nothing leads.</param>
+/// <param name="Categories">All five by category; empty where no calcinosis is documented.</param>
+/// <param name="Gaps">Everything that could not be used.</param>
+public sealed record Assessment(
+    DateTimeOffset AsOf,
+    Demographics Patient,
+    Finding Calcinosis,
+    IReadOnlyList<Leader> Leading,
+    IReadOnlyList<CategoryAssessment> Categories,
+    OutsideAssessment Outside,
+    IReadOnlyList<Tie> Ties,
+    Extent Extent,
+    IReadOnlyList<Judged> Complications,
+    IReadOnlyList<Judged> RiskFactors,
+    IReadOnlyList<RedFlag> RedFlags,
+    LabNotes Notes,
+    IReadOnlyList<DataGap> Gaps)
+{
+    public bool IsCalcinosisDocumented => Calcinosis.IsPresent;
+
+    /// <summary>Lists that were not read whole.</summary>
+    public required IReadOnlyList<DataGap> UnreadLists { get; init; }
+
+    public CategoryAssessment? Find(Category category) => Categories.FirstOrDefault(found => found.Category == category);
+}

@@ -1,0 +1,55 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Assessments;
+
+/// <summary>Facts → assessment; pure, and the same for the service, the command line and any loop over a population.</summary>
+public sealed class Assessor(KnowledgeBase knowledge)
+{
+    private readonly Rulebook _rulebook = new(knowledge);
+    private readonly Weighing _weighing = new(knowledge.Criteria);
+
+    public Assessment Assess(ClinicalFacts facts)
+    {
+        var findings = _rulebook.Evaluate(facts);
+        var isDocumented = findings.Calcinosis.IsPresent;
+        var categories = isDocumented ? findings.Arguments.Select(argument => _weighing.Weigh(argument, findings.Ties)).ToList() : [];
+        var outside = Outside(findings, isDocumented);
+
+        return new Assessment(
+            facts.AsOf,
+            facts.Patient,
+            findings.Calcinosis,
+            Leading.Of(categories, outside, findings),
+            categories,
+            outside,
+            isDocumented ? findings.Ties : [],
+            isDocumented ? findings.Extent : Extent.NotStated,
+            [.. findings.Complications.Where(judged => judged.Finding.IsPresent && isDocumented)],
+            [.. findings.RiskFactors.Where(judged => judged.Finding.IsPresent)],
+            findings.RedFlags,
+            findings.Notes,
+            facts.Gaps)
+        {
+            UnreadLists = [.. new[] { facts.ConditionList.Gap, facts.LabList.Gap, facts.MedicationList.Gap }.OfType<DataGap>()],
+        };
+    }
+
+    private static OutsideAssessment Outside(RuleFindings findings, bool isDocumented)
+    {
+        var consistent = Present(findings.Outside.Consistent);
+        var possible = Present(findings.Outside.Possible);
+        var beside = Present(findings.Outside.Beside);
+        var isUnknown = findings.Outside.Consistent.Any(judged => judged.Finding.IsUnknown);
+        var tier = !isDocumented ? Tier.InsufficientData
+            : consistent.Count > 0 ? Tier.Consistent
+            : possible.Count + beside.Count > 0 ? Tier.Possible
+            : isUnknown ? Tier.InsufficientData
+            : Tier.NotSupported;
+
+        return new OutsideAssessment(tier, isDocumented ? [.. consistent, .. possible, .. beside] : [], NeverAlone: possible.Count == 0);
+    }
+
+    private static List<Judged> Present(IReadOnlyList<Judged> judged) => [.. judged.Where(item => item.Finding.IsPresent)];
+}

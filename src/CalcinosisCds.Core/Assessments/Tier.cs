@@ -1,0 +1,10 @@
+namespace CalcinosisCds.Assessments;
+
+/// <summary>How far the record supports a category: words, never a probability.</summary>
+public enum Tier
+{
+    NotSupported,
+    InsufficientData,
+    Possible,
+    Consistent,
+}

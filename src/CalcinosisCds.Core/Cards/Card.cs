@@ -1,0 +1,34 @@
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>The topics of our cards: static codes, by which an EHR remembers an override.</summary>
+public enum CardTopic
+{
+    CalcinosisRedFlag,
+    CalcinosisCategory,
+    CalcinosisRisk,
+    CalcinosisIncomplete,
+}
+
+/// <summary>One CDS Hooks card.</summary>
+/// <param name="Uuid">Unguessable; feedback names it.</param>
+/// <param name="Summary">One sentence, at most 139 characters.</param>
+/// <param name="Detail">GitHub-flavoured Markdown of our own words alone.</param>
+public sealed record Card(
+    Guid Uuid,
+    CardTopic Topic,
+    string Summary,
+    string Detail,
+    Indicator Indicator,
+    CardSource Source,
+    IReadOnlyList<CardLink> Links)
+{
+    public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+}
+
+/// <param name="Url">The version-pinned basis page; null where the service does not know its own public address.</param>
+public sealed record CardSource(string Label, string? Url);
+
+/// <param name="Url">Absolute.</param>
+public sealed record CardLink(string Label, string Url);

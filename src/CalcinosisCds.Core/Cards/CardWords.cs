@@ -1,0 +1,56 @@
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>The words that several cards share: criteria, gaps and citations as lines.</summary>
+internal sealed class CardWords(KnowledgeBase knowledge)
+{
+    public Texts Texts { get; } = knowledge.Texts;
+
+    public FactText Facts { get; } = new(knowledge);
+
+    /// <summary>One line per criterion: statement, facts with value, day and range, citation keys.</summary>
+    public string Line(Judged judged)
+    {
+        var statement = Texts["criterion." + judged.Id];
+        var facts = string.Join("; ", judged.Finding.Facts.Select(Facts.Line).Distinct());
+
+        return (facts.Length > 0 ? statement + ": " + facts : statement) + " " + Citations(judged.Id);
+    }
+
+    public string Citations(string criterion) => string.Concat(knowledge.Criteria[criterion].Reference.Select(key => "[" + key + "]"));
+
+    public string Gap(DataGap gap)
+    {
+        var detail = gap.Detail is { } word ? " (" + word + ")" : "";
+        var day = gap.Date is { } date ? ", " + FactText.Day(date) : "";
+
+        return Item(gap) + ": " + Texts["gap." + KebabId.Of(gap.Reason)] + detail + day;
+    }
+
+    public string Item(DataGap gap) => Texts["item." + gap.Item];
+
+    public string Phrase(Leader leader) => Texts["category.phrase." + ReportWriter.Id(leader)];
+
+    public string Citation(Leader leader) => Texts["category.citation." + ReportWriter.Id(leader)];
+
+    public string Or(IEnumerable<string> words) => string.Join(Texts["card.summary.or"], words);
+
+    /// <summary>What could not be used, each reason once per item; resources of others are counted, never named.</summary>
+    public IEnumerable<string> Unused(IReadOnlyList<DataGap> gaps)
+    {
+        var foreign = gaps.Count(gap => gap.Reason == GapReason.NotThisPatient);
+        if (foreign > 0)
+        {
+            yield return Texts.Format("card.unused.foreign", ("count", foreign.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        foreach (var gap in gaps.Where(gap => gap.Reason != GapReason.NotThisPatient))
+        {
+            yield return Gap(gap);
+        }
+    }
+}

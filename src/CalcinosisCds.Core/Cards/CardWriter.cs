@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>How suggestions of one card may be taken, as the client can handle it.</summary>
+public enum SelectionBehavior
+{
+    Any,
+    AtMostOne,
+}
+
+/// <summary>Writes the CDS Hooks response: nothing null, nothing empty but <c>cards</c> itself.</summary>
+public sealed class CardWriter(KnowledgeBase knowledge)
+{
+    private const string TopicSystem = "https://calcinosis-cds.example/fhir/CodeSystem/card-topics";
+    private const string OverrideSystem = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
+    private const string OverridePrefix = "override.";
+
+    private readonly (string Code, string Display)[] _overrideReasons =
+        [.. knowledge.Texts.Keys.Where(key => key.StartsWith(OverridePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(key => (key[OverridePrefix.Length..], knowledge.Texts[key]))];
+
+    public void Write(IReadOnlyList<Card> cards, SelectionBehavior selection, IBufferWriter<byte> output, bool indented = false)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteStartArray("cards");
+        foreach (var card in cards)
+        {
+            WriteCard(json, card, selection);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteCard(Utf8JsonWriter json, Card card, SelectionBehavior selection)
+    {
+        json.WriteStartObject();
+        json.WriteString("uuid", card.Uuid);
+        json.WriteString("summary", card.Summary);
+        json.WriteString("detail", card.Detail);
+        json.WriteString("indicator", KebabId.Of(card.Indicator));
+        WriteSource(json, card);
+        WriteSuggestions(json, card.Suggestions, selection);
+        WriteOverrideReasons(json);
+        WriteLinks(json, card.Links);
+        json.WriteEndObject();
+    }
+
+    private void WriteSource(Utf8JsonWriter json, Card card)
+    {
+        var code = JsonNamingPolicy.CamelCase.ConvertName(card.Topic.ToString());
+        json.WriteStartObject("source");
+        json.WriteString("label", card.Source.Label);
+        if (card.Source.Url is { } url)
+        {
+            json.WriteString("url", url);
+        }
+
+        WriteCoding(json, "topic", TopicSystem, code, knowledge.Texts["topic." + code]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSuggestions(Utf8JsonWriter json, IReadOnlyList<Suggestion> suggestions, SelectionBehavior selection)
+    {
+        if (suggestions.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("suggestions");
+        foreach (var suggestion in suggestions)
+        {
+            json.WriteStartObject();
+            json.WriteString("label", suggestion.Label);
+            json.WriteString("uuid", suggestion.Uuid);
+            if (suggestion.IsRecommended)
+            {
+                json.WriteBoolean("isRecommended", true);
+            }
+
+            json.WriteStartArray("actions");
+            json.WriteStartObject();
+            json.WriteString("type", "create");
+            json.WriteString("description", suggestion.Description);
+            WriteServiceRequest(json, suggestion.Resource);
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("selectionBehavior", KebabId.Of(selection));
+    }
+
+    private static void WriteServiceRequest(Utf8JsonWriter json, ServiceRequestDraft draft)
+    {
+        json.WriteStartObject("resource");
+        json.WriteString("resourceType", "ServiceRequest");
+        json.WriteString("status", "draft");
+        json.WriteString("intent", "proposal");
+        json.WriteStartObject("code");
+        json.WriteStartArray("coding");
+        WriteCoding(json, null, CodeSystems.Loinc, draft.Loinc, draft.Display);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartObject("subject");
+        json.WriteString("reference", "Patient/" + draft.PatientId);
+        json.WriteEndObject();
+        if (draft.ReasonReference is { } reason)
+        {
+            json.WriteStartArray("reasonReference");
+            json.WriteStartObject();
+            json.WriteString("reference", reason);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteOverrideReasons(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("overrideReasons");
+        foreach (var (code, display) in _overrideReasons)
+        {
+            WriteCoding(json, null, OverrideSystem, code, display);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLinks(Utf8JsonWriter json, IReadOnlyList<CardLink> links)
+    {
+        if (links.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("links");
+        foreach (var link in links)
+        {
+            json.WriteStartObject();
+            json.WriteString("label", link.Label);
+            json.WriteString("url", link.Url);
+            json.WriteString("type", "absolute");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCoding(Utf8JsonWriter json, string? name, string system, string code, string display)
+    {
+        if (name is null)
+        {
+            json.WriteStartObject();
+        }
+        else
+        {
+            json.WriteStartObject(name);
+        }
+
+        json.WriteString("system", system);
+        json.WriteString("code", code);
+        json.WriteString("display", display);
+        json.WriteEndObject();
+    }
+}

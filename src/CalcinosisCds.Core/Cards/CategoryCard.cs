@@ -1,0 +1,213 @@
+using System.Globalization;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>The card that names the category, its evidence and what is missing.</summary>
+internal sealed class CategoryCard(CardWords words)
+{
+    private const int DecisiveFacts = 2;
+    private const int ListedGaps = 8;
+    private readonly Texts _texts = words.Texts;
+
+    public static Indicator IndicatorOf(Assessment assessment) =>
+        assessment.Leading.Any(leader => leader.Category is null or Category.Metastatic or Category.Calciphylaxis) ? Indicator.Warning : Indicator.Info;
+
+    public string Summary(Assessment assessment)
+    {
+        var missing = assessment.Leading.Count == 0
+            ? assessment.Categories.Where(category => category.Tier != Tier.NotSupported).SelectMany(category => category.Missing)
+            : assessment.Leading.SelectMany(leader => Weighed(assessment, leader)?.Missing ?? []);
+
+        return new SummaryLine(Head(assessment))
+            .AddAny(assessment.Leading.SelectMany(leader => Decisive(assessment, leader)).Distinct())
+            .AddAny(Labs(assessment))
+            .Add(Missing(missing))
+            .ToString();
+    }
+
+    public string Detail(Assessment assessment)
+    {
+        var detail = new Markdown();
+        foreach (var verdict in Verdicts(assessment))
+        {
+            detail.Paragraph(verdict);
+        }
+
+        foreach (var leader in assessment.Leading)
+        {
+            WriteEvidence(detail, assessment, leader);
+        }
+
+        detail.Section(_texts["card.heading.labs"], Notes(assessment));
+        detail.Section(_texts["card.heading.others"], Others(assessment));
+        detail.Paragraph(_texts["card.extent." + KebabId.Of(assessment.Extent)]);
+        detail.Section(_texts["card.heading.approach"], Approach(assessment));
+        detail.Section(_texts["card.heading.unused"], words.Unused(assessment.Gaps).Take(ListedGaps));
+        detail.Paragraph(_texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
+
+        return detail.ToString();
+    }
+
+    private string Head(Assessment assessment)
+    {
+        if (assessment.Leading.Count == 0)
+        {
+            return _texts["card.summary.none"];
+        }
+
+        var isConsistent = TierOf(assessment, assessment.Leading[0]) == Tier.Consistent;
+
+        return _texts.Format(
+            isConsistent ? "card.summary.consistent" : "card.summary.possible",
+            ("categories", words.Or(assessment.Leading.Select(words.Phrase))));
+    }
+
+    private IEnumerable<string> Decisive(Assessment assessment, Leader leader) =>
+        Supports(assessment, leader)
+            .SelectMany(judged => judged.Finding.Facts)
+            .Where(fact => fact is Mention or MedicationUse)
+            .Select(words.Facts.Value)
+            .Distinct()
+            .Take(DecisiveFacts);
+
+    /// <summary>"Ca, P normal, PTH high (Nov 2025)": the class of each, the month of the newest.</summary>
+    private IEnumerable<string> Labs(Assessment assessment)
+    {
+        var key = assessment.Notes.Key;
+        if (key.Count == 0)
+        {
+            return [];
+        }
+
+        var groups = key.GroupBy(lab => lab.Result.Class?.Class).Select(group => _texts.Format(
+            "card.summary.labs",
+            ("names", string.Join(", ", group.Select(lab => _texts["card.summary." + lab.Item]))),
+            ("class", words.Facts.Class(group.First().Result))));
+        var newest = key.Max(lab => lab.Result.At.Earliest);
+
+        return [string.Join(", ", groups) + newest.ToString(" (MMM yyyy)", CultureInfo.InvariantCulture)];
+    }
+
+    private string Missing(IEnumerable<DataGap> gaps)
+    {
+        var items = gaps.Select(gap => gap.Item).Distinct().Select(item => _texts.Has("card.summary." + item) ? _texts["card.summary." + item] : _texts["item." + item]).ToList();
+
+        return items.Count == 0 ? "" : _texts.Format("card.summary.missing", ("items", string.Join(", ", items)));
+    }
+
+    private IEnumerable<string> Verdicts(Assessment assessment)
+    {
+        if (assessment.Leading.Count == 0)
+        {
+            yield return _texts["card.verdict.none"];
+        }
+
+        foreach (var leader in assessment.Leading)
+        {
+            yield return _texts.Format(
+                "card.verdict." + KebabId.Of(TierOf(assessment, leader)),
+                ("category", "**" + words.Phrase(leader) + "**"),
+                ("citation", words.Citation(leader)));
+        }
+
+        foreach (var tie in assessment.Ties)
+        {
+            yield return _texts["criterion." + tie.Id] + " " + words.Citations(tie.Id);
+        }
+    }
+
+    private void WriteEvidence(Markdown detail, Assessment assessment, Leader leader)
+    {
+        var suffix = assessment.Leading.Count > 1 ? "Of" : "";
+        string Heading(string key) => _texts.Format("card.heading." + key + suffix, ("category", words.Phrase(leader)));
+
+        detail.Section(Heading("supports"), Supports(assessment, leader).Select(words.Line));
+        if (Weighed(assessment, leader) is { } category)
+        {
+            detail.Section(Heading("against"), category.Against.Select(words.Line));
+            detail.Section(_texts["card.heading.limits"], category.Caps.Select(words.Line));
+            detail.Section(Heading("missing"), category.Missing.Select(words.Gap));
+        }
+    }
+
+    private IEnumerable<string> Notes(Assessment assessment)
+    {
+        var notes = assessment.Notes;
+        var product = notes.Product?.ToString("0", CultureInfo.InvariantCulture) ?? "";
+        var lines = new (bool Holds, string Line)[]
+        {
+            (notes.CalciumIsDiscordant, _texts["card.note.discordant"]),
+            (notes.IonisedDisagrees, _texts["card.note.ionisedDisagrees"]),
+            (notes.CorrectedMgPerDl is not null, _texts.Format("card.note.corrected", ("value", notes.CorrectedMgPerDl?.ToString("0.0#", CultureInfo.InvariantCulture) ?? ""))),
+            (notes is { Product: not null, ProductIsMarked: false }, _texts.Format("card.note.product", ("value", product))),
+            (notes.ProductIsMarked, _texts.Format("card.note.productMarked", ("value", product))),
+            (notes.IsolatedPthElevation, _texts["card.note.isolatedPth"]),
+            (notes.KidneyEvidenceConflicts, _texts["card.note.kidneyConflict"]),
+            (notes.EgfrIsRaceBased, _texts["card.note.raceBased"]),
+            (notes.TumoralMorphology, _texts["card.note.tumoralMorphology"]),
+            (notes.CorrectedStandsForTotal, _texts["card.note.correctedUsed"]),
+        };
+
+        return lines.Where(line => line.Holds).Select(line => line.Line)
+            .Concat(notes.Beside.Select(result => _texts.Format("card.note.beside", ("result", Result(result)))))
+            .Concat(notes.Changed.Select(result => _texts.Format("card.note.changed", ("result", Result(result)))));
+    }
+
+    private string Result(LabResult result)
+    {
+        var line = words.Facts.Analyte(result.Analyte) + " " + words.Facts.Line(result);
+
+        return result.Class is not null && result.Written is not null ? line + ", " + words.Facts.Class(result) : line;
+    }
+
+    private IEnumerable<string> Others(Assessment assessment) =>
+        from category in assessment.Categories
+        where !assessment.Leading.Contains(new Leader(category.Category))
+        orderby category.Tier descending
+        select Other(category);
+
+    private string Other(CategoryAssessment category)
+    {
+        var name = _texts["category." + KebabId.Of(category.Category)];
+        var tier = _texts["tier." + KebabId.Of(category.Tier)];
+        var reason = category.Tier switch
+        {
+            Tier.NotSupported when category.Against.Count > 0 => words.Line(category.Against[0]),
+            Tier.InsufficientData when category.Missing.Count > 0 => words.Gap(category.Missing[0]) + " " + words.Citations(DefiningId(category.Category)),
+            Tier.Possible when category.Supports.Count > 0 => words.Line(category.Supports[0]),
+            _ => _texts["criterion." + DefiningId(category.Category)] + ": " + _texts["card.other.definingAbsent"] + " " + words.Citations(DefiningId(category.Category)),
+        };
+
+        return _texts.Format("card.other.reason", ("category", name), ("tier", tier), ("reason", reason));
+    }
+
+    private static string DefiningId(Category category) => category switch
+    {
+        Category.Dystrophic => "DYS-00",
+        Category.Metastatic => "MET-00",
+        Category.Calciphylaxis => "CPX-00",
+        Category.Tumoral => "TUM-00",
+        Category.Idiopathic => "IDI-00",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private IEnumerable<string> Approach(Assessment assessment) =>
+    [
+        .. assessment.Leading.Select(leader => _texts["approach." + ReportWriter.Id(leader)]),
+        _texts["approach.standard"],
+        _texts["approach.tried"],
+        _texts["approach.warfarin"],
+    ];
+
+    private static CategoryAssessment? Weighed(Assessment assessment, Leader leader) =>
+        leader.Category is { } category ? assessment.Find(category) : null;
+
+    private static IReadOnlyList<Judged> Supports(Assessment assessment, Leader leader) =>
+        Weighed(assessment, leader)?.Supports ?? assessment.Outside.Supports;
+
+    private static Tier TierOf(Assessment assessment, Leader leader) => Weighed(assessment, leader)?.Tier ?? assessment.Outside.Tier;
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>Facts in words of our own vocabulary: nothing of the record's free text is ever shown.</summary>
+internal sealed class FactText(KnowledgeBase knowledge)
+{
+    private const string EnDash = "–";
+    private readonly Texts _texts = knowledge.Texts;
+
+    /// <summary>What was seen, without its date: "5.2 mg/dL", "flagged normal by the laboratory", "juvenile dermatomyositis, by text".</summary>
+    public string Value(Fact fact) => fact switch
+    {
+        LabResult result => result.Written ?? Flag(result),
+        Mention mention => Condition(mention),
+        MedicationUse use => use.IsWeak ? use.Ingredient + ", " + _texts["fact.byText"] : use.Ingredient,
+        ImplausibleResult implausible => Analyte(implausible.Analyte),
+        DurationFact duration => _texts.Format("fact.months", ("count", duration.Months.ToString(CultureInfo.InvariantCulture))),
+        AgeFact => _texts["fact.age"],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>What was seen, named: "phosphate 5.2 mg/dL".</summary>
+    public string Named(Fact fact) => fact is LabResult result ? Analyte(result.Analyte) + " " + Value(fact) : Value(fact);
+
+    /// <summary>What was seen, with its day, its range and whether it is current.</summary>
+    public string Line(Fact fact)
+    {
+        var parts = new[] { Value(fact), fact.Date is { } date ? Day(date) : null, Range(fact), fact.IsOld ? _texts["fact.old"] : null };
+
+        return string.Join(", ", parts.OfType<string>());
+    }
+
+    public string Analyte(Analyte analyte) => _texts["analyte." + knowledge.Analytes[analyte].Id];
+
+    public string Concept(Concept concept) => _texts["concept." + knowledge.Concepts[concept].Id];
+
+    public string Class(LabResult result) => result.Class is not { } known ? ""
+        : knowledge.Analytes[result.Analyte].IsAntibody
+            ? _texts[known.Class == ResultClass.Normal ? "class.negative" : "class.positive"]
+            : _texts["class." + KebabId.Of(known.Class)];
+
+    /// <summary>The day of a time as written.</summary>
+    public static string Day(string written) => written.Length > 10 ? written[..10] : written;
+
+    /// <summary>Which range was used and what it was; null for facts that have none.</summary>
+    public string? Range(Fact fact)
+    {
+        if (fact is not LabResult { Class: { } used } result)
+        {
+            return null;
+        }
+
+        if (used.By == RangeSource.Interpretation)
+        {
+            return result.Written is null ? null : _texts["range.interpretation"];
+        }
+
+        var key = used.By == RangeSource.Laboratory ? "range.laboratory" : used.SexUnknown ? "range.fallbackSexUnknown" : "range.fallback";
+
+        return knowledge.Analytes[result.Analyte].Unit is { } unit ? _texts.Format(key, ("range", Limits(used) + " " + unit)) : null;
+    }
+
+    private string Flag(LabResult result) => _texts.Format("fact.flagged", ("class", Class(result)));
+
+    private string Condition(Mention mention)
+    {
+        var parts = new[]
+        {
+            Lesion(mention) + Concept(mention.Concept),
+            mention.IsPast ? _texts["fact.past"] : null,
+            mention is { IsWeak: true, ByCode: false } ? _texts["fact.byText"] : null,
+            mention is { IsWeak: true, ByCode: true, IsPast: false } ? _texts["fact.unconfirmed"] : null,
+        };
+
+        return string.Join(", ", parts.OfType<string>());
+    }
+
+    private string Lesion(Mention mention)
+    {
+        if (mention.Concept != Facts.Concept.Lesion)
+        {
+            return "";
+        }
+
+        var kinds = new[] { ConditionWords.Painful, ConditionWords.Necrotic, ConditionWords.Eschar, ConditionWords.LivedoidOrRetiform };
+
+        return string.Concat(kinds.Where(kind => mention.Words.HasFlag(kind)).Select(kind => _texts["lesion." + KebabId.Of(kind)] + " "));
+    }
+
+    private static string Limits(ClassifiedBy used) => (used.Low, used.High) switch
+    {
+        ({ } low, { } high) => Number(low) + EnDash + Number(high),
+        ({ } low, null) => "≥ " + Number(low),
+        (null, { } high) => "≤ " + Number(high),
+        _ => "",
+    };
+
+    /// <summary>At most two decimals, trailing zeros dropped: limits converted from another unit have more than any laboratory reports.</summary>
+    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

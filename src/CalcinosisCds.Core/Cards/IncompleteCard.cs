@@ -1,0 +1,31 @@
+using System.Globalization;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>Says which list could not be read whole, where something known makes it matter: silence must never look like all-clear.</summary>
+internal sealed class IncompleteCard(CardWords words)
+{
+    private readonly Texts _texts = words.Texts;
+
+    /// <summary>Without the conditions nothing can be known to be absent; other lists matter once calcinosis, a red flag or a risk is on record.</summary>
+    public static IReadOnlyList<DataGap> Needed(Assessment assessment)
+    {
+        var isKnown = assessment.IsCalcinosisDocumented || assessment.RedFlags.Count > 0 || assessment.RiskFactors.Count > 0;
+
+        return [.. assessment.UnreadLists.Where(gap => isKnown || gap.Item == "conditions")];
+    }
+
+    public string Summary(IReadOnlyList<DataGap> gaps) =>
+        _texts.Format("incomplete.summary", ("items", string.Join(", ", gaps.Select(words.Item))));
+
+    public string Detail(Assessment assessment, IReadOnlyList<DataGap> gaps) => new Markdown()
+        .Section(_texts["card.heading.unused"], gaps.Select(words.Gap).Concat(words.Unused(assessment.Gaps.Where(gap => gap.Reason == GapReason.NotThisPatient).ToList())))
+        .Paragraph(_texts["incomplete.detail"])
+        .Paragraph(_texts["incomplete.silence"])
+        .Paragraph(_texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))))
+        .ToString();
+
+}

@@ -1,0 +1,50 @@
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>Missing tests that could change a tier, the most informative first.</summary>
+internal sealed class SuggestedTests(KnowledgeBase knowledge)
+{
+    private const int Most = 4;
+    private const int LeadingWeight = 10;
+
+    public IReadOnlyList<Suggestion> For(Assessment assessment, CardSettings settings)
+    {
+        var open = assessment.Categories
+            .Where(category => category.Tier is Tier.Possible or Tier.InsufficientData)
+            .SelectMany(category => category.Missing.Select(gap => (Category: category, Item: ItemOf(gap))))
+            .GroupBy(missing => missing.Item)
+            .Select(group => (Test: knowledge.Tests.FirstOrDefault(test => test.Item == group.Key), Categories: group.Select(missing => missing.Category).ToList()))
+            .Where(candidate => candidate.Test is not null)
+            .OrderByDescending(candidate => candidate.Categories.Sum(category => Weight(assessment, category)))
+            .ThenBy(candidate => knowledge.Tests.IndexOf(candidate.Test!)) // Filtered above.
+            .Take(Most);
+
+        return [.. open.Select((candidate, index) => Suggest(candidate.Test!, candidate.Categories, isRecommended: index == 0, assessment, settings))];
+    }
+
+    /// <summary>A test that could move what leads tells more than one that could only raise another category.</summary>
+    private static int Weight(Assessment assessment, CategoryAssessment category) =>
+        assessment.Leading.Contains(new Leader(category.Category)) ? LeadingWeight : 1;
+
+    /// <summary>Total and corrected calcium that disagree ask for ionised calcium, not for another total.</summary>
+    private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant } ? "ionised-calcium" : gap.Item;
+
+    private Suggestion Suggest(SuggestedTest test, List<CategoryAssessment> categories, bool isRecommended, Assessment assessment, CardSettings settings)
+    {
+        var name = knowledge.Texts["test." + test.Item];
+        var forCategories = string.Join(", ", categories.Select(category => knowledge.Texts["category." + KebabId.Of(category.Category)]));
+
+        return new Suggestion(
+            settings.NewUuid(),
+            knowledge.Texts.Format("suggestion.label", ("test", name)),
+            isRecommended,
+            knowledge.Texts.Format("suggestion.description", ("test", name), ("categories", forCategories)),
+            new ServiceRequestDraft(test.Code, test.Display, assessment.Patient.Id, Reason(assessment)));
+    }
+
+    private static string? Reason(Assessment assessment) =>
+        assessment.Calcinosis.Facts.Select(fact => fact.Source).FirstOrDefault(source => source.StartsWith("Condition/", StringComparison.Ordinal));
+}

@@ -1,0 +1,46 @@
+namespace CalcinosisCds.Cards;
+
+/// <summary>One sentence of at most 139 characters: what matters most first, what does not fit left out whole.</summary>
+internal sealed class SummaryLine(string head)
+{
+    /// <summary>CDS Hooks: fewer than 140 characters.</summary>
+    public const int MaxLength = 139;
+
+    private string _text = head.Length <= MaxLength ? head : head[..MaxLength];
+    private string _separator = ": ";
+
+    /// <summary>Adds a part where it fits.</summary>
+    public SummaryLine Add(string part)
+    {
+        var longer = _text + _separator + part;
+        if (part.Length > 0 && longer.Length <= MaxLength)
+        {
+            _text = longer;
+            _separator = "; ";
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds as many of the items as fit, as one part.</summary>
+    public SummaryLine AddAny(IEnumerable<string> items)
+    {
+        var first = true;
+        foreach (var item in items)
+        {
+            var longer = _text + (first ? _separator : ", ") + item;
+            if (longer.Length > MaxLength)
+            {
+                break;
+            }
+
+            _text = longer;
+            first = false;
+        }
+
+        _separator = first ? _separator : "; ";
+        return this;
+    }
+
+    public override string ToString() => _text;
+}

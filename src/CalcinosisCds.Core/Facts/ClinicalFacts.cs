@@ -1,0 +1,20 @@
+namespace CalcinosisCds.Facts;
+
+/// <summary>All that may be known of one patient at one moment: what the rules see, and nothing else.</summary>
+/// <param name="AsOf">The moment of the assessment.</param>
+/// <param name="Labs">One series per analyte that has any result or rejection.</param>
+/// <param name="Mentions">What the Conditions say, refuted and entered-in-error ones left out.</param>
+/// <param name="Gaps">Every item that could not be used, in the order of the record.</param>
+public sealed record ClinicalFacts(
+    DateTimeOffset AsOf,
+    Demographics Patient,
+    IReadOnlyDictionary<Analyte, LabSeries> Labs,
+    IReadOnlyList<Mention> Mentions,
+    IReadOnlyList<MedicationUse> Medications,
+    RecordList LabList,
+    RecordList ConditionList,
+    RecordList MedicationList,
+    IReadOnlyList<DataGap> Gaps)
+{
+    public LabSeries Series(Analyte analyte) => Labs.TryGetValue(analyte, out var series) ? series : LabSeries.Empty(analyte);
+}

@@ -1,0 +1,9 @@
+namespace CalcinosisCds.Facts;
+
+/// <summary>Something needed that is missing or unusable, with its reason.</summary>
+/// <param name="Item">What is missing: the key of a word in the text table, such as <c>phosphate</c> or <c>conditions</c>.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Source">The resource, as <c>Type/id</c>; null where nothing was recorded at all.</param>
+/// <param name="Date">The date as written; null where there is none.</param>
+/// <param name="Detail">A closed word that narrows the reason, such as a status code; never free text of the record.</param>
+public sealed record DataGap(string Item, GapReason Reason, string? Source = null, string? Date = null, string? Detail = null);

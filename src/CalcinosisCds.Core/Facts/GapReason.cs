@@ -1,0 +1,38 @@
+namespace CalcinosisCds.Facts;
+
+/// <summary>Why something that the rules need is missing or cannot be used.</summary>
+public enum GapReason
+{
+    NotRecorded,
+    NotThisPatient,
+    ExcludedStatus,
+    /// <summary>The resource carries a <c>modifierExtension</c>, which may change its meaning.</summary>
+    Excluded,
+    ConflictingVersions,
+    UnusableTime,
+    NoResult,
+    UnusableUnit,
+    /// <summary>Outside the plausible band: check unit, specimen, interference.</summary>
+    Implausible,
+    NoReferenceRange,
+    /// <summary>A comparator leaves it open on which side of a limit the value lies.</summary>
+    Indeterminate,
+    /// <summary>Total and corrected calcium fall into different classes: ask for ionised calcium.</summary>
+    Discordant,
+    /// <summary>Only results older than a year.</summary>
+    HistoryOnly,
+    /// <summary>Recorded, but no longer current.</summary>
+    NotCurrent,
+    /// <summary>Pages, entries or errors left part of the list unread.</summary>
+    ListIncomplete,
+    /// <summary>The list was not delivered or could not be read.</summary>
+    NotRead,
+    /// <summary>The resource is not readable as what it claims to be.</summary>
+    Unreadable,
+    /// <summary>An equation for adults in a child, or an eGFR in an infant.</summary>
+    NotForThisAge,
+    /// <summary>An antibody is on record but is not negative.</summary>
+    NotNegative,
+    /// <summary>Needed to be on record, and a complete list does not have it.</summary>
+    NotDescribed,
+}

@@ -1,0 +1,21 @@
+namespace CalcinosisCds.Facts;
+
+/// <summary>All usable results of one analyte, newest first by (time, issued, id): a total order, so that two systems agree.</summary>
+/// <param name="Results">Never empty of meaning: results older than a year stay in the list as history.</param>
+/// <param name="Rejected">Why a result newer than all of these could not be used; null where the newest one could.</param>
+public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results, DataGap? Rejected)
+{
+    public static LabSeries Empty(Analyte analyte) => new(analyte, [], null);
+
+    /// <summary>Results outside the plausible band: check unit, specimen, interference.</summary>
+    public IReadOnlyList<ImplausibleResult> Implausible { get; init; } = [];
+
+    /// <summary>The newest result that is not history; null where there is none.</summary>
+    public LabResult? Latest { get; } = Results.FirstOrDefault(result => result.Recency != Recency.History);
+
+    /// <summary>True where the latest result is current and nothing newer was unusable.</summary>
+    public bool IsCurrent => Latest is { Recency: Recency.Current } && Rejected is null;
+}
+
+/// <summary>A result that cannot be believed as reported; its value is never used.</summary>
+public sealed record ImplausibleResult(Analyte Analyte, PartialInstant At, string Source) : Fact(Source, At.Written);

@@ -1,0 +1,41 @@
+namespace CalcinosisCds.Facts;
+
+/// <summary>The groups of medications that the rules ask about.</summary>
+public enum MedicationGroup
+{
+    VitaminKAntagonist,
+    CalciumSalt,
+    CalciumBasedBinder,
+    VitaminD,
+    ActiveVitaminD,
+    SystemicCorticosteroid,
+    Immunosuppressant,
+    Biologic,
+    Antimalarial,
+    Immunoglobulin,
+    Calcimimetic,
+    OtherPhosphateBinder,
+    Bisphosphonate,
+    Teriparatide,
+    Thiazide,
+    Lithium,
+    ParenteralCalcium,
+    SodiumThiosulfate,
+}
+
+/// <summary>One medication of this patient that belongs to a group the rules ask about.</summary>
+/// <param name="Ingredient">Our own name of the ingredient, for counting distinct ones; the group's name where only text matched.</param>
+/// <param name="IsTaken">True where active, or ended no longer ago than the limit for recent use.</param>
+/// <param name="SiteIsNamed">True where the record says into which site it was given.</param>
+public sealed record MedicationUse(
+    MedicationGroup Group,
+    string Ingredient,
+    bool IsTaken,
+    bool SiteIsNamed,
+    string Source,
+    string? Date)
+    : Fact(Source, Date)
+{
+    /// <summary>When it was first ordered or given; null where the record does not say.</summary>
+    public PartialInstant? StartedAt { get; init; }
+}

@@ -1,0 +1,140 @@
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Fhir;
+
+/// <summary>
+/// The text of one Condition as lower-case words in clauses. A negation holds within its clause; a comma ends it, except in a list that goes
+/// on with "or" ("no ulcer, necrosis or eschar").
+/// </summary>
+internal sealed class ClinicalText
+{
+    private const int LongestListItem = 3;
+    private readonly List<string> _words = [];
+    private readonly List<(int Start, int End)> _segments = [];
+    private readonly List<(int Start, int End)> _clauses = [];
+    private readonly IReadOnlyList<PhraseMatch<Marker>> _markers;
+
+    public ClinicalText(string text, Vocabulary vocabulary)
+    {
+        Split(text, vocabulary);
+        _markers = [.. vocabulary.Markers.Find(_words)];
+    }
+
+    public IReadOnlyList<string> Words => _words;
+
+    /// <summary>Stretches between full stops, colons, brackets and "but": what one word can be said of.</summary>
+    public IReadOnlyList<(int Start, int End)> Segments => _segments;
+
+    /// <summary>Whether the words around a phrase take it back: negation before it, or "ruled out" and the like after it.</summary>
+    public bool IsNegated<T>(PhraseMatch<T> match)
+    {
+        var (start, end) = ClauseOf(match.Start);
+
+        return Any(Marker.Negation, start, match.Start)
+            || Any(Marker.NegationAfter, match.End, end)
+            || Any(Marker.NegationOfNextWord, match.Start - 1, match.Start)
+            || IsNegatedByList(match.Start);
+    }
+
+    /// <summary>Whether the phrase is said of the family.</summary>
+    public bool IsFamily<T>(PhraseMatch<T> match)
+    {
+        var (start, end) = SegmentOf(match.Start);
+
+        return Any(Marker.Family, start, end);
+    }
+
+    /// <summary>Whether the text says that it was so earlier.</summary>
+    public bool IsPast<T>(PhraseMatch<T> match) => Any(Marker.Past, ClauseOf(match.Start).Start, match.Start);
+
+    private bool Any(Marker marker, int start, int end) =>
+        _markers.Any(found => found.Target == marker && found.Start >= start && found.End <= end);
+
+    private (int Start, int End) ClauseOf(int word) => _clauses.Find(clause => word >= clause.Start && word < clause.End);
+
+    private (int Start, int End) SegmentOf(int word) => _segments.Find(segment => word >= segment.Start && word < segment.End);
+
+    /// <summary>Carries a negation over commas: "no ulcer, necrosis or eschar" negates all three.</summary>
+    private bool IsNegatedByList(int word)
+    {
+        var segment = SegmentOf(word);
+        var parts = _clauses.FindAll(clause => clause.Start >= segment.Start && clause.End <= segment.End);
+        var own = parts.FindIndex(clause => word >= clause.Start && word < clause.End);
+        var lastWithOr = parts.FindLastIndex(clause => _words.FindIndex(clause.Start, clause.End - clause.Start, w => w is "or" or "nor") >= 0);
+        if (own < 1 || lastWithOr < own)
+        {
+            return false;
+        }
+
+        for (var i = own - 1; i >= 0; i--)
+        {
+            if (Any(Marker.Negation, parts[i].Start, parts[i].End))
+            {
+                return true;
+            }
+
+            if (parts[i].End - parts[i].Start > LongestListItem)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private void Split(string text, Vocabulary vocabulary)
+    {
+        int clause = 0, segment = 0, wordStart = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var c = i < text.Length ? text[i] : '.';
+            if (char.IsLetterOrDigit(c))
+            {
+                wordStart = wordStart < 0 ? i : wordStart;
+                continue;
+            }
+
+            if (wordStart >= 0)
+            {
+                _words.Add(text[wordStart..i].ToLowerInvariant());
+                wordStart = -1;
+                if (EndsClause(vocabulary))
+                {
+                    End(_clauses, ref clause);
+                    End(_segments, ref segment);
+                }
+            }
+
+            if (c == ',')
+            {
+                End(_clauses, ref clause);
+            }
+            else if (IsSegmentEnd(text, i, c))
+            {
+                End(_clauses, ref clause);
+                End(_segments, ref segment);
+            }
+        }
+    }
+
+    private bool EndsClause(Vocabulary vocabulary) =>
+        vocabulary.Markers.Find([_words[^1]]).Any(found => found.Target == Marker.ClauseEnd);
+
+    private void End(List<(int Start, int End)> parts, ref int start)
+    {
+        if (_words.Count > start)
+        {
+            parts.Add((start, _words.Count));
+        }
+
+        start = _words.Count;
+    }
+
+    /// <summary>A full stop within a number ends nothing.</summary>
+    private static bool IsSegmentEnd(string text, int i, char c) => c switch
+    {
+        '.' => i + 1 >= text.Length || !char.IsAsciiDigit(text[i + 1]),
+        ';' or ':' or '!' or '?' or '(' or ')' or '[' or ']' or '\n' or '\r' => true,
+        _ => false,
+    };
+}

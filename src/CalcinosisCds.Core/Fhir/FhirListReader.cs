@@ -1,0 +1,71 @@
+using System.Text.Json;
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Fhir;
+
+/// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
+public static class FhirListReader
+{
+    /// <summary>
+    /// Null, an empty Bundle and no entries all mean "none"; an OperationOutcome in place of the data means "failed";
+    /// a single resource counts as a list of one. A missing key is <see cref="FhirList.NotRead"/>, which only the caller can see.
+    /// </summary>
+    /// <param name="value">The value of the key.</param>
+    /// <param name="types">The resource types that belong to the list.</param>
+    public static FhirList Read(JsonElement value, params ReadOnlySpan<string> types)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return FhirList.Empty;
+        }
+
+        if (value.Is("resourceType"u8, "Bundle"u8))
+        {
+            return ReadBundle(value, [.. types], isMixed: false);
+        }
+
+        return value.Text("resourceType"u8) is { } type && types.Contains(type)
+            ? new FhirList([value], [], WasRead: true, null)
+            : FhirList.NotRead;
+    }
+
+    /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
+    public static FhirList ReadMixed(JsonElement bundle, params ReadOnlySpan<string> types) => ReadBundle(bundle, [.. types], isMixed: true);
+
+    private static FhirList ReadBundle(JsonElement bundle, string[] types, bool isMixed)
+    {
+        var resources = new List<JsonElement>();
+        var included = new List<JsonElement>();
+        var whole = !HasNextLink(bundle);
+        foreach (var entry in bundle.Items("entry"u8))
+        {
+            if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
+            {
+                whole = false;
+            }
+            else if (types.Contains(type))
+            {
+                resources.Add(resource);
+            }
+            else if (type == "OperationOutcome")
+            {
+                whole &= !IsFailure(resource);
+            }
+            else
+            {
+                included.Add(resource);
+            }
+        }
+
+        whole &= bundle.Number("total"u8) is not { } total || resources.Count + (isMixed ? included.Count : 0) >= total;
+
+        return new FhirList(resources, included, WasRead: true, whole ? null : GapReason.ListIncomplete);
+    }
+
+    private static bool HasNextLink(JsonElement bundle) =>
+        bundle.Items("link"u8).Any(link => link.Is("relation"u8, "next"u8));
+
+    /// <summary>A warning in a result set is information; error and fatal mean that the set is not whole.</summary>
+    private static bool IsFailure(JsonElement outcome) =>
+        outcome.Items("issue"u8).Any(issue => issue.Is("severity"u8, "error"u8) || issue.Is("severity"u8, "fatal"u8));
+}

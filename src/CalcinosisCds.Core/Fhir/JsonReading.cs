@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CalcinosisCds.Fhir;
+
+/// <summary>Reads members of FHIR JSON without ever throwing on data: what is not as expected is absent.</summary>
+internal static class JsonReading
+{
+    private const int LongestNumber = 40;
+    private const decimal LargestNumber = 1_000_000_000_000m;
+
+    public static JsonElement? Member(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+            ? member
+            : null;
+
+    public static bool Has(this JsonElement element, ReadOnlySpan<byte> name) => element.Member(name) is not null;
+
+    public static string? Text(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+
+    public static bool Is(this JsonElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } member && member.ValueEquals(value);
+
+    /// <summary>The items of an array; a single object where an array was expected counts as one item.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) switch
+        {
+            { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
+            { ValueKind: JsonValueKind.Object } single => [single],
+            _ => [],
+        };
+
+    /// <summary>A number as written, 40 characters at most; null where it is not one or is beyond what any quantity here can be.</summary>
+    public static decimal? Number(this JsonElement element, ReadOnlySpan<byte> name)
+    {
+        if (element.Member(name) is not { ValueKind: JsonValueKind.Number } member)
+        {
+            return null;
+        }
+
+        var written = member.GetRawText();
+
+        return written.Length <= LongestNumber
+            && decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && Math.Abs(value) <= LargestNumber
+                ? value
+                : null;
+    }
+
+    /// <summary>The codings of a CodeableConcept.</summary>
+    public static IEnumerable<(string System, string Code)> Codings(this JsonElement codeableConcept)
+    {
+        foreach (var coding in codeableConcept.Items("coding"u8))
+        {
+            if (coding.Text("system"u8) is { } system && coding.Text("code"u8) is { } code)
+            {
+                yield return (system, code);
+            }
+        }
+    }
+
+    /// <summary>What a CodeableConcept says in words: its text, else the displays of its codings.</summary>
+    public static string? Words(this JsonElement codeableConcept)
+    {
+        if (codeableConcept.Text("text"u8) is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        var displays = string.Join("; ", codeableConcept.Items("coding"u8).Select(coding => coding.Text("display"u8)).OfType<string>());
+
+        return displays.Length > 0 ? displays : null;
+    }
+
+    /// <summary><c>Type/id</c>, or <c>Type</c> alone where the id is not one that FHIR allows.</summary>
+    public static string SourceOf(this JsonElement resource)
+    {
+        var type = resource.Text("resourceType"u8) is { } name && IsResourceType(name) ? name : "Resource";
+
+        return resource.Text("id"u8) is { } id && FhirId.IsValid(id) ? type + "/" + id : type;
+    }
+
+    private static bool IsResourceType(string name) => name.Length is > 0 and <= 64 && name.All(char.IsAsciiLetter);
+}

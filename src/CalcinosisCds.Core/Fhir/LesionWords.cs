@@ -1,0 +1,74 @@
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Fhir;
+
+/// <summary>
+/// Whether necrosis or pain is said of a lesion of the skin: necrosis of bone or muscle is not, nor is pain of the calcinosis, a joint or a bone.
+/// </summary>
+internal static class LesionWords
+{
+    public static bool Necrotic(ClinicalText text, Vocabulary vocabulary, bool isCodedSkinLesion)
+    {
+        var words = Read(text, vocabulary);
+        var elsewhere = words.Where(word => word.Target == WordList.NotSkinNecrosis).ToList();
+
+        return words.Exists(word =>
+            word.Target == WordList.Necrotic
+            && !text.IsNegated(word)
+            && !elsewhere.Exists(other => other.Start <= word.Start && other.End >= word.End)
+            && IsSaidOfSkin(text, words, word, isCodedSkinLesion));
+    }
+
+    public static bool Painful(ClinicalText text, Vocabulary vocabulary, bool isCodedSkinLesion)
+    {
+        var words = Read(text, vocabulary);
+
+        return words.Exists(word =>
+            word.Target == WordList.Pain
+            && !text.IsNegated(word)
+            && Nearest(text, words, word) switch
+            {
+                WordList.SkinLesion => !IsOrgan(text, words, word),
+                WordList.NotSkinPain => false,
+                _ => isCodedSkinLesion,
+            });
+    }
+
+    private static List<PhraseMatch<WordList>> Read(ClinicalText text, Vocabulary vocabulary) => [.. vocabulary.Words.Find(text.Words)];
+
+    private static bool IsSaidOfSkin(ClinicalText text, List<PhraseMatch<WordList>> words, PhraseMatch<WordList> necrosis, bool isCodedSkinLesion)
+    {
+        var (start, end) = Segment(text, necrosis);
+        var saysSkin = words.Exists(word => word.Target == WordList.Skin && word.Start >= start && word.End <= end);
+
+        return (saysSkin || isCodedSkinLesion) && !IsOrgan(text, words, necrosis);
+    }
+
+    /// <summary>"Liver lesion" is a lesion, but not of the skin; "skin" itself outweighs any organ named beside it.</summary>
+    private static bool IsOrgan(ClinicalText text, List<PhraseMatch<WordList>> words, PhraseMatch<WordList> at)
+    {
+        var (start, end) = Segment(text, at);
+        var saysSkin = text.Words.Skip(start).Take(end - start).Any(word => word is "skin" or "cutaneous" or "dermal");
+
+        return !saysSkin && words.Exists(word => word.Target == WordList.NotSkinLesion && word.Start >= start && word.End <= end);
+    }
+
+    /// <summary>What pain is said of: the nearest noun after "painful", else the nearest before it, within the segment.</summary>
+    private static WordList? Nearest(ClinicalText text, List<PhraseMatch<WordList>> words, PhraseMatch<WordList> pain)
+    {
+        var (start, end) = Segment(text, pain);
+        var nouns = words
+            .Where(word => word.Target is WordList.SkinLesion or WordList.NotSkinPain && word.Start >= start && word.End <= end)
+            .OrderByDescending(word => word.Length)
+            .ToList();
+        var overlapping = nouns.Where(noun => noun.Start <= pain.Start && noun.End >= pain.End);
+        var after = nouns.Where(noun => noun.Start >= pain.End).OrderBy(noun => noun.Start);
+        var before = nouns.Where(noun => noun.End <= pain.Start).OrderByDescending(noun => noun.End);
+        var nearest = overlapping.Concat(after).Concat(before).Cast<PhraseMatch<WordList>?>().FirstOrDefault();
+
+        return nearest?.Target;
+    }
+
+    private static (int Start, int End) Segment(ClinicalText text, PhraseMatch<WordList> match) =>
+        text.Segments.FirstOrDefault(segment => match.Start >= segment.Start && match.Start < segment.End);
+}

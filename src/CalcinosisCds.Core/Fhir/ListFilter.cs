@@ -1,0 +1,51 @@
+using System.Text.Json;
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Fhir;
+
+/// <summary>One list after versions and subjects were settled.</summary>
+internal sealed class FilteredList(string item, IReadOnlyList<JsonElement> resources, IReadOnlyList<JsonElement> conflicting, GapReason? incomplete)
+{
+    public IReadOnlyList<JsonElement> Resources { get; } = resources;
+
+    public IReadOnlyList<JsonElement> Conflicting { get; } = conflicting;
+
+    /// <summary>Set where a resource of the list turned out unreadable: then the list is not complete either.</summary>
+    public bool Unread { get; set; } = conflicting.Count > 0;
+
+    public RecordList State =>
+        incomplete is { } reason ? RecordList.Incomplete(new DataGap(item, reason))
+        : Unread ? RecordList.Incomplete(new DataGap(item, GapReason.ListIncomplete))
+        : RecordList.Complete;
+}
+
+/// <summary>Steps 1 and 2 for every resource: the newest version decides, and only this patient's resources stay.</summary>
+internal static class ListFilter
+{
+    public static FilteredList Keep(FhirList list, PatientIdentity identity, string item, List<DataGap> gaps)
+    {
+        var versions = VersionResolver.Resolve(list.Resources);
+        var own = new List<JsonElement>(versions.Current.Count);
+        var foreign = 0;
+        foreach (var resource in versions.Current)
+        {
+            if (identity.IsSubjectOf(resource))
+            {
+                own.Add(resource);
+            }
+            else
+            {
+                foreign++;
+                gaps.Add(new DataGap(item, GapReason.NotThisPatient, resource.SourceOf()));
+            }
+        }
+
+        var incomplete = list.Incomplete ?? (foreign > 0 ? GapReason.ListIncomplete : null);
+        if (incomplete is { } reason)
+        {
+            gaps.Add(new DataGap(item, reason));
+        }
+
+        return new FilteredList(item, own, versions.Conflicting, incomplete);
+    }
+}

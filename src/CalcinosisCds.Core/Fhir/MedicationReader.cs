@@ -1,0 +1,134 @@
+using System.Text.Json;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Fhir;
+
+/// <summary>Reads a MedicationRequest, MedicationStatement or MedicationAdministration into the groups it belongs to.</summary>
+/// <param name="knowledge">Codes and phrases.</param>
+/// <param name="asOf">The moment of the assessment.</param>
+/// <param name="included">Medication resources that came along, for requests that refer to one.</param>
+internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IReadOnlyList<JsonElement> included)
+{
+    /// <summary>The uses, or a gap where the medication itself cannot be read. Neither where the record says it was not given.</summary>
+    public (IReadOnlyList<MedicationUse> Uses, DataGap? Gap) Read(JsonElement resource)
+    {
+        if (Timing(resource) is not { } timing)
+        {
+            return ([], null);
+        }
+
+        if (Code(resource) is not { } code)
+        {
+            return ([], new DataGap("medication", GapReason.Unreadable, resource.SourceOf()));
+        }
+
+        var groups = Groups(code, resource);
+        var uses = groups.Select(found => new MedicationUse(
+            found.Group, found.Ingredient, timing.IsTaken, SiteIsNamed(resource), resource.SourceOf(), timing.At?.Written)
+        {
+            IsWeak = found.ByText,
+            StartedAt = timing.At,
+        });
+
+        return ([.. uses], null);
+    }
+
+    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(JsonElement code, JsonElement resource)
+    {
+        var text = new ClinicalText(code.Words() ?? "", knowledge.Vocabulary);
+        var route = string.Join("; ", Dosages(resource).Select(dosage => dosage.Member("route"u8)?.Words()).OfType<string>());
+        var routeText = new ClinicalText(route, knowledge.Vocabulary);
+        var isLocal = IsLocal(text) || IsLocal(routeText);
+        var coded = code.Codings()
+            .SelectMany(coding => knowledge.Medications.Find(coding.System, coding.Code))
+            .Select(found => (found.Group, found.Ingredient, ByText: false))
+            .Distinct()
+            .ToList();
+
+        // A name read beside a code would count one ingredient twice.
+        var found = coded.Count > 0 ? coded : Named(text);
+
+        return [.. found.Where(use => use.Group != MedicationGroup.SystemicCorticosteroid || !isLocal)];
+    }
+
+    /// <summary>The names in a text; of overlapping ones the longest ("calcium acetate", not "calcium").</summary>
+    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Named(ClinicalText text)
+    {
+        var matches = knowledge.Medications.Phrases.Find(text.Words).Where(match => !text.IsNegated(match)).ToList();
+
+        return [.. matches
+            .Where(match => !matches.Exists(other => other.Length > match.Length && other.Start <= match.Start && other.End >= match.End))
+            .Select(match => (match.Target, Name(text, match), true))];
+    }
+
+    private bool IsLocal(ClinicalText text) => knowledge.Vocabulary.Words.Find(text.Words).Any(match => match.Target == WordList.TopicalRoute);
+
+    private string Name(ClinicalText text, PhraseMatch<MedicationGroup> match) =>
+        knowledge.Medications.Ingredient(string.Join(' ', text.Words.Skip(match.Start).Take(match.Length)));
+
+    /// <summary>The medication's own CodeableConcept, or that of the Medication it refers to, contained or delivered beside it.</summary>
+    private JsonElement? Code(JsonElement resource)
+    {
+        if (resource.Member("medicationCodeableConcept"u8) is { } concept)
+        {
+            return concept;
+        }
+
+        var reference = resource.Member("medicationReference"u8)?.Text("reference"u8);
+        if (reference is null)
+        {
+            return null;
+        }
+
+        var medication = reference.StartsWith('#')
+            ? resource.Items("contained"u8).Where(other => other.Text("id"u8) == reference[1..])
+            : included.Where(other => reference == "Medication/" + other.Text("id"u8));
+
+        return medication.Select(found => found.Member("code"u8)).FirstOrDefault(code => code is not null);
+    }
+
+    /// <summary>Null where the record says that it is not, or not yet, given.</summary>
+    private (bool IsTaken, PartialInstant? At)? Timing(JsonElement resource)
+    {
+        var status = resource.Text("status"u8);
+        if (status is null or "entered-in-error" or "cancelled" or "draft" or "unknown" or "not-taken" or "intended" or "not-done" or "in-error"
+            || resource.Member("doNotPerform"u8)?.ValueKind == JsonValueKind.True
+            || resource.Text("intent"u8) is "proposal" or "plan" or "option")
+        {
+            return null;
+        }
+
+        var started = First(resource.Text("authoredOn"u8), resource.Text("effectiveDateTime"u8), Period(resource, "effectivePeriod"u8, "start"u8), resource.Text("dateAsserted"u8));
+        var ended = First(
+            Period(resource, "effectivePeriod"u8, "end"u8),
+            Dosages(resource).Select(BoundsEnd).FirstOrDefault(end => end is not null));
+        var isActive = status is "active" or "on-hold" or "in-progress" && (ended is null || ended.Value.Earliest >= asOf);
+        var last = ended ?? started;
+
+        return (isActive || (last is { } end && asOf - end.Earliest <= knowledge.Limits.MedicationRecent), started ?? ended);
+    }
+
+    private static IEnumerable<JsonElement> Dosages(JsonElement resource) =>
+        resource.Items("dosageInstruction"u8).Concat(resource.Items("dosage"u8));
+
+    private static bool SiteIsNamed(JsonElement resource) => Dosages(resource).Any(dosage => dosage.Has("site"u8));
+
+    private static string? BoundsEnd(JsonElement dosage) =>
+        dosage.Member("timing"u8)?.Member("repeat"u8) is { } repeat ? Period(repeat, "boundsPeriod"u8, "end"u8) : null;
+
+    private static string? Period(JsonElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end) => element.Member(name)?.Text(end);
+
+    private static PartialInstant? First(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (FhirTime.Read(text) is { } time)
+            {
+                return time;
+            }
+        }
+
+        return null;
+    }
+}

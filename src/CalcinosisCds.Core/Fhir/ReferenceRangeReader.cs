@@ -1,0 +1,119 @@
+using System.Text.Json;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Fhir;
+
+/// <summary>Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient.</summary>
+internal static class ReferenceRangeReader
+{
+    /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
+    public static ClassifiedBy? Classify(JsonElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, Demographics patient, DateTimeOffset at)
+    {
+        var classes = observation.Items("referenceRange"u8)
+            .Where(range => IsNormalType(range) && FitsSex(range, patient.Sex) && FitsAge(range, patient, at))
+            .Select(range => Classify(range, quantity, analyte))
+            .OfType<ClassifiedBy>()
+            .ToList();
+
+        return classes.Select(found => found.Class).Distinct().Count() == 1 ? classes[0] : null;
+    }
+
+    private static ClassifiedBy? Classify(JsonElement range, QuantityReader.Read quantity, AnalyteInfo analyte)
+    {
+        if (!TryLimit(range.Member("low"u8), quantity.Unit, analyte, out var low) || !TryLimit(range.Member("high"u8), quantity.Unit, analyte, out var high) || low > high)
+        {
+            return null;
+        }
+
+        return ReferenceLimits.Classify(quantity.Value, low, high) is { } @class
+            ? new ClassifiedBy(@class, RangeSource.Laboratory, low, high)
+            : null;
+    }
+
+    /// <summary>A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's.</summary>
+    private static bool TryLimit(JsonElement? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
+    {
+        canonical = null;
+        if (limit?.Number("value"u8) is not { } number)
+        {
+            return true;
+        }
+
+        var hasUnit = limit.Value.Has("unit"u8) || limit.Value.Has("code"u8);
+        var unit = hasUnit ? QuantityReader.Unit(limit.Value, analyte) : unitOfValue;
+        canonical = unit?.ToCanonical(LabValue.Exactly(number)).Point;
+
+        return unit is not null;
+    }
+
+    private static bool IsNormalType(JsonElement range)
+    {
+        if (range.Member("type"u8) is not { } type)
+        {
+            return true;
+        }
+
+        return type.Codings().Any(coding => coding.Code == "normal") || (!type.Has("coding"u8) && type.Text("text"u8) is "normal" or "Normal");
+    }
+
+    /// <summary>A range for anything but a sex (a trimester, a population) cannot be shown to fit.</summary>
+    private static bool FitsSex(JsonElement range, Sex sex) =>
+        range.Items("appliesTo"u8).All(group => sex != Sex.Unknown && NamedSex(group) == sex);
+
+    private static Sex NamedSex(JsonElement group)
+    {
+        var words = group.Codings().Select(coding => coding.Code)
+            .Concat(group.Items("coding"u8).Select(coding => coding.Text("display"u8)))
+            .Append(group.Text("text"u8))
+            .OfType<string>()
+            .Select(word => word.ToLowerInvariant())
+            .ToList();
+
+        return words.Exists(word => word is "female" or "f" or "248152002") ? Sex.Female
+            : words.Exists(word => word is "male" or "m" or "248153007") ? Sex.Male
+            : Sex.Unknown;
+    }
+
+    private static bool FitsAge(JsonElement range, Demographics patient, DateTimeOffset at)
+    {
+        if (range.Member("age"u8) is not { } age)
+        {
+            return true;
+        }
+
+        if (patient.Birth is not { } birth || birth.IsAfter(at))
+        {
+            return false;
+        }
+
+        return TryDays(age.Member("low"u8), out var low)
+            && TryDays(age.Member("high"u8), out var high)
+            && (low is null || Days(birth.Latest, at) >= low)
+            && (high is null || Days(birth.Earliest, at) <= high);
+    }
+
+    /// <summary>An age limit in days; open where none is given. False where its unit is unknown.</summary>
+    private static bool TryDays(JsonElement? limit, out decimal? days)
+    {
+        days = null;
+        if (limit?.Number("value"u8) is not { } number)
+        {
+            return limit is null;
+        }
+
+        decimal? perUnit = (limit.Value.Text("code"u8) ?? limit.Value.Text("unit"u8)) switch
+        {
+            "a" or "year" or "years" or "yr" or "y" => 365.25m,
+            "mo" or "month" or "months" => 30.4375m,
+            "wk" or "week" or "weeks" => 7,
+            "d" or "day" or "days" => 1,
+            _ => null,
+        };
+        days = number * perUnit;
+
+        return perUnit is not null;
+    }
+
+    private static int Days(DateOnly birth, DateTimeOffset at) => DateOnly.FromDateTime(at.Date).DayNumber - birth.DayNumber;
+}

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>All analytes by name and by LOINC code.</summary>
+public sealed class AnalyteCatalogue
+{
+    private const string File = "analytes.json";
+    private readonly FrozenDictionary<Analyte, AnalyteInfo> _byAnalyte;
+    private readonly FrozenDictionary<string, AnalyteInfo> _byLoinc;
+
+    internal AnalyteCatalogue(AnalyteFile file, ValueSets valueSets, KnowledgeFaults faults)
+    {
+        var byAnalyte = new Dictionary<Analyte, AnalyteInfo>();
+        var byLoinc = new Dictionary<string, AnalyteInfo>();
+        foreach (var entry in file.Analytes)
+        {
+            if (!KebabId.TryParse<Analyte>(entry.Id, out var analyte))
+            {
+                faults.Add(File, $"`{entry.Id}` is no analyte of the code. Add the enum member or remove the entry.");
+                continue;
+            }
+
+            var info = Read(analyte, entry, valueSets, faults);
+            faults.Require(byAnalyte.TryAdd(analyte, info), File, $"`{entry.Id}` stands twice. Keep one.");
+            foreach (var code in info.LoincCodes)
+            {
+                faults.Require(byLoinc.TryAdd(code, info), File, $"LOINC {code} is in `{entry.Id}` and in another analyte. Keep it in one value set.");
+            }
+        }
+
+        foreach (var missing in Enum.GetValues<Analyte>().Where(analyte => !byAnalyte.ContainsKey(analyte)))
+        {
+            faults.Add(File, $"analyte `{missing}` has no entry. Add one.");
+        }
+
+        _byAnalyte = byAnalyte.ToFrozenDictionary();
+        _byLoinc = byLoinc.ToFrozenDictionary();
+        RaceBasedEgfr = valueSets.Codes("egfr-race-based", CodeSystems.Loinc, faults);
+        AdultEgfr = valueSets.Codes("egfr-adult-equation", CodeSystems.Loinc, faults);
+    }
+
+    public IEnumerable<AnalyteInfo> All => _byAnalyte.Values.OrderBy(info => info.Analyte);
+
+    /// <summary>eGFR codes of older race-based equations: the number is used and named as such.</summary>
+    public FrozenSet<string> RaceBasedEgfr { get; }
+
+    /// <summary>eGFR codes of equations for adults: no kidney state under 18 years.</summary>
+    public FrozenSet<string> AdultEgfr { get; }
+
+    public AnalyteInfo this[Analyte analyte] => _byAnalyte[analyte];
+
+    public AnalyteInfo? FindByLoinc(string code) => _byLoinc.GetValueOrDefault(code);
+
+    private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, KnowledgeFaults faults)
+    {
+        void MustBeCanonical(string what, string unit) =>
+            faults.Require(unit == entry.Unit, File, $"`{entry.Id}` {what} has unit `{unit}`; the analyte uses `{entry.Unit}`. Convert the values and change the unit.");
+
+        if (entry.Plausible is { } band)
+        {
+            MustBeCanonical("plausible band", band.Unit);
+        }
+
+        if (entry.Ranges is { } ranges)
+        {
+            MustBeCanonical("ranges", ranges.Unit);
+        }
+
+        var units = new UnitTable(
+            (entry.Units ?? []).Select(unit => new LabUnit(unit.Ucum, unit.Multiply, unit.Divide, unit.Aliases ?? [])),
+            name => faults.Add(File, $"`{entry.Id}` has unit `{name}` twice. Keep one."));
+
+        return new AnalyteInfo(
+            analyte,
+            entry.Id,
+            entry.Unit,
+            units,
+            entry.Plausible?.Low,
+            entry.Plausible?.High,
+            new RangeTable([.. (entry.Ranges?.Bands ?? []).Select(range => ReadBand(entry.Id, range, faults))]),
+            valueSets.Codes(entry.ValueSet, CodeSystems.Loinc, faults));
+    }
+
+    private static RangeBand ReadBand(string id, RangeEntry entry, KnowledgeFaults faults)
+    {
+        faults.Require(entry.Low is null || entry.High is null || entry.Low < entry.High, File, $"`{id}` has a range from {entry.Low} to {entry.High}. Swap or mend the limits.");
+        Sex? sex = entry.Sex switch { null => null, "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
+        faults.Require(sex is not Sex.Unknown, File, $"`{id}` has a range for sex `{entry.Sex}`. Use `female`, `male` or none.");
+
+        return new RangeBand(ReadAge(id, entry.From, faults), entry.To is { } to ? ReadAge(id, to, faults) : null, sex, entry.Low, entry.High);
+    }
+
+    /// <summary>Reads an ISO 8601 period of one part: P14D, P1M (30 days), P18Y.</summary>
+    private static AgeLimit ReadAge(string id, string period, KnowledgeFaults faults)
+    {
+        if (period.Length > 2 && period[0] == 'P' && int.TryParse(period[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            switch (period[^1])
+            {
+                case 'D':
+                    return new AgeLimit(0, count);
+                case 'M':
+                    return new AgeLimit(0, count * 30);
+                case 'Y':
+                    return new AgeLimit(count, 0);
+            }
+        }
+
+        faults.Add(File, $"`{id}` has the age `{period}`. Write P14D, P1M or P18Y.");
+        return default;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>All knowledge, loaded once and checked as a whole; immutable, safe to share between requests.</summary>
+public sealed class KnowledgeBase
+{
+    private KnowledgeBase(Func<string, IEnumerable<(string Name, byte[] Content)>> read, KnowledgeFaults faults)
+    {
+        var valueSets = new ValueSets(read("valuesets/").Select(file => Parse(file, KnowledgeJson.Default.ValueSetFile)), faults);
+        var concepts = Parse(One(read, "Knowledge/concepts.json"), KnowledgeJson.Default.ConceptFile);
+
+        Release = Parse(One(read, "Knowledge/knowledge.json"), KnowledgeJson.Default.KnowledgeRelease);
+        Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
+        Concepts = new ConceptCatalogue(concepts, valueSets, faults);
+        Medications = new MedicationCatalogue(concepts, valueSets, faults);
+        Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
+        Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, faults);
+        References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
+        Criteria = Parse(One(read, "Knowledge/weights.json"), KnowledgeJson.Default.CriterionFile).Criteria.ToFrozenDictionary(criterion => criterion.Id);
+        Tests = Parse(One(read, "Knowledge/tests.json"), KnowledgeJson.Default.TestFile).Read(valueSets, faults);
+        Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
+
+        foreach (var id in valueSets.Unused)
+        {
+            faults.Add($"valuesets/{id}.json", "no analyte, concept or medication names it. Name it or remove the file.");
+        }
+    }
+
+    public KnowledgeRelease Release { get; }
+
+    public AnalyteCatalogue Analytes { get; }
+
+    public ConceptCatalogue Concepts { get; }
+
+    public MedicationCatalogue Medications { get; }
+
+    public Vocabulary Vocabulary { get; }
+
+    public Limits Limits { get; }
+
+    public IReadOnlyList<Reference> References { get; }
+
+    public FrozenDictionary<string, Criterion> Criteria { get; }
+
+    /// <summary>The tests that cards may suggest, in the order that breaks ties.</summary>
+    public ImmutableArray<SuggestedTest> Tests { get; }
+
+    public Texts Texts { get; }
+
+    /// <summary>Reads the files that this assembly carries: the published ones.</summary>
+    /// <exception cref="KnowledgeException">A file contradicts itself or another; every fault is listed.</exception>
+    public static KnowledgeBase Load() => Load(ReadEmbedded);
+
+    internal static KnowledgeBase Load(Func<string, IEnumerable<(string Name, byte[] Content)>> read)
+    {
+        var faults = new KnowledgeFaults();
+        var knowledge = new KnowledgeBase(read, faults);
+        KnowledgeCheck.References(knowledge, faults);
+
+        return faults.All.Count == 0 ? knowledge : throw new KnowledgeException(faults.All);
+    }
+
+    internal static IEnumerable<(string Name, byte[] Content)> ReadEmbedded(string prefix)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!; // The name comes from the manifest itself.
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            yield return (name, content.ToArray());
+        }
+    }
+
+    private static (string Name, byte[] Content) One(Func<string, IEnumerable<(string Name, byte[] Content)>> read, string name) =>
+        read(name).FirstOrDefault() is { Name: not null } file ? file : throw new KnowledgeException([$"`{name}` is absent. Restore the file."]);
+
+    private static T Parse<T>((string Name, byte[] Content) file, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(file.Content, type) ?? throw new KnowledgeException([$"`{file.Name}` is empty. Restore the file."]);
+        }
+        catch (JsonException exception)
+        {
+            throw new KnowledgeException([$"`{file.Name}`: {exception.Message}"]);
+        }
+    }
+}

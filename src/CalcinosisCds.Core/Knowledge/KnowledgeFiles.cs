@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>The shapes of the knowledge files, as written; everything else in this folder is their checked, typed form.</summary>
+internal sealed record AnalyteFile(IReadOnlyList<AnalyteEntry> Analytes);
+
+internal sealed record AnalyteEntry(string Id, string ValueSet, string Kind, string? Unit, IReadOnlyList<UnitEntry>? Units, BandEntry? Plausible, RangesEntry? Ranges);
+
+internal sealed record UnitEntry(string Ucum, decimal Multiply = 1, decimal Divide = 1, IReadOnlyList<string>? Aliases = null, IReadOnlyList<string>? Reference = null, string? Since = null);
+
+internal sealed record BandEntry(decimal Low, decimal High, string Unit, IReadOnlyList<string> Reference, string Since);
+
+internal sealed record RangesEntry(string Unit, IReadOnlyList<string> Reference, string Since, IReadOnlyList<RangeEntry> Bands, string? Note = null);
+
+internal sealed record RangeEntry(string From, string? To = null, string? Sex = null, decimal? Low = null, decimal? High = null);
+
+internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
+
+internal sealed record ConceptFile(IReadOnlyList<ConceptEntry> Conditions, IReadOnlyList<MedicationEntry> Medications, IReadOnlyDictionary<string, string> IngredientSynonyms);
+
+internal sealed record ConceptEntry(
+    string Id,
+    string? ValueSet = null,
+    string? Family = null,
+    IReadOnlyList<string>? Phrases = null,
+    bool TextSuffices = false,
+    IReadOnlyList<string>? TextNotBesideCodes = null);
+
+internal sealed record MedicationEntry(string Id, string ValueSet, IReadOnlyList<string> Phrases);
+
+internal sealed record WordFile(
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Markers,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
+
+internal sealed record CriterionFile(IReadOnlyList<Criterion> Criteria);
+
+internal sealed record ReferenceFile(IReadOnlyList<Reference> References);
+
+internal sealed record ValueSetFile(string Id, ValueSetCompose Compose);
+
+internal sealed record ValueSetCompose(IReadOnlyList<ValueSetInclude> Include);
+
+internal sealed record ValueSetInclude(string System, IReadOnlyList<ValueSetConcept>? Concept = null, IReadOnlyList<ValueSetFilter>? Filter = null);
+
+internal sealed record ValueSetConcept(string Code, string? Display = null);
+
+internal sealed record ValueSetFilter(string Property, string Op, string Value);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(AnalyteFile))]
+[JsonSerializable(typeof(ThresholdFile))]
+[JsonSerializable(typeof(ConceptFile))]
+[JsonSerializable(typeof(WordFile))]
+[JsonSerializable(typeof(CriterionFile))]
+[JsonSerializable(typeof(ReferenceFile))]
+[JsonSerializable(typeof(TestFile))]
+[JsonSerializable(typeof(ValueSetFile))]
+[JsonSerializable(typeof(KnowledgeRelease))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class KnowledgeJson : JsonSerializerContext;

@@ -1,0 +1,138 @@
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>The numbers of <c>thresholds.json</c> by name; a rule never holds a number of its own.</summary>
+public sealed class Limits
+{
+    private readonly HashSet<string> _asked = [];
+
+    internal Limits(IReadOnlyList<Threshold> thresholds, KnowledgeFaults faults)
+    {
+        All = thresholds;
+        var byId = new Dictionary<string, Threshold>();
+        foreach (var threshold in thresholds)
+        {
+            faults.Require(byId.TryAdd(threshold.Id, threshold), "thresholds.json", $"`{threshold.Id}` stands twice. Keep one.");
+        }
+
+        decimal Number(string id, string unit) => Read(byId, faults, id, unit);
+        TimeSpan Time(string id, string unit) =>
+            unit == "d" ? TimeSpan.FromDays((double)Number(id, unit)) : TimeSpan.FromHours((double)Number(id, unit));
+
+        CurrentAge = Time("age.current", "d");
+        OldAge = Time("age.old", "d");
+        AntibodyCurrentAge = Time("age.antibody", "d");
+        RedFlagAge = Time("age.redFlag", "d");
+        FutureTolerance = Time("age.future", "h");
+        PairWindow = Time("age.pair", "h");
+        IonisedPrecedence = Time("age.ionisedPrecedence", "h");
+        MedicationRecent = Time("age.medication", "d");
+        CorrectionSlope = Number("calcium.correction.slope", "mg/dL");
+        CorrectionAlbumin = Number("calcium.correction.albumin", "g/dL");
+        CorrectionAlbuminFrom = Number("calcium.correction.albuminFrom", "g/dL");
+        CorrectionAlbuminTo = Number("calcium.correction.albuminTo", "g/dL");
+        CorrectionAgeFrom = (int)Number("calcium.correction.ageFrom", "a");
+        ProductNote = Number("product.note", "mg2/dL2");
+        ProductMarked = Number("product.marked", "mg2/dL2");
+        EgfrStage5 = Number("egfr.stage5", "mL/min/{1.73_m2}");
+        EgfrStage4 = Number("egfr.stage4", "mL/min/{1.73_m2}");
+        EgfrReduced = Number("egfr.reduced", "mL/min/{1.73_m2}");
+        EgfrAdultFrom = (int)Number("egfr.adultFrom", "a");
+        EgfrInfantTo = (int)Number("egfr.infantTo", "a");
+        AlbuminLow = Number("albumin.low", "g/dL");
+        TumoralAgeTo = (int)Number("age.tumoralTo", "a");
+        IdiopathicAgeTo = (int)Number("age.idiopathicTo", "a");
+        YoungAgeFrom = (int)Number("age.youngFrom", "a");
+        InfantExtravasationTo = (int)Number("age.infantExtravasationTo", "a");
+        CalciumSevere = Number("calcium.severe", "mg/dL");
+        CalciumHigh = Number("calcium.high", "mg/dL");
+        IonisedSevere = Number("calcium.ionisedSevere", "mmol/L");
+        IonisedHigh = Number("calcium.ionisedHigh", "mmol/L");
+        PhosphateInCkd = Number("phosphate.ckd", "mg/dL");
+        VitaminDPossible = Number("vitaminD.possible", "ng/mL");
+        VitaminDLikely = Number("vitaminD.likely", "ng/mL");
+
+        foreach (var unused in thresholds.Where(threshold => !_asked.Contains(threshold.Id)))
+        {
+            faults.Add("thresholds.json", $"`{unused.Id}` is used by no rule. Remove it or use it.");
+        }
+    }
+
+    public IReadOnlyList<Threshold> All { get; }
+
+    public TimeSpan CurrentAge { get; }
+
+    public TimeSpan OldAge { get; }
+
+    public TimeSpan AntibodyCurrentAge { get; }
+
+    public TimeSpan RedFlagAge { get; }
+
+    public TimeSpan FutureTolerance { get; }
+
+    public TimeSpan PairWindow { get; }
+
+    public TimeSpan IonisedPrecedence { get; }
+
+    public TimeSpan MedicationRecent { get; }
+
+    public decimal CorrectionSlope { get; }
+
+    public decimal CorrectionAlbumin { get; }
+
+    public decimal CorrectionAlbuminFrom { get; }
+
+    public decimal CorrectionAlbuminTo { get; }
+
+    public int CorrectionAgeFrom { get; }
+
+    public decimal ProductNote { get; }
+
+    public decimal ProductMarked { get; }
+
+    public decimal EgfrStage5 { get; }
+
+    public decimal EgfrStage4 { get; }
+
+    public decimal EgfrReduced { get; }
+
+    public int EgfrAdultFrom { get; }
+
+    public int EgfrInfantTo { get; }
+
+    public decimal AlbuminLow { get; }
+
+    public int TumoralAgeTo { get; }
+
+    public int IdiopathicAgeTo { get; }
+
+    public int YoungAgeFrom { get; }
+
+    public int InfantExtravasationTo { get; }
+
+    public decimal CalciumSevere { get; }
+
+    public decimal CalciumHigh { get; }
+
+    public decimal IonisedSevere { get; }
+
+    public decimal IonisedHigh { get; }
+
+    public decimal PhosphateInCkd { get; }
+
+    public decimal VitaminDPossible { get; }
+
+    public decimal VitaminDLikely { get; }
+
+    private decimal Read(Dictionary<string, Threshold> byId, KnowledgeFaults faults, string id, string unit)
+    {
+        _asked.Add(id);
+        if (!byId.TryGetValue(id, out var threshold))
+        {
+            faults.Add("thresholds.json", $"`{id}` is missing. Add it with unit `{unit}`, reference and since.");
+            return 0;
+        }
+
+        faults.Require(threshold.Unit == unit, "thresholds.json", $"`{id}` has unit `{threshold.Unit}`; the rules use `{unit}`. Convert the value and change the unit.");
+        return threshold.Value;
+    }
+}

@@ -1,0 +1,78 @@
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>What surrounds a phrase and changes its meaning.</summary>
+public enum Marker
+{
+    Negation,
+    NegationOfNextWord,
+    NegationAfter,
+    Family,
+    Past,
+    ClauseEnd,
+}
+
+/// <summary>The word lists by which the text of a Condition is read, beside the phrases of the concepts.</summary>
+public enum WordList
+{
+    Universalis,
+    Circumscripta,
+    Generalised,
+    Subcutaneous,
+    DeepTissue,
+    Few,
+    Eschar,
+    LivedoidOrRetiform,
+    NotLesionLivedoid,
+    Necrotic,
+    NotSkinNecrosis,
+    Skin,
+    SkinLesion,
+    NotSkinLesion,
+    Pain,
+    NotSkinPain,
+    Histology,
+    DystrophicFinding,
+    CalciphylaxisFinding,
+    TopicalRoute,
+    Positive,
+    Negative,
+    FamilyCalcinosis,
+}
+
+/// <summary>The word lists of <c>words.json</c>.</summary>
+public sealed class Vocabulary
+{
+    internal Vocabulary(WordFile file, KnowledgeFaults faults)
+    {
+        Markers = Index<Marker>("markers", file.Markers, faults);
+        Regions = Index<BodyRegions>("regions", file.Regions, faults);
+        Words = Index<WordList>("words", file.Words, faults);
+    }
+
+    public PhraseIndex<Marker> Markers { get; }
+
+    public PhraseIndex<BodyRegions> Regions { get; }
+
+    public PhraseIndex<WordList> Words { get; }
+
+    private static PhraseIndex<T> Index<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
+        where T : struct, Enum
+    {
+        var phrases = new List<(T, string)>();
+        foreach (var (id, list) in lists)
+        {
+            if (KebabId.TryParse<T>(id, out var target))
+            {
+                phrases.AddRange(list.Select(phrase => (target, phrase)));
+            }
+            else
+            {
+                faults.Add("words.json", $"`{part}.{id}` is no list of the code. Add the enum member or remove the list.");
+            }
+        }
+
+        return new PhraseIndex<T>(phrases);
+    }
+}

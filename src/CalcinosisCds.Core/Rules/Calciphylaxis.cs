@@ -1,0 +1,45 @@
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Rules;
+
+/// <summary>
+/// "Small-vessel calcification in patients with chronic renal failure" (Afsarmanesh &amp; Gorn); also without renal failure and with normal
+/// calcium and phosphate (Nigwekar 2008, Kalajian 2009). Nothing from the laboratory ever speaks against it.
+/// </summary>
+internal static class Calciphylaxis
+{
+    private const decimal FactorCeiling = 3;
+
+    public static Argument Argue(RecordFindings record)
+    {
+        var gate = record.Gate;
+        var codedInPlaceOfLesion = gate.Lesion.IsPresent ? Finding.Absent() : gate.CodedForm;
+
+        return new(
+            Category.Calciphylaxis,
+            Defining: gate.Open,
+            Supports:
+            [
+                new("CPX-01", gate.Lesion, IsSpecific: true),
+                new("CPX-02", codedInPlaceOfLesion, IsSpecific: true),
+                new("CPX-03", gate.Histology, IsSpecific: true),
+                new("CPX-04", record.Kidney.IsG4OrG5),
+                .. gate.Factors,
+                new("CPX-14", AbnormalLabs(record)),
+                new("CPX-15", record.Conditions.Has(Concept.CalciumMetabolismOther)),
+            ],
+            Against: [],
+            Needed: [Finding.Any(gate.Lesion, gate.CodedForm, gate.Histology)])
+        {
+            Ceilings = [new PointCeiling([.. gate.Factors.Select(factor => factor.Id)], FactorCeiling)],
+        };
+    }
+
+    private static Finding AbnormalLabs(RecordFindings record) => Finding.Any(
+        record.CalciumIs(ResultClass.High),
+        record.CalciumIs(ResultClass.Low),
+        record.PhosphateIs(ResultClass.High),
+        record.PhosphateIs(ResultClass.Low),
+        record.PthIs(ResultClass.High),
+        record.PthIs(ResultClass.Low)).NeverAbsent();
+}

@@ -1,0 +1,66 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Rules;
+
+/// <summary>What the laboratory results say, one analyte at a time.</summary>
+internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
+{
+    /// <summary>The latest result that is not history; marked old where it is, or where a newer one could not be used.</summary>
+    public LabResult? Latest(Analyte analyte)
+    {
+        var series = facts.Series(analyte);
+
+        return series.Latest is { } latest ? latest with { IsOld = !series.IsCurrent } : null;
+    }
+
+    public Finding Is(Analyte analyte, ResultClass wanted) =>
+        Latest(analyte) is { } latest
+            ? Finding.Of(latest.Class is { } known ? known.Class == wanted : null, latest, () => Gap(analyte))
+            : Finding.Unknown(Gap(analyte));
+
+    /// <summary>Compares the number of the latest result; unknown where there is none or a comparator leaves it open.</summary>
+    public Finding Compare(Analyte analyte, Func<LabValue, bool?> holds) =>
+        Latest(analyte) is { } latest
+            ? Finding.Of(latest.Value is { } value ? holds(value) : null, latest, () => Gap(analyte))
+            : Finding.Unknown(Gap(analyte));
+
+    /// <summary>Present where the class of the latest result is known; marked old where it is no longer current.</summary>
+    public Finding Known(Analyte analyte) =>
+        Latest(analyte) is { Class: not null } latest ? KnownBy([latest]) : Finding.Unknown(Gap(analyte));
+
+    /// <summary>Present by these facts; where they are no longer current, with the gap that says so.</summary>
+    public Finding KnownBy(IReadOnlyList<Fact> facts)
+    {
+        var present = Finding.Present(facts);
+
+        return present.IsOld
+            ? present with { Gaps = [.. facts.OfType<LabResult>().Where(result => result.IsOld).Select(result => Gap(result.Analyte))] }
+            : present;
+    }
+
+    /// <summary>Why an analyte says nothing, or nothing current.</summary>
+    public DataGap Gap(Analyte analyte)
+    {
+        var item = ItemOf(analyte);
+        var series = facts.Series(analyte);
+
+        return (series.Rejected, series.Latest, series.Results) switch
+        {
+            ({ } rejected, _, _) => rejected with { Item = item },
+            (_, { Class: null, Value.Point: null, Value: not null } open, _) => new DataGap(item, GapReason.Indeterminate, open.Source, open.Date),
+            (_, { Class: null } unclassified, _) => new DataGap(item, GapReason.NoReferenceRange, unclassified.Source, unclassified.Date),
+            (_, { } latest, _) => new DataGap(item, GapReason.NotCurrent, latest.Source, latest.Date),
+            (_, null, [var past, ..]) => new DataGap(item, GapReason.HistoryOnly, past.Source, past.Date),
+            _ => new DataGap(item, facts.LabList.Gap?.Reason ?? GapReason.NotRecorded),
+        };
+    }
+
+    /// <summary>The word under which an analyte is named as missing: several calcium analytes, and two of the kidney, answer one question.</summary>
+    private string ItemOf(Analyte analyte) => analyte switch
+    {
+        Analyte.CalciumTotal or Analyte.CalciumIonised or Analyte.CalciumCorrected => "calcium",
+        Analyte.Egfr or Analyte.Creatinine => "kidney",
+        _ => knowledge.Analytes[analyte].Id,
+    };
+}

@@ -1,0 +1,77 @@
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Rules;
+
+/// <summary>What a reader must know about the laboratory picture as a whole, beside the criteria.</summary>
+/// <param name="Calcium">The calcium results that are shown together, the one that speaks first.</param>
+/// <param name="CorrectedMgPerDl">Our own correction for albumin, shown beside the total; null where it does not apply.</param>
+/// <param name="Product">Calcium times phosphate in mg²/dL²; null where it cannot be computed.</param>
+public sealed record LabNotes(
+    IReadOnlyList<LabResult> Calcium,
+    decimal? CorrectedMgPerDl,
+    decimal? Product,
+    bool ProductIsMarked,
+    bool CalciumIsDiscordant,
+    bool IonisedDisagrees,
+    bool IsolatedPthElevation,
+    bool KidneyEvidenceConflicts,
+    bool EgfrIsRaceBased,
+    bool TumoralMorphology,
+    IReadOnlyList<LabResult> Changed)
+{
+    /// <summary>True where a reported corrected calcium is all there is and is used as total.</summary>
+    public bool CorrectedStandsForTotal => Calcium is [{ Analyte: Analyte.CalciumCorrected }, ..];
+
+    /// <summary>Calcium results that are shown beside the one that speaks.</summary>
+    public IEnumerable<LabResult> Beside => Calcium.Skip(1);
+
+    /// <summary>Calcium, phosphate and PTH where their class is known and counts, each under the word it is named by.</summary>
+    public required IReadOnlyList<(string Item, LabResult Result)> Key { get; init; }
+
+    internal static LabNotes Of(RecordFindings record)
+    {
+        var calcium = new[] { record.Calcium.Spoken, record.Calcium.AsTotal, record.Calcium.Total, record.Calcium.ReportedCorrected, record.Calcium.Ionised };
+
+        return new LabNotes(
+            [.. calcium.OfType<LabResult>().Distinct()],
+            record.Calcium.Corrected?.Value,
+            record.Product?.Value,
+            record.Product?.IsAbove(record.Limits.ProductMarked).IsPresent ?? false,
+            record.Calcium.IsDiscordant,
+            record.Calcium.IonisedDisagrees,
+            IsIsolatedPthElevation(record),
+            record.Kidney.IsConflicting,
+            record.EgfrIsRaceBased,
+            record.PeriarticularMass.IsPresent && record.Kidney.IsG4OrG5.IsPresent,
+            [.. ShownAnalytes.SelectMany(analyte => Changes(record, analyte))])
+        {
+            Key = [.. Known("calcium", record.CalciumIsKnown), .. Known("phosphate", record.PhosphateIsKnown), .. Known("pth", record.PthIsKnown)],
+        };
+    }
+
+    private static IEnumerable<(string Item, LabResult Result)> Known(string item, Finding known) =>
+        known.IsPresent ? known.Facts.OfType<LabResult>().Where(result => result.Class is not null).Take(1).Select(result => (item, result)) : [];
+
+    private static Analyte[] ShownAnalytes { get; } =
+        [Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate, Analyte.Pth, Analyte.Alp];
+
+    /// <summary>A raised PTH with normal calcium and phosphate refutes nothing: check vitamin D, kidney function, drugs.</summary>
+    private static bool IsIsolatedPthElevation(RecordFindings record) =>
+        record.PthIs(ResultClass.High).IsPresent
+        && record.CalciumIs(ResultClass.Normal).IsPresent
+        && record.PhosphateIs(ResultClass.Normal).IsPresent;
+
+    /// <summary>The newest current result whose class differs from that of the latest: both are shown.</summary>
+    private static IEnumerable<LabResult> Changes(RecordFindings record, Analyte analyte)
+    {
+        var results = record.Facts.Series(analyte).Results;
+        var latest = results.FirstOrDefault(result => result.Recency == Recency.Current);
+
+        return results.Where(result =>
+                result.Recency == Recency.Current
+                && latest?.Class is { } known
+                && result.Class is { } other
+                && other.Class != known.Class)
+            .Take(1);
+    }
+}

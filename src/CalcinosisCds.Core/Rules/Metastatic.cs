@@ -1,0 +1,77 @@
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Rules;
+
+/// <summary>"Affects normal tissues with abnormal levels of calcium and phosphorus" (Afsarmanesh &amp; Gorn).</summary>
+internal static class Metastatic
+{
+    private static readonly Concept[] Causes =
+        [.. RecordFindings.Hyperparathyroidisms, Concept.VitaminDExcess, Concept.Sarcoidosis, Concept.MilkAlkali];
+
+    private static readonly MedicationGroup[] NormalisingDrugs =
+        [MedicationGroup.CalciumBasedBinder, MedicationGroup.OtherPhosphateBinder, MedicationGroup.Calcimimetic, MedicationGroup.ActiveVitaminD];
+
+    public static Argument Argue(RecordFindings record)
+    {
+        var calciumHigh = record.CalciumIs(ResultClass.High);
+        var phosphateHigh = record.PhosphateIs(ResultClass.High);
+        var kidney = record.Kidney.IsG4OrG5;
+        var cause = Cause(record, calciumHigh);
+        var treated = MayBeNormalisedByTreatment(record, calciumHigh, phosphateHigh);
+        var abnormal = Finding.Any(calciumHigh, phosphateHigh);
+        var bothNormal = Finding.All(record.CalciumIs(ResultClass.Normal), record.PhosphateIs(ResultClass.Normal));
+
+        return new(
+            Category.Metastatic,
+            Defining: treated.IsPresent ? abnormal.NeverAbsent() : abnormal,
+            Supports:
+            [
+                new("MET-01", calciumHigh, IsSpecific: true),
+                new("MET-02", Finding.All(phosphateHigh, kidney), IsSpecific: true),
+                new("MET-03", kidney.IsPresent ? Finding.Absent() : phosphateHigh, IsSpecific: true),
+                new("MET-04", cause, IsSpecific: true),
+                new("MET-05", Site(record)),
+                new("MET-06", record.Product?.IsAbove(record.Limits.ProductMarked) ?? Finding.Unknown()),
+                new("MET-07", MassWithKidneyDisease(record), IsSpecific: true),
+                new("MET-08", treated.IsPresent ? Finding.Any(kidney, record.Conditions.Has(Causes)) : Finding.Absent(), IsSpecific: true),
+            ],
+            Against: [new("MET-11", treated.IsPresent ? Finding.Absent() : bothNormal)],
+            Needed: [record.CalciumIsKnown, record.PhosphateIsKnown])
+        {
+            Caps =
+            [
+                new("MET-21", treated),
+                new("MET-22", Finding.Any(calciumHigh, cause, kidney).IsPresent ? Finding.Absent() : Finding.Present(phosphateHigh.Facts)),
+            ],
+            Wanted = [record.Kidney.IsKnown],
+        };
+    }
+
+    /// <summary>A cause on record; a malignancy is one only while calcium is high or unknown.</summary>
+    private static Finding Cause(RecordFindings record, Finding calciumHigh) => Finding.Any(
+        record.Conditions.Has(Causes),
+        record.Kidney.IsG5,
+        calciumHigh.IsAbsent ? Finding.Absent() : record.Conditions.Has(Concept.Malignancy));
+
+    /// <summary>A visceral, vascular or large-joint site of the calcification.</summary>
+    private static Finding Site(RecordFindings record)
+    {
+        const BodyRegions sites = BodyRegions.Visceral | BodyRegions.Vascular | BodyRegions.LargeJoint;
+        var atSite = record.Conditions.Active(Concept.Calcinosis).Where(mention => mention.Sites.Has(sites))
+            .Concat(record.Conditions.Active(Concept.VisceralCalcification));
+
+        return record.Conditions.Present(atSite);
+    }
+
+    /// <summary>With advanced kidney disease a periarticular mass speaks for this category in tumoral (periarticular) morphology, not for the tumoral one.</summary>
+    private static Finding MassWithKidneyDisease(RecordFindings record) =>
+        record.Kidney.IsG4OrG5.IsPresent ? Finding.All(record.PeriarticularMass, record.Kidney.IsG4OrG5) : Finding.Absent();
+
+    /// <summary>Calcium and phosphate not high may be the work of treatment where a cause is on record or a lowering drug is taken.</summary>
+    private static Finding MayBeNormalisedByTreatment(RecordFindings record, Finding calciumHigh, Finding phosphateHigh)
+    {
+        var reason = Finding.Any(record.Kidney.IsG4OrG5, record.Conditions.Has(Causes), record.Conditions.Takes(NormalisingDrugs));
+
+        return calciumHigh.IsAbsent && phosphateHigh.IsAbsent && reason.IsPresent ? reason : Finding.Absent();
+    }
+}

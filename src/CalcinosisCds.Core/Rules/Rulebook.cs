@@ -1,0 +1,43 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Rules;
+
+/// <summary>All that the rules say about one record, before it is weighed.</summary>
+/// <param name="Calcinosis">Whether calcinosis is on record now; without it there is no category.</param>
+/// <param name="Arguments">One per category, in the order in which they are listed.</param>
+public sealed record RuleFindings(
+    Finding Calcinosis,
+    Finding GateOpen,
+    IReadOnlyList<Argument> Arguments,
+    OutsideArgument Outside,
+    IReadOnlyList<Tie> Ties,
+    Extent Extent,
+    IReadOnlyList<Judged> Complications,
+    IReadOnlyList<Judged> RiskFactors,
+    IReadOnlyList<RedFlag> RedFlags,
+    LabNotes Notes);
+
+/// <summary>The visible list of all rules. Facts → findings; pure.</summary>
+public sealed class Rulebook(KnowledgeBase knowledge)
+{
+    private static readonly Func<RecordFindings, Argument>[] Categories =
+        [Dystrophic.Argue, Metastatic.Argue, Calciphylaxis.Argue, Tumoral.Argue, Idiopathic.Argue];
+
+    public RuleFindings Evaluate(ClinicalFacts facts)
+    {
+        var record = new RecordFindings(facts, knowledge);
+
+        return new RuleFindings(
+            record.Calcinosis,
+            record.Gate.Open,
+            [.. Categories.Select(argue => argue(record))],
+            OutsideTheFive.Argue(record),
+            Ties.Of(record),
+            ExtentRule.Of(record),
+            Complications.Of(record),
+            RiskFactors.Of(record),
+            RedFlags.Of(record),
+            LabNotes.Of(record));
+    }
+}

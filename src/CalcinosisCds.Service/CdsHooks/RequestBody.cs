@@ -1,0 +1,78 @@
+using System.Buffers;
+
+namespace CalcinosisCds.Service.CdsHooks;
+
+/// <summary>A request body in one pooled buffer, given back when the call is answered.</summary>
+internal sealed class RequestBody : IDisposable
+{
+    private const int FirstSize = 64 * 1024;
+    private byte[] _buffer;
+    private int _length;
+
+    private RequestBody(int size) => _buffer = ArrayPool<byte>.Shared.Rent(size);
+
+    public ReadOnlyMemory<byte> Content => _buffer.AsMemory(0, _length);
+
+    /// <summary>Null where the body is larger than <paramref name="maxBytes"/>.</summary>
+    public static async Task<RequestBody?> ReadAsync(HttpRequest request, long maxBytes, CancellationToken ct)
+    {
+        if (request.ContentLength > maxBytes)
+        {
+            return null;
+        }
+
+        var body = new RequestBody((int)(request.ContentLength ?? FirstSize) + 1);
+        try
+        {
+            while (await request.Body.ReadAsync(body._buffer.AsMemory(body._length), ct) is > 0 and var read)
+            {
+                body._length += read;
+                if (body._length > maxBytes)
+                {
+                    body.Dispose();
+                    return null;
+                }
+
+                body.GrowIfFull();
+            }
+        }
+        catch (Exception exception)
+        {
+            body.Dispose();
+            if (exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+            {
+                return null;
+            }
+
+            throw;
+        }
+
+        return body;
+    }
+
+    /// <summary>The buffer held a patient's record: it is wiped before others may rent it.</summary>
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+        {
+            _buffer.AsSpan(0, _length).Clear();
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+            _length = 0;
+        }
+    }
+
+    private void GrowIfFull()
+    {
+        if (_length < _buffer.Length)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        _buffer.AsSpan(0, _length).Clear();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

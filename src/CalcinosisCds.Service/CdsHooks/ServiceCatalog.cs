@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace CalcinosisCds.Service.CdsHooks;
+
+/// <summary>The published service definitions: they are the discovery answer, byte for byte.</summary>
+internal sealed class ServiceCatalog
+{
+    private const string Prefix = "services/";
+    private readonly Dictionary<string, string> _hookById = [];
+
+    private ServiceCatalog(IEnumerable<byte[]> definitions)
+    {
+        using var answer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(answer))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("services");
+            foreach (var definition in definitions)
+            {
+                using var document = JsonDocument.Parse(definition);
+                var service = document.RootElement;
+                _hookById.Add(Required(service, "id"), Required(service, "hook"));
+                service.WriteTo(json);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        Discovery = answer.ToArray();
+    }
+
+    /// <summary>The body of <c>GET /cds-services</c>.</summary>
+    public ReadOnlyMemory<byte> Discovery { get; }
+
+    public IEnumerable<string> Ids => _hookById.Keys;
+
+    /// <summary>The hook of a service; null where there is no service of that id.</summary>
+    public string? HookOf(string id) => _hookById.GetValueOrDefault(id);
+
+    public static ServiceCatalog Load()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+
+        return new ServiceCatalog(assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Read(assembly, name)));
+    }
+
+    private static byte[] Read(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!; // The name comes from the manifest itself.
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+
+        return content.ToArray();
+    }
+
+    private static string Required(JsonElement service, string name) =>
+        service.GetProperty(name).GetString() is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"A file in cds-hooks/services has an empty `{name}`. Name it.");
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CalcinosisCds.Service.Options;
+
+/// <summary>The settings of the service as a whole.</summary>
+public sealed class ServiceOptions
+{
+    public const string Section = "CalcinosisCds";
+
+    internal const long DefaultMaxRequestBytes = 10 * 1024 * 1024;
+
+    /// <summary>Where clients and browsers reach this service, without a trailing slash.</summary>
+    /// <value>An absolute http or https url. Default: none; then cards link to the address that the request used, in Development only.</value>
+    public string? PublicBaseUrl { get; init; }
+
+    /// <summary>The moment that every assessment is made for, in place of the clock: for demonstrations and tests.</summary>
+    /// <value>An ISO 8601 instant. Default: none. Refused outside Development.</value>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The largest request body that is read; a larger one is answered with 413.</summary>
+    /// <value>Between 64 KiB and 64 MiB, in bytes. The default is 10 MiB.</value>
+    [Range(64 * 1024, 64 * 1024 * 1024)]
+    public long MaxRequestBytes { get; init; } = DefaultMaxRequestBytes;
+}

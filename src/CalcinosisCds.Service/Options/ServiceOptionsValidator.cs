@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+
+namespace CalcinosisCds.Service.Options;
+
+/// <summary>Checks what attributes cannot say; every fault at once, with what to do.</summary>
+internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IValidateOptions<ServiceOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ServiceOptions options)
+    {
+        var faults = new List<string>();
+        if (options.AsOf is not null && !environment.IsDevelopment())
+        {
+            faults.Add("`CalcinosisCds:AsOf` is set outside Development: every patient would be assessed for that day. Remove it.");
+        }
+
+        if (options.PublicBaseUrl is { } url && !IsBase(url))
+        {
+            faults.Add("`CalcinosisCds:PublicBaseUrl` is not an absolute http(s) url without a trailing slash, query or fragment. Write https://host[/path].");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static bool IsBase(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+        && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp)
+        && parsed.Query.Length == 0
+        && parsed.Fragment.Length == 0
+        && !url.EndsWith('/');
+}

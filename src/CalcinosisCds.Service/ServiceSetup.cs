@@ -1,0 +1,54 @@
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Fhir;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Options;
+using Microsoft.Extensions.Options;
+
+namespace CalcinosisCds.Service;
+
+/// <summary>Everything the service is made of, in one visible list.</summary>
+internal static class ServiceSetup
+{
+    public static void AddCalcinosisCds(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ServiceOptions>()
+            .BindConfiguration(ServiceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidator>();
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(KnowledgeBase.Load());
+        builder.Services.AddSingleton<FactExtractor>();
+        builder.Services.AddSingleton<Assessor>();
+        builder.Services.AddSingleton<CardComposer>();
+        builder.Services.AddSingleton<CardWriter>();
+        builder.Services.AddSingleton(ServiceCatalog.Load());
+        builder.Services.AddSingleton<HookEndpoint>();
+
+        builder.WebHost.ConfigureKestrel((context, kestrel) =>
+        {
+            var maxBody = context.Configuration.GetValue<long?>(ServiceOptions.Section + ":" + nameof(ServiceOptions.MaxRequestBytes));
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = maxBody ?? ServiceOptions.DefaultMaxRequestBytes;
+        });
+    }
+
+    /// <summary>Prints what to open or send, for the person who has just started it.</summary>
+    public static void AnnounceWhenStarted(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
+        var id = app.Services.GetRequiredService<ServiceCatalog>().Ids.First();
+        Console.WriteLine(
+            $"""
+
+            CalcinosisCds is running: decision support for clinicians, not a diagnosis.
+              Discovery   {address}/cds-services
+              Try a case  curl -s {address}/cds-services/{id} -H 'Content-Type: application/json' -d @cds-hooks/examples/lupus-calcinosis/request.json
+              Stop        Ctrl+C
+
+            """);
+    });
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Checks the whole repository; people and CI run the same script.
+#   bash tests/run.sh           everything but the long tests, which are listed as skipped
+#   bash tests/run.sh --long    everything (sets CALCINOSIS_LONG_TESTS=1)
+# The last line is always "N passed, N failed, N skipped"; what stops the script early counts as one failure.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+last='0 passed, 1 failed, 0 skipped'
+trap 'echo "$last"' EXIT
+
+case "${1:-}" in
+    '') ;;
+    --long) export CALCINOSIS_LONG_TESTS=1 ;;
+    *) echo "usage: bash tests/run.sh [--long]" >&2; exit 2 ;;
+esac
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# What the tests need
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends nodejs npm
+fi
+for folder in tests/schemas; do
+    [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] || npm ci --prefix "$folder" --no-audit --no-fund
+done
+
+# Build
+dotnet restore CalcinosisCds.sln --locked-mode
+dotnet format CalcinosisCds.sln --verify-no-changes --no-restore
+dotnet build CalcinosisCds.sln -c Release --no-restore
+
+# Test: every step runs, and the summary counts what each one left in the results folder
+results=tests/results
+rm -rf "$results"
+mkdir -p "$results"
+status=0
+dotnet test CalcinosisCds.sln -c Release --no-build --logger trx --results-directory "$results" || status=$?
+for check in tests/schemas/validate.mjs; do
+    node "$check" | tee -a "$results/checks.txt" || status=$?
+done
+
+summary=$(node tests/summary.mjs "$results" "$status")
+sed '$d' <<<"$summary"
+last=$(tail -n 1 <<<"$summary")
+[[ $last == *', 0 failed, '* ]]
