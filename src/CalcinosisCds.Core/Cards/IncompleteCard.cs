@@ -1,4 +1,3 @@
-using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -22,10 +21,10 @@ internal sealed class IncompleteCard(CardWords words)
         _texts.Format("incomplete.summary", ("items", string.Join(", ", gaps.Select(words.Item))));
 
     public string Detail(Assessment assessment, IReadOnlyList<DataGap> gaps) => new Markdown()
-        .Section(_texts["card.heading.unused"], gaps.Select(words.Gap).Concat(words.Unused(assessment.Gaps.Where(gap => gap.Reason == GapReason.NotThisPatient).ToList())))
+        .Section(_texts["card.heading.unused"], gaps.Select(gap => words.Gap(gap, "CAL-01")).Concat(words.Unused(assessment.Gaps.Where(gap => gap.Reason == GapReason.NotThisPatient).ToList())))
         .Paragraph(_texts["incomplete.detail"])
         .Paragraph(_texts["incomplete.silence"])
-        .Paragraph(_texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))))
+        .Paragraph(words.Footer(assessment))
         .ToString();
 
 }

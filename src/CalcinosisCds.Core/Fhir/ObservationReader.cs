@@ -90,7 +90,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         var byRange = ReferenceRangeReader.Classify(observation, quantity, analyte, patient, template.At.Earliest);
         var byTable = analyte.Ranges.Classify(quantity.Value, patient, template.At.Earliest, mayBeNewborn);
 
-        return Finish(template with { Value = quantity.Value, Written = quantity.Written, Class = byRange ?? flag ?? byTable });
+        return Finish(template with { Value = quantity.Value, Written = quantity.Written, WrittenUnit = quantity.Unit.Ucum, Class = byRange ?? flag ?? byTable });
     }
 
 

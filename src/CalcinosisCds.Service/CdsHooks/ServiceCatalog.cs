@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CalcinosisCds.Service.CdsHooks;
 
-/// <summary>The published service definitions: they are the discovery answer, byte for byte.</summary>
+/// <summary>The published service definitions: they are the discovery answer.</summary>
 internal sealed class ServiceCatalog
 {
     private const string Prefix = "services/";
@@ -12,7 +13,7 @@ internal sealed class ServiceCatalog
     private ServiceCatalog(IEnumerable<byte[]> definitions)
     {
         using var answer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(answer))
+        using (var json = new Utf8JsonWriter(answer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteStartArray("services");
