@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CalcinosisCds.Cli.Assess;
+using CalcinosisCds.Cli.Knowledge;
 
 namespace CalcinosisCds.Cli;
 
@@ -11,6 +12,8 @@ public static class Program
         var root = new RootCommand("CalcinosisCds: which category of calcinosis a record supports, and on what evidence. Decision support, not a diagnosis.")
         {
             AssessCommand.Create(),
+            RulesCommand.Create(),
+            CheckCommand.Create(),
         };
 
         return root.Parse(args).Invoke();

@@ -4,6 +4,7 @@ using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Pages;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service;
@@ -27,6 +28,7 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<CardWriter>();
         builder.Services.AddSingleton(ServiceCatalog.Load());
         builder.Services.AddSingleton<HookEndpoint>();
+        builder.Services.AddSingleton<BasisPage>();
 
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
@@ -46,6 +48,7 @@ internal static class ServiceSetup
 
             CalcinosisCds is running: decision support for clinicians, not a diagnosis.
               Discovery   {address}/cds-services
+              Basis       {address}/basis
               Try a case  curl -s {address}/cds-services/{id} -H 'Content-Type: application/json' -d @cds-hooks/examples/lupus-calcinosis/request.json
               Stop        Ctrl+C
 

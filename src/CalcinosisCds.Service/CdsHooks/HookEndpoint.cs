@@ -83,7 +83,7 @@ internal sealed class HookEndpoint(
     {
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
-        writer.Write(cards, SelectionBehavior.Any, context.Response.BodyWriter);
+        writer.Write(cards, new CardFormat(SelectionBehavior.Any, options.Value.CanonicalBase), context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 

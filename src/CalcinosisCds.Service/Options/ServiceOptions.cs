@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CalcinosisCds.Cards;
 
 namespace CalcinosisCds.Service.Options;
 
@@ -12,6 +13,10 @@ public sealed class ServiceOptions
     /// <summary>Where clients and browsers reach this service, without a trailing slash.</summary>
     /// <value>An absolute http or https url. Default: none; then cards link to the address that the request used, in Development only.</value>
     public string? PublicBaseUrl { get; init; }
+
+    /// <summary>The canonical base of our FHIR artefacts, for an adopter who publishes them under an address of their own.</summary>
+    /// <value>An absolute url without a trailing slash. The default is https://calcinosis-cds.example/fhir, a reserved domain.</value>
+    public string CanonicalBase { get; init; } = CardFormat.DefaultCanonicalBase;
 
     /// <summary>The moment that every assessment is made for, in place of the clock: for demonstrations and tests.</summary>
     /// <value>An ISO 8601 instant. Default: none. Refused outside Development.</value>
