@@ -3,6 +3,8 @@ using CalcinosisCds.Cards;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Pages;
 using Microsoft.Extensions.Options;
@@ -20,6 +22,11 @@ internal static class ServiceSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidator>();
 
+        builder.Services.AddOptions<GatheringOptions>()
+            .BindConfiguration(ServiceOptions.Section + ":Gathering", binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(KnowledgeBase.Load());
         builder.Services.AddSingleton<FactExtractor>();
@@ -27,6 +34,9 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<CardComposer>();
         builder.Services.AddSingleton<CardWriter>();
         builder.Services.AddSingleton(ServiceCatalog.Load());
+        builder.Services.AddFhirHttp();
+        builder.Services.AddSingleton<FhirServerAllowList>();
+        builder.Services.AddSingleton<PatientDataGatherer>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
 

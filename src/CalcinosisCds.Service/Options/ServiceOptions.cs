@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CalcinosisCds.Cards;
+using CalcinosisCds.Service.Clients;
 
 namespace CalcinosisCds.Service.Options;
 
@@ -21,6 +22,13 @@ public sealed class ServiceOptions
     /// <summary>The moment that every assessment is made for, in place of the clock: for demonstrations and tests.</summary>
     /// <value>An ISO 8601 instant. Default: none. Refused outside Development.</value>
     public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The clients that may have us call their FHIR servers.</summary>
+    /// <value>Default: none; in Development a FHIR server on loopback is called as well.</value>
+    public IReadOnlyList<ClientOptions> Clients { get; init; } = [];
+
+    /// <summary>How FHIR servers are called; see <see cref="GatheringOptions"/>.</summary>
+    public GatheringOptions Gathering { get; init; } = new();
 
     /// <summary>The largest request body that is read; a larger one is answered with 413.</summary>
     /// <value>Between 64 KiB and 64 MiB, in bytes. The default is 10 MiB.</value>
