@@ -13,6 +13,12 @@ internal sealed class CalciphylaxisGate
         Concept.PyodermaGangrenosum, Concept.LivedoidVasculitis, Concept.PressureUlcer, Concept.VenousUlcer, Concept.ArterialUlcer,
     ];
 
+    private static readonly Concept[] UlcersAndNecroses =
+    [
+        Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene, Concept.DiabeticFootUlcer, Concept.PressureUlcer, Concept.VenousUlcer,
+        Concept.ArterialUlcer,
+    ];
+
     private static readonly Concept[] DigitalDiseases =
     [
         Concept.SystemicSclerosis, Concept.JuvenileDermatomyositis, Concept.Dermatomyositis, Concept.DermatopolymyositisUnspecified,
@@ -59,9 +65,9 @@ internal sealed class CalciphylaxisGate
     /// <summary>The gate itself: present, weakly present, unknown or absent.</summary>
     public Finding Open { get; }
 
-    /// <summary>Any active ulcer or necrosis of the skin that no other coded disease explains.</summary>
+    /// <summary>Any active ulcer or necrosis of the skin that no other coded disease explains; a coded venous ulcer, say, explains itself.</summary>
     public Finding UnexplainedUlcerOrNecrosis =>
-        _record.Conditions.Present(_record.Conditions.Active(Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene).Where(ulcer => !IsExplained(ulcer)));
+        _record.Conditions.Present(_record.Conditions.Active(UlcersAndNecroses).Where(ulcer => !IsExplained(ulcer)));
 
     private Finding FindLesion()
     {

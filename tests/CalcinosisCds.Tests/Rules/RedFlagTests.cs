@@ -1,0 +1,236 @@
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Tests.Rules;
+
+public sealed class RedFlagTests
+{
+    private const string Total = "17861-6";
+    private const string Ionised = "1995-0";
+    private const string Severe = "severe-hypercalcaemia";
+    private const string High = "hypercalcaemia";
+
+    /// <summary>None of these charts has calcinosis: red flags do not wait for it.</summary>
+    public static TheoryData<string, string?, Chart> Calcium => new()
+    {
+        { "total 11.9", null, new Chart().Ca(11.9m) },
+        { "total 11.99", null, new Chart().Ca(11.99m) },
+        { "total 12.0", High, new Chart().Ca(12.0m) },
+        { "total 12.01", High, new Chart().Ca(12.01m) },
+        { "total 13.99", High, new Chart().Ca(13.99m) },
+        { "total 14.0", High, new Chart().Ca(14.0m) },
+        { "total 14.01", Severe, new Chart().Ca(14.01m) },
+        { "total 2.99 mmol/L", null, new Chart().Lab("2000-8", 2.99m, "mmol/L") },
+        { "total 3.00 mmol/L", High, new Chart().Lab("2000-8", 3.00m, "mmol/L") },
+        { "total 3.01 mmol/L", High, new Chart().Lab("2000-8", 3.01m, "mmol/L") },
+        { "total 3.49 mmol/L", High, new Chart().Lab("2000-8", 3.49m, "mmol/L") },
+        { "total 3.50 mmol/L", Severe, new Chart().Lab("2000-8", 3.50m, "mmol/L") },
+        { "total 3.51 mmol/L", Severe, new Chart().Lab("2000-8", 3.51m, "mmol/L") },
+        { "corrected 14.01 without a total", Severe, new Chart().Corrected(14.01m) },
+        { "corrected 12.0 without a total", High, new Chart().Corrected(12.0m) },
+        { "corrected 14.01 beside a total of 11", null, new Chart().Ca(11).Corrected(14.01m) },
+        { "ionised 1.39", null, new Chart().Ionised(1.39m) },
+        { "ionised 1.40", High, new Chart().Ionised(1.40m) },
+        { "ionised 1.41", High, new Chart().Ionised(1.41m) },
+        { "ionised 1.59", High, new Chart().Ionised(1.59m) },
+        { "ionised 1.60", Severe, new Chart().Ionised(1.60m) },
+        { "ionised 1.61", Severe, new Chart().Ionised(1.61m) },
+        { "ionised 6.41 mg/dL is 1.599 mmol/L", High, new Chart().Lab("17863-2", 6.41m, "mg/dL") },
+        { "ionised 6.42 mg/dL is 1.602 mmol/L", Severe, new Chart().Lab("17863-2", 6.42m, "mg/dL") },
+        { "total 15 at 7 days", Severe, new Chart().Ca(15, 7) },
+        { "total 15 at 7 days and a second", null, new Chart().Ca(15, 7, 1) },
+        { "ionised 1.7 at 7 days", Severe, new Chart().Ionised(1.7m, 7) },
+        { "ionised 1.7 at 7 days and a second", null, new Chart().Ionised(1.7m, 7, 1) },
+        { "HH without a number", High, new Chart().Flag(Total, "HH") },
+        { "H without a number", null, new Chart().Flag(Total, "H") },
+        { "ionised HH without a number", High, new Chart().Flag(Ionised, "HH") },
+        { "HH without a number at 7 days and a second", null, new Chart().Flag(Total, "HH", 7, 1) },
+        { ">13", High, new Chart().Ca(13, comparator: ">") },
+        { ">12", High, new Chart().Ca(12, comparator: ">") },
+        { ">11", null, new Chart().Ca(11, comparator: ">") },
+        { ">=12", High, new Chart().Ca(12, comparator: ">=") },
+        { ">14", Severe, new Chart().Ca(14, comparator: ">") },
+        { ">=14 leaves 14.0 open", High, new Chart().Ca(14, comparator: ">=") },
+        { "<15 leaves all open", null, new Chart().Ca(15, comparator: "<") },
+        { "no result", null, new Chart() },
+        { "severe by total, high by ionised", Severe, new Chart().Ca(15).Ionised(1.5m) },
+        { "normal ionised of the same time contradicts", null, new Chart().Ca(15).Ionised(1.2m) },
+        { "normal ionised later contradicts", null, new Chart().Ca(15, 5).Ionised(1.2m, 4) },
+        { "low ionised later contradicts", null, new Chart().Ca(15, 5).Ionised(1.0m, 4) },
+        { "normal ionised a second earlier does not", Severe, new Chart().Ca(15).Ionised(1.2m, 5, 1) },
+        { "high ionised later does not", Severe, new Chart().Ca(15, 5).Ionised(1.39m, 4) },
+        { "contradicted HH", null, new Chart().Flag(Total, "HH").Ionised(1.2m) },
+        { "later normal total", null, new Chart().Ca(15, 5).Ca(9.4m, 4) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Calcium))]
+    public void Hypercalcaemia_at_its_limits(string situation, string? expected, Chart chart)
+    {
+        var alerts = chart.Assess().Alerts();
+
+        Assert.True(alerts.SingleOrDefault() == expected, $"{situation}: {string.Join(", ", alerts)}");
+    }
+
+    [Fact]
+    public void Severe_is_critical_and_high_is_a_warning()
+    {
+        Assert.Equal(Indicator.Critical, new Chart().Ca(15).Assess().Alert(Severe)?.Indicator);
+        Assert.Equal(Indicator.Warning, new Chart().Ca(13).Assess().Alert(High)?.Indicator);
+    }
+
+    public static TheoryData<string, bool, Chart> Phosphate => new()
+    {
+        { "6.9", false, new Chart().P(6.9m).Egfr(20) },
+        { "7.0", false, new Chart().P(7.0m).Egfr(20) },
+        { "7.1", true, new Chart().P(7.1m).Egfr(20) },
+        { "7.1 with G5", true, new Chart().P(7.1m).Condition("N18.6") },
+        { "7.1 with eGFR 30", false, new Chart().P(7.1m).Egfr(30) },
+        { "7.1, kidney unknown", false, new Chart().P(7.1m) },
+        { "7.1 at 7 days", true, new Chart().P(7.1m, 7).Egfr(20) },
+        { "7.1 at 7 days and a second", false, new Chart().P(7.1m, 7, 1).Egfr(20) },
+        { ">7", true, new Chart().P(7, comparator: ">").Egfr(20) },
+        { ">6", false, new Chart().P(6, comparator: ">").Egfr(20) },
+        { "no phosphate", false, new Chart().Egfr(20) },
+        { "2.26 mmol/L is below 7", false, new Chart().Lab("14879-1", 2.26m, "mmol/L").Egfr(20) },
+        { "2.27 mmol/L is above 7", true, new Chart().Lab("14879-1", 2.27m, "mmol/L").Egfr(20) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Phosphate))]
+    public void Hyperphosphataemia_in_kidney_disease_at_its_limits(string situation, bool expected, Chart chart)
+    {
+        var flag = chart.Assess().Alert("hyperphosphataemia-in-ckd");
+
+        Assert.True((flag is not null) == expected, situation);
+        Assert.Equal(expected ? Indicator.Warning : null, flag?.Indicator);
+    }
+
+    public static TheoryData<string, bool, Chart> Implausible => new()
+    {
+        { "calcium 30 is plausible", false, new Chart().Ca(30) },
+        { "calcium 30.1", true, new Chart().Ca(30.1m) },
+        { "calcium 5 is plausible", false, new Chart().Ca(5) },
+        { "calcium 4.9", true, new Chart().Ca(4.9m) },
+        { "corrected 4.9", true, new Chart().Corrected(4.9m) },
+        { "ionised 3.0 is plausible", false, new Chart().Ionised(3.0m) },
+        { "ionised 3.1", true, new Chart().Ionised(3.1m) },
+        { "ionised 0.39", true, new Chart().Ionised(0.39m) },
+        { "phosphate 20 is plausible", false, new Chart().P(20) },
+        { "phosphate 20.1", true, new Chart().P(20.1m) },
+        { "phosphate 0.2", true, new Chart().P(0.2m) },
+        { "PTH is not asked about", false, new Chart().Pth(10001) },
+        { "calcium 40 at 7 days", true, new Chart().Ca(40, 7) },
+        { "calcium 40 at 7 days and a second", false, new Chart().Ca(40, 7, 1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Implausible))]
+    public void Implausible_calcium_or_phosphate_at_its_limits(string situation, bool expected, Chart chart)
+    {
+        var flag = chart.Assess().Alert("implausible-result");
+
+        Assert.True((flag is not null) == expected, situation);
+        Assert.Equal(expected ? Indicator.Info : null, flag?.Indicator);
+    }
+
+    [Fact]
+    public void An_implausible_calcium_is_never_hypercalcaemia() => Assert.Equal(["implausible-result"], new Chart().Ca(40).Assess().Alerts());
+
+    public static TheoryData<string, Indicator?, Chart> Infections => new()
+    {
+        { "abscess", Indicator.Warning, Chart.WithCalcinosis().Condition("L02.413") },
+        { "cellulitis", Indicator.Warning, Chart.WithCalcinosis().Condition("L03.116") },
+        { "osteomyelitis", Indicator.Warning, Chart.WithCalcinosis().Condition("M86.9") },
+        { "sepsis", Indicator.Critical, Chart.WithCalcinosis().Condition("A41.9") },
+        { "severe sepsis", Indicator.Critical, Chart.WithCalcinosis().Condition("R65.20") },
+        { "necrotising fasciitis", Indicator.Critical, Chart.WithCalcinosis().Condition("M72.6") },
+        { "abscess and sepsis", Indicator.Critical, Chart.WithCalcinosis().Condition("L02.413").Condition("A41.9") },
+        { "no infection", null, Chart.WithCalcinosis() },
+        { "list not whole", null, Chart.WithCalcinosis().ConditionsTruncated() },
+        { "without calcinosis", null, new Chart().Condition("A41.9") },
+        { "past calcinosis", null, new Chart().Condition("L94.2", clinical: "resolved").Condition("A41.9") },
+        { "past abscess", null, Chart.WithCalcinosis().Condition("L02.413", clinical: "resolved") },
+        { "refuted osteomyelitis", null, Chart.WithCalcinosis().Condition("M86.9", verification: "refuted") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Infections))]
+    public void An_infected_lesion_is_critical_for_sepsis_and_necrotising_infection_else_a_warning(string situation, Indicator? expected, Chart chart)
+    {
+        var flag = chart.Assess().Alert("infected-lesion");
+
+        Assert.True(flag?.Indicator == expected, situation);
+    }
+
+    [Fact]
+    public void An_infected_lesion_names_what_may_mask_fever()
+    {
+        var flag = Chart.WithCalcinosis().Condition("L02.413").Drug("L04AX01").Drug("H02AB06").Drug("B01AA03").Assess().Alert("infected-lesion");
+
+        Assert.Equal(["Medication 0", "Medication 1"], flag?.Named.Select(use => use.Source.Replace("MedicationStatement/m", "Medication ")));
+    }
+
+    /// <summary>All that is worded "consider": no lesion word is said, so the gate itself stays shut.</summary>
+    public static TheoryData<string, bool, Chart> Consider => new()
+    {
+        { "ulcer and dialysis", true, new Chart().Condition("L97.9").Condition("Z99.2") },
+        { "ulcer and eGFR 14", true, new Chart().Condition("L97.9").Egfr(14) },
+        { "ulcer and eGFR 15", false, new Chart().Condition("L97.9").Egfr(15) },
+        { "ulcer and G4", false, new Chart().Condition("L97.9").Condition("N18.4") },
+        { "ulcer and warfarin", true, new Chart().Condition("L98.499").Drug("B01AA03") },
+        { "ulcer and warfarin by text", true, new Chart().Condition("L98.499").Drug(null, "Warfarin") },
+        { "ulcer and apixaban", false, new Chart().Condition("L98.499").Drug("B01AF02") },
+        { "ulcer by text and warfarin", true, new Chart().Text("Leg ulcer").Drug("B01AA03") },
+        { "no ulcer", false, new Chart().Drug("B01AA03").Condition("Z99.2") },
+        { "past ulcer", false, new Chart().Condition("L97.9", clinical: "resolved").Condition("Z99.2") },
+        { "explained by a venous ulcer of the same leg", false, new Chart().Condition("L97.9", null, "left leg").Condition("I83.0", null, "left ankle").Condition("Z99.2") },
+        { "explained as the only ulcer", false, new Chart().Condition("L97.9").Condition("I87.031").Condition("Z99.2") },
+        { "venous ulcer elsewhere", true, new Chart().Condition("L97.9", null, "left leg").Condition("L89.0", null, "left elbow").Condition("Z99.2") },
+        { "infection does not explain", true, new Chart().Condition("L97.9").Condition("L03.116").Condition("Z99.2") },
+        { "coded pressure ulcer explains itself", false, new Chart().Condition("L89.15").Condition("Z99.2") },
+        { "diabetic foot ulcer and dialysis", true, new Chart().Condition("E11.621").Condition("Z99.2") },
+        { "venous ulcer by text explains nothing", true, new Chart().Text("Venous ulcer").Condition("Z99.2") },
+        { "gangrene coded, nothing else", true, new Chart().Condition("I96") },
+        { "gangrene by text, nothing else", false, new Chart().Text("Gangrene") },
+        { "ulcer, nothing else", false, new Chart().Condition("L97.9") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Consider))]
+    public void Calciphylaxis_to_consider(string situation, bool expected, Chart chart)
+    {
+        var flag = chart.Assess().Alert("calciphylaxis-suspected");
+
+        Assert.True((flag is not null) == expected, situation);
+        Assert.Equal(expected, flag?.ToConsider ?? false);
+        Assert.Equal(expected ? Indicator.Warning : null, flag?.Indicator);
+    }
+
+    [Fact]
+    public void Calciphylaxis_suspected_is_critical_by_coded_form_and_by_histology()
+    {
+        var coded = new Chart().Snomed("237900002").Condition("N18.6").Assess();
+        var histological = new Chart().Text("Skin biopsy: calciphylaxis").Condition("N18.6").Assess();
+
+        Assert.Equal(Indicator.Critical, coded.Alert("calciphylaxis-suspected")?.Indicator);
+        Assert.Equal(Indicator.Critical, histological.Alert("calciphylaxis-suspected")?.Indicator);
+    }
+
+    [Fact]
+    public void Calciphylaxis_suspected_names_the_drugs_to_review()
+    {
+        var flag = new Chart().Text("Necrotic skin lesion").Drug("B01AA03").Drug("V03AE07").Drug("A12AA04").Drug("A11CC04").Drug("L04AX01").Drug("V03AE02")
+            .Assess().Alert("calciphylaxis-suspected");
+
+        Assert.Equal(["m0", "m1", "m2", "m3"], flag?.Named.Select(use => use.Source[^2..]).Order());
+    }
+
+    [Fact]
+    public void The_gravest_flag_stands_first()
+    {
+        var assessment = Chart.WithCalcinosis().Condition("L02.413").Ca(15).P(25).Assess();
+
+        Assert.Equal([Severe, "infected-lesion", "implausible-result"], assessment.Alerts());
+    }
+}
