@@ -1,35 +1,30 @@
-using CalcinosisCds.Service.Options;
-using Microsoft.Extensions.Options;
-
 namespace CalcinosisCds.Service.Clients;
 
 /// <summary>A FHIR server that a client's record allows.</summary>
 /// <param name="Base">The base url as the record has it, without a trailing slash.</param>
 public sealed record AllowedFhirServer(string Base, bool AllowPrivateNetwork, bool UsePostSearch);
 
-/// <summary>Compares a call's FHIR server with the clients' records, as strings: what is not there to the letter is not called.</summary>
-internal sealed class FhirServerAllowList(IOptions<ServiceOptions> options, IHostEnvironment environment)
+/// <summary>Compares a call's FHIR server with the record of the client that calls, as strings: what is not there to the letter is not called.</summary>
+internal static class FhirServerAllowList
 {
     private static readonly string[] LoopbackBases = ["http://localhost:", "http://127.0.0.1:", "http://[::1]:"];
 
-    /// <summary>Null where no record has this base, or has it without TLS and does not allow that.</summary>
-    public AllowedFhirServer? Find(string fhirServer)
+    /// <summary>Null where the record has no such base, or has it without TLS and does not allow that.</summary>
+    /// <param name="client">The client that calls.</param>
+    /// <param name="fhirServer">What the call names.</param>
+    /// <param name="isDevelopment">True for the development client: a FHIR server on the same machine works out of the box.</param>
+    public static AllowedFhirServer? Find(ClientOptions client, string fhirServer, bool isDevelopment)
     {
-        var baseUrl = fhirServer.TrimEnd('/');
-        foreach (var client in options.Value.Clients)
-        {
-            var isListed = client.FhirServers.Any(listed => string.Equals(listed.TrimEnd('/'), baseUrl, StringComparison.Ordinal));
-            var isSafe = baseUrl.StartsWith("https://", StringComparison.Ordinal) || client.AllowInsecureHttp;
-            if (isListed && isSafe)
-            {
-                return new AllowedFhirServer(baseUrl, client.AllowPrivateNetwork, client.UsePostSearch);
-            }
-        }
+        var baseUrl = fhirServer.EndsWith('/') ? fhirServer[..^1] : fhirServer;
+        var isListed = client.FhirServers.Any(listed => string.Equals(listed.TrimEnd('/'), baseUrl, StringComparison.Ordinal));
+        var isSafe = baseUrl.StartsWith("https://", StringComparison.Ordinal) || client.AllowInsecureHttp;
 
-        return environment.IsDevelopment() && IsPlainLoopback(baseUrl) ? new AllowedFhirServer(baseUrl, AllowPrivateNetwork: true, UsePostSearch: false) : null;
+        return (isListed && isSafe) || (isDevelopment && IsPlainLoopback(baseUrl))
+            ? new AllowedFhirServer(baseUrl, client.AllowPrivateNetwork, client.UsePostSearch)
+            : null;
     }
 
-    /// <summary>In Development a FHIR server on the same machine works out of the box: a port and a path of plain characters, nothing else.</summary>
+    /// <summary>A port and a path of plain characters, nothing else.</summary>
     private static bool IsPlainLoopback(string baseUrl)
     {
         var prefix = Array.Find(LoopbackBases, loopback => baseUrl.StartsWith(loopback, StringComparison.Ordinal));

@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Store;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CalcinosisCds.Service.Clients;
+
+/// <summary>What became of a token.</summary>
+internal enum CallerVerdict
+{
+    Refused,
+    Accepted,
+
+    /// <summary>Whether the token was used before cannot be known now: nobody is let in.</summary>
+    ReplayUnknown,
+}
+
+/// <summary>
+/// Verifies a caller's JWT: the client by issuer and tenant, audience, times, the client's own key, the signature, and last that the token was
+/// not used before. Nothing is fetched from an address that the token names.
+/// </summary>
+internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, ReplayGuard replay, IOptions<ServiceOptions> options, TimeProvider time)
+{
+    public const string ClientClaim = "client";
+
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
+
+    /// <param name="token">The bearer token as sent.</param>
+    /// <param name="path">The path of the endpoint below the public base url.</param>
+    /// <param name="ct">Cancelled when the caller goes away.</param>
+    public async Task<(CallerVerdict Verdict, ClaimsPrincipal? Caller)> VerifyAsync(string token, string path, CancellationToken ct)
+    {
+        if (UnverifiedToken.Read(token) is not { } claimed
+            || records.Find(claimed.Issuer, claimed.Tenant) is not { } client
+            || !IsMeantForUs(claimed, client, path)
+            || !IsTimely(claimed, client)
+            || await keys.FindAsync(client, claimed.KeyId, ct) is not { } key
+            || !key.Algorithms.Contains(claimed.Algorithm)
+            || !await IsSignedAsync(token, claimed, key))
+        {
+            return (CallerVerdict.Refused, null);
+        }
+
+        return await replay.TryUseAsync(claimed.Issuer, claimed.TokenId, claimed.IssuedAt, claimed.Expires + ClockSkew, ct) switch
+        {
+            ReplayAnswer.First => (CallerVerdict.Accepted, Principal(client)),
+            ReplayAnswer.Unavailable => (CallerVerdict.ReplayUnknown, null),
+            _ => (CallerVerdict.Refused, null),
+        };
+    }
+
+    public static ClaimsPrincipal Principal(ClientOptions client) =>
+        new(new ClaimsIdentity([new Claim(ClientClaim, client.Name)], authenticationType: "cds"));
+
+    private bool IsMeantForUs(UnverifiedToken claimed, ClientOptions client, string path)
+    {
+        var endpoint = options.Value.PublicBaseUrl + path;
+
+        return client.EffectiveAlgorithms.Contains(claimed.Algorithm)
+            && (claimed.Jku is null || string.Equals(claimed.Jku, client.EffectiveJku, StringComparison.Ordinal))
+            && claimed.Audiences.Any(audience => string.Equals(audience, endpoint, StringComparison.Ordinal) || client.Audiences.Contains(audience));
+    }
+
+    private bool IsTimely(UnverifiedToken claimed, ClientOptions client)
+    {
+        var now = time.GetUtcNow();
+
+        return claimed.Expires > claimed.IssuedAt
+            && claimed.Expires - claimed.IssuedAt <= client.MaxTokenLifetime
+            && claimed.Expires > now - ClockSkew
+            && claimed.IssuedAt <= now + ClockSkew
+            && (claimed.NotBefore is not { } notBefore || notBefore <= now + ClockSkew);
+    }
+
+    /// <summary>By the one key that the kid names; times and audience were judged above, by our own clock and to the letter.</summary>
+    private static async Task<bool> IsSignedAsync(string token, UnverifiedToken claimed, VerificationKey key)
+    {
+        var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            IssuerSigningKey = key.Key,
+            TryAllIssuerSigningKeys = false,
+            IssuerSigningKeyResolver = (_, _, _, _) => [key.Key],
+            ValidAlgorithms = [claimed.Algorithm],
+            ValidTypes = ["JWT"],
+            ValidIssuer = claimed.Issuer,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+        });
+
+        return result.IsValid;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace CalcinosisCds.Service.Telemetry;
+
+/// <summary>What is counted and timed. Labels come from closed sets: client names, keys, topics, reasons, status codes; never from a request.</summary>
+internal sealed class ServiceMetrics
+{
+    public const string Name = "CalcinosisCds";
+
+    private readonly Counter<long> _answers;
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _gathering;
+    private readonly Counter<long> _cards;
+    private readonly Counter<long> _gaps;
+    private readonly Counter<long> _keyRefreshes;
+
+    public ServiceMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        _answers = meter.CreateCounter<long>("calcinosis.hook.answers", description: "Hook calls by client and status.");
+        _duration = meter.CreateHistogram<double>("calcinosis.hook.duration", "ms", "Time to answer a hook call.");
+        _gathering = meter.CreateHistogram<double>("calcinosis.gathering.duration", "ms", "Time of each FHIR query by key and outcome.");
+        _cards = meter.CreateCounter<long>("calcinosis.cards", description: "Cards by topic and indicator.");
+        _gaps = meter.CreateCounter<long>("calcinosis.gaps", description: "Gaps by reason.");
+        _keyRefreshes = meter.CreateCounter<long>("calcinosis.jwks.refreshes", description: "Key set refreshes by client and success.");
+    }
+
+    public static ActivitySource Activities { get; } = new(Name);
+
+    public void Answered(string client, int status, TimeSpan took)
+    {
+        var tags = new TagList { { "client", client }, { "status", status } };
+        _answers.Add(1, tags);
+        _duration.Record(took.TotalMilliseconds, tags);
+    }
+
+    public void Gathered(string key, string outcome, TimeSpan took) =>
+        _gathering.Record(took.TotalMilliseconds, new TagList { { "key", key }, { "outcome", outcome } });
+
+    public void CardShown(string topic, string indicator) => _cards.Add(1, new TagList { { "topic", topic }, { "indicator", indicator } });
+
+    public void GapSeen(string reason) => _gaps.Add(1, new TagList { { "reason", reason } });
+
+    public void KeyRefreshed(string client, bool succeeded) => _keyRefreshes.Add(1, new TagList { { "client", client }, { "succeeded", succeeded } });
+}
