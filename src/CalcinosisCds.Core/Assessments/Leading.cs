@@ -16,7 +16,8 @@ internal static class Leading
 
         if (outside.Tier == Tier.Consistent)
         {
-            return gate.IsPresent ? [new(Category.Calciphylaxis), Leader.OutsideTheFive] : [Leader.OutsideTheFive];
+            // A weak gate joins only where nothing is consistent; its red flag is raised all the same.
+            return gate is { IsPresent: true, IsWeak: false } ? [new(Category.Calciphylaxis), Leader.OutsideTheFive] : [Leader.OutsideTheFive];
         }
 
         var leading = calciphylaxis.Tier == Tier.Consistent ? [Category.Calciphylaxis] : OfTheFive(categories, findings);

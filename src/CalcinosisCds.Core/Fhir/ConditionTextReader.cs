@@ -23,7 +23,7 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
             .Distinct()
             .ToList();
 
-        if (Find(text, WordList.FamilyCalcinosis).Any(text.IsFamily))
+        if (Find(text, WordList.FamilyCalcinosis).Any(match => text.IsFamily(match) && !text.IsNegated(match)))
         {
             matches.Add(new TextMatch(Concept.FamilyHistoryOfCalcinosis, IsPast: false));
         }

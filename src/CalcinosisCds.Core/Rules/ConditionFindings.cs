@@ -31,8 +31,10 @@ internal sealed class ConditionFindings
     public Finding Has(params IReadOnlyList<Concept> concepts) => Present(Active(concepts));
 
     /// <summary>As <see cref="Has"/>, a Condition of the past counting as weak: calcinosis outlives the disease.</summary>
-    public Finding HasOrHad(params IReadOnlyList<Concept> concepts) =>
-        Present(Active(concepts).Concat(Past(concepts).Select(mention => mention with { IsWeak = true })));
+    public Finding HasOrHad(params IReadOnlyList<Concept> concepts) => Present(ActiveOrWeakPast(concepts));
+
+    public IEnumerable<Mention> ActiveOrWeakPast(params IReadOnlyList<Concept> concepts) =>
+        Active(concepts).Concat(Past(concepts).Select(mention => mention with { IsWeak = true }));
 
     public Finding Present(IEnumerable<Mention> mentions)
     {

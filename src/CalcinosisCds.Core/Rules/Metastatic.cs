@@ -41,7 +41,8 @@ internal static class Metastatic
             Caps =
             [
                 new("MET-21", treated),
-                new("MET-22", Finding.Any(calciumHigh, cause, kidney).IsPresent ? Finding.Absent() : Finding.Present(phosphateHigh.Facts)),
+                // A cause that is itself weak or old cannot carry "consistent" any more than the phosphate alone.
+                new("MET-22", Finding.Any(calciumHigh, cause, kidney).IsFirm ? Finding.Absent() : Finding.Present(phosphateHigh.Facts)),
             ],
             Wanted = [record.Kidney.IsKnown],
         };

@@ -73,10 +73,10 @@ internal sealed class RecordFindings
 
     public Finding ConnectiveTissueDisease => Conditions.HasOrHad(ConnectiveTissueDiseases);
 
-    /// <summary>Panniculitis or a burn, or trauma or injection at the site of the calcinosis.</summary>
+    /// <summary>Panniculitis or a burn, or trauma or injection at the site of the calcinosis; an injury of the past is weak.</summary>
     public Finding TissueInjury => Finding.Any(
         Conditions.HasOrHad(Concept.Panniculitis, Concept.Burn),
-        Conditions.Present(Conditions.Active(Concept.LocalTrauma).Where(IsAtCalcinosis)));
+        Conditions.Present(Conditions.ActiveOrWeakPast(Concept.LocalTrauma).Where(IsAtCalcinosis)));
 
     public Finding Hyperparathyroidism => Conditions.Has(Hyperparathyroidisms);
 

@@ -1,0 +1,19 @@
+namespace CalcinosisCds.Tests.Cases;
+
+/// <summary>The validation figures that are published are those of this version.</summary>
+public sealed class ReadmeTableTests
+{
+    private const string Start = "<!-- validation:start -->";
+    private const string End = "<!-- validation:end -->";
+
+    [Fact]
+    public void The_README_shows_the_table_that_the_cases_give()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var start = readme.IndexOf(Start, StringComparison.Ordinal);
+        var end = readme.IndexOf(End, StringComparison.Ordinal);
+
+        Assert.True(start >= 0 && end > start, $"README.md has no {Start} … {End}.");
+        Assert.Equal(Validation.Table().Trim(), readme[(start + Start.Length)..end].Trim());
+    }
+}
