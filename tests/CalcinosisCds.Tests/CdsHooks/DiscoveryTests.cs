@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CalcinosisCds.Tests.Cases;
 
 namespace CalcinosisCds.Tests.CdsHooks;
 
@@ -13,7 +14,7 @@ public sealed class DiscoveryTests(ServiceHost host)
     [InlineData("/cds-services/")]
     public async Task Get_Discovery_IsThePublishedFiles(string path)
     {
-        var files = Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "cds-hooks", "services"), "*.json").Order(StringComparer.Ordinal);
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "cds-hooks", "services"), "*.json").Order(StringComparer.Ordinal);
         var published = new JsonObject { ["services"] = new JsonArray([.. files.Select(file => JsonNode.Parse(File.ReadAllText(file)))]) };
 
         using var response = await _client.GetAsync(path);

@@ -1,13 +1,13 @@
+using CalcinosisCds.Tests.Cases;
+
 namespace CalcinosisCds.Tests.CdsHooks;
 
 /// <summary>The files that are published and executed, read where they stand in the repository.</summary>
 internal static class RepositoryFiles
 {
-    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    public static string Examples { get; } = Path.Combine(Repository.Root, "cds-hooks", "examples");
 
-    public static string Examples { get; } = Path.Combine(Root, "cds-hooks", "examples");
-
-    private static string Cases { get; } = Path.Combine(Root, "tests", "CalcinosisCds.Tests", "Cases", "published");
+    private static string Cases { get; } = Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Cases", "published");
 
     /// <summary>The names of all published cases, with and without labels: "s1", "s1.nolabel".</summary>
     public static IReadOnlyList<string> CaseNames { get; } =
@@ -16,9 +16,4 @@ internal static class RepositoryFiles
     public static string CasePath(string name) => Path.Combine(Cases, name + ".request.json");
 
     public static string Case(string name) => File.ReadAllText(CasePath(name));
-
-    private static string FindRoot(string folder) =>
-        File.Exists(Path.Combine(folder, "CalcinosisCds.sln"))
-            ? folder
-            : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests must run from a folder inside the repository."));
 }
