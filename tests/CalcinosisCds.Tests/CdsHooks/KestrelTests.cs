@@ -6,20 +6,29 @@ using Microsoft.Extensions.Logging;
 
 namespace CalcinosisCds.Tests.CdsHooks;
 
+/// <summary>The service on a free port of this machine.</summary>
+public sealed class KestrelHost : IDisposable
+{
+    public KestrelHost()
+    {
+        // A port given by number would be set on a server that may have started already.
+        Host.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        Host.StartServer();
+    }
+
+    public ServiceHost Host { get; } = new();
+
+    public void Dispose() => Host.Dispose();
+}
+
 /// <summary>What only a real Kestrel shows: its own limits, and bytes that no client library would send.</summary>
-public sealed class KestrelTests : IDisposable
+public sealed class KestrelTests(KestrelHost kestrel) : IClassFixture<KestrelHost>
 {
     private const int Limit = 10 * 1024 * 1024;
     private const int ChunkSize = 64 * 1024;
     private const string Head = "POST " + HookCalls.HookPath + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n";
     private const string Chunked = Head + "Transfer-Encoding: chunked\r\n\r\n";
-    private readonly ServiceHost _host = new();
-
-    public KestrelTests()
-    {
-        _host.UseKestrel(0);
-        _host.StartServer();
-    }
+    private readonly ServiceHost _host = kestrel.Host;
 
     [Theory]
     [InlineData(Limit, 200)]
@@ -75,8 +84,6 @@ public sealed class KestrelTests : IDisposable
 
         AssertStatus(400, answer);
     }
-
-    public void Dispose() => _host.Dispose();
 
     private static string WithLength(int length) => Head + string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n\r\n");
 
