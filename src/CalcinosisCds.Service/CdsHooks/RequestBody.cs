@@ -44,6 +44,12 @@ internal sealed class RequestBody : IDisposable
                 return null;
             }
 
+            if (exception is IOException and not BadHttpRequestException)
+            {
+                // A chunk size beyond any number reaches us as a plain IOException; it is as much the caller's fault as any broken body.
+                throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, exception);
+            }
+
             throw;
         }
 
