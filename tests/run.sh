@@ -22,7 +22,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends nodejs npm
 fi
-for folder in tests/schemas; do
+for folder in tests/schemas tests/fhir-validation; do
     [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] || npm ci --prefix "$folder" --no-audit --no-fund
 done
 
@@ -37,7 +37,7 @@ rm -rf "$results"
 mkdir -p "$results"
 status=0
 dotnet test CalcinosisCds.sln -c Release --no-build --logger trx --results-directory "$results" || status=$?
-for check in tests/schemas/validate.mjs; do
+for check in tests/schemas/validate.mjs tests/fhir-validation/validate.mjs; do
     node "$check" | tee -a "$results/checks.txt" || status=$?
 done
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CalcinosisCds.Cli.Assess;
+using CalcinosisCds.Cli.Knowledge;
+using CalcinosisCds.Cli.Try;
 
 namespace CalcinosisCds.Cli;
 
@@ -11,6 +13,9 @@ public static class Program
         var root = new RootCommand("CalcinosisCds: which category of calcinosis a record supports, and on what evidence. Decision support, not a diagnosis.")
         {
             AssessCommand.Create(),
+            TryCommand.Create(),
+            RulesCommand.Create(),
+            CheckCommand.Create(),
         };
 
         return root.Parse(args).Invoke();

@@ -1,12 +1,15 @@
 using CalcinosisCds.Service;
 using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddCalcinosisCds();
 
 var app = builder.Build();
 app.UseErrorBodies();
+app.UseStaticFiles();
 app.MapCdsHooks();
+BasisPage.Map(app);
 app.AnnounceWhenStarted();
 await app.RunAsync();
 

@@ -3,7 +3,10 @@ using CalcinosisCds.Cards;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Pages;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service;
@@ -19,6 +22,11 @@ internal static class ServiceSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidator>();
 
+        builder.Services.AddOptions<GatheringOptions>()
+            .BindConfiguration(ServiceOptions.Section + ":Gathering", binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(KnowledgeBase.Load());
         builder.Services.AddSingleton<FactExtractor>();
@@ -26,7 +34,11 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<CardComposer>();
         builder.Services.AddSingleton<CardWriter>();
         builder.Services.AddSingleton(ServiceCatalog.Load());
+        builder.Services.AddFhirHttp();
+        builder.Services.AddSingleton<FhirServerAllowList>();
+        builder.Services.AddSingleton<PatientDataGatherer>();
         builder.Services.AddSingleton<HookEndpoint>();
+        builder.Services.AddSingleton<BasisPage>();
 
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
@@ -46,6 +58,7 @@ internal static class ServiceSetup
 
             CalcinosisCds is running: decision support for clinicians, not a diagnosis.
               Discovery   {address}/cds-services
+              Basis       {address}/basis
               Try a case  curl -s {address}/cds-services/{id} -H 'Content-Type: application/json' -d @cds-hooks/examples/lupus-calcinosis/request.json
               Stop        Ctrl+C
 

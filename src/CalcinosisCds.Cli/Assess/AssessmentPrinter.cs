@@ -2,7 +2,6 @@ using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Rules;
 using Spectre.Console;
 
 namespace CalcinosisCds.Cli.Assess;
@@ -21,7 +20,7 @@ internal sealed class AssessmentPrinter(KnowledgeBase knowledge)
 
         foreach (var card in cards)
         {
-            PrintCard(console, card);
+            ShownCard.Of(card).Print(console);
         }
 
         if (cards.Count == 0)
@@ -51,29 +50,6 @@ internal sealed class AssessmentPrinter(KnowledgeBase knowledge)
             assessment.Leading.Contains(Leader.OutsideTheFive) ? "leads" : "");
 
         return table;
-    }
-
-    private static void PrintCard(IAnsiConsole console, Card card)
-    {
-        var (colour, word) = card.Indicator switch
-        {
-            Indicator.Critical => ("red", "CRITICAL"),
-            Indicator.Warning => ("yellow", "WARNING"),
-            _ => ("blue", "INFO"),
-        };
-        console.WriteLine();
-        console.MarkupLineInterpolated($"[{colour}]▌ {word}[/] [bold]{card.Summary}[/]");
-        foreach (var line in card.Detail.Split('\n'))
-        {
-            console.MarkupLine(line.StartsWith("**", StringComparison.Ordinal) && line.EndsWith("**", StringComparison.Ordinal)
-                ? $"  [bold]{Markup.Escape(line.Trim('*'))}[/]"
-                : "  " + Markup.Escape(line.Replace("**", "", StringComparison.Ordinal)));
-        }
-
-        foreach (var suggestion in card.Suggestions)
-        {
-            console.MarkupLineInterpolated($"  [green]＋ {suggestion.Label}[/]  {suggestion.Description}");
-        }
     }
 
     private void PrintGaps(IAnsiConsole console, Assessment assessment)

@@ -13,6 +13,11 @@ public sealed class Assessor(KnowledgeBase knowledge)
     public Assessment Assess(ClinicalFacts facts)
     {
         var findings = _rulebook.Evaluate(facts);
+        if (facts.Patient.IsReplaced)
+        {
+            return NothingInferred(facts, findings.Notes);
+        }
+
         var isDocumented = findings.Calcinosis.IsPresent;
         var categories = isDocumented ? findings.Arguments.Select(argument => _weighing.Weigh(argument, findings.Ties)).ToList() : [];
         var outside = Outside(findings, isDocumented);
@@ -33,6 +38,19 @@ public sealed class Assessor(KnowledgeBase knowledge)
             facts.Gaps)
         {
             UnreadLists = [.. new[] { facts.ConditionList.Gap, facts.LabList.Gap, facts.MedicationList.Gap }.OfType<DataGap>()],
+        };
+    }
+
+    /// <summary>The record is not the one that is kept for this patient: it is named, and nothing is inferred from it.</summary>
+    private static Assessment NothingInferred(ClinicalFacts facts, LabNotes notes)
+    {
+        var gap = new DataGap("patient", GapReason.RecordReplaced);
+
+        return new Assessment(
+            facts.AsOf, facts.Patient, Finding.Unknown(gap), [], [], new OutsideAssessment(Tier.InsufficientData, [], NeverAlone: true), [],
+            Extent.NotStated, [], [], [], notes, facts.Gaps)
+        {
+            UnreadLists = [gap],
         };
     }
 

@@ -8,6 +8,8 @@ namespace CalcinosisCds.Cards;
 /// <summary>The words that several cards share: criteria, gaps and citations as lines.</summary>
 internal sealed class CardWords(KnowledgeBase knowledge)
 {
+    private const string EngineeringChoice = "ENG";
+
     public Texts Texts { get; } = knowledge.Texts;
 
     public FactText Facts { get; } = new(knowledge);
@@ -16,9 +18,13 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     public string Line(Judged judged)
     {
         var statement = Texts["criterion." + judged.Id];
-        var facts = string.Join("; ", judged.Finding.Facts.Select(Facts.Line).Distinct());
+        var facts = judged.Finding.Facts;
+        var lines = string.Join("; ", facts.Select(fact => Facts.Line(fact, isNamed: facts.Count > 1)).Distinct());
+        var text = lines.Length == 0 ? statement
+            : lines.StartsWith(statement, StringComparison.OrdinalIgnoreCase) ? statement + lines[statement.Length..]
+            : statement + ": " + lines;
 
-        return (facts.Length > 0 ? statement + ": " + facts : statement) + " " + Citations(judged.Id);
+        return text + " " + Citations(judged.Id);
     }
 
     public string Citations(string criterion) => string.Concat(knowledge.Criteria[criterion].Reference.Select(key => "[" + key + "]"));
@@ -32,6 +38,14 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     }
 
     public string Item(DataGap gap) => Texts["item." + gap.Item];
+
+    /// <summary>A gap with the sources of the criterion that asks for what is missing.</summary>
+    public string Gap(DataGap gap, string criterion) => Gap(gap) + " " + Citations(criterion);
+
+    public string Name(Leader leader) => Texts["category.name." + ReportWriter.Id(leader)];
+
+    public string Footer(Assessment assessment) =>
+        Texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
 
     public string Phrase(Leader leader) => Texts["category.phrase." + ReportWriter.Id(leader)];
 
@@ -50,7 +64,7 @@ internal sealed class CardWords(KnowledgeBase knowledge)
 
         foreach (var gap in gaps.Where(gap => gap.Reason != GapReason.NotThisPatient))
         {
-            yield return Gap(gap);
+            yield return Gap(gap) + " [" + EngineeringChoice + "]";
         }
     }
 }

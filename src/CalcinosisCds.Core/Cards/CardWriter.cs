@@ -12,45 +12,55 @@ public enum SelectionBehavior
     AtMostOne,
 }
 
+/// <summary>How one client wants its cards written.</summary>
+/// <param name="Selection">How suggestions may be taken.</param>
+/// <param name="CanonicalBase">The base of our own CodeSystems, which an adopter may replace.</param>
+public sealed record CardFormat(SelectionBehavior Selection, string CanonicalBase)
+{
+    public const string DefaultCanonicalBase = "https://calcinosis-cds.example/fhir";
+
+    public static CardFormat Default { get; } = new(SelectionBehavior.Any, DefaultCanonicalBase);
+}
+
 /// <summary>Writes the CDS Hooks response: nothing null, nothing empty but <c>cards</c> itself.</summary>
 public sealed class CardWriter(KnowledgeBase knowledge)
 {
-    private const string TopicSystem = "https://calcinosis-cds.example/fhir/CodeSystem/card-topics";
+    private const string TopicSystem = "/CodeSystem/card-topics";
     private const string OverrideSystem = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
     private const string OverridePrefix = "override.";
 
     private readonly (string Code, string Display)[] _overrideReasons =
         [.. knowledge.Texts.Keys.Where(key => key.StartsWith(OverridePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(key => (key[OverridePrefix.Length..], knowledge.Texts[key]))];
 
-    public void Write(IReadOnlyList<Card> cards, SelectionBehavior selection, IBufferWriter<byte> output, bool indented = false)
+    public void Write(IReadOnlyList<Card> cards, CardFormat format, IBufferWriter<byte> output, bool indented = false)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteStartArray("cards");
         foreach (var card in cards)
         {
-            WriteCard(json, card, selection);
+            WriteCard(json, card, format);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private void WriteCard(Utf8JsonWriter json, Card card, SelectionBehavior selection)
+    private void WriteCard(Utf8JsonWriter json, Card card, CardFormat format)
     {
         json.WriteStartObject();
         json.WriteString("uuid", card.Uuid);
         json.WriteString("summary", card.Summary);
         json.WriteString("detail", card.Detail);
         json.WriteString("indicator", KebabId.Of(card.Indicator));
-        WriteSource(json, card);
-        WriteSuggestions(json, card.Suggestions, selection);
+        WriteSource(json, card, format);
+        WriteSuggestions(json, card.Suggestions, format.Selection);
         WriteOverrideReasons(json);
         WriteLinks(json, card.Links);
         json.WriteEndObject();
     }
 
-    private void WriteSource(Utf8JsonWriter json, Card card)
+    private void WriteSource(Utf8JsonWriter json, Card card, CardFormat format)
     {
         var code = JsonNamingPolicy.CamelCase.ConvertName(card.Topic.ToString());
         json.WriteStartObject("source");
@@ -60,7 +70,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
             json.WriteString("url", url);
         }
 
-        WriteCoding(json, "topic", TopicSystem, code, knowledge.Texts["topic." + code]);
+        WriteCoding(json, "topic", format.CanonicalBase + TopicSystem, code, knowledge.Texts["topic." + code]);
         json.WriteEndObject();
     }
 

@@ -47,7 +47,7 @@ internal sealed class CategoryCard(CardWords words)
         detail.Paragraph(_texts["card.extent." + KebabId.Of(assessment.Extent)]);
         detail.Section(_texts["card.heading.approach"], Approach(assessment));
         detail.Section(_texts["card.heading.unused"], words.Unused(assessment.Gaps).Take(ListedGaps));
-        detail.Paragraph(_texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
+        detail.Paragraph(words.Footer(assessment));
 
         return detail.ToString();
     }
@@ -110,7 +110,7 @@ internal sealed class CategoryCard(CardWords words)
         {
             yield return _texts.Format(
                 "card.verdict." + KebabId.Of(TierOf(assessment, leader)),
-                ("category", "**" + words.Phrase(leader) + "**"),
+                ("category", "**" + words.Name(leader) + "**"),
                 ("citation", words.Citation(leader)));
         }
 
@@ -130,7 +130,7 @@ internal sealed class CategoryCard(CardWords words)
         {
             detail.Section(Heading("against"), category.Against.Select(words.Line));
             detail.Section(_texts["card.heading.limits"], category.Caps.Select(words.Line));
-            detail.Section(Heading("missing"), category.Missing.Select(words.Gap));
+            detail.Section(Heading("missing"), category.Missing.Select(gap => words.Gap(gap, DefiningId(category.Category))));
         }
     }
 
@@ -177,8 +177,8 @@ internal sealed class CategoryCard(CardWords words)
         var reason = category.Tier switch
         {
             Tier.NotSupported when category.Against.Count > 0 => words.Line(category.Against[0]),
-            Tier.InsufficientData when category.Missing.Count > 0 => words.Gap(category.Missing[0]) + " " + words.Citations(DefiningId(category.Category)),
-            Tier.Possible when category.Supports.Count > 0 => words.Line(category.Supports[0]),
+            Tier.InsufficientData when category.Missing.Count > 0 => words.Gap(category.Missing[0], DefiningId(category.Category)),
+            Tier.Possible or Tier.Consistent when category.Supports.Count > 0 => words.Line(category.Supports[0]),
             _ => _texts["criterion." + DefiningId(category.Category)] + ": " + _texts["card.other.definingAbsent"] + " " + words.Citations(DefiningId(category.Category)),
         };
 
@@ -195,13 +195,15 @@ internal sealed class CategoryCard(CardWords words)
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private IEnumerable<string> Approach(Assessment assessment) =>
-    [
-        .. assessment.Leading.Select(leader => _texts["approach." + ReportWriter.Id(leader)]),
-        _texts["approach.standard"],
-        _texts["approach.tried"],
-        _texts["approach.warfarin"],
-    ];
+    /// <summary>What was tried for calcinosis is told only where the calcinosis itself is what there is to treat.</summary>
+    private IEnumerable<string> Approach(Assessment assessment)
+    {
+        var keys = assessment.Leading.Select(ReportWriter.Id).Append("standard");
+        var isCalcinosisItself = assessment.Leading.Count == 0
+            || assessment.Leading.Any(leader => leader.Category is Category.Dystrophic or Category.Tumoral or Category.Idiopathic);
+
+        return (isCalcinosisItself ? keys.Concat(["tried", "warfarin"]) : keys).Select(key => _texts["approach." + key]);
+    }
 
     private static CategoryAssessment? Weighed(Assessment assessment, Leader leader) =>
         leader.Category is { } category ? assessment.Find(category) : null;

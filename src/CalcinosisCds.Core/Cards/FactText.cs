@@ -27,9 +27,11 @@ internal sealed class FactText(KnowledgeBase knowledge)
     public string Named(Fact fact) => fact is LabResult result ? Analyte(result.Analyte) + " " + Value(fact) : Value(fact);
 
     /// <summary>What was seen, with its day, its range and whether it is current.</summary>
-    public string Line(Fact fact)
+    /// <param name="fact">The fact.</param>
+    /// <param name="isNamed">Whether a result says what was measured.</param>
+    public string Line(Fact fact, bool isNamed = false)
     {
-        var parts = new[] { Value(fact), fact.Date is { } date ? Day(date) : null, Range(fact), fact.IsOld ? _texts["fact.old"] : null };
+        var parts = new[] { isNamed ? Named(fact) : Value(fact), fact.Date is { } date ? Day(date) : null, Range(fact), fact.IsOld ? _texts["fact.old"] : null };
 
         return string.Join(", ", parts.OfType<string>());
     }
@@ -61,7 +63,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
 
         var key = used.By == RangeSource.Laboratory ? "range.laboratory" : used.SexUnknown ? "range.fallbackSexUnknown" : "range.fallback";
 
-        return knowledge.Analytes[result.Analyte].Unit is { } unit ? _texts.Format(key, ("range", Limits(used) + " " + unit)) : null;
+        return Unit(result) is { } unit ? _texts.Format(key, ("range", Limits(used, unit) + " " + unit.Ucum)) : null;
     }
 
     private string Flag(LabResult result) => _texts.Format("fact.flagged", ("class", Class(result)));
@@ -91,14 +93,19 @@ internal sealed class FactText(KnowledgeBase knowledge)
         return string.Concat(kinds.Where(kind => mention.Words.HasFlag(kind)).Select(kind => _texts["lesion." + KebabId.Of(kind)] + " "));
     }
 
-    private static string Limits(ClassifiedBy used) => (used.Low, used.High) switch
+    /// <summary>The unit that the result was reported in: its range is shown in the same.</summary>
+    private LabUnit? Unit(LabResult result) =>
+        result.WrittenUnit is { } written ? knowledge.Analytes[result.Analyte].Units.Find(written) : null;
+
+    private static string Limits(ClassifiedBy used, LabUnit unit) => (used.Low, used.High) switch
     {
-        ({ } low, { } high) => Number(low) + EnDash + Number(high),
-        ({ } low, null) => "≥ " + Number(low),
-        (null, { } high) => "≤ " + Number(high),
+        ({ } low, { } high) => Number(low, unit) + EnDash + Number(high, unit),
+        ({ } low, null) => "≥ " + Number(low, unit),
+        (null, { } high) => "≤ " + Number(high, unit),
         _ => "",
     };
 
-    /// <summary>At most two decimals, trailing zeros dropped: limits converted from another unit have more than any laboratory reports.</summary>
-    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    /// <summary>At most two decimals, trailing zeros dropped: a converted limit has more than any laboratory reports.</summary>
+    private static string Number(decimal canonical, LabUnit unit) =>
+        (unit.FromCanonical(LabValue.Exactly(canonical)).Point ?? canonical).ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -15,17 +14,19 @@ internal sealed class IncompleteCard(CardWords words)
     {
         var isKnown = assessment.IsCalcinosisDocumented || assessment.RedFlags.Count > 0 || assessment.RiskFactors.Count > 0;
 
-        return [.. assessment.UnreadLists.Where(gap => isKnown || gap.Item == "conditions")];
+        return [.. assessment.UnreadLists.Where(gap => isKnown || gap.Item == "conditions" || gap.Reason == GapReason.RecordReplaced)];
     }
 
     public string Summary(IReadOnlyList<DataGap> gaps) =>
-        _texts.Format("incomplete.summary", ("items", string.Join(", ", gaps.Select(words.Item))));
+        gaps.Any(gap => gap.Reason == GapReason.RecordReplaced)
+            ? _texts["incomplete.replaced"]
+            : _texts.Format("incomplete.summary", ("items", string.Join(", ", gaps.Select(words.Item))));
 
     public string Detail(Assessment assessment, IReadOnlyList<DataGap> gaps) => new Markdown()
-        .Section(_texts["card.heading.unused"], gaps.Select(words.Gap).Concat(words.Unused(assessment.Gaps.Where(gap => gap.Reason == GapReason.NotThisPatient).ToList())))
+        .Section(_texts["card.heading.unused"], gaps.Select(gap => words.Gap(gap, "CAL-01")).Concat(words.Unused(assessment.Gaps.Where(gap => gap.Reason == GapReason.NotThisPatient).ToList())))
         .Paragraph(_texts["incomplete.detail"])
         .Paragraph(_texts["incomplete.silence"])
-        .Paragraph(_texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))))
+        .Paragraph(words.Footer(assessment))
         .ToString();
 
 }

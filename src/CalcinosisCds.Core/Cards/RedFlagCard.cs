@@ -1,4 +1,3 @@
-using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -43,12 +42,11 @@ internal sealed class RedFlagCard(CardWords words)
         }
 
         detail.Paragraph(_texts["redflag.labCall"]);
-        detail.Paragraph(_texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
+        detail.Paragraph(words.Footer(assessment));
         return detail.ToString();
     }
 
-    private string Line(RedFlag flag, Fact fact) =>
-        (fact is LabResult result ? words.Facts.Analyte(result.Analyte) + " " : "") + words.Facts.Line(fact) + " " + words.Citations(flag.Criterion);
+    private string Line(RedFlag flag, Fact fact) => words.Facts.Line(fact, isNamed: true) + " " + words.Citations(flag.Criterion);
 
     private string Medication(MedicationUse use) =>
         _texts["medication." + KebabId.Of(use.Group)] + ": " + words.Facts.Line(use);

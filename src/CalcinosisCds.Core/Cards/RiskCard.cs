@@ -1,4 +1,3 @@
-using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Knowledge;
 
@@ -35,7 +34,7 @@ internal sealed class RiskCard(CardWords words)
         }
 
         return detail
-            .Paragraph(_texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))))
+            .Paragraph(words.Footer(assessment))
             .ToString();
     }
 }

@@ -4,30 +4,28 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>Missing tests that could change a tier, the most informative first.</summary>
+/// <summary>
+/// Missing tests that could change the tier of what leads, or of any category still open where nothing leads; those that more categories wait
+/// for come first.
+/// </summary>
 internal sealed class SuggestedTests(KnowledgeBase knowledge)
 {
     private const int Most = 4;
-    private const int LeadingWeight = 10;
 
     public IReadOnlyList<Suggestion> For(Assessment assessment, CardSettings settings)
     {
-        var open = assessment.Categories
-            .Where(category => category.Tier is Tier.Possible or Tier.InsufficientData)
+        var leading = assessment.Categories.Where(category => assessment.Leading.Contains(new Leader(category.Category))).ToList();
+        var open = (leading.Count > 0 ? leading : assessment.Categories.Where(category => category.Tier != Tier.NotSupported))
             .SelectMany(category => category.Missing.Select(gap => (Category: category, Item: ItemOf(gap))))
             .GroupBy(missing => missing.Item)
             .Select(group => (Test: knowledge.Tests.FirstOrDefault(test => test.Item == group.Key), Categories: group.Select(missing => missing.Category).ToList()))
             .Where(candidate => candidate.Test is not null)
-            .OrderByDescending(candidate => candidate.Categories.Sum(category => Weight(assessment, category)))
+            .OrderByDescending(candidate => candidate.Categories.Count)
             .ThenBy(candidate => knowledge.Tests.IndexOf(candidate.Test!)) // Filtered above.
             .Take(Most);
 
         return [.. open.Select((candidate, index) => Suggest(candidate.Test!, candidate.Categories, isRecommended: index == 0, assessment, settings))];
     }
-
-    /// <summary>A test that could move what leads tells more than one that could only raise another category.</summary>
-    private static int Weight(Assessment assessment, CategoryAssessment category) =>
-        assessment.Leading.Contains(new Leader(category.Category)) ? LeadingWeight : 1;
 
     /// <summary>Total and corrected calcium that disagree ask for ionised calcium, not for another total.</summary>
     private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant } ? "ionised-calcium" : gap.Item;

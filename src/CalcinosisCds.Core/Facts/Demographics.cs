@@ -13,6 +13,9 @@ public enum Sex
 /// <param name="Birth">The days on which the patient may have been born; null where no birth date is recorded.</param>
 public sealed record Demographics(string Id, Sex Sex, BirthDate? Birth)
 {
+    /// <summary>True where the Patient was merged into another or is not active: nothing may be inferred from such a record.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>True where the patient has reached the age for certain; null where the birth date leaves it open or is missing.</summary>
     public bool? IsAtLeast(int years, DateTimeOffset at) => Birth?.IsAtLeast(years, at);
 }

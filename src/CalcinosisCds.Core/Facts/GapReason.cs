@@ -33,6 +33,9 @@ public enum GapReason
     NotForThisAge,
     /// <summary>An antibody is on record but is not negative.</summary>
     NotNegative,
+    /// <summary>The Patient was merged into another record, or is not active.</summary>
+    RecordReplaced,
+
     /// <summary>Needed to be on record, and a complete list does not have it.</summary>
     NotDescribed,
 }

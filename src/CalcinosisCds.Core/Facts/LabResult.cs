@@ -21,6 +21,9 @@ public sealed record LabResult(
     string Source)
     : Fact(Source, At.Written)
 {
+    /// <summary>The unit of <see cref="Written"/> by its UCUM code; null where there is no number.</summary>
+    public string? WrittenUnit { get; init; }
+
     /// <summary>True where the laboratory flagged a critically high result (HH).</summary>
     public bool IsFlaggedCriticallyHigh { get; init; }
 }

@@ -26,15 +26,14 @@ internal sealed class ClinicalText
     public IReadOnlyList<(int Start, int End)> Segments => _segments;
 
     /// <summary>Whether the words around a phrase take it back: negation before it, or "ruled out" and the like after it.</summary>
-    public bool IsNegated<T>(PhraseMatch<T> match)
-    {
-        var (start, end) = ClauseOf(match.Start);
+    public bool IsNegated<T>(PhraseMatch<T> match) =>
+        IsNegatedBefore(match) || Any(Marker.NegationAfter, match.End, ClauseOf(match.Start).End);
 
-        return Any(Marker.Negation, start, match.Start)
-            || Any(Marker.NegationAfter, match.End, end)
-            || Any(Marker.NegationOfNextWord, match.Start - 1, match.Start)
-            || IsNegatedByList(match.Start);
-    }
+    /// <summary>Whether a negation stands before the phrase; "positive for one and negative for another" takes nothing back.</summary>
+    public bool IsNegatedBefore<T>(PhraseMatch<T> match) =>
+        Any(Marker.Negation, ClauseOf(match.Start).Start, match.Start)
+        || Any(Marker.NegationOfNextWord, match.Start - 1, match.Start)
+        || IsNegatedByList(match.Start);
 
     /// <summary>Whether the phrase is said of the family.</summary>
     public bool IsFamily<T>(PhraseMatch<T> match)

@@ -39,8 +39,18 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
             gaps.Add(new DataGap("birthDate", data.Patient is null ? GapReason.NotRead : GapReason.NotRecorded));
         }
 
-        return new Demographics(data.Identity.Id, sex, birth);
+        var isReplaced = data.Patient is { } patient && IsReplaced(patient);
+        if (isReplaced)
+        {
+            gaps.Add(new DataGap("patient", GapReason.RecordReplaced));
+        }
+
+        return new Demographics(data.Identity.Id, sex, birth) { IsReplaced = isReplaced };
     }
+
+    private static bool IsReplaced(JsonElement patient) =>
+        patient.Member("active"u8)?.ValueKind == JsonValueKind.False
+        || patient.Items("link"u8).Any(link => link.Is("type"u8, "replaced-by"u8));
 
     private static bool MayBeNewborn(List<Mention> mentions) => mentions.Exists(mention => mention.Concept == Concept.NewbornCondition);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
 
@@ -25,7 +24,7 @@ public static class FhirListReader
         }
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)
-            ? new FhirList([value], [], WasRead: true, null)
+            ? new FhirList([value], [], WasRead: true)
             : FhirList.NotRead;
     }
 
@@ -36,12 +35,12 @@ public static class FhirListReader
     {
         var resources = new List<JsonElement>();
         var included = new List<JsonElement>();
-        var whole = !HasNextLink(bundle);
+        var hasUnreadEntry = false;
         foreach (var entry in bundle.Items("entry"u8))
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
             {
-                whole = false;
+                hasUnreadEntry = true;
             }
             else if (types.Contains(type))
             {
@@ -49,7 +48,7 @@ public static class FhirListReader
             }
             else if (type == "OperationOutcome")
             {
-                whole &= !IsFailure(resource);
+                hasUnreadEntry |= IsFailure(resource);
             }
             else
             {
@@ -57,13 +56,18 @@ public static class FhirListReader
             }
         }
 
-        whole &= bundle.Number("total"u8) is not { } total || resources.Count + (isMixed ? included.Count : 0) >= total;
-
-        return new FhirList(resources, included, WasRead: true, whole ? null : GapReason.ListIncomplete);
+        return new FhirList(resources, included, WasRead: true)
+        {
+            HasUnreadEntry = hasUnreadEntry,
+            Total = bundle.Number("total"u8),
+            Counted = resources.Count + (isMixed ? included.Count : 0),
+            NextLink = NextLink(bundle),
+        };
     }
 
-    private static bool HasNextLink(JsonElement bundle) =>
-        bundle.Items("link"u8).Any(link => link.Is("relation"u8, "next"u8));
+    /// <summary>An unreadable next link still says that there is more.</summary>
+    private static string? NextLink(JsonElement bundle) =>
+        bundle.Items("link"u8).Where(link => link.Is("relation"u8, "next"u8)).Select(link => link.Text("url"u8) ?? "").FirstOrDefault();
 
     /// <summary>A warning in a result set is information; error and fatal mean that the set is not whole.</summary>
     private static bool IsFailure(JsonElement outcome) =>

@@ -14,26 +14,13 @@ public sealed record HookRequest(string Hook, Guid HookInstance, string PatientI
     public const string LabsKey = "labs";
     public const string MedicationsKey = "medications";
 
-    /// <summary>The record that the prefetch delivered; null where the delivered Patient is not the one that the call is about.</summary>
-    public PatientData? FromPrefetch()
-    {
-        var identity = new PatientIdentity(PatientId, FhirServer);
-        var patients = List(PatientKey, "Patient");
-        if (patients.Resources.Any(patient => patient.Text("id"u8) != PatientId))
-        {
-            return null;
-        }
+    /// <summary>The bearer token for the FHIR server; null where the call gives none.</summary>
+    public AccessToken? Token { get; init; }
 
-        return new PatientData(
-            identity,
-            patients.Resources.Count > 0 ? patients.Resources[0] : null,
-            List(ConditionsKey, PatientData.ConditionTypes),
-            List(LabsKey, PatientData.LabTypes),
-            List(MedicationsKey, PatientData.MedicationTypes));
-    }
+    /// <summary>The value under a prefetch key; null where the key is absent, a JSON null where the client says that there is nothing.</summary>
+    public JsonElement? Delivered(string key) =>
+        Prefetch is { ValueKind: JsonValueKind.Object } prefetch && prefetch.TryGetProperty(key, out var value) ? value : null;
 
-    private FhirList List(string key, params string[] types) =>
-        Prefetch is { ValueKind: JsonValueKind.Object } prefetch && prefetch.TryGetProperty(key, out var value)
-            ? FhirListReader.Read(value, types)
-            : FhirList.NotRead;
+    /// <summary>The record that the prefetch alone delivers; null where the delivered Patient is not the one that the call is about.</summary>
+    public PatientData? FromPrefetch() => PatientData.Of(this, (key, types) => Delivered(key) is { } value ? FhirListReader.Read(value, types) : FhirList.NotRead);
 }

@@ -66,7 +66,7 @@ public static class HookRequestReader
         // The token is restricted to one patient: if that is another one, the call contradicts itself.
         return authorization.Text("patient"u8) is { } patient && WithoutPrefix(patient) != request.PatientId
             ? Fail("`fhirAuthorization.patient` is not `context.patientId`.", out fault)
-            : request;
+            : request with { Token = authorization.Text("access_token"u8) is { Length: > 0 } token ? new AccessToken(token) : null };
     }
 
     private static string? PatientId(JsonElement context) =>

@@ -90,19 +90,19 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         var byRange = ReferenceRangeReader.Classify(observation, quantity, analyte, patient, template.At.Earliest);
         var byTable = analyte.Ranges.Classify(quantity.Value, patient, template.At.Earliest, mayBeNewborn);
 
-        return Finish(template with { Value = quantity.Value, Written = quantity.Written, Class = byRange ?? flag ?? byTable });
+        return Finish(template with { Value = quantity.Value, Written = quantity.Written, WrittenUnit = quantity.Unit.Ucum, Class = byRange ?? flag ?? byTable });
     }
-
 
     /// <summary>Antibodies say positive or negative: by range, by flag, or by the word of the result itself.</summary>
     private LabResult? Antibody(JsonElement observation, LabResult template)
     {
         var flag = InterpretationReader.Class(observation, isAntibody: true);
         var words = observation.Text("valueString"u8) ?? observation.Member("valueCodeableConcept"u8)?.Words();
-        var @class = ByOwnLimit(observation) ?? flag ?? (words is null ? null : ByWord(words));
+        var byLimit = ByOwnLimit(observation);
+        var @class = byLimit ?? flag ?? (words is null ? null : ByWord(words));
 
         return @class is { } found
-            ? Finish(template with { Class = new ClassifiedBy(found, flag is null && words is null ? RangeSource.Laboratory : RangeSource.Interpretation) })
+            ? Finish(template with { Class = new ClassifiedBy(found, byLimit is null ? RangeSource.Interpretation : RangeSource.Laboratory) })
             : null;
     }
 
@@ -111,7 +111,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         var text = new ClinicalText(words, knowledge.Vocabulary);
         var found = knowledge.Vocabulary.Words.Find(text.Words).ToList();
         var negative = found.Exists(match => match.Target == WordList.Negative);
-        var positive = found.Exists(match => match.Target == WordList.Positive && !text.IsNegated(match));
+        var positive = found.Exists(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
 
         return (positive, negative) switch
         {

@@ -12,9 +12,29 @@ public sealed record PatientData(
     FhirList Labs,
     FhirList Medications)
 {
+    public static readonly string[] PatientTypes = ["Patient"];
     public static readonly string[] ConditionTypes = ["Condition"];
     public static readonly string[] LabTypes = ["Observation"];
     public static readonly string[] MedicationTypes = ["MedicationRequest", "MedicationStatement", "MedicationAdministration"];
+
+    /// <summary>Assembles the record of a call from its four lists; null where a Patient in it is not the one that the call is about.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="read">Reads the list of a prefetch key, given the types that belong to it.</param>
+    public static PatientData? Of(HookRequest request, Func<string, string[], FhirList> read)
+    {
+        var patients = read(HookRequest.PatientKey, PatientTypes).Resources;
+        if (patients.Any(patient => patient.Text("id"u8) != request.PatientId))
+        {
+            return null;
+        }
+
+        return new PatientData(
+            new PatientIdentity(request.PatientId, request.FhirServer),
+            patients.Count > 0 ? patients[0] : null,
+            read(HookRequest.ConditionsKey, ConditionTypes),
+            read(HookRequest.LabsKey, LabTypes),
+            read(HookRequest.MedicationsKey, MedicationTypes));
+    }
 
     /// <summary>False where nothing of the record could be read: then nothing may be said about it.</summary>
     public bool IsAnyListRead => Conditions.WasRead || Labs.WasRead || Medications.WasRead;

@@ -31,13 +31,16 @@ internal static class ReferenceRangeReader
             : null;
     }
 
-    /// <summary>A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's.</summary>
+    /// <summary>
+    /// A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's, or where it stands
+    /// there without a number: an unreadable limit is not an open end.
+    /// </summary>
     private static bool TryLimit(JsonElement? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
     {
         canonical = null;
         if (limit?.Number("value"u8) is not { } number)
         {
-            return true;
+            return limit is null;
         }
 
         var hasUnit = limit.Value.Has("unit"u8) || limit.Value.Has("code"u8);

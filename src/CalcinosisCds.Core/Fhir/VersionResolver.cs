@@ -15,41 +15,45 @@ internal static class VersionResolver
 
     public static Resolved Resolve(IReadOnlyList<JsonElement> resources)
     {
-        var slots = new Dictionary<(string Type, string Id), int>(resources.Count);
-        var current = new List<JsonElement?>(resources.Count);
-        var conflicting = new List<JsonElement>();
-        var disputed = new HashSet<int>();
+        var versionsById = new Dictionary<(string Type, string Id), List<JsonElement>>(resources.Count);
+        var inOrder = new List<List<JsonElement>>(resources.Count);
         foreach (var resource in resources)
         {
-            if (resource.Text("id"u8) is not { } id || !slots.TryGetValue((Type(resource), id), out var slot))
+            if (resource.Text("id"u8) is not { } id)
             {
-                if (resource.Text("id"u8) is { } newId)
-                {
-                    slots[(Type(resource), newId)] = current.Count;
-                }
-
-                current.Add(resource);
-                continue;
+                inOrder.Add([resource]);
             }
-
-            if (disputed.Contains(slot) || Newer(current[slot]!.Value, resource) is not { } newer) // A slot is emptied only below, after the loop.
+            else if (versionsById.TryGetValue((Type(resource), id), out var versions))
             {
-                disputed.Add(slot);
-                conflicting.Add(resource);
-                continue;
+                versions.Add(resource);
             }
-
-            current[slot] = newer;
+            else
+            {
+                inOrder.Add(versionsById[(Type(resource), id)] = [resource]);
+            }
         }
 
-        foreach (var slot in disputed)
-        {
-            conflicting.Add(current[slot]!.Value); // Each slot is disputed once.
-            current[slot] = null;
-        }
+        var newest = inOrder.ConvertAll(Newest);
 
-        return new Resolved([.. current.OfType<JsonElement>()], conflicting);
+        return new Resolved(
+            [.. newest.OfType<JsonElement>()],
+            [.. inOrder.Where((_, i) => newest[i] is null).SelectMany(versions => versions)]);
     }
+
+    /// <summary>The version that is newer than, or equal to, every other one, whatever the older ones say of each other; null where there is none.</summary>
+    private static JsonElement? Newest(List<JsonElement> versions)
+    {
+        var candidate = versions[0];
+        foreach (var version in versions.Skip(1))
+        {
+            candidate = Newer(candidate, version) ?? version;
+        }
+
+        return versions.Count == 1 || versions.TrueForAll(version => Stands(candidate, version)) ? candidate : null;
+    }
+
+    private static bool Stands(JsonElement candidate, JsonElement version) =>
+        Newer(candidate, version) is { } newer && JsonElement.DeepEquals(newer, candidate);
 
     /// <summary>Null where the two differ and neither can be shown to be newer.</summary>
     private static JsonElement? Newer(JsonElement a, JsonElement b)

@@ -81,7 +81,8 @@ public sealed class AnalyteCatalogue
             entry.Plausible?.Low,
             entry.Plausible?.High,
             new RangeTable([.. (entry.Ranges?.Bands ?? []).Select(range => ReadBand(entry.Id, range, faults))]),
-            valueSets.Codes(entry.ValueSet, CodeSystems.Loinc, faults));
+            valueSets.Codes(entry.ValueSet, CodeSystems.Loinc, faults),
+            entry.Ranges?.Reference ?? []);
     }
 
     private static RangeBand ReadBand(string id, RangeEntry entry, KnowledgeFaults faults)

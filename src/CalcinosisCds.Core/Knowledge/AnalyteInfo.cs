@@ -14,7 +14,8 @@ public sealed record AnalyteInfo(
     decimal? PlausibleLow,
     decimal? PlausibleHigh,
     RangeTable Ranges,
-    FrozenSet<string> LoincCodes)
+    FrozenSet<string> LoincCodes,
+    IReadOnlyList<string> RangeReference)
 {
     /// <summary>True where a result says positive or negative rather than low, normal or high.</summary>
     public bool IsAntibody => Unit is null;

@@ -23,6 +23,7 @@ public sealed class KnowledgeBase
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
         Criteria = Parse(One(read, "Knowledge/weights.json"), KnowledgeJson.Default.CriterionFile).Criteria.ToFrozenDictionary(criterion => criterion.Id);
         Tests = Parse(One(read, "Knowledge/tests.json"), KnowledgeJson.Default.TestFile).Read(valueSets, faults);
+        Validation = Parse(One(read, "Knowledge/validation.json"), KnowledgeJson.Default.ValidationResults);
         Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
 
         foreach (var id in valueSets.Unused)
@@ -51,6 +52,8 @@ public sealed class KnowledgeBase
     public ImmutableArray<SuggestedTest> Tests { get; }
 
     public Texts Texts { get; }
+
+    public ValidationResults Validation { get; }
 
     /// <summary>Reads the files that this assembly carries: the published ones.</summary>
     /// <exception cref="KnowledgeException">A file contradicts itself or another; every fault is listed.</exception>

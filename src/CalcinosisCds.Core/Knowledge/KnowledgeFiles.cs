@@ -58,5 +58,6 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(TestFile))]
 [JsonSerializable(typeof(ValueSetFile))]
 [JsonSerializable(typeof(KnowledgeRelease))]
+[JsonSerializable(typeof(ValidationResults))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class KnowledgeJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Fhir;
+using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -11,6 +12,7 @@ namespace CalcinosisCds.Service.CdsHooks;
 /// <summary>Answers one hook call: the six steps, one under the other.</summary>
 internal sealed class HookEndpoint(
     ServiceCatalog catalog,
+    PatientDataGatherer gatherer,
     FactExtractor extractor,
     Assessor assessor,
     CardComposer composer,
@@ -21,7 +23,7 @@ internal sealed class HookEndpoint(
 {
     public async Task AnswerAsync(string id, HttpContext context)
     {
-        if (catalog.HookOf(id) is not { } hook)
+        if (catalog.Find(id) is not { } service)
         {
             await ErrorBodies.WriteAsync(context, StatusCodes.Status404NotFound, "There is no service of this id.");
             return;
@@ -43,7 +45,7 @@ internal sealed class HookEndpoint(
         try
         {
             using var document = StrictJson.Parse(body.Content);
-            await AnswerAsync(hook, document.RootElement, context);
+            await AnswerAsync(service, document.RootElement, context);
         }
         catch (JsonException exception)
         {
@@ -51,19 +53,25 @@ internal sealed class HookEndpoint(
         }
     }
 
-    private async Task AnswerAsync(string hook, JsonElement root, HttpContext context)
+    private async Task AnswerAsync(ServiceDefinition service, JsonElement root, HttpContext context)
     {
         if (HookRequestReader.Read(root, out var fault) is not { } request)
         {
             await ErrorBodies.WriteAsync(context, StatusCodes.Status400BadRequest, fault);
+            return;
         }
-        else if (request.Hook != hook)
+
+        if (request.Hook != service.Hook)
         {
             await ErrorBodies.WriteAsync(context, StatusCodes.Status400BadRequest, "`hook` is not the hook of this service.");
+            return;
         }
-        else if (request.FromPrefetch() is not { } data)
+
+        using var record = await gatherer.GatherAsync(request, service, context.RequestAborted);
+        if (record.Data is not { } data)
         {
-            await ErrorBodies.WriteAsync(context, StatusCodes.Status400BadRequest, "The delivered Patient is not `context.patientId`.");
+            var status = record.IsPatientFetched ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status400BadRequest;
+            await ErrorBodies.WriteAsync(context, status, "The Patient in the data is not `context.patientId`.");
         }
         else if (!data.IsAnyListRead)
         {
@@ -83,7 +91,7 @@ internal sealed class HookEndpoint(
     {
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
-        writer.Write(cards, SelectionBehavior.Any, context.Response.BodyWriter);
+        writer.Write(cards, new CardFormat(SelectionBehavior.Any, options.Value.CanonicalBase), context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 

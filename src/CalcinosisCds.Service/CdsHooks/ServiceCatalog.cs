@@ -1,18 +1,23 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CalcinosisCds.Service.CdsHooks;
 
-/// <summary>The published service definitions: they are the discovery answer, byte for byte.</summary>
+/// <summary>One published service.</summary>
+/// <param name="Prefetch">Its templates by key.</param>
+internal sealed record ServiceDefinition(string Id, string Hook, IReadOnlyDictionary<string, string> Prefetch);
+
+/// <summary>The published service definitions: they are the discovery answer.</summary>
 internal sealed class ServiceCatalog
 {
     private const string Prefix = "services/";
-    private readonly Dictionary<string, string> _hookById = [];
+    private readonly Dictionary<string, ServiceDefinition> _byId = [];
 
     private ServiceCatalog(IEnumerable<byte[]> definitions)
     {
         using var answer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(answer))
+        using (var json = new Utf8JsonWriter(answer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteStartArray("services");
@@ -20,7 +25,7 @@ internal sealed class ServiceCatalog
             {
                 using var document = JsonDocument.Parse(definition);
                 var service = document.RootElement;
-                _hookById.Add(Required(service, "id"), Required(service, "hook"));
+                _byId.Add(Required(service, "id"), new ServiceDefinition(Required(service, "id"), Required(service, "hook"), Templates(service)));
                 service.WriteTo(json);
             }
 
@@ -34,10 +39,10 @@ internal sealed class ServiceCatalog
     /// <summary>The body of <c>GET /cds-services</c>.</summary>
     public ReadOnlyMemory<byte> Discovery { get; }
 
-    public IEnumerable<string> Ids => _hookById.Keys;
+    public IEnumerable<string> Ids => _byId.Keys;
 
-    /// <summary>The hook of a service; null where there is no service of that id.</summary>
-    public string? HookOf(string id) => _hookById.GetValueOrDefault(id);
+    /// <summary>Null where there is no service of that id.</summary>
+    public ServiceDefinition? Find(string id) => _byId.GetValueOrDefault(id);
 
     public static ServiceCatalog Load()
     {
@@ -57,6 +62,11 @@ internal sealed class ServiceCatalog
 
         return content.ToArray();
     }
+
+    private static Dictionary<string, string> Templates(JsonElement service) =>
+        service.TryGetProperty("prefetch", out var prefetch)
+            ? prefetch.EnumerateObject().ToDictionary(template => template.Name, template => Required(prefetch, template.Name))
+            : [];
 
     private static string Required(JsonElement service, string name) =>
         service.GetProperty(name).GetString() is { Length: > 0 } value

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Service.Clients;
 
 namespace CalcinosisCds.Service.Options;
 
@@ -13,9 +15,20 @@ public sealed class ServiceOptions
     /// <value>An absolute http or https url. Default: none; then cards link to the address that the request used, in Development only.</value>
     public string? PublicBaseUrl { get; init; }
 
+    /// <summary>The canonical base of our FHIR artefacts, for an adopter who publishes them under an address of their own.</summary>
+    /// <value>An absolute url without a trailing slash. The default is https://calcinosis-cds.example/fhir, a reserved domain.</value>
+    public string CanonicalBase { get; init; } = CardFormat.DefaultCanonicalBase;
+
     /// <summary>The moment that every assessment is made for, in place of the clock: for demonstrations and tests.</summary>
     /// <value>An ISO 8601 instant. Default: none. Refused outside Development.</value>
     public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The clients that may have us call their FHIR servers.</summary>
+    /// <value>Default: none; in Development a FHIR server on loopback is called as well.</value>
+    public IReadOnlyList<ClientOptions> Clients { get; init; } = [];
+
+    /// <summary>How FHIR servers are called; see <see cref="GatheringOptions"/>.</summary>
+    public GatheringOptions Gathering { get; init; } = new();
 
     /// <summary>The largest request body that is read; a larger one is answered with 413.</summary>
     /// <value>Between 64 KiB and 64 MiB, in bytes. The default is 10 MiB.</value>

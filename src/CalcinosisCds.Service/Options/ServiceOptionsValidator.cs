@@ -18,6 +18,11 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
             faults.Add("`CalcinosisCds:PublicBaseUrl` is not an absolute http(s) url without a trailing slash, query or fragment. Write https://host[/path].");
         }
 
+        if (!IsBase(options.CanonicalBase))
+        {
+            faults.Add("`CalcinosisCds:CanonicalBase` is not an absolute http(s) url without a trailing slash, query or fragment. Write https://host/fhir.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -1,3 +1,5 @@
+using CalcinosisCds.Knowledge;
+
 namespace CalcinosisCds.Tests.Cases;
 
 /// <summary>The validation figures that are published are those of this version.</summary>
@@ -15,5 +17,13 @@ public sealed class ReadmeTableTests
 
         Assert.True(start >= 0 && end > start, $"README.md has no {Start} … {End}.");
         Assert.Equal(Validation.Table().Trim(), readme[(start + Start.Length)..end].Trim());
+    }
+
+    [Fact]
+    public void The_basis_page_shows_the_table_that_the_cases_give()
+    {
+        var rows = KnowledgeBase.Load().Validation.Categories.Select(row => (row.Category, row.Full, row.NoLabel, row.NoLabs));
+
+        Assert.Equal(Validation.Rows(), rows);
     }
 }

@@ -15,6 +15,8 @@ public enum Verdict
 /// <summary>The published cases, scored.</summary>
 internal static class Validation
 {
+    private const string All = "all";
+
     private static readonly string[] Categories =
         ["dystrophic", "metastatic", "calciphylaxis", "tumoral", "idiopathic", "outside-the-five", "none"];
 
@@ -31,29 +33,31 @@ internal static class Validation
 
     public static string Table()
     {
-        var table = new StringBuilder();
-        table.Append("| category | cases | full | no label | no labs |\n|---|---|---|---|---|\n");
-        foreach (var category in Categories)
+        var table = new StringBuilder("| category | cases | full | no label | no labs |\n|---|---|---|---|---|\n");
+        foreach (var (category, full, noLabel, noLabs) in Rows())
         {
-            Row(table, category, [.. Scored.Where(published => published.Expected == category)]);
+            var name = category == All ? $"**{All}**" : category;
+            table.Append(CultureInfo.InvariantCulture, $"| {name} | {Of(category).Count} | {full} | {noLabel} | {noLabs} |\n");
         }
 
-        Row(table, "**all**", Scored);
         return table.ToString();
     }
+
+    /// <summary>Right / wrong / tie per category and variant.</summary>
+    public static List<(string Category, string Full, string NoLabel, string NoLabs)> Rows() =>
+        [.. Categories.Append(All).Select(category => (category, Cell(category, Variant.Full), Cell(category, Variant.NoLabel), Cell(category, Variant.NoLabs)))];
 
     public static List<PublishedCase> Scored { get; } = [.. PublishedCase.All.Where(published => published.Scored)];
 
     public static int Count(IEnumerable<PublishedCase> cases, Variant variant, Verdict verdict) => cases.Count(published => Judge(published, variant) == verdict);
 
-    private static void Row(StringBuilder table, string name, List<PublishedCase> cases)
-    {
-        table.Append(CultureInfo.InvariantCulture, $"| {name} | {cases.Count} |");
-        foreach (var variant in Enum.GetValues<Variant>())
-        {
-            table.Append(CultureInfo.InvariantCulture, $" {Count(cases, variant, Verdict.Right)} / {Count(cases, variant, Verdict.Wrong)} / {Count(cases, variant, Verdict.Tie)} |");
-        }
+    private static List<PublishedCase> Of(string category) =>
+        category == All ? Scored : Scored.FindAll(published => published.Expected == category);
 
-        table.Append('\n');
+    private static string Cell(string category, Variant variant)
+    {
+        var cases = Of(category);
+
+        return string.Create(CultureInfo.InvariantCulture, $"{Count(cases, variant, Verdict.Right)} / {Count(cases, variant, Verdict.Wrong)} / {Count(cases, variant, Verdict.Tie)}");
     }
 }

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Fhir;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Cli.Try;
+
+/// <summary>Where the hook is fired: at a running service, or in this process.</summary>
+internal abstract class HookTarget
+{
+    public abstract Task<IReadOnlyDictionary<string, string>> TemplatesAsync(CancellationToken ct);
+
+    public abstract Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct);
+
+    protected static IReadOnlyDictionary<string, string> Templates(JsonElement service) =>
+        service.GetProperty("prefetch").EnumerateObject().ToDictionary(template => template.Name, template => template.Value.GetString() ?? "");
+}
+
+/// <summary>Assesses in process, with the service definition that this tool carries.</summary>
+internal sealed class InProcessTarget(DateTimeOffset asOf) : HookTarget
+{
+    private readonly KnowledgeBase _knowledge = KnowledgeBase.Load();
+
+    public override Task<IReadOnlyDictionary<string, string>> TemplatesAsync(CancellationToken ct)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        using var stream = assembly.GetManifestResourceStream("services/calcinosis-patient-view.json")!; // Embedded by the project file.
+        using var document = JsonDocument.Parse(stream);
+
+        return Task.FromResult(Templates(document.RootElement));
+    }
+
+    public override Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var document = StrictJson.Parse(request);
+        var data = HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch()
+            ?? throw new TryException(fault.Length > 0 ? fault : "--fhir: the server answered with another patient.");
+        var assessment = new Assessor(_knowledge).Assess(new FactExtractor(_knowledge).Extract(data, asOf));
+        var cards = new CardComposer(_knowledge).Compose(assessment, new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
+
+        return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
+    }
+}
+
+/// <summary>Fires at a running service, by its discovery.</summary>
+internal sealed class ServiceTarget(PlainHttp http, string service) : HookTarget
+{
+    private const string Hook = "patient-view";
+    private string _id = "";
+
+    public override async Task<IReadOnlyDictionary<string, string>> TemplatesAsync(CancellationToken ct)
+    {
+        var (status, body) = await http.SendAsync(HttpMethod.Get, service + "/cds-services", "--service", token: null, json: null, ct);
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var found = document.RootElement.GetProperty("services").EnumerateArray().First(candidate => candidate.GetProperty("hook").GetString() == Hook);
+            _id = found.GetProperty("id").GetString() ?? "";
+
+            return Templates(found);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new TryException($"--service: no patient-view service was discovered there (status {status}). Give the address before /cds-services.");
+        }
+    }
+
+    public override async Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (status, body) = await http.SendAsync(HttpMethod.Post, $"{service}/cds-services/{_id}", "--service", token: null, request, ct);
+        var took = Stopwatch.GetElapsedTime(started);
+        using var document = status == 200 ? JsonDocument.Parse(body) : throw new TryException($"--service: the hook was answered with {status}. {Diagnostics(body)}");
+
+        return ([.. document.RootElement.GetProperty("cards").EnumerateArray().Select(ShownCard.Of)], took);
+    }
+
+    private static string Diagnostics(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.GetProperty("issue")[0].GetProperty("diagnostics").GetString() ?? "";
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            return "";
+        }
+    }
+}

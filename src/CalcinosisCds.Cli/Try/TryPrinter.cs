@@ -1,0 +1,40 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace CalcinosisCds.Cli.Try;
+
+/// <summary>Prints what an integrator wants to see: each query with its time, then the cards.</summary>
+internal static class TryPrinter
+{
+    public static void Queries(IReadOnlyList<SandboxQuery> queries)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("query", "status", "time", "resources", "");
+        foreach (var query in queries)
+        {
+            table.AddRow(
+                Markup.Escape(query.Key),
+                query.Status.ToString(CultureInfo.InvariantCulture),
+                Milliseconds(query.Took),
+                query.Entries.ToString(CultureInfo.InvariantCulture),
+                query.Note is { } note ? $"[yellow]{Markup.Escape(note)}[/]" : "");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    public static void Cards(IReadOnlyList<ShownCard> cards, TimeSpan took)
+    {
+        AnsiConsole.MarkupLineInterpolated($"Hook answered in {Milliseconds(took)} with {cards.Count} card(s).");
+        foreach (var card in cards)
+        {
+            card.Print(AnsiConsole.Console);
+        }
+
+        if (cards.Count == 0)
+        {
+            AnsiConsole.MarkupLine("[grey]No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor, and all lists readable.[/]");
+        }
+    }
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using CalcinosisCds.Fhir;
+using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Options;
+
+namespace CalcinosisCds.Service.Gathering;
+
+/// <summary>One query against one FHIR server with the token of one call, page by page, within the call's deadline.</summary>
+internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, AccessToken token, GatheringOptions options, TimeProvider time)
+{
+    private readonly List<JsonDocument> _documents = [];
+    private int _bytesLeft = options.MaxBytesPerList;
+    private bool _hasRetried;
+
+    /// <param name="key">The prefetch key that the query fills.</param>
+    /// <param name="template">The query.</param>
+    /// <param name="types">The resource types that belong to the list.</param>
+    /// <param name="ct">Cancelled at the deadline of the whole gathering.</param>
+    public async Task<FetchedList> FetchAsync(string key, PrefetchTemplate template, string[] types, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        var (first, outcome) = await ReadPageAsync(() => Request(template), types, ct);
+
+        return await FollowAsync(key, first, outcome, types, started, ct);
+    }
+
+    /// <summary>Reads the pages that a delivered list left unread.</summary>
+    public Task<FetchedList> ContinueAsync(string key, FhirList delivered, string[] types, CancellationToken ct) =>
+        FollowAsync(key, delivered, FetchOutcome.Whole, types, time.GetTimestamp(), ct);
+
+    private async Task<FetchedList> FollowAsync(string key, FhirList list, FetchOutcome outcome, string[] types, long started, CancellationToken ct)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var pages = 1;
+        while (list.NextLink is { } next && outcome == FetchOutcome.Whole && pages < options.MaxPages && PagingLink.IsWithin(server.Base, next) && seen.Add(next))
+        {
+            var (page, pageOutcome) = await ReadPageAsync(() => Get(next), types, ct);
+            outcome = pageOutcome == FetchOutcome.Whole ? FetchOutcome.Whole : FetchOutcome.Partial;
+            list = outcome == FetchOutcome.Whole ? list.With(page) : list;
+            pages++;
+        }
+
+        var whole = outcome == FetchOutcome.Whole && list.Incomplete is not null ? FetchOutcome.Partial : outcome;
+
+        return new FetchedList(key, list, whole, time.GetElapsedTime(started), pages, _documents);
+    }
+
+    private async Task<(FhirList List, FetchOutcome Outcome)> ReadPageAsync(Func<HttpRequestMessage> request, string[] types, CancellationToken ct)
+    {
+        try
+        {
+            return await SendAsync(request, types, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return (FhirList.NotRead, FetchOutcome.TimedOut);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return (FhirList.NotRead, FetchOutcome.Unreachable);
+        }
+        catch (JsonException)
+        {
+            return (FhirList.NotRead, FetchOutcome.Unreadable);
+        }
+    }
+
+    private async Task<(FhirList List, FetchOutcome Outcome)> SendAsync(Func<HttpRequestMessage> request, string[] types, CancellationToken ct)
+    {
+        using var message = request();
+        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
+        if (RetryAfter(response) is { } wait && !_hasRetried)
+        {
+            _hasRetried = true;
+            await Task.Delay(wait, time, ct);
+            return await SendAsync(request, types, ct);
+        }
+
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            return (FhirList.NotRead, Failure(response.StatusCode));
+        }
+
+        if (response.Content.Headers.ContentEncoding.Count > 0 || await ReadBodyAsync(response, ct) is not { } body)
+        {
+            return (FhirList.NotRead, FetchOutcome.Unreadable);
+        }
+
+        var document = StrictJson.Parse(body);
+        _documents.Add(document);
+        var list = FhirListReader.Read(document.RootElement, types);
+
+        return (list, list.WasRead ? FetchOutcome.Whole : FetchOutcome.Unreadable);
+    }
+
+    private HttpRequestMessage Request(PrefetchTemplate template)
+    {
+        if (!server.UsePostSearch || template.Id is not null)
+        {
+            return Get($"{server.Base}/{template.RelativeUrl}");
+        }
+
+        var message = Authorized(HttpMethod.Post, $"{server.Base}/{template.ResourceType}/_search");
+        message.Content = new FormUrlEncodedContent(template.Parameters);
+
+        return message;
+    }
+
+    private HttpRequestMessage Get(string url) => Authorized(HttpMethod.Get, url);
+
+    /// <summary>The token belongs to this message alone, never to the shared client.</summary>
+    private HttpRequestMessage Authorized(HttpMethod method, string url)
+    {
+        var message = new HttpRequestMessage(method, url);
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/fhir+json"));
+        message.Options.Set(CheckedConnection.AllowPrivateNetwork, server.AllowPrivateNetwork);
+
+        return message;
+    }
+
+    /// <summary>Null where the list grows over its limit.</summary>
+    private async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        if (response.Content.Headers.ContentLength > _bytesLeft)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream();
+        await using var stream = await response.Content.ReadAsStreamAsync(ct);
+        var buffer = new byte[64 * 1024];
+        while (await stream.ReadAsync(buffer, ct) is > 0 and var read)
+        {
+            _bytesLeft -= read;
+            if (_bytesLeft < 0)
+            {
+                return null;
+            }
+
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
+    }
+
+    /// <summary>How long to wait before asking once more; null where asking again makes no sense or the server asks for too long a wait.</summary>
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+        {
+            return null;
+        }
+
+        var wait = response.Headers.RetryAfter is not { } header ? TimeSpan.Zero
+            : header.Delta ?? (header.Date - time.GetUtcNow()) ?? TimeSpan.Zero;
+
+        return wait <= options.MaxRetryAfter ? wait < TimeSpan.Zero ? TimeSpan.Zero : wait : null;
+    }
+
+    private static FetchOutcome Failure(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => FetchOutcome.Busy,
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound => FetchOutcome.Refused,
+        >= HttpStatusCode.InternalServerError => FetchOutcome.ServerError,
+        _ => FetchOutcome.Unreadable,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using CalcinosisCds.Fhir;
+
+namespace CalcinosisCds.Service.Gathering;
+
+/// <summary>The record of one call and the parsed answers that it reads from; nothing of it outlives the call.</summary>
+/// <param name="Data">Null where a Patient in it is not the one that the call is about.</param>
+internal sealed record GatheredRecord(PatientData? Data, IReadOnlyList<FetchedList> Fetched) : IDisposable
+{
+    /// <summary>True where the FHIR server was asked for the Patient: then another one in the data is the server's fault, not the caller's.</summary>
+    public bool IsPatientFetched => Fetched.Any(list => list.Key == HookRequest.PatientKey);
+
+    public void Dispose()
+    {
+        foreach (var list in Fetched)
+        {
+            list.Dispose();
+        }
+    }
+}
+
+/// <summary>How one list came: for the log and the metrics, never with anything of the patient.</summary>
+/// <param name="Key">The prefetch key.</param>
+/// <param name="Outcome">What came of it.</param>
+internal sealed record FetchedList(string Key, FhirList List, FetchOutcome Outcome, TimeSpan Duration, int Pages, IReadOnlyList<JsonDocument> Documents) : IDisposable
+{
+    public void Dispose()
+    {
+        foreach (var document in Documents)
+        {
+            document.Dispose();
+        }
+    }
+}
+
+/// <summary>What came of a query.</summary>
+internal enum FetchOutcome
+{
+    Whole,
+    /// <summary>Some pages were read, others not.</summary>
+    Partial,
+    TimedOut,
+    Unreachable,
+    Refused,
+    /// <summary>429 or 503.</summary>
+    Busy,
+    ServerError,
+    /// <summary>Not FHIR JSON, an error in place of the data, too large, or compressed.</summary>
+    Unreadable,
+}

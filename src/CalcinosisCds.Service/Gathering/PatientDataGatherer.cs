@@ -1,0 +1,70 @@
+using CalcinosisCds.Fhir;
+using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Options;
+using Microsoft.Extensions.Options;
+
+namespace CalcinosisCds.Service.Gathering;
+
+/// <summary>
+/// Request → record: what was delivered by prefetch, and what was not from the patient's FHIR server, all missing lists at once within one
+/// deadline. Each list stands for itself; nothing is kept after the answer.
+/// </summary>
+internal sealed class PatientDataGatherer(
+    IHttpClientFactory clients,
+    FhirServerAllowList allowList,
+    IOptions<GatheringOptions> options,
+    TimeProvider time)
+{
+    public async Task<GatheredRecord> GatherAsync(HookRequest request, ServiceDefinition service, CancellationToken ct)
+    {
+        var delivered = service.Prefetch.Keys
+            .Where(key => request.Delivered(key) is not null)
+            .ToDictionary(key => key, key => FhirListReader.Read(request.Delivered(key)!.Value, Types(key))); // Filtered in the line above.
+        var fetched = await FetchMissingAsync(request, service, delivered, ct);
+
+        var lists = new Dictionary<string, FhirList>(delivered);
+        foreach (var list in fetched)
+        {
+            lists[list.Key] = list.List;
+        }
+
+        return new GatheredRecord(PatientData.Of(request, (key, _) => lists.GetValueOrDefault(key, FhirList.NotRead)), fetched);
+    }
+
+    private async Task<FetchedList[]> FetchMissingAsync(
+        HookRequest request, ServiceDefinition service, Dictionary<string, FhirList> delivered, CancellationToken ct)
+    {
+        var unread = service.Prefetch.Where(template => NeedsFetching(delivered.GetValueOrDefault(template.Key))).ToList();
+        if (unread.Count == 0 || request is not { FhirServer: { } fhirServer, Token: { } token } || allowList.Find(fhirServer) is not { } server)
+        {
+            return [];
+        }
+
+        var hasData = delivered.Values.Any(list => list.WasRead);
+        var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;
+        using var timer = new CancellationTokenSource(deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
+        var http = clients.CreateClient(FhirHttp.ClientName);
+
+        return await Task.WhenAll(unread.Select(template =>
+        {
+            var query = new FhirQuery(http, server, token, options.Value, time);
+
+            return delivered.GetValueOrDefault(template.Key) is { NextLink: not null } paged
+                ? query.ContinueAsync(template.Key, paged, Types(template.Key), either.Token)
+                : query.FetchAsync(template.Key, PrefetchTemplate.Expand(template.Value, request.PatientId), Types(template.Key), either.Token);
+        }));
+    }
+
+    /// <summary>Absent, failed or paged; what was delivered as empty is not asked for again.</summary>
+    private static bool NeedsFetching(FhirList? delivered) => delivered is not { WasRead: true, NextLink: null };
+
+    private static string[] Types(string key) => key switch
+    {
+        HookRequest.PatientKey => PatientData.PatientTypes,
+        HookRequest.ConditionsKey => PatientData.ConditionTypes,
+        HookRequest.LabsKey => PatientData.LabTypes,
+        _ => PatientData.MedicationTypes,
+    };
+}
