@@ -14,6 +14,8 @@ namespace CalcinosisCds.Service;
 /// <summary>Everything the service is made of, in one visible list.</summary>
 internal static class ServiceSetup
 {
+    private const int ChunkFraming = 64 * 1024;
+
     public static void AddCalcinosisCds(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<ServiceOptions>()
@@ -40,11 +42,15 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
 
+        // Its line for each request holds the query string, which a caller may have put anything into.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             var maxBody = context.Configuration.GetValue<long?>(ServiceOptions.Section + ":" + nameof(ServiceOptions.MaxRequestBytes));
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = maxBody ?? ServiceOptions.DefaultMaxRequestBytes;
+
+            // The framing of chunks counts here too; the exact limit is held where the body is read.
+            kestrel.Limits.MaxRequestBodySize = (maxBody ?? ServiceOptions.DefaultMaxRequestBytes) + ChunkFraming;
         });
     }
 
