@@ -14,8 +14,6 @@ namespace CalcinosisCds.Service;
 /// <summary>Everything the service is made of, in one visible list.</summary>
 internal static class ServiceSetup
 {
-    private const int ChunkFraming = 64 * 1024;
-
     public static void AddCalcinosisCds(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<ServiceOptions>()
@@ -48,9 +46,7 @@ internal static class ServiceSetup
         {
             var maxBody = context.Configuration.GetValue<long?>(ServiceOptions.Section + ":" + nameof(ServiceOptions.MaxRequestBytes));
             kestrel.AddServerHeader = false;
-
-            // The framing of chunks counts here too; the exact limit is held where the body is read.
-            kestrel.Limits.MaxRequestBodySize = (maxBody ?? ServiceOptions.DefaultMaxRequestBytes) + ChunkFraming;
+            kestrel.Limits.MaxRequestBodySize = maxBody ?? ServiceOptions.DefaultMaxRequestBytes;
         });
     }
 

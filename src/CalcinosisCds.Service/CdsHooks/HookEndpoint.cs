@@ -39,8 +39,6 @@ internal sealed class HookEndpoint(
         using var body = await RequestBody.ReadAsync(context.Request, options.Value.MaxRequestBytes, context.RequestAborted);
         if (body is null)
         {
-            // What is left of the body is not worth reading to keep the connection.
-            context.Response.Headers.Connection = "close";
             await ErrorBodies.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than this service reads.");
             return;
         }
