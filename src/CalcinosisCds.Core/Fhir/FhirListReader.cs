@@ -35,7 +35,7 @@ public static class FhirListReader
     {
         var resources = new List<JsonElement>();
         var included = new List<JsonElement>();
-        var hasUnreadEntry = false;
+        var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in bundle.Items("entry"u8))
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
