@@ -71,7 +71,7 @@ public sealed class CoreBoundariesTests
         var fields = StaticFields().Where(field => !field.IsPrivate && IsMutableCollection(field.FieldType)).Select(Name);
         var properties = Types
             .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .Where(property => property.SetMethod is not null || IsMutableCollection(property.PropertyType))
+            .Where(property => property.SetMethod is not null || (property.GetMethod?.IsPrivate == false && IsMutableCollection(property.PropertyType)))
             .Select(Name);
 
         Assert.Empty(fields.Concat(properties));
