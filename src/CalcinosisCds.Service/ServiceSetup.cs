@@ -4,9 +4,12 @@ using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Store;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service;
@@ -22,10 +25,9 @@ internal static class ServiceSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidator>();
 
-        builder.Services.AddOptions<GatheringOptions>()
-            .BindConfiguration(ServiceOptions.Section + ":Gathering", binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddSection<GatheringOptions>("Gathering");
+        builder.Services.AddSection<EdgeOptions>("Edge");
+        builder.Services.AddSection<StoreOptions>("Store");
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(KnowledgeBase.Load());
@@ -35,20 +37,39 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<CardWriter>();
         builder.Services.AddSingleton(ServiceCatalog.Load());
         builder.Services.AddFhirHttp();
-        builder.Services.AddSingleton<FhirServerAllowList>();
+        builder.Services.AddSingleton<ClientRecords>();
+        builder.Services.AddSingleton<ClientKeys>();
+        builder.Services.AddSingleton<CallerVerifier>();
+        builder.Services.AddCallerAuthentication();
+        builder.Services.AddSingleton<ServiceDatabase>();
+        builder.Services.AddSingleton<ReplayGuard>();
+        builder.Services.AddSingleton<StoreUpkeep>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreUpkeep>());
+        builder.Services.AddSingleton<BrowserOrigins>();
+        builder.Services.AddSingleton<CallLimits>();
         builder.Services.AddSingleton<PatientDataGatherer>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
 
-        // Its line for each request holds the query string, which a caller may have put anything into.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             var maxBody = context.Configuration.GetValue<long?>(ServiceOptions.Section + ":" + nameof(ServiceOptions.MaxRequestBytes));
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
             kestrel.Limits.MaxRequestBodySize = maxBody ?? ServiceOptions.DefaultMaxRequestBytes;
         });
     }
+
+    private static void AddSection<T>(this IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>()
+            .BindConfiguration(ServiceOptions.Section + ":" + section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
 
     /// <summary>Prints what to open or send, for the person who has just started it.</summary>
     public static void AnnounceWhenStarted(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>

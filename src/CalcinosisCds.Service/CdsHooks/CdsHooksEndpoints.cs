@@ -6,7 +6,7 @@ internal static class CdsHooksEndpoints
     {
         var services = app.MapGroup("/cds-services");
         services.MapMethods("", [HttpMethods.Get, HttpMethods.Head], DiscoverAsync);
-        services.MapPost("/{id}", (string id, HttpContext context, HookEndpoint hook) => hook.AnswerAsync(id, context));
+        services.MapPost("/{id}", (string id, HttpContext context, HookEndpoint hook) => hook.AnswerAsync(id, context)).RequireAuthorization();
     }
 
     private static Task DiscoverAsync(HttpContext context, ServiceCatalog catalog)

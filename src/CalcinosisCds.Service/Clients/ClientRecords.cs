@@ -19,6 +19,12 @@ internal sealed class ClientRecords(IOptions<ServiceOptions> options, IHostEnvir
     public ClientOptions? Find(string issuer, string? tenant) =>
         All.FirstOrDefault(client => string.Equals(client.Issuer, issuer, StringComparison.Ordinal) && string.Equals(client.Tenant, tenant, StringComparison.Ordinal));
 
-    public ClientOptions? FindByName(string name) =>
-        Development?.Name == name ? Development : All.FirstOrDefault(client => client.Name == name);
+    /// <summary>The client that a call was authenticated as.</summary>
+    public Caller CallerOf(HttpContext context)
+    {
+        var name = context.User.FindFirst(CallerVerifier.ClientClaim)?.Value;
+        var client = Development?.Name == name ? Development : All.First(candidate => candidate.Name == name);
+
+        return new Caller(client!, client == Development); // All.First throws where there is none; an endpoint that asks requires authentication.
+    }
 }

@@ -1,14 +1,21 @@
 using System.Net;
+using CalcinosisCds.Service.Clients;
 
 namespace CalcinosisCds.Service.Gathering;
 
-/// <summary>The one client that calls FHIR servers: it follows nothing, keeps nothing and logs nothing.</summary>
+/// <summary>The clients that call FHIR servers and key servers: they follow nothing, keep nothing and log nothing.</summary>
 internal static class FhirHttp
 {
     public const string ClientName = "fhir";
 
-    public static void AddFhirHttp(this IServiceCollection services) => services
-        .AddHttpClient(ClientName, client =>
+    public static void AddFhirHttp(this IServiceCollection services)
+    {
+        Add(services, ClientName);
+        Add(services, ClientKeys.HttpClientName);
+    }
+
+    private static void Add(IServiceCollection services, string name) => services
+        .AddHttpClient(name, client =>
         {
             // The whole gathering has one deadline, body included; HttpClient's own does not cover bodies.
             client.Timeout = Timeout.InfiniteTimeSpan;

@@ -12,16 +12,15 @@ namespace CalcinosisCds.Service.Gathering;
 /// </summary>
 internal sealed class PatientDataGatherer(
     IHttpClientFactory clients,
-    FhirServerAllowList allowList,
     IOptions<GatheringOptions> options,
     TimeProvider time)
 {
-    public async Task<GatheredRecord> GatherAsync(HookRequest request, ServiceDefinition service, CancellationToken ct)
+    public async Task<GatheredRecord> GatherAsync(HookRequest request, ServiceDefinition service, Caller caller, CancellationToken ct)
     {
         var delivered = service.Prefetch.Keys
             .Where(key => request.Delivered(key) is not null)
             .ToDictionary(key => key, key => FhirListReader.Read(request.Delivered(key)!.Value, Types(key))); // Filtered in the line above.
-        var fetched = await FetchMissingAsync(request, service, delivered, ct);
+        var fetched = await FetchMissingAsync(request, service, caller, delivered, ct);
 
         var lists = new Dictionary<string, FhirList>(delivered);
         foreach (var list in fetched)
@@ -33,10 +32,10 @@ internal sealed class PatientDataGatherer(
     }
 
     private async Task<FetchedList[]> FetchMissingAsync(
-        HookRequest request, ServiceDefinition service, Dictionary<string, FhirList> delivered, CancellationToken ct)
+        HookRequest request, ServiceDefinition service, Caller caller, Dictionary<string, FhirList> delivered, CancellationToken ct)
     {
         var unread = service.Prefetch.Where(template => NeedsFetching(delivered.GetValueOrDefault(template.Key))).ToList();
-        if (unread.Count == 0 || request is not { FhirServer: { } fhirServer, Token: { } token } || allowList.Find(fhirServer) is not { } server)
+        if (unread.Count == 0 || request is not { FhirServer: { } fhirServer, Token: { } token } || FhirServerAllowList.Find(caller.Client, fhirServer, caller.IsDevelopment) is not { } server)
         {
             return [];
         }

@@ -1,0 +1,4 @@
+namespace CalcinosisCds.Service.Clients;
+
+/// <summary>The verified client of one call.</summary>
+internal sealed record Caller(ClientOptions Client, bool IsDevelopment);
