@@ -20,7 +20,9 @@ public static class FhirListReader
 
         if (value.Is("resourceType"u8, "Bundle"u8))
         {
-            return ReadBundle(value, [.. types], isMixed: false);
+            return value.Member("entry"u8) is null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object }
+                ? ReadBundle(value, [.. types], isMixed: false)
+                : FhirList.NotRead;
         }
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)

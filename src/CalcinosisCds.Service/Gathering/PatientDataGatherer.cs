@@ -47,13 +47,14 @@ internal sealed class PatientDataGatherer(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
         var http = clients.CreateClient(FhirHttp.ClientName);
 
-        return await Task.WhenAll(unread.Select(template =>
+        return await Task.WhenAll(unread.Select(missing =>
         {
             var query = new FhirQuery(http, server, token, options.Value, time);
+            var template = PrefetchTemplate.Expand(missing.Value, request.PatientId);
 
-            return delivered.GetValueOrDefault(template.Key) is { NextLink: not null } paged
-                ? query.ContinueAsync(template.Key, paged, Types(template.Key), either.Token)
-                : query.FetchAsync(template.Key, PrefetchTemplate.Expand(template.Value, request.PatientId), Types(template.Key), either.Token);
+            return delivered.GetValueOrDefault(missing.Key) is { NextLink: not null } paged
+                ? query.ContinueAsync(missing.Key, template, paged, Types(missing.Key), either.Token)
+                : query.FetchAsync(missing.Key, template, Types(missing.Key), either.Token);
         }));
     }
 

@@ -23,12 +23,18 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
             faults.Add("`CalcinosisCds:CanonicalBase` is not an absolute http(s) url without a trailing slash, query or fragment. Write https://host/fhir.");
         }
 
+        foreach (var client in options.Clients.Where(client => !client.FhirServers.All(server => IsBase(server.TrimEnd('/')))))
+        {
+            faults.Add($"`CalcinosisCds:Clients` has one named \"{client.Name}\" with a `FhirServers` that is not an absolute http(s) url without user, query or fragment. Write https://host/fhir.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
     private static bool IsBase(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)
         && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp)
+        && parsed.UserInfo.Length == 0
         && parsed.Query.Length == 0
         && parsed.Fragment.Length == 0
         && !url.EndsWith('/');
