@@ -21,6 +21,12 @@ internal sealed class PatientDataGatherer(
         var delivered = service.Prefetch.Keys
             .Where(key => request.Delivered(key) is not null)
             .ToDictionary(key => key, key => FhirListReader.Read(request.Delivered(key)!.Value, Types(key))); // Filtered in the line above.
+        if (delivered.TryGetValue(HookRequest.PatientKey, out var person) && PatientData.IsAnotherPatient(person.Resources, request))
+        {
+            // A call that contradicts itself gives no leave to read anyone's record.
+            return new GatheredRecord(null, []);
+        }
+
         var fetched = await FetchMissingAsync(request, service, delivered, ct);
 
         var lists = new Dictionary<string, FhirList>(delivered);
