@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace CalcinosisCds.Tests.Gathering;
 
 /// <summary>What the service answered.</summary>
-internal sealed record HookAnswer(HttpStatusCode Status, string Body, TimeSpan Took)
+internal sealed record HookAnswer(HttpStatusCode Status, string Body, TimeSpan Took, string CacheControl)
 {
     private readonly JsonNode _json = Uncounted(JsonNode.Parse(Body)!); // The service answers JSON, or the test fails here.
 
@@ -101,7 +101,7 @@ internal sealed class HookHost : IDisposable
         using var response = await _client.PostAsync(new Uri("/cds-services/" + Id, UriKind.Relative), content);
         var body = await response.Content.ReadAsStringAsync();
 
-        return new HookAnswer(response.StatusCode, body, Stopwatch.GetElapsedTime(started));
+        return new HookAnswer(response.StatusCode, body, Stopwatch.GetElapsedTime(started), response.Headers.CacheControl?.ToString() ?? "");
     }
 
     public void Dispose()
