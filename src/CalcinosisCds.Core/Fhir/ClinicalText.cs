@@ -35,12 +35,15 @@ internal sealed class ClinicalText
         || Any(Marker.NegationOfNextWord, match.Start - 1, match.Start)
         || IsNegatedByList(match.Start);
 
-    /// <summary>Whether the phrase is said of the family.</summary>
+    /// <summary>
+    /// Whether the phrase is said of the family: in the clause of "family history", or in the list that follows it. What stands in a clause
+    /// before it is the patient's own.
+    /// </summary>
     public bool IsFamily<T>(PhraseMatch<T> match)
     {
-        var (start, end) = SegmentOf(match.Start);
+        var clause = ClauseOf(match.Start);
 
-        return Any(Marker.Family, start, end);
+        return Any(Marker.Family, SegmentOf(match.Start).Start, match.Start) || Any(Marker.Family, clause.Start, clause.End);
     }
 
     /// <summary>Whether the text says that it was so earlier.</summary>

@@ -33,7 +33,6 @@ internal static class Faults
         ["JSON null"] = (_, _) => Reply.Text("null"),
         ["JSON array"] = (_, _) => Reply.Text("[]"),
         ["JSON that is not FHIR"] = (_, _) => Reply.Text("""{"status":"ok"}"""),
-        ["entries that are no list"] = (_, _) => Reply.Text("""{"resourceType":"Bundle","type":"searchset","entry":"none"}"""),
         ["another type"] = (_, _) => Reply.Text("""{"resourceType":"Basic","id":"b"}"""),
         ["OperationOutcome error in a 200"] = (_, _) => Reply.Json(Reply.Outcome("error")),
         ["OperationOutcome information in a 200"] = (_, _) => Reply.Json(Reply.Outcome("information")),

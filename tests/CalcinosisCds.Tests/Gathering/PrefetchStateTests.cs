@@ -195,6 +195,25 @@ public sealed class PrefetchStateTests : IAsyncLifetime, IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","entry":"none"}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","entry":[7]}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","entry":[{"fullUrl":"x"}]}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"searchset","total":1}""")]
+    public async Task Hook_EntriesCannotBeRead_AreNotTakenForNone(string bundle)
+    {
+        foreach (var key in Keys.Lists)
+        {
+            var record = Call.Replacing(Call.Record(), key, JsonNode.Parse(bundle));
+            var delivered = await _host.AskAsync(Call.With(record));
+            _stub.Serve(record);
+            var fetched = await _host.AskAsync(Call.With(prefetch: null, _stub));
+
+            Assert.Contains(Keys.Words(key), Incomplete(delivered), StringComparison.Ordinal);
+            Assert.Equal(delivered.Said, fetched.Said);
+        }
+    }
+
     /// <summary>Epic's own sample: nothing found, said as a warning inside the Bundle.</summary>
     [Fact]
     public async Task Hook_OnlyAWarningEntryAndTotalZero_MeansNone()
