@@ -8,6 +8,8 @@ namespace CalcinosisCds.Cli;
 /// <summary>The command <c>calcinosis-cds</c>.</summary>
 public static class Program
 {
+    private const int UnusableInput = 2;
+
     public static int Main(string[] args)
     {
         var root = new RootCommand("CalcinosisCds: which category of calcinosis a record supports, and on what evidence. Decision support, not a diagnosis.")
@@ -18,6 +20,9 @@ public static class Program
             CheckCommand.Create(),
         };
 
-        return root.Parse(args).Invoke();
+        var parsed = root.Parse(args);
+        var exitCode = parsed.Invoke();
+
+        return parsed.Errors.Count > 0 ? UnusableInput : exitCode;
     }
 }

@@ -40,6 +40,8 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
 
+        // Its line for each request holds the query string, which a caller may have put anything into.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             var maxBody = context.Configuration.GetValue<long?>(ServiceOptions.Section + ":" + nameof(ServiceOptions.MaxRequestBytes));

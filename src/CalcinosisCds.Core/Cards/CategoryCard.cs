@@ -21,11 +21,13 @@ internal sealed class CategoryCard(CardWords words)
         var missing = assessment.Leading.Count == 0
             ? assessment.Categories.Where(category => category.Tier != Tier.NotSupported).SelectMany(category => category.Missing)
             : assessment.Leading.SelectMany(leader => Weighed(assessment, leader)?.Missing ?? []);
+        var gaps = missing.ToList();
 
         return new SummaryLine(Head(assessment))
             .AddAny(assessment.Leading.SelectMany(leader => Decisive(assessment, leader)).Distinct())
             .AddAny(Labs(assessment))
-            .Add(Missing(missing))
+            .Add(Missing(gaps, isUnread: true))
+            .Add(Missing(gaps, isUnread: false))
             .ToString();
     }
 
@@ -92,11 +94,17 @@ internal sealed class CategoryCard(CardWords words)
         return [string.Join(", ", groups) + newest.ToString(" (MMM yyyy)", CultureInfo.InvariantCulture)];
     }
 
-    private string Missing(IEnumerable<DataGap> gaps)
+    /// <summary>What is not on record, and apart from it what could not be read.</summary>
+    private string Missing(IEnumerable<DataGap> gaps, bool isUnread)
     {
-        var items = gaps.Select(gap => gap.Item).Distinct().Select(item => _texts.Has("card.summary." + item) ? _texts["card.summary." + item] : _texts["item." + item]).ToList();
+        var items = gaps
+            .Where(gap => (gap.Reason is GapReason.NotRead or GapReason.ListIncomplete) == isUnread)
+            .Select(gap => gap.Item)
+            .Distinct()
+            .Select(item => _texts.Has("card.summary." + item) ? _texts["card.summary." + item] : _texts["item." + item])
+            .ToList();
 
-        return items.Count == 0 ? "" : _texts.Format("card.summary.missing", ("items", string.Join(", ", items)));
+        return items.Count == 0 ? "" : _texts.Format(isUnread ? "card.summary.unread" : "card.summary.missing", ("items", string.Join(", ", items)));
     }
 
     private IEnumerable<string> Verdicts(Assessment assessment)

@@ -16,7 +16,7 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
     {
         var leading = assessment.Categories.Where(category => assessment.Leading.Contains(new Leader(category.Category))).ToList();
         var open = (leading.Count > 0 ? leading : assessment.Categories.Where(category => category.Tier != Tier.NotSupported))
-            .SelectMany(category => category.Missing.Where(IsMissing).Select(gap => (Category: category, Item: ItemOf(gap))))
+            .SelectMany(category => category.Missing.Where(IsToBeMeasured).Select(gap => (Category: category, Item: ItemOf(gap))))
             .GroupBy(missing => missing.Item)
             .Select(group => (Test: knowledge.Tests.FirstOrDefault(test => test.Item == group.Key), Categories: group.Select(missing => missing.Category).ToList()))
             .Where(candidate => candidate.Test is not null)
@@ -27,8 +27,8 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
         return [.. open.Select((candidate, index) => Suggest(candidate.Test!, candidate.Categories, isRecommended: index == 0, assessment, settings))];
     }
 
-    /// <summary>An antibody that is on record and not negative is an answer: asking again would not change it.</summary>
-    private static bool IsMissing(DataGap gap) => gap.Reason != GapReason.NotNegative;
+    /// <summary>What could not be read may have been measured: it is to be read, not ordered. A positive antibody is an answer, not a missing test.</summary>
+    private static bool IsToBeMeasured(DataGap gap) => gap.Reason is not (GapReason.NotRead or GapReason.ListIncomplete or GapReason.NotNegative);
 
     /// <summary>Total and corrected calcium that disagree ask for ionised calcium, not for another total.</summary>
     private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant } ? "ionised-calcium" : gap.Item;

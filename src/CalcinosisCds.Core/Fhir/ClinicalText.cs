@@ -35,16 +35,23 @@ internal sealed class ClinicalText
         || Any(Marker.NegationOfNextWord, match.Start - 1, match.Start)
         || IsNegatedByList(match.Start);
 
-    /// <summary>Whether the phrase is said of the family.</summary>
+    /// <summary>
+    /// Whether the phrase is said of the family: in the clause of "family history", or in the list that follows it. What stands in a clause
+    /// before it is the patient's own.
+    /// </summary>
     public bool IsFamily<T>(PhraseMatch<T> match)
     {
-        var (start, end) = SegmentOf(match.Start);
+        var clause = ClauseOf(match.Start);
 
-        return Any(Marker.Family, start, end);
+        return Any(Marker.Family, clause.Start, clause.End);
     }
 
-    /// <summary>Whether the text says that it was so earlier.</summary>
-    public bool IsPast<T>(PhraseMatch<T> match) => Any(Marker.Past, ClauseOf(match.Start).Start, match.Start);
+    /// <summary>Whether the text says that it was so earlier: "history of ulcer", "healed ulcer", "ulcer is healed".</summary>
+    public bool IsPast<T>(PhraseMatch<T> match) =>
+        Any(Marker.Past, ClauseOf(match.Start).Start, match.Start)
+        || Any(Marker.Over, match.Start - 1, match.Start)
+        || Any(Marker.Over, match.End, match.End + 1)
+        || (match.End < _words.Count && _words[match.End] is "is" or "now" && Any(Marker.Over, match.End + 1, match.End + 2));
 
     private bool Any(Marker marker, int start, int end) =>
         _markers.Any(found => found.Target == marker && found.Start >= start && found.End <= end);

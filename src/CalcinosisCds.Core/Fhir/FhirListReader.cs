@@ -11,7 +11,7 @@ public static class FhirListReader
     /// </summary>
     /// <param name="value">The value of the key.</param>
     /// <param name="types">The resource types that belong to the list.</param>
-    public static FhirList Read(JsonElement value, params ReadOnlySpan<string> types)
+    public static FhirList Read(JsonElement value, params IReadOnlyList<string> types)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
@@ -20,7 +20,7 @@ public static class FhirListReader
 
         if (value.Is("resourceType"u8, "Bundle"u8))
         {
-            return ReadBundle(value, [.. types], isMixed: false);
+            return ReadBundle(value, types, isMixed: false);
         }
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)
@@ -29,13 +29,13 @@ public static class FhirListReader
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
-    public static FhirList ReadMixed(JsonElement bundle, params ReadOnlySpan<string> types) => ReadBundle(bundle, [.. types], isMixed: true);
+    public static FhirList ReadMixed(JsonElement bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
 
-    private static FhirList ReadBundle(JsonElement bundle, string[] types, bool isMixed)
+    private static FhirList ReadBundle(JsonElement bundle, IReadOnlyList<string> types, bool isMixed)
     {
         var resources = new List<JsonElement>();
         var included = new List<JsonElement>();
-        var hasUnreadEntry = false;
+        var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in bundle.Items("entry"u8))
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)

@@ -15,6 +15,8 @@ internal static class LesionWords
         return words.Exists(word =>
             word.Target == WordList.Necrotic
             && !text.IsNegated(word)
+            && !text.IsFamily(word)
+            && !text.IsPast(word)
             && !elsewhere.Exists(other => other.Start <= word.Start && other.End >= word.End)
             && IsSaidOfSkin(text, words, word, isCodedSkinLesion));
     }
@@ -26,6 +28,8 @@ internal static class LesionWords
         return words.Exists(word =>
             word.Target == WordList.Pain
             && !text.IsNegated(word)
+            && !text.IsFamily(word)
+            && !text.IsPast(word)
             && Nearest(text, words, word) switch
             {
                 WordList.SkinLesion => !IsOrgan(text, words, word),

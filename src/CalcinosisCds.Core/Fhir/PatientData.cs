@@ -12,15 +12,15 @@ public sealed record PatientData(
     FhirList Labs,
     FhirList Medications)
 {
-    public static readonly string[] PatientTypes = ["Patient"];
-    public static readonly string[] ConditionTypes = ["Condition"];
-    public static readonly string[] LabTypes = ["Observation"];
-    public static readonly string[] MedicationTypes = ["MedicationRequest", "MedicationStatement", "MedicationAdministration"];
+    public static IReadOnlyList<string> PatientTypes { get; } = ["Patient"];
+    public static IReadOnlyList<string> ConditionTypes { get; } = ["Condition"];
+    public static IReadOnlyList<string> LabTypes { get; } = ["Observation"];
+    public static IReadOnlyList<string> MedicationTypes { get; } = ["MedicationRequest", "MedicationStatement", "MedicationAdministration"];
 
     /// <summary>Assembles the record of a call from its four lists; null where a Patient in it is not the one that the call is about.</summary>
     /// <param name="request">The call.</param>
     /// <param name="read">Reads the list of a prefetch key, given the types that belong to it.</param>
-    public static PatientData? Of(HookRequest request, Func<string, string[], FhirList> read)
+    public static PatientData? Of(HookRequest request, Func<string, IReadOnlyList<string>, FhirList> read)
     {
         var patients = read(HookRequest.PatientKey, PatientTypes).Resources;
         if (patients.Any(patient => patient.Text("id"u8) != request.PatientId))

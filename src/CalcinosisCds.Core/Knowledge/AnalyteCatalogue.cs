@@ -72,6 +72,10 @@ public sealed class AnalyteCatalogue
         var units = new UnitTable(
             (entry.Units ?? []).Select(unit => new LabUnit(unit.Ucum, unit.Multiply, unit.Divide, unit.Aliases ?? [])),
             name => faults.Add(File, $"`{entry.Id}` has unit `{name}` twice. Keep one."));
+        faults.Require(
+            entry.Unit is null || units.Find(entry.Unit) is { Multiply: 1, Divide: 1 },
+            File,
+            $"`{entry.Id}` uses `{entry.Unit}`, which its units lack or convert. List it without factors.");
 
         return new AnalyteInfo(
             analyte,

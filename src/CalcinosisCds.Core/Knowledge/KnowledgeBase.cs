@@ -21,7 +21,7 @@ public sealed class KnowledgeBase
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
-        Criteria = Parse(One(read, "Knowledge/weights.json"), KnowledgeJson.Default.CriterionFile).Criteria.ToFrozenDictionary(criterion => criterion.Id);
+        Criteria = ById(Parse(One(read, "Knowledge/weights.json"), KnowledgeJson.Default.CriterionFile).Criteria, faults);
         Tests = Parse(One(read, "Knowledge/tests.json"), KnowledgeJson.Default.TestFile).Read(valueSets, faults);
         Validation = Parse(One(read, "Knowledge/validation.json"), KnowledgeJson.Default.ValidationResults);
         Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
@@ -78,6 +78,17 @@ public sealed class KnowledgeBase
             stream.CopyTo(content);
             yield return (name, content.ToArray());
         }
+    }
+
+    private static FrozenDictionary<string, Criterion> ById(IReadOnlyList<Criterion> criteria, KnowledgeFaults faults)
+    {
+        var byId = new Dictionary<string, Criterion>();
+        foreach (var criterion in criteria)
+        {
+            faults.Require(byId.TryAdd(criterion.Id, criterion), "weights.json", $"`{criterion.Id}` stands twice. Keep one.");
+        }
+
+        return byId.ToFrozenDictionary();
     }
 
     private static (string Name, byte[] Content) One(Func<string, IEnumerable<(string Name, byte[] Content)>> read, string name) =>

@@ -10,10 +10,12 @@ internal static class Calciphylaxis
 {
     private const decimal FactorCeiling = 3;
 
+    /// <summary>The coded form is not added to the lesion.</summary>
+    private const decimal LesionCeiling = 3;
+
     public static Argument Argue(RecordFindings record)
     {
         var gate = record.Gate;
-        var codedInPlaceOfLesion = gate.Lesion.IsPresent ? Finding.Absent() : gate.CodedForm;
 
         return new(
             Category.Calciphylaxis,
@@ -21,7 +23,7 @@ internal static class Calciphylaxis
             Supports:
             [
                 new("CPX-01", gate.Lesion, IsSpecific: true),
-                new("CPX-02", codedInPlaceOfLesion, IsSpecific: true),
+                new("CPX-02", gate.CodedForm, IsSpecific: true),
                 new("CPX-03", gate.Histology, IsSpecific: true),
                 new("CPX-04", record.Kidney.IsG4OrG5),
                 .. gate.Factors,
@@ -31,7 +33,7 @@ internal static class Calciphylaxis
             Against: [],
             Needed: [Finding.Any(gate.Lesion, gate.CodedForm, gate.Histology)])
         {
-            Ceilings = [new PointCeiling([.. gate.Factors.Select(factor => factor.Id)], FactorCeiling)],
+            Ceilings = [new PointCeiling(["CPX-01", "CPX-02"], LesionCeiling), new PointCeiling([.. gate.Factors.Select(factor => factor.Id)], FactorCeiling)],
         };
     }
 

@@ -21,6 +21,7 @@ internal sealed class KidneyState
     private static readonly Concept[] EarlyStages = [Concept.CkdStage1, Concept.CkdStage2];
     private static readonly Concept[] OtherStages = [Concept.CkdStage3, Concept.CkdUnspecified];
     private readonly LabFindings _labs;
+    private readonly Limits _limits;
     private readonly DataGap _gap;
     private readonly List<(KidneyGrade Grade, Fact Fact)> _evidence = [];
 
@@ -28,6 +29,7 @@ internal sealed class KidneyState
     {
         var limits = knowledge.Limits;
         _labs = labs;
+        _limits = limits;
         var egfr = labs.Latest(Analyte.Egfr) is { } latest && AppliesAtThisAge(latest, facts.Patient, knowledge) ? latest : null;
         var creatinine = labs.Latest(Analyte.Creatinine);
         _gap = labs.Latest(Analyte.Egfr) is { } rejected && egfr is null
@@ -69,12 +71,19 @@ internal sealed class KidneyState
     /// <summary>Chronic kidney disease on record or by laboratory; without laboratory a complete condition list shows that there is none on record.</summary>
     public Finding CauseOnRecord(Finding ckdConditions) => IsReducedOrWorse.IsUnknown ? ckdConditions : IsReducedOrWorse;
 
+    /// <summary>An eGFR of "&lt; 60" shows that the filtration is reduced and leaves open by how much.</summary>
+    private bool MayBeWorse(KidneyGrade grade) =>
+        grade is KidneyGrade.G4 or KidneyGrade.G5
+        && _evidence.Exists(item => item.Fact is LabResult { Analyte: Analyte.Egfr, Value: { Point: null } value } && value.IsAtLeast(LowerEnd(grade)) is null);
+
+    private decimal LowerEnd(KidneyGrade grade) => grade == KidneyGrade.G5 ? _limits.EgfrStage5 : _limits.EgfrStage4;
+
     private Finding AtLeast(KidneyGrade grade)
     {
         var facts = _evidence.Where(item => item.Grade >= grade).Select(item => item.Fact).ToList();
 
         return facts.Count > 0 ? Finding.Present(facts)
-            : Grade == KidneyGrade.Unknown ? Finding.Unknown(_gap)
+            : Grade == KidneyGrade.Unknown || MayBeWorse(grade) ? Finding.Unknown(_gap)
             : Finding.Absent(Facts(Grade));
     }
 

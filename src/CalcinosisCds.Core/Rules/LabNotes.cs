@@ -58,6 +58,7 @@ public sealed record LabNotes(
     /// <summary>A raised PTH with normal calcium and phosphate refutes nothing: check vitamin D, kidney function, drugs.</summary>
     private static bool IsIsolatedPthElevation(RecordFindings record) =>
         record.PthIs(ResultClass.High).IsPresent
+        && !record.Kidney.IsG4OrG5.IsPresent
         && record.CalciumIs(ResultClass.Normal).IsPresent
         && record.PhosphateIs(ResultClass.Normal).IsPresent;
 

@@ -7,13 +7,13 @@ namespace CalcinosisCds.Rules;
 /// <summary>The statements about one record that several categories and cards share, each in one place.</summary>
 internal sealed class RecordFindings
 {
-    public static readonly Concept[] ConnectiveTissueDiseases =
+    public static IReadOnlyList<Concept> ConnectiveTissueDiseases { get; } =
     [
         Concept.JuvenileDermatomyositis, Concept.Dermatomyositis, Concept.DermatopolymyositisUnspecified, Concept.Polymyositis,
         Concept.SystemicSclerosis, Concept.SystemicLupusErythematosus, Concept.OverlapConnectiveTissueDisease,
     ];
 
-    public static readonly Concept[] Hyperparathyroidisms =
+    public static IReadOnlyList<Concept> Hyperparathyroidisms { get; } =
     [
         Concept.PrimaryHyperparathyroidism, Concept.SecondaryHyperparathyroidism, Concept.TertiaryHyperparathyroidism,
         Concept.HyperparathyroidismUnspecified,

@@ -29,7 +29,7 @@ internal static class RiskFactors
         yield return new("RSK-01", record.Conditions.Has(Concept.CardiacInvolvement));
         yield return new("RSK-02", isMany ? Finding.Present(immunosuppressants) : Finding.Absent());
         yield return new("RSK-03", !isMany && immunosuppressants.Count > 0 ? Finding.Present(immunosuppressants) : Finding.Absent());
-        yield return new("RSK-04", record.Conditions.Has(Concept.Vasculopathy, Concept.SkinUlcer, Concept.DigitalIschaemia));
+        yield return new("RSK-04", record.Conditions.Has(Concept.Vasculopathy, Concept.Raynaud, Concept.SkinUlcer, Concept.DigitalIschaemia));
         yield return new("RSK-05", Finding.Any(IsPositive(record, Analyte.AntiNxp2), IsPositive(record, Analyte.AntiMda5)));
         yield return new("RSK-06", DelayToTreatment(record));
     }

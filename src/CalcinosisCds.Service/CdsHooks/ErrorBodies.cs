@@ -9,7 +9,11 @@ internal static class ErrorBodies
     /// <summary>Covers what no endpoint answers: unknown paths, methods that a path does not have, and our own mistakes.</summary>
     public static void UseErrorBodies(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(context => WriteAsync(context, StatusOf(context), "The request could not be answered.")));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => WriteAsync(context, StatusOf(context), "The request could not be answered."),
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // The caller's fault: no error of ours.
+        });
         app.UseStatusCodePages(pages => WriteAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode, Text(pages.HttpContext.Response.StatusCode)));
     }
 

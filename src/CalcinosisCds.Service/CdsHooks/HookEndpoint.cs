@@ -5,6 +5,7 @@ using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace CalcinosisCds.Service.CdsHooks;
@@ -102,6 +103,9 @@ internal sealed class HookEndpoint(
     private static bool IsReadable(HttpRequest request) =>
         !request.Headers.ContainsKey(HeaderNames.ContentEncoding)
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (type.MediaType == "application/json" || type.MediaType == "application/fhir+json")
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && (Is(type.MediaType, "application/json") || Is(type.MediaType, "application/fhir+json"))
+        && (!type.Charset.HasValue || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"));
+
+    /// <summary>The names of media types and charsets are case-insensitive (RFC 9110, 8.3.1 and 8.3.2).</summary>
+    private static bool Is(StringSegment written, string name) => written.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CalcinosisCds.Service.CdsHooks;
 
@@ -6,6 +7,7 @@ namespace CalcinosisCds.Service.CdsHooks;
 internal sealed class RequestBody : IDisposable
 {
     private const int FirstSize = 64 * 1024;
+    private const int ChunkFraming = 1024 * 1024;
     private byte[] _buffer;
     private int _length;
 
@@ -19,6 +21,12 @@ internal sealed class RequestBody : IDisposable
         if (request.ContentLength > maxBytes)
         {
             return null;
+        }
+
+        // Of a chunked body the server counts the framing too; the exact limit is held below.
+        if (request.ContentLength is null && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = maxBytes + ChunkFraming;
         }
 
         var body = new RequestBody((int)(request.ContentLength ?? FirstSize) + 1);
@@ -42,6 +50,12 @@ internal sealed class RequestBody : IDisposable
             if (exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
             {
                 return null;
+            }
+
+            if (exception is IOException and not BadHttpRequestException)
+            {
+                // A chunk size beyond any number reaches us as a plain IOException; it is as much the caller's fault as any broken body.
+                throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, exception);
             }
 
             throw;

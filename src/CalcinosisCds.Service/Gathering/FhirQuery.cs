@@ -18,7 +18,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     /// <param name="template">The query.</param>
     /// <param name="types">The resource types that belong to the list.</param>
     /// <param name="ct">Cancelled at the deadline of the whole gathering.</param>
-    public async Task<FetchedList> FetchAsync(string key, PrefetchTemplate template, string[] types, CancellationToken ct)
+    public async Task<FetchedList> FetchAsync(string key, PrefetchTemplate template, IReadOnlyList<string> types, CancellationToken ct)
     {
         var started = time.GetTimestamp();
         var (first, outcome) = await ReadPageAsync(() => Request(template), types, ct);
@@ -27,10 +27,10 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     }
 
     /// <summary>Reads the pages that a delivered list left unread.</summary>
-    public Task<FetchedList> ContinueAsync(string key, FhirList delivered, string[] types, CancellationToken ct) =>
+    public Task<FetchedList> ContinueAsync(string key, FhirList delivered, IReadOnlyList<string> types, CancellationToken ct) =>
         FollowAsync(key, delivered, FetchOutcome.Whole, types, time.GetTimestamp(), ct);
 
-    private async Task<FetchedList> FollowAsync(string key, FhirList list, FetchOutcome outcome, string[] types, long started, CancellationToken ct)
+    private async Task<FetchedList> FollowAsync(string key, FhirList list, FetchOutcome outcome, IReadOnlyList<string> types, long started, CancellationToken ct)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pages = 1;
@@ -47,7 +47,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         return new FetchedList(key, list, whole, time.GetElapsedTime(started), pages, _documents);
     }
 
-    private async Task<(FhirList List, FetchOutcome Outcome)> ReadPageAsync(Func<HttpRequestMessage> request, string[] types, CancellationToken ct)
+    private async Task<(FhirList List, FetchOutcome Outcome)> ReadPageAsync(Func<HttpRequestMessage> request, IReadOnlyList<string> types, CancellationToken ct)
     {
         try
         {
@@ -67,7 +67,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         }
     }
 
-    private async Task<(FhirList List, FetchOutcome Outcome)> SendAsync(Func<HttpRequestMessage> request, string[] types, CancellationToken ct)
+    private async Task<(FhirList List, FetchOutcome Outcome)> SendAsync(Func<HttpRequestMessage> request, IReadOnlyList<string> types, CancellationToken ct)
     {
         using var message = request();
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);

@@ -60,7 +60,7 @@ internal sealed class PatientDataGatherer(
     /// <summary>Absent, failed or paged; what was delivered as empty is not asked for again.</summary>
     private static bool NeedsFetching(FhirList? delivered) => delivered is not { WasRead: true, NextLink: null };
 
-    private static string[] Types(string key) => key switch
+    private static IReadOnlyList<string> Types(string key) => key switch
     {
         HookRequest.PatientKey => PatientData.PatientTypes,
         HookRequest.ConditionsKey => PatientData.ConditionTypes,

@@ -10,7 +10,7 @@ namespace CalcinosisCds.Tests.Assessments;
 /// <summary>What holds for every record, not only for those that somebody published.</summary>
 public sealed class AssessmentProperties
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(1000);
 
     [Fact]
     public void No_laboratory_result_ever_lowers_calciphylaxis() =>

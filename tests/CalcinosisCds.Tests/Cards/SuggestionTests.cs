@@ -89,6 +89,9 @@ public sealed class SuggestionTests
     public void Suggestions_AnaNotRecorded_AskForIt() =>
         Assert.Contains(Ana, Codes(Chart.WithCalcinosis().Aged(20).NormalLabs().Egfr(90).Assess()));
 
+    [Fact]
+    public void Suggestions_LabsNotReadWhole_AreNone() => Assert.Empty(Codes(Chart.WithCalcinosis().Condition("M32.9").LabsTruncated().Assess()));
+
     private static void AssertDrafts(ComposedPatient patient)
     {
         var card = CardCorpus.Written([patient.Find(CardTopic.CalcinosisCategory)!]).GetProperty("cards")[0]; // Chosen by it.
@@ -134,8 +137,8 @@ public sealed class SuggestionTests
         return leading.Count > 0 ? leading : [.. assessment.Categories.Where(category => category.Tier != Tier.NotSupported)];
     }
 
-    /// <summary>A positive ANA is a result, not a missing one.</summary>
-    private static bool IsMissingTest(DataGap gap) => gap.Reason != GapReason.NotNegative;
+    /// <summary>What could not be read may have been measured, and a positive ANA is a result: neither is a missing test.</summary>
+    private static bool IsMissingTest(DataGap gap) => gap.Reason is not (GapReason.NotNegative or GapReason.NotRead or GapReason.ListIncomplete);
 
     private static string Item(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant } ? "ionised-calcium" : gap.Item;
 }

@@ -15,7 +15,7 @@ public sealed class CalciphylaxisTests
         { "CPX-02", Truth.Present, Chart.WithCalcinosis().Snomed("237900002") },
         { "CPX-02", Truth.Present, Chart.WithCalcinosis().Condition("E83.59", "Calciphylaxis") },
         { "CPX-02", Truth.Absent, Chart.WithCalcinosis().Condition("E83.59") },
-        { "CPX-02", Truth.Absent, Chart.WithCalcinosis().Snomed("237900002").Text(Lesion) },
+        { "CPX-02", Truth.Present, Chart.WithCalcinosis().Snomed("237900002").Text(Lesion) },
         { "CPX-02", Truth.Unknown, Chart.WithCalcinosis().ConditionsTruncated() },
         { "CPX-03", Truth.Present, Chart.WithCalcinosis().Text("Skin biopsy: calciphylaxis") },
         { "CPX-03", Truth.Absent, Chart.WithCalcinosis() },

@@ -212,4 +212,26 @@ public sealed class CalciumStateTests
     [Fact]
     public void A_total_a_day_apart_from_the_ionised_one_does_not_disagree_with_it() =>
         Assert.False(new Chart().Ca(11, 5, Day + 1).Ionised(1.2m).Assess().Notes.IonisedDisagrees);
+
+    public static TheoryData<string, Chart> UnusableNewer => new()
+    {
+        { "implausible", Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP().Ca(40, 1) },
+        { "unusable unit", Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP().Lab("17861-6", 9.4m, "ng/L", 1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnusableNewer))]
+    public void A_newer_result_that_cannot_be_used_takes_the_older_one_its_currency_but_not_its_class(string situation, Chart chart)
+    {
+        Assert.True(chart.TruthOf("DYS-03") == Truth.Present, situation);
+        Assert.Equal(Tier.Possible, chart.Assess().TierOf(Category.Dystrophic));
+    }
+
+    [Fact]
+    public void Two_results_of_the_last_90_days_in_different_classes_are_both_shown()
+    {
+        var notes = new Chart().Ca(11, 60).Ca(9.4m, 5).Assess().Notes;
+
+        Assert.Equal("Observation/o0", Assert.Single(notes.Changed).Source);
+    }
 }

@@ -149,6 +149,15 @@ public sealed class TumoralTests
         Assert.NotEqual(assessment.PointsOf(Category.Tumoral), assessment.PointsOf(Category.Idiopathic));
     }
 
+    [Fact]
+    public void The_tie_holds_idiopathic_at_possible_even_with_all_that_it_needs()
+    {
+        var assessment = Chart.WithCalcinosis().Aged(20).Text("Periarticular mass").NormalLabs().Egfr(90).Flag("8061-4", "NEG").Assess();
+
+        Assert.Equal(["idiopathic", "tumoral"], assessment.Leaders().Order());
+        Assert.Equal(Tier.Possible, assessment.TierOf(Category.Idiopathic));
+    }
+
     public static TheoryData<string, Chart> NoMassTie => new()
     {
         { "no mass", Chart.WithCalcinosis().NormalCaAndP() },

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace CalcinosisCds.Tests.Cli;
+
+/// <summary>What a run of the command left behind.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Error);
+
+/// <summary>Runs <c>calcinosis-cds</c> as a process of its own, as people do.</summary>
+internal static class CommandLine
+{
+    public static Task<CommandResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
+
+    public static async Task<CommandResult> RunWithInputAsync(string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "calcinosis-cds.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+
+        return new CommandResult(process.ExitCode, await output, await error);
+    }
+}
