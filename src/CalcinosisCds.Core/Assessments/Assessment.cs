@@ -49,6 +49,9 @@ public sealed record Assessment(
     LabNotes Notes,
     IReadOnlyList<DataGap> Gaps)
 {
+    /// <summary>True where calcinosis or an active disease that predisposes to it is on record: then risk factors were looked for.</summary>
+    public bool IsPredisposed { get; init; }
+
     public bool IsCalcinosisDocumented => Calcinosis.IsPresent;
 
     /// <summary>Lists that were not read whole.</summary>

@@ -37,6 +37,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
             findings.Notes,
             facts.Gaps)
         {
+            IsPredisposed = findings.RiskFactors.Count > 0,
             UnreadLists = [.. new[] { facts.ConditionList.Gap, facts.LabList.Gap, facts.MedicationList.Gap }.OfType<DataGap>()],
         };
     }

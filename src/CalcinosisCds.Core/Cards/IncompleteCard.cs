@@ -9,10 +9,10 @@ internal sealed class IncompleteCard(CardWords words)
 {
     private readonly Texts _texts = words.Texts;
 
-    /// <summary>Without the conditions nothing can be known to be absent; other lists matter once calcinosis, a red flag or a risk is on record.</summary>
+    /// <summary>Without the conditions nothing can be known to be absent; other lists matter once calcinosis, a disease that predisposes to it or a red flag is on record.</summary>
     public static IReadOnlyList<DataGap> Needed(Assessment assessment)
     {
-        var isKnown = assessment.IsCalcinosisDocumented || assessment.RedFlags.Count > 0 || assessment.RiskFactors.Count > 0;
+        var isKnown = assessment.IsPredisposed || assessment.RedFlags.Count > 0;
 
         return [.. assessment.UnreadLists.Where(gap => isKnown || gap.Item == "conditions" || gap.Reason == GapReason.RecordReplaced)];
     }
