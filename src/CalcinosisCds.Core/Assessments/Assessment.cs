@@ -49,13 +49,16 @@ public sealed record Assessment(
     LabNotes Notes,
     IReadOnlyList<DataGap> Gaps)
 {
-    /// <summary>True where calcinosis or an active disease that predisposes to it is on record: then risk factors were looked for.</summary>
-    public bool IsPredisposed { get; init; }
-
     public bool IsCalcinosisDocumented => Calcinosis.IsPresent;
 
     /// <summary>Lists that were not read whole.</summary>
     public required IReadOnlyList<DataGap> UnreadLists { get; init; }
+
+    /// <summary>True where calcinosis, a red flag, a risk factor or a disease that predisposes to them is on record: then a list that was not read matters.</summary>
+    public bool IsAnythingKnown => IsCalcinosisDocumented || IsAnythingAtStake || RedFlags.Count > 0 || RiskFactors.Count > 0;
+
+    /// <summary>True where a disease or lesion is on record that makes it matter what could not be read.</summary>
+    public required bool IsAnythingAtStake { get; init; }
 
     public CategoryAssessment? Find(Category category) => Categories.FirstOrDefault(found => found.Category == category);
 }

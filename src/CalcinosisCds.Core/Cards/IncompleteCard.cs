@@ -9,13 +9,14 @@ internal sealed class IncompleteCard(CardWords words)
 {
     private readonly Texts _texts = words.Texts;
 
-    /// <summary>Without the conditions nothing can be known to be absent; other lists matter once calcinosis, a disease that predisposes to it or a red flag is on record.</summary>
-    public static IReadOnlyList<DataGap> Needed(Assessment assessment)
-    {
-        var isKnown = assessment.IsPredisposed || assessment.RedFlags.Count > 0;
-
-        return [.. assessment.UnreadLists.Where(gap => isKnown || gap.Item == "conditions" || gap.Reason == GapReason.RecordReplaced)];
-    }
+    /// <summary>
+    /// Without the conditions nothing can be known to be absent; other lists matter once calcinosis, a red flag, a risk or a predisposing
+    /// disease is on record. Where one is named, all are.
+    /// </summary>
+    public static IReadOnlyList<DataGap> Needed(Assessment assessment) =>
+        assessment.IsAnythingKnown || assessment.UnreadLists.Any(gap => gap.Item == "conditions" || gap.Reason == GapReason.RecordReplaced)
+            ? assessment.UnreadLists
+            : [];
 
     public string Summary(IReadOnlyList<DataGap> gaps) =>
         gaps.Any(gap => gap.Reason == GapReason.RecordReplaced)

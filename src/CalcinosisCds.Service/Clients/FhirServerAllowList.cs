@@ -34,6 +34,8 @@ internal sealed class FhirServerAllowList(IOptions<ServiceOptions> options, IHos
     {
         var prefix = Array.Find(LoopbackBases, loopback => baseUrl.StartsWith(loopback, StringComparison.Ordinal));
 
-        return prefix is not null && baseUrl[prefix.Length..].All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_');
+        return prefix is not null
+            && baseUrl[prefix.Length..].All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_')
+            && Uri.TryCreate(baseUrl, UriKind.Absolute, out _);
     }
 }

@@ -23,18 +23,20 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         var started = time.GetTimestamp();
         var (first, outcome) = await ReadPageAsync(() => Request(template), types, ct);
 
-        return await FollowAsync(key, first, outcome, types, started, ct);
+        return await FollowAsync(key, template, first, outcome, types, started, ct);
     }
 
     /// <summary>Reads the pages that a delivered list left unread.</summary>
-    public Task<FetchedList> ContinueAsync(string key, FhirList delivered, IReadOnlyList<string> types, CancellationToken ct) =>
-        FollowAsync(key, delivered, FetchOutcome.Whole, types, time.GetTimestamp(), ct);
+    public Task<FetchedList> ContinueAsync(string key, PrefetchTemplate template, FhirList delivered, IReadOnlyList<string> types, CancellationToken ct) =>
+        FollowAsync(key, template, delivered, FetchOutcome.Whole, types, time.GetTimestamp(), ct);
 
-    private async Task<FetchedList> FollowAsync(string key, FhirList list, FetchOutcome outcome, IReadOnlyList<string> types, long started, CancellationToken ct)
+    private async Task<FetchedList> FollowAsync(
+        string key, PrefetchTemplate template, FhirList list, FetchOutcome outcome, IReadOnlyList<string> types, long started, CancellationToken ct)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pages = 1;
-        while (list.NextLink is { } next && outcome == FetchOutcome.Whole && pages < options.MaxPages && PagingLink.IsWithin(server.Base, next) && seen.Add(next))
+        bool MayFollow(string next) => pages < options.MaxPages && PagingLink.IsWithin(server.Base, template.ResourceType, next) && seen.Add(next);
+        while (list.NextLink is { } next && outcome == FetchOutcome.Whole && MayFollow(next))
         {
             var (page, pageOutcome) = await ReadPageAsync(() => Get(next), types, ct);
             outcome = pageOutcome == FetchOutcome.Whole ? FetchOutcome.Whole : FetchOutcome.Partial;
@@ -90,7 +92,8 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
 
         var document = StrictJson.Parse(body);
         _documents.Add(document);
-        var list = FhirListReader.Read(document.RootElement, types);
+        // A JSON null means "none" under a prefetch key only; a server that answers so has not answered the query.
+        var list = document.RootElement.ValueKind == JsonValueKind.Object ? FhirListReader.Read(document.RootElement, types) : FhirList.NotRead;
 
         return (list, list.WasRead ? FetchOutcome.Whole : FetchOutcome.Unreadable);
     }
@@ -154,10 +157,15 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
             return null;
         }
 
-        var wait = response.Headers.RetryAfter is not { } header ? TimeSpan.Zero
-            : header.Delta ?? (header.Date - time.GetUtcNow()) ?? TimeSpan.Zero;
+        if (!response.Headers.NonValidated.Contains("Retry-After"))
+        {
+            return TimeSpan.Zero;
+        }
 
-        return wait <= options.MaxRetryAfter ? wait < TimeSpan.Zero ? TimeSpan.Zero : wait : null;
+        // One that cannot be read, or is too large for a number, is no leave to ask at once.
+        return (response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - time.GetUtcNow()) is { } wait && wait <= options.MaxRetryAfter
+            ? wait < TimeSpan.Zero ? TimeSpan.Zero : wait
+            : null;
     }
 
     private static FetchOutcome Failure(HttpStatusCode status) => status switch

@@ -21,6 +21,12 @@ internal sealed class PatientDataGatherer(
         var delivered = service.Prefetch.Keys
             .Where(key => request.Delivered(key) is not null)
             .ToDictionary(key => key, key => FhirListReader.Read(request.Delivered(key)!.Value, Types(key))); // Filtered in the line above.
+        if (delivered.TryGetValue(HookRequest.PatientKey, out var person) && PatientData.IsAnotherPatient(person.Resources, request))
+        {
+            // A call that contradicts itself gives no leave to read anyone's record.
+            return new GatheredRecord(null, []);
+        }
+
         var fetched = await FetchMissingAsync(request, service, delivered, ct);
 
         var lists = new Dictionary<string, FhirList>(delivered);
@@ -47,13 +53,14 @@ internal sealed class PatientDataGatherer(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
         var http = clients.CreateClient(FhirHttp.ClientName);
 
-        return await Task.WhenAll(unread.Select(template =>
+        return await Task.WhenAll(unread.Select(missing =>
         {
             var query = new FhirQuery(http, server, token, options.Value, time);
+            var template = PrefetchTemplate.Expand(missing.Value, request.PatientId);
 
-            return delivered.GetValueOrDefault(template.Key) is { NextLink: not null } paged
-                ? query.ContinueAsync(template.Key, paged, Types(template.Key), either.Token)
-                : query.FetchAsync(template.Key, PrefetchTemplate.Expand(template.Value, request.PatientId), Types(template.Key), either.Token);
+            return delivered.GetValueOrDefault(missing.Key) is { NextLink: not null } paged
+                ? query.ContinueAsync(missing.Key, template, paged, Types(missing.Key), either.Token)
+                : query.FetchAsync(missing.Key, template, Types(missing.Key), either.Token);
         }));
     }
 

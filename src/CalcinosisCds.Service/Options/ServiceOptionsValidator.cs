@@ -41,9 +41,9 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
 
         foreach (var server in client.FhirServers)
         {
-            if (!IsBase(server))
+            if (!IsBase(server.TrimEnd('/')))
             {
-                yield return $"`FhirServers` of client `{client.Name}` has `{server}`, which is not an absolute http(s) url without a trailing slash, query or fragment. Write the base as the EHR sends it.";
+                yield return $"`FhirServers` of client `{client.Name}` has `{server}`, which is not an absolute http(s) url without user, query or fragment. Write the base as the EHR sends it.";
             }
             else if (!client.AllowInsecureHttp && !server.StartsWith("https://", StringComparison.Ordinal))
             {
@@ -55,6 +55,7 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
     private static bool IsBase(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)
         && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp)
+        && parsed.UserInfo.Length == 0
         && parsed.Query.Length == 0
         && parsed.Fragment.Length == 0
         && !url.EndsWith('/');
