@@ -55,9 +55,10 @@ public sealed record Assessment(
     public required IReadOnlyList<DataGap> UnreadLists { get; init; }
 
     /// <summary>True where calcinosis, a red flag, a risk factor or a disease that predisposes to them is on record: then a list that was not read matters.</summary>
-    public bool IsAnythingKnown => IsCalcinosisDocumented || IsPredisposed || RedFlags.Count > 0 || RiskFactors.Count > 0;
+    public bool IsAnythingKnown => IsCalcinosisDocumented || IsAnythingAtStake || RedFlags.Count > 0 || RiskFactors.Count > 0;
 
-    public required bool IsPredisposed { get; init; }
+    /// <summary>True where a disease or lesion is on record that makes it matter what could not be read.</summary>
+    public required bool IsAnythingAtStake { get; init; }
 
     public CategoryAssessment? Find(Category category) => Categories.FirstOrDefault(found => found.Category == category);
 }

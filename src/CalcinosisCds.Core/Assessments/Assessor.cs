@@ -37,7 +37,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
             findings.Notes,
             facts.Gaps)
         {
-            IsPredisposed = findings.Predisposed.IsPresent,
+            IsAnythingAtStake = findings.AtStake.IsPresent,
             UnreadLists = [.. new[] { facts.ConditionList.Gap, facts.LabList.Gap, facts.MedicationList.Gap }.OfType<DataGap>()],
         };
     }
@@ -51,7 +51,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
             facts.AsOf, facts.Patient, Finding.Unknown(gap), [], [], new OutsideAssessment(Tier.InsufficientData, [], NeverAlone: true), [],
             Extent.NotStated, [], [], [], notes, facts.Gaps)
         {
-            IsPredisposed = false,
+            IsAnythingAtStake = false,
             UnreadLists = [gap],
         };
     }

@@ -27,8 +27,8 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
         return [.. open.Select((candidate, index) => Suggest(candidate.Test!, candidate.Categories, isRecommended: index == 0, assessment, settings))];
     }
 
-    /// <summary>What could not be read may have been measured: it is to be read, not ordered.</summary>
-    private static bool IsToBeMeasured(DataGap gap) => gap.Reason is not (GapReason.NotRead or GapReason.ListIncomplete);
+    /// <summary>What could not be read may have been measured: it is to be read, not ordered. A positive antibody is an answer, not a missing test.</summary>
+    private static bool IsToBeMeasured(DataGap gap) => gap.Reason is not (GapReason.NotRead or GapReason.ListIncomplete or GapReason.NotNegative);
 
     /// <summary>Total and corrected calcium that disagree ask for ionised calcium, not for another total.</summary>
     private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant } ? "ionised-calcium" : gap.Item;

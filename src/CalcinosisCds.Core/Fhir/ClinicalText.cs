@@ -43,11 +43,15 @@ internal sealed class ClinicalText
     {
         var clause = ClauseOf(match.Start);
 
-        return Any(Marker.Family, SegmentOf(match.Start).Start, match.Start) || Any(Marker.Family, clause.Start, clause.End);
+        return Any(Marker.Family, clause.Start, clause.End);
     }
 
-    /// <summary>Whether the text says that it was so earlier.</summary>
-    public bool IsPast<T>(PhraseMatch<T> match) => Any(Marker.Past, ClauseOf(match.Start).Start, match.Start);
+    /// <summary>Whether the text says that it was so earlier: "history of ulcer", "healed ulcer", "ulcer is healed".</summary>
+    public bool IsPast<T>(PhraseMatch<T> match) =>
+        Any(Marker.Past, ClauseOf(match.Start).Start, match.Start)
+        || Any(Marker.Over, match.Start - 1, match.Start)
+        || Any(Marker.Over, match.End, match.End + 1)
+        || (match.End < _words.Count && _words[match.End] is "is" or "now" && Any(Marker.Over, match.End + 1, match.End + 2));
 
     private bool Any(Marker marker, int start, int end) =>
         _markers.Any(found => found.Target == marker && found.Start >= start && found.End <= end);

@@ -50,8 +50,8 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         Set(ConditionWords.Circumscripta, Says(text, WordList.Circumscripta));
         Set(ConditionWords.Generalised, Says(text, WordList.Generalised) && Says(text, WordList.Subcutaneous) && Says(text, WordList.DeepTissue));
         Set(ConditionWords.FewOrLocalised, Says(text, WordList.Few));
-        Set(ConditionWords.Eschar, Says(text, WordList.Eschar));
-        Set(ConditionWords.LivedoidOrRetiform, Says(text, WordList.LivedoidOrRetiform, except: WordList.NotLesionLivedoid));
+        Set(ConditionWords.Eschar, Says(text, WordList.Eschar, now: true));
+        Set(ConditionWords.LivedoidOrRetiform, Says(text, WordList.LivedoidOrRetiform, except: WordList.NotLesionLivedoid, now: true));
         Set(ConditionWords.Necrotic, LesionWords.Necrotic(text, _vocabulary, isCodedSkinLesion));
         Set(ConditionWords.Painful, LesionWords.Painful(text, _vocabulary, isCodedSkinLesion));
         return words;
@@ -75,10 +75,11 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         }
     }
 
-    private bool Says(ClinicalText text, WordList list, WordList? except = null) =>
+    private bool Says(ClinicalText text, WordList list, WordList? except = null, bool now = false) =>
         Find(text, list).Any(match =>
             !text.IsNegated(match)
             && !text.IsFamily(match)
+            && !(now && text.IsPast(match))
             && !(except is { } other && Find(text, other).Any(wider => wider.Start <= match.Start && wider.End >= match.End)));
 
     private IEnumerable<PhraseMatch<WordList>> Find(ClinicalText text, WordList list) =>

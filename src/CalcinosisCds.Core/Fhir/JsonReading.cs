@@ -60,7 +60,7 @@ internal static class JsonReading
         }
     }
 
-    /// <summary>What a CodeableConcept says in words: its text, else the displays of its codings.</summary>
+    /// <summary>What a CodeableConcept or a Reference says in words: its text, else the displays of its codings, else its own display.</summary>
     public static string? Words(this JsonElement codeableConcept)
     {
         if (codeableConcept.Text("text"u8) is { Length: > 0 } text)
@@ -70,7 +70,7 @@ internal static class JsonReading
 
         var displays = string.Join("; ", codeableConcept.Items("coding"u8).Select(coding => coding.Text("display"u8)).OfType<string>());
 
-        return displays.Length > 0 ? displays : null;
+        return displays.Length > 0 ? displays : codeableConcept.Text("display"u8);
     }
 
     /// <summary><c>Type/id</c>, or <c>Type</c> alone where the id is not one that FHIR allows.</summary>

@@ -16,6 +16,7 @@ internal static class LesionWords
             word.Target == WordList.Necrotic
             && !text.IsNegated(word)
             && !text.IsFamily(word)
+            && !text.IsPast(word)
             && !elsewhere.Exists(other => other.Start <= word.Start && other.End >= word.End)
             && IsSaidOfSkin(text, words, word, isCodedSkinLesion));
     }
@@ -28,6 +29,7 @@ internal static class LesionWords
             word.Target == WordList.Pain
             && !text.IsNegated(word)
             && !text.IsFamily(word)
+            && !text.IsPast(word)
             && Nearest(text, words, word) switch
             {
                 WordList.SkinLesion => !IsOrgan(text, words, word),

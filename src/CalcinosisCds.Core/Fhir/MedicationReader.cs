@@ -13,6 +13,11 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
     /// <summary>The uses, or a gap where the medication itself cannot be read. Neither where the record says it was not given.</summary>
     public (IReadOnlyList<MedicationUse> Uses, DataGap? Gap) Read(JsonElement resource)
     {
+        if (resource.Text("status"u8) is null or "unknown")
+        {
+            return ([], new DataGap("medication", GapReason.ExcludedStatus, resource.SourceOf()));
+        }
+
         if (Timing(resource) is not { } timing)
         {
             return ([], null);
@@ -75,24 +80,25 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             return concept;
         }
 
-        var reference = resource.Member("medicationReference"u8)?.Text("reference"u8);
-        if (reference is null)
+        if (resource.Member("medicationReference"u8) is not { } referred)
         {
             return null;
         }
 
+        var reference = referred.Text("reference"u8) ?? "";
         var medication = reference.StartsWith('#')
             ? resource.Items("contained"u8).Where(other => other.Text("id"u8) == reference[1..])
             : included.Where(other => reference == "Medication/" + other.Text("id"u8));
 
-        return medication.Select(found => found.Member("code"u8)).FirstOrDefault(code => code is not null);
+        return medication.Select(found => found.Member("code"u8)).FirstOrDefault(code => code is not null)
+            ?? (referred.Has("display"u8) ? referred : null);
     }
 
     /// <summary>Null where the record says that it is not, or not yet, given.</summary>
     private (bool IsTaken, PartialInstant? At)? Timing(JsonElement resource)
     {
         var status = resource.Text("status"u8);
-        if (status is null or "entered-in-error" or "cancelled" or "draft" or "unknown" or "not-taken" or "intended" or "not-done" or "in-error"
+        if (status is "entered-in-error" or "cancelled" or "draft" or "not-taken" or "intended" or "not-done" or "in-error"
             || resource.Member("doNotPerform"u8)?.ValueKind == JsonValueKind.True
             || resource.Text("intent"u8) is "proposal" or "plan" or "option")
         {

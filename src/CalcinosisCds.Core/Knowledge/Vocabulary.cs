@@ -10,6 +10,9 @@ public enum Marker
     NegationAfter,
     Family,
     Past,
+
+    /// <summary>Says directly before or after a phrase that it is over: "resolved cellulitis", "ulcer healed".</summary>
+    Over,
     ClauseEnd,
 }
 

@@ -18,8 +18,8 @@ public sealed record RuleFindings(
     IReadOnlyList<RedFlag> RedFlags,
     LabNotes Notes)
 {
-    /// <summary>A disease of which other lists may hold a risk factor or a red flag.</summary>
-    public required Finding Predisposed { get; init; }
+    /// <summary>A disease or lesion that makes it matter what could not be read: other lists may hold a risk factor or a red flag.</summary>
+    public required Finding AtStake { get; init; }
 }
 
 /// <summary>The visible list of all rules. Facts → findings; pure.</summary>
@@ -44,7 +44,9 @@ public sealed class Rulebook(KnowledgeBase knowledge)
             RedFlags.Of(record),
             LabNotes.Of(record))
         {
-            Predisposed = Finding.Any(record.Conditions.Has(RecordFindings.ConnectiveTissueDiseases), record.Kidney.IsG4OrG5),
+            AtStake = Finding.Any(
+                record.Conditions.Has([.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene]),
+                record.Kidney.IsG4OrG5),
         };
     }
 }

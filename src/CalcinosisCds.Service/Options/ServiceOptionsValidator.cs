@@ -1,3 +1,4 @@
+using CalcinosisCds.Service.Clients;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Options;
@@ -23,12 +24,32 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
             faults.Add("`CalcinosisCds:CanonicalBase` is not an absolute http(s) url without a trailing slash, query or fragment. Write https://host/fhir.");
         }
 
-        foreach (var client in options.Clients.Where(client => !client.FhirServers.All(server => IsBase(server.TrimEnd('/')))))
+        foreach (var client in options.Clients)
         {
-            faults.Add($"`CalcinosisCds:Clients` has one named \"{client.Name}\" with a `FhirServers` that is not an absolute http(s) url without user, query or fragment. Write https://host/fhir.");
+            faults.AddRange(FaultsOf(client));
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> FaultsOf(ClientOptions client)
+    {
+        if (client.Name.Length == 0)
+        {
+            yield return "A client in `CalcinosisCds:Clients` has no `Name`. Name it: logs and reports use the name.";
+        }
+
+        foreach (var server in client.FhirServers)
+        {
+            if (!IsBase(server.TrimEnd('/')))
+            {
+                yield return $"`FhirServers` of client `{client.Name}` has `{server}`, which is not an absolute http(s) url without user, query or fragment. Write the base as the EHR sends it.";
+            }
+            else if (!client.AllowInsecureHttp && !server.StartsWith("https://", StringComparison.Ordinal))
+            {
+                yield return $"`FhirServers` of client `{client.Name}` has `{server}` without TLS. Write https, or set `AllowInsecureHttp` for a test server.";
+            }
+        }
     }
 
     private static bool IsBase(string url) =>
