@@ -45,7 +45,7 @@ public sealed class Rulebook(KnowledgeBase knowledge)
             LabNotes.Of(record))
         {
             AtStake = Finding.Any(
-                record.Conditions.Has([.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene]),
+                record.Conditions.Has([.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene, Concept.Calciphylaxis]),
                 record.Kidney.IsG4OrG5),
         };
     }

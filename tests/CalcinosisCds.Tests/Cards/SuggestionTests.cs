@@ -2,6 +2,7 @@ using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
+using CalcinosisCds.Rules;
 using CalcinosisCds.Tests.Rules;
 
 namespace CalcinosisCds.Tests.Cards;
@@ -92,6 +93,14 @@ public sealed class SuggestionTests
     [Fact]
     public void Suggestions_LabsNotReadWhole_AreNone() => Assert.Empty(Codes(Chart.WithCalcinosis().Condition("M32.9").LabsTruncated().Assess()));
 
+    [Fact]
+    public void Suggestions_ConnectiveTissueDiseaseBesideAdvancedKidneyDisease_AreNone() =>
+        Assert.Empty(Codes(Chart.WithCalcinosis().Condition("M32.9").Condition("N18.6").Assess()));
+
+    [Fact]
+    public void Suggestions_PhosphateWithoutARangeForThatAge_DoNotAskForItAgain() =>
+        Assert.DoesNotContain("2777-1", Codes(Chart.WithCalcinosis().Born("2025-09-15").Ca(9.8m).P(6).Assess()));
+
     private static void AssertDrafts(ComposedPatient patient)
     {
         var card = CardCorpus.Written([patient.Find(CardTopic.CalcinosisCategory)!]).GetProperty("cards")[0]; // Chosen by it.
@@ -130,15 +139,23 @@ public sealed class SuggestionTests
         return Open(assessment).FindAll(category => category.Missing.Any(gap => IsMissingTest(gap) && Item(gap) == test.Item));
     }
 
+    /// <summary>What leads, or what is open; a tie with advanced kidney disease is not open, nor is calciphylaxis without a lesion.</summary>
     private static List<CategoryAssessment> Open(Assessment assessment)
     {
         var leading = assessment.Categories.Where(category => assessment.Leading.Contains(new Leader(category.Category))).ToList();
+        var open = leading.Count > 0
+            ? leading
+            : assessment.Categories.Where(category => category.Tier == Tier.Possible || (category.Tier is Tier.InsufficientData or Tier.Consistent && category.Category != Category.Calciphylaxis));
 
-        return leading.Count > 0 ? leading : [.. assessment.Categories.Where(category => category.Tier != Tier.NotSupported)];
+        return [.. open.Where(category => !assessment.Ties.Any(tie => tie.Id == "TIE-01" && tie.Categories.Contains(category.Category)))];
     }
 
-    /// <summary>What could not be read may have been measured, and a positive ANA is a result: neither is a missing test.</summary>
-    private static bool IsMissingTest(DataGap gap) => gap.Reason is not (GapReason.NotNegative or GapReason.NotRead or GapReason.ListIncomplete);
+    /// <summary>
+    /// What could not be read may have been measured, a positive ANA is a result, and a value that no range fits would not fit one the next
+    /// time: none of them is a missing test.
+    /// </summary>
+    private static bool IsMissingTest(DataGap gap) =>
+        gap.Reason is not (GapReason.NotNegative or GapReason.NotRead or GapReason.ListIncomplete or GapReason.NoReferenceRange);
 
-    private static string Item(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant } ? "ionised-calcium" : gap.Item;
+    private static string Item(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant, Detail: null } ? "ionised-calcium" : gap.Item;
 }
