@@ -10,11 +10,11 @@ internal sealed class IncompleteCard(CardWords words)
     private readonly Texts _texts = words.Texts;
 
     /// <summary>
-    /// Without the conditions nothing can be known to be absent; other lists matter once calcinosis, a red flag, a risk or a predisposing
-    /// disease is on record. Where one is named, all are.
+    /// Without the conditions nothing can be known to be absent, and without the laboratory results a red flag may go unseen: these two always
+    /// matter. Medications matter once something is on record that they bear on. Where one list is named, all are.
     /// </summary>
     public static IReadOnlyList<DataGap> Needed(Assessment assessment) =>
-        assessment.IsAnythingKnown || assessment.UnreadLists.Any(gap => gap.Item == "conditions" || gap.Reason == GapReason.RecordReplaced)
+        assessment.IsAnythingKnown || assessment.UnreadLists.Any(gap => gap.Item is "conditions" or "labs" || gap.Reason == GapReason.RecordReplaced)
             ? assessment.UnreadLists
             : [];
 

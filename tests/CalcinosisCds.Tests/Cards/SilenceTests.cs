@@ -9,18 +9,19 @@ public sealed class SilenceTests
 {
     private const string OperationOutcome = """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"timeout"}]}""";
 
-    /// <summary>Nothing known and the labs or medications unread: nothing makes them matter. The conditions always matter: they would say what is known.</summary>
+    /// <summary>Conditions and labs always matter: the one would say what is known, the other may hold a red flag. Medications matter once something is known.</summary>
     [Theory]
     [InlineData("nothing", "", "")]
     [InlineData("nothing", "conditions", "incomplete")]
-    [InlineData("nothing", "labs", "")]
+    [InlineData("nothing", "labs", "incomplete")]
     [InlineData("nothing", "medications", "")]
     [InlineData("calcinosis", "", "category")]
     [InlineData("calcinosis", "conditions", "category incomplete")]
     [InlineData("calcinosis", "labs", "category incomplete")]
     [InlineData("calcinosis", "medications", "category incomplete")]
     [InlineData("calcinosis in the past", "", "")]
-    [InlineData("calcinosis in the past", "labs", "")]
+    [InlineData("calcinosis in the past", "labs", "incomplete")]
+    [InlineData("calcinosis in the past", "medications", "")]
     [InlineData("red flag", "", "red-flag")]
     [InlineData("red flag", "conditions", "red-flag incomplete")]
     [InlineData("red flag", "labs", "red-flag incomplete")]
@@ -29,7 +30,8 @@ public sealed class SilenceTests
     [InlineData("predisposing disease", "conditions", "incomplete")]
     [InlineData("predisposing disease", "labs", "incomplete")]
     [InlineData("predisposing disease", "medications", "incomplete")]
-    [InlineData("predisposing disease in the past", "labs", "")]
+    [InlineData("predisposing disease in the past", "labs", "incomplete")]
+    [InlineData("predisposing disease in the past", "medications", "")]
     [InlineData("predisposing disease with a factor", "", "risk")]
     [InlineData("predisposing disease with a factor", "conditions", "risk incomplete")]
     [InlineData("predisposing disease with a factor", "labs", "risk incomplete")]
@@ -62,7 +64,8 @@ public sealed class SilenceTests
     [InlineData("nothing", "conditions", "not delivered", "incomplete")]
     [InlineData("nothing", "conditions", "failed", "incomplete")]
     [InlineData("nothing", "conditions", "null", "")]
-    [InlineData("nothing", "labs", "failed", "")]
+    [InlineData("nothing", "labs", "failed", "incomplete")]
+    [InlineData("nothing", "medications", "failed", "")]
     public void Cards_ListUnreadInAnyWay_AreThese(string known, string list, string how, string expected)
     {
         var request = Known(known).ToRequest();

@@ -115,7 +115,7 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     public async Task Try_OneQueryIsRefusedAndThereIsNoCard_DoesNotReassure()
     {
         await using var stub = await FhirStub.StartAsync(Some.Prefetch());
-        stub.On("Observation", Reply.Status(403));
+        stub.On("MedicationRequest", Reply.Status(403));
 
         var result = await CommandLine.RunAsync("try", "--fhir", stub.Base, "--patient", Some.PatientId);
 
