@@ -2,6 +2,7 @@ using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
@@ -19,9 +20,13 @@ internal sealed class CategorySummary(CardWords words)
     {
         var first = assessment.Leading.Where(leader => assessment.TierOf(leader) == assessment.TierOf(assessment.Leading[0])).ToList();
         var second = assessment.Leading.Except(first).ToList();
-        var summary = new SummaryLine(Head(assessment, first) + Beside(second))
+        var labs = Labs(assessment);
+
+        // For calciphylaxis the laboratory decides nothing: it takes what room is left.
+        var room = first.Contains(new Leader(Category.Calciphylaxis)) ? 0 : labs.Length;
+        var summary = new SummaryLine(Head(assessment, first) + Beside(second), reserved: room)
             .AddAny(first.Concat(second).SelectMany(leader => Decisive(assessment, leader)).Distinct())
-            .AddAny(Labs(assessment));
+            .AddReserved(labs);
         foreach (var state in Open(assessment))
         {
             summary.Add(state);
@@ -48,12 +53,12 @@ internal sealed class CategorySummary(CardWords words)
             .Take(DecisiveFacts);
 
     /// <summary>"Ca, P normal, PTH high (Nov 2025)": the class of each, the month of the newest, and whether any is no longer current.</summary>
-    private IEnumerable<string> Labs(Assessment assessment)
+    private string Labs(Assessment assessment)
     {
         var key = assessment.Notes.Key;
         if (key.Count == 0)
         {
-            return [];
+            return "";
         }
 
         var groups = key.GroupBy(lab => lab.Result.Class?.Class).Select(group => _texts.Format(
@@ -63,7 +68,7 @@ internal sealed class CategorySummary(CardWords words)
         var newest = key.Max(lab => lab.Result.At.Earliest).ToString("MMM yyyy", CultureInfo.InvariantCulture);
         var age = key.Any(lab => lab.Result.IsOld) ? ", " + _texts["fact.old"] : "";
 
-        return [$"{string.Join(", ", groups)} ({newest}{age})"];
+        return $"{string.Join(", ", groups)} ({newest}{age})";
     }
 
     /// <summary>What stands open, each with its kind: missing is another thing than unread, not current or discordant.</summary>

@@ -19,7 +19,7 @@ internal sealed class RedFlagCard(CardWords words)
 
         return new SummaryLine(head, reserved: others.Length)
             .AddAny(flags[0].Finding.Facts.Select(words.Facts.Named).Distinct())
-            .AddReserved(others)
+            .AddReserved(others, isEqual: true)
             .ToString();
     }
 

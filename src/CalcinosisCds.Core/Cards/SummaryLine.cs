@@ -26,10 +26,12 @@ internal sealed class SummaryLine(string head, int reserved = 0)
     }
 
     /// <summary>Adds the part that room was kept for.</summary>
-    public SummaryLine AddReserved(string part)
+    /// <param name="part">The part.</param>
+    /// <param name="isEqual">True where it stands beside the head, not under it.</param>
+    public SummaryLine AddReserved(string part, bool isEqual = false)
     {
         _room = MaxLength;
-        _separator = "; ";
+        _separator = isEqual ? "; " : _separator;
 
         return Add(part);
     }

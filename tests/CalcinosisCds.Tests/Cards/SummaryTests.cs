@@ -28,6 +28,12 @@ public sealed class SummaryTests
         Assert.Contains(expected, Card(chart, CardTopic.CalcinosisCategory).Summary, StringComparison.Ordinal);
 
     [Fact]
+    public void Category_ManyFacts_KeepTheLaboratoryPictureAndItsAge() => Assert.Contains(
+        "; Ca, P normal (Jun 2025, not current)",
+        Card(Chart.WithCalcinosis().Condition("M32.9").Text("Skin biopsy: dystrophic calcification").NormalCaAndP(200), CardTopic.CalcinosisCategory).Summary,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Category_OldValues_AreNotCalledMissing() =>
         Assert.DoesNotContain("P missing", Card(Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP(200), CardTopic.CalcinosisCategory).Summary, StringComparison.Ordinal);
 
@@ -39,8 +45,8 @@ public sealed class SummaryTests
         var summary = Card(chart, CardTopic.CalcinosisRedFlag).Summary;
 
         Assert.StartsWith("Calciphylaxis suspected", summary, StringComparison.Ordinal);
-        Assert.Contains("Severe hypercalcaemia (calcium 15 mg/dL)", summary, StringComparison.Ordinal);
-        Assert.Contains("Infection with calcinosis (sepsis)", summary, StringComparison.Ordinal);
+        Assert.Contains("; Severe hypercalcaemia (calcium 15 mg/dL)", summary, StringComparison.Ordinal);
+        Assert.Contains("; Infection with calcinosis (sepsis)", summary, StringComparison.Ordinal);
         Assert.True(summary.Length <= 139, summary);
     }
 
