@@ -61,12 +61,12 @@ internal sealed class CategorySummary(CardWords words)
             return "";
         }
 
-        var groups = key.GroupBy(lab => lab.Result.Class?.Class).Select(group => _texts.Format(
+        var groups = key.GroupBy(lab => lab.Latest.Class?.Class).Select(group => _texts.Format(
             "card.summary.labs",
             ("names", string.Join(", ", group.Select(lab => _texts["card.summary." + lab.Item]))),
-            ("class", words.Facts.Class(group.First().Result))));
-        var newest = key.Max(lab => lab.Result.At.Earliest).ToString("MMM yyyy", CultureInfo.InvariantCulture);
-        var age = key.Any(lab => lab.Result.IsOld) ? ", " + _texts["fact.old"] : "";
+            ("class", words.Facts.Class(group.First().Latest))));
+        var newest = key.Max(lab => lab.Latest.At.Earliest).ToString("MMM yyyy", CultureInfo.InvariantCulture);
+        var age = key.Any(lab => lab.Latest.IsOld) ? ", " + _texts["fact.old"] : "";
 
         return $"{string.Join(", ", groups)} ({newest}{age})";
     }
@@ -77,7 +77,7 @@ internal sealed class CategorySummary(CardWords words)
         var weighed = assessment.Leading.Count == 0
             ? assessment.Categories.Where(category => category.Tier != Tier.NotSupported)
             : assessment.Leading.Select(assessment.Weighed).OfType<CategoryAssessment>();
-        var shownAsOld = assessment.Notes.Key.Where(lab => lab.Result.IsOld).Select(lab => lab.Item).ToHashSet();
+        var shownAsOld = assessment.Notes.Key.Where(lab => lab.Latest.IsOld).Select(lab => lab.Item).ToHashSet();
 
         return weighed.SelectMany(category => category.Missing)
             .Where(gap => gap.Reason != GapReason.NotCurrent || !shownAsOld.Contains(gap.Item))

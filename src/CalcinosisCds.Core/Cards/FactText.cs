@@ -74,6 +74,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
         {
             Lesion(mention) + Concept(mention.Concept),
             mention.IsPast ? _texts["fact.past"] : null,
+            mention.StatusNotStated && !mention.IsPast ? _texts["fact.statusNotStated"] : null,
             mention is { IsWeak: true, ByCode: false } ? _texts["fact.byText"] : null,
             mention is { IsWeak: true, ByCode: true, IsPast: false } ? _texts["fact.unconfirmed"] : null,
         };

@@ -25,7 +25,7 @@ public sealed record LabNotes(
     public IEnumerable<LabResult> Beside => Calcium.Skip(1);
 
     /// <summary>Calcium, phosphate and PTH where their class is known and counts, each under the word it is named by.</summary>
-    public required IReadOnlyList<(string Item, LabResult Result)> Key { get; init; }
+    public required IReadOnlyList<(string Item, LabResult Latest)> Key { get; init; }
 
     internal static LabNotes Of(RecordFindings record)
     {
@@ -47,7 +47,7 @@ public sealed record LabNotes(
         };
     }
 
-    private static IEnumerable<(string Item, LabResult Result)> Known(string item, Finding known) =>
+    private static IEnumerable<(string Item, LabResult Latest)> Known(string item, Finding known) =>
         known.IsPresent ? known.Facts.OfType<LabResult>().Where(result => result.Class is not null).Take(1).Select(result => (item, result)) : [];
 
     private static Analyte[] ShownAnalytes { get; } =

@@ -34,6 +34,17 @@ public sealed class SummaryTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void Category_ConditionWithoutClinicalStatus_SaysThatItIsNotStated()
+    {
+        var request = Chart.WithCalcinosis().Condition("M32.9").ToRequest();
+        ((System.Text.Json.Nodes.JsonObject)request["prefetch"]!["conditions"]!["entry"]![1]!["resource"]!).Remove("clinicalStatus");
+
+        var card = CardCorpus.Cards(Chart.Assess(request)).Single(card => card.Topic == CardTopic.CalcinosisCategory);
+
+        Assert.Contains("systemic lupus erythematosus, status not stated", card.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Category_OldValues_AreNotCalledMissing() =>
         Assert.DoesNotContain("P missing", Card(Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP(200), CardTopic.CalcinosisCategory).Summary, StringComparison.Ordinal);
 
@@ -74,7 +85,7 @@ public sealed class SummaryTests
     {
         var calcium = Chart.WithCalcinosis().Lab("17861-6", 9.4m, "mg/dL", low: 2.1m, high: 2.6m).Assess().Notes.Key.Single(lab => lab.Item == "calcium");
 
-        Assert.Equal(RangeSource.Fallback, calcium.Result.Class?.By);
+        Assert.Equal(RangeSource.Fallback, calcium.Latest.Class?.By);
     }
 
     private static Chart Idiopathic() => Chart.WithCalcinosis().Aged(20).NormalLabs().Egfr(90);
