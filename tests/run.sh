@@ -22,7 +22,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends nodejs npm
 fi
-for folder in tests/schemas tests/fhir-validation; do
+for folder in tests/schemas tests/fhir-validation tests/fhir-server; do
     [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] || npm ci --prefix "$folder" --no-audit --no-fund
 done
 

@@ -2,19 +2,16 @@ using CalcinosisCds.Service;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Pages;
-using CalcinosisCds.Service.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSettingsFile(args);
-builder.AddLogging();
 builder.AddCalcinosisCds();
 
 var app = builder.Build();
 app.UseEdge();
 app.UseErrorBodies();
 app.UseStaticFiles();
-app.UseAuthentication();
-app.UseAuthorization();
+app.UseCallers();
 app.MapCdsHooks();
 app.MapHealth();
 BasisPage.Map(app);

@@ -7,9 +7,10 @@ using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Service.Pages;
 using CalcinosisCds.Service.Store;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using CalcinosisCds.Service.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service;
@@ -19,6 +20,9 @@ internal static class ServiceSetup
 {
     public static void AddCalcinosisCds(this WebApplicationBuilder builder)
     {
+        builder.AddTelemetry();
+        builder.AddEdge();
+
         builder.Services.AddOptions<ServiceOptions>()
             .BindConfiguration(ServiceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
@@ -36,32 +40,28 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<CardComposer>();
         builder.Services.AddSingleton<CardWriter>();
         builder.Services.AddSingleton(ServiceCatalog.Load());
-        builder.Services.AddFhirHttp();
+        builder.Services.AddOutboundHttp();
         builder.Services.AddSingleton<ClientRecords>();
         builder.Services.AddSingleton<ClientKeys>();
         builder.Services.AddSingleton<CallerVerifier>();
         builder.Services.AddCallerAuthentication();
         builder.Services.AddSingleton<ServiceDatabase>();
+        builder.Services.AddSingleton<StoreHealth>();
         builder.Services.AddSingleton<ReplayGuard>();
-        builder.Services.AddSingleton<StoreUpkeep>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<StoreUpkeep>());
-        builder.Services.AddSingleton<BrowserOrigins>();
-        builder.Services.AddSingleton<CallLimits>();
+        builder.Services.AddHostedService<StoreUpkeep>();
         builder.Services.AddSingleton<PatientDataGatherer>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
+    }
 
-        builder.WebHost.ConfigureKestrel((context, kestrel) =>
+    /// <summary><c>--settings file</c> adds a settings file over all others.</summary>
+    public static void AddSettingsFile(this WebApplicationBuilder builder, string[] args)
+    {
+        if (Array.IndexOf(args, "--settings") is >= 0 and var at)
         {
-            var maxBody = context.Configuration.GetValue<long?>(ServiceOptions.Section + ":" + nameof(ServiceOptions.MaxRequestBytes));
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            kestrel.Limits.MaxRequestHeaderCount = 64;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
-            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
-            kestrel.Limits.MaxRequestBodySize = maxBody ?? ServiceOptions.DefaultMaxRequestBytes;
-        });
+            var file = at + 1 < args.Length ? args[at + 1] : throw new InvalidOperationException("`--settings` names no file. Write --settings <file>.");
+            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        }
     }
 
     private static void AddSection<T>(this IServiceCollection services, string section)

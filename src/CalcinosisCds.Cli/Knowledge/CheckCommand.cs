@@ -8,6 +8,7 @@ internal static class CheckCommand
 {
     private const int Sound = 0;
     private const int Faulty = 1;
+    private const int UnusableInput = 2;
 
     public static Command Create()
     {
@@ -24,6 +25,12 @@ internal static class CheckCommand
 
     private static int Run(DirectoryInfo folder)
     {
+        if (!folder.Exists)
+        {
+            Console.Error.WriteLine($"calcinosis-cds: {folder.Name}: the folder does not exist.");
+            return UnusableInput;
+        }
+
         IReadOnlyList<string> faults;
         try
         {

@@ -74,9 +74,21 @@ internal sealed class ServiceTarget(PlainHttp http, string service) : HookTarget
         var started = Stopwatch.GetTimestamp();
         var (status, body) = await http.SendAsync(HttpMethod.Post, $"{service}/cds-services/{_id}", "--service", token: null, request, ct);
         var took = Stopwatch.GetElapsedTime(started);
-        using var document = status == 200 ? JsonDocument.Parse(body) : throw new TryException($"--service: the hook was answered with {status}. {Diagnostics(body)}");
+        if (status != 200)
+        {
+            throw new TryException($"--service: the hook was answered with {status}. {Diagnostics(body)}");
+        }
 
-        return ([.. document.RootElement.GetProperty("cards").EnumerateArray().Select(ShownCard.Of)], took);
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+
+            return ([.. document.RootElement.GetProperty("cards").EnumerateArray().Select(ShownCard.Of)], took);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new TryException("--service: the hook was not answered with cards. Is this a CDS Hooks service?");
+        }
     }
 
     private static string Diagnostics(byte[] body)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CalcinosisCds.Fhir;
 
@@ -7,21 +8,37 @@ namespace CalcinosisCds.Cli.Try;
 /// <summary>One query of a prefetch template and what came of it.</summary>
 /// <param name="Value">The answer as the EHR would pass it on; null where the query failed, so that its key is left out.</param>
 /// <param name="Note">What was missing, in words; null where all came.</param>
-internal sealed record SandboxQuery(string Key, byte[]? Value, int Status, TimeSpan Took, int Entries, string? Note);
+internal sealed record SandboxQuery(string Key, byte[]? Value, int Status, TimeSpan Took, int Entries, string? Note)
+{
+    /// <summary>True where the answer was FHIR JSON, be it data or an error.</summary>
+    public bool IsFhir { get; init; }
+}
 
 /// <summary>Fetches what the prefetch templates ask, all at once.</summary>
 internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
 {
-    public async Task<IReadOnlyList<SandboxQuery>> ReadAsync(IReadOnlyDictionary<string, string> templates, string patient, CancellationToken ct)
+    private const int NotFound = 404;
+    private const int Gone = 410;
+    private const string CheckBase = "Is the base url right? It often ends in /fhir or /R4.";
+
+    public async Task<IReadOnlyList<SandboxQuery>> ReadAsync(IReadOnlyDictionary<string, string> templates, string patient, CancellationToken ct) =>
+        await Task.WhenAll(templates.Select(template => ReadAsync(template.Key, PrefetchTemplate.Expand(template.Value, patient), ct)));
+
+    /// <exception cref="TryException">The patient is not there, or nothing at all could be read.</exception>
+    public static void RequireUsable(IReadOnlyList<SandboxQuery> queries)
     {
-        var queries = await Task.WhenAll(templates.Select(template => ReadAsync(template.Key, PrefetchTemplate.Expand(template.Value, patient), ct)));
-        var person = Array.Find(queries, query => query.Key == HookRequest.PatientKey);
-        if (person is { Status: 404 or 410 })
+        var isAnyRead = queries.Any(query => query.Value is not null);
+        if (queries.FirstOrDefault(query => query.Key == HookRequest.PatientKey) is { Status: NotFound or Gone } person && (isAnyRead || person.IsFhir))
         {
             throw new TryException("--patient: the server has no such patient.");
         }
 
-        return Array.TrueForAll(queries, query => query.Value is null) ? throw new TryException("--fhir: no query could be answered; see above for each.") : queries;
+        if (!isAnyRead)
+        {
+            throw new TryException(queries.Any(query => query.IsFhir)
+                ? "--fhir: no query could be answered; the table says how each ended."
+                : "--fhir: nothing there answers as a FHIR server; the table says how each query ended. " + CheckBase);
+        }
     }
 
     private async Task<SandboxQuery> ReadAsync(string key, PrefetchTemplate template, CancellationToken ct)
@@ -34,11 +51,11 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
             case 401:
                 throw new TryException(token is null ? "--fhir: the server asks for a token (401). Pass one with --token." : "--token: the server does not accept it (401). It may have expired.");
             case 403:
-                return new SandboxQuery(key, null, status, took, 0, "the token does not allow this query (403)");
+                return new SandboxQuery(key, null, status, took, 0, "the token does not allow this query (403)") { IsFhir = IsFhir(body) };
             case 200:
                 return Parsed(key, body, took);
             default:
-                return new SandboxQuery(key, null, status, took, 0, $"the server answered {status}");
+                return new SandboxQuery(key, null, status, took, 0, $"the server answered {status}") { IsFhir = IsFhir(body) };
         }
     }
 
@@ -47,19 +64,36 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
         try
         {
             using var document = StrictJson.Parse(body);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("resourceType", out var type))
+            if (ResourceType(document.RootElement) is not { } type)
             {
-                throw new TryException("--fhir: the answer is JSON, but not FHIR. Is the base url right? It often ends in /fhir or /R4.");
+                throw new TryException("--fhir: the answer is JSON, but not FHIR. " + CheckBase);
             }
 
             var list = FhirListReader.Read(document.RootElement, "Patient", "Condition", "Observation", "MedicationRequest");
-            var note = !list.WasRead ? $"the server answered with {type.GetString()}" : list.Incomplete is not null ? "not whole: more pages, or an error beside the results" : null;
+            var note = !list.WasRead ? $"the server answered with {type}" : list.Incomplete is not null ? "not whole: more pages, or an error beside the results" : null;
 
-            return new SandboxQuery(key, body, 200, took, list.Resources.Count, note);
+            // As parsed, without the byte order mark that some servers send.
+            return new SandboxQuery(key, JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray(), 200, took, list.Resources.Count, note) { IsFhir = true };
         }
         catch (JsonException)
         {
-            throw new TryException("--fhir: the answer is not JSON. Is the base url right? It often ends in /fhir or /R4.");
+            throw new TryException("--fhir: the answer is not FHIR JSON. " + CheckBase);
         }
     }
+
+    private static bool IsFhir(byte[] body)
+    {
+        try
+        {
+            using var document = StrictJson.Parse(body);
+            return ResourceType(document.RootElement) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string? ResourceType(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("resourceType", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 }

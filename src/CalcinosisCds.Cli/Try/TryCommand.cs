@@ -44,8 +44,9 @@ internal static class TryCommand
             var templates = await hook.TemplatesAsync(ct);
             var queries = await new SandboxReader(http, fhir, token).ReadAsync(templates, patient, ct);
             TryPrinter.Queries(queries);
+            SandboxReader.RequireUsable(queries);
             var (cards, took) = await hook.FireAsync(TryRequest.Write(fhir, token, patient, queries), ct);
-            TryPrinter.Cards(cards, took);
+            TryPrinter.Cards(cards, took, isWhole: queries.All(query => query.Note is null));
 
             return Answered;
         }

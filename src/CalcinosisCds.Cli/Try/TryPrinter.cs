@@ -22,7 +22,8 @@ internal static class TryPrinter
         AnsiConsole.Write(table);
     }
 
-    public static void Cards(IReadOnlyList<ShownCard> cards, TimeSpan took)
+    /// <param name="isWhole">True where every query was answered whole: only then may silence be explained.</param>
+    public static void Cards(IReadOnlyList<ShownCard> cards, TimeSpan took, bool isWhole)
     {
         AnsiConsole.MarkupLineInterpolated($"Hook answered in {Milliseconds(took)} with {cards.Count} card(s).");
         foreach (var card in cards)
@@ -32,7 +33,9 @@ internal static class TryPrinter
 
         if (cards.Count == 0)
         {
-            AnsiConsole.MarkupLine("[grey]No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor, and all lists readable.[/]");
+            AnsiConsole.MarkupLine(isWhole
+                ? "[grey]No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor; every query was answered whole.[/]"
+                : "[yellow]No card, but not every query was answered whole: this says nothing about what could not be read.[/]");
         }
     }
 

@@ -54,5 +54,18 @@ public sealed record Assessment(
     /// <summary>Lists that were not read whole.</summary>
     public required IReadOnlyList<DataGap> UnreadLists { get; init; }
 
+    /// <summary>True where calcinosis, a red flag, a risk factor or a disease that predisposes to them is on record: then a list that was not read matters.</summary>
+    public bool IsAnythingKnown => IsCalcinosisDocumented || IsAnythingAtStake || RedFlags.Count > 0 || RiskFactors.Count > 0;
+
+    /// <summary>True where a disease or lesion is on record that makes it matter what could not be read.</summary>
+    public required bool IsAnythingAtStake { get; init; }
+
+    /// <summary>The category of a leader; null for outside the five.</summary>
+    public CategoryAssessment? Weighed(Leader leader) => leader.Category is { } category ? Find(category) : null;
+
+    public Tier TierOf(Leader leader) => Weighed(leader)?.Tier ?? Outside.Tier;
+
+    public IReadOnlyList<Judged> SupportsOf(Leader leader) => Weighed(leader)?.Supports ?? Outside.Supports;
+
     public CategoryAssessment? Find(Category category) => Categories.FirstOrDefault(found => found.Category == category);
 }

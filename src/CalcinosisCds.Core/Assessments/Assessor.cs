@@ -37,6 +37,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
             findings.Notes,
             facts.Gaps)
         {
+            IsAnythingAtStake = findings.AtStake.IsPresent,
             UnreadLists = [.. new[] { facts.ConditionList.Gap, facts.LabList.Gap, facts.MedicationList.Gap }.OfType<DataGap>()],
         };
     }
@@ -50,6 +51,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
             facts.AsOf, facts.Patient, Finding.Unknown(gap), [], [], new OutsideAssessment(Tier.InsufficientData, [], NeverAlone: true), [],
             Extent.NotStated, [], [], [], notes, facts.Gaps)
         {
+            IsAnythingAtStake = false,
             UnreadLists = [gap],
         };
     }

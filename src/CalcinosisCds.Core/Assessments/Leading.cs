@@ -66,7 +66,7 @@ internal static class Leading
         var metastaticIsCandidate = candidates.Exists(found => found is { Category: Category.Metastatic, Tier: Tier.Possible });
 
         return tumoralIsBare && metastaticIsCandidate && top.Contains(Category.Tumoral) && !top.Contains(Category.Metastatic)
-            ? [.. top, Category.Metastatic]
+            ? [Category.Metastatic, .. top]
             : top;
     }
 

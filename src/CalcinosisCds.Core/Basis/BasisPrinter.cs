@@ -37,9 +37,10 @@ public static partial class BasisPrinter
         }
 
         html.Append("</ul></nav>\n");
+        var anchors = document.Sections.SelectMany(section => section.Table?.Rows ?? []).Select(row => row.Id).ToHashSet();
         foreach (var section in document.Sections)
         {
-            AppendHtml(html, section);
+            AppendHtml(html, section, anchors);
         }
 
         return html.Append("</main>\n</body>\n</html>\n").ToString();
@@ -96,12 +97,12 @@ public static partial class BasisPrinter
         return text.ToString();
     }
 
-    private static void AppendHtml(StringBuilder html, BasisSection section)
+    private static void AppendHtml(StringBuilder html, BasisSection section, HashSet<string> anchors)
     {
         html.Append($"<section id=\"{section.Id}\">\n<h2>{Text(section.Title)}</h2>\n");
         foreach (var paragraph in section.Paragraphs)
         {
-            html.Append($"<p>{Linked(paragraph)}</p>\n");
+            html.Append($"<p>{Linked(paragraph, anchors)}</p>\n");
         }
 
         if (section.Table is { } table)
@@ -110,7 +111,7 @@ public static partial class BasisPrinter
             html.AppendJoin("", table.Headers.Select(header => $"<th scope=\"col\">{Text(header)}</th>")).Append("</tr></thead>\n<tbody>\n");
             foreach (var row in table.Rows)
             {
-                html.Append($"<tr id=\"{row.Id}\">").AppendJoin("", row.Cells.Select(cell => $"<td>{Linked(cell)}</td>")).Append("</tr>\n");
+                html.Append($"<tr id=\"{row.Id}\">").AppendJoin("", row.Cells.Select(cell => $"<td>{Linked(cell, anchors)}</td>")).Append("</tr>\n");
             }
 
             html.Append("</tbody></table></div>\n");
@@ -147,7 +148,10 @@ public static partial class BasisPrinter
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Linked(string text) => Citation().Replace(Text(text), "<a href=\"#reference-$1\">[$1]</a>");
+    /// <summary>Citation keys as links; other words in brackets, such as the unit <c>[RU]/mL</c>, stay as they are.</summary>
+    private static string Linked(string text, HashSet<string> anchors) => Citation().Replace(
+        Text(text),
+        match => anchors.Contains("reference-" + match.Groups[1].Value) ? $"<a href=\"#reference-{match.Groups[1].Value}\">{match.Value}</a>" : match.Value);
 
     [GeneratedRegex(@"\[([A-Z][A-Za-z]+[0-9]*)\]", RegexOptions.NonBacktracking)]
     private static partial Regex Citation();

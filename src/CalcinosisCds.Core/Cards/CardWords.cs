@@ -29,15 +29,19 @@ internal sealed class CardWords(KnowledgeBase knowledge)
 
     public string Citations(string criterion) => string.Concat(knowledge.Criteria[criterion].Reference.Select(key => "[" + key + "]"));
 
-    public string Gap(DataGap gap)
-    {
-        var detail = gap.Detail is { } word ? " (" + word + ")" : "";
-        var day = gap.Date is { } date ? ", " + FactText.Day(date) : "";
-
-        return Item(gap) + ": " + Texts["gap." + KebabId.Of(gap.Reason)] + detail + day;
-    }
-
     public string Item(DataGap gap) => Texts["item." + gap.Item];
+
+    public string Gap(DataGap gap) => Item(gap) + ": " + Reason(Texts, gap) + (gap.Date is { } date ? ", " + FactText.Day(date) : "");
+
+    /// <summary>Why something cannot be used, in words; a detail either has words of its own or stands behind them.</summary>
+    public static string Reason(Texts texts, DataGap gap)
+    {
+        var key = "gap." + KebabId.Of(gap.Reason);
+
+        return gap.Detail is not { } detail ? texts[key]
+            : texts.Has(key + "." + detail) ? texts[key + "." + detail]
+            : $"{texts[key]} ({detail})";
+    }
 
     /// <summary>A gap with the sources of the criterion that asks for what is missing.</summary>
     public string Gap(DataGap gap, string criterion) => Gap(gap) + " " + Citations(criterion);

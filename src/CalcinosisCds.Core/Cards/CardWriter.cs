@@ -12,14 +12,22 @@ public enum SelectionBehavior
     AtMostOne,
 }
 
+/// <summary>How a client renders <c>detail</c>.</summary>
+public enum DetailFormat
+{
+    Markdown,
+    Plain,
+}
+
 /// <summary>How one client wants its cards written.</summary>
 /// <param name="Selection">How suggestions may be taken.</param>
+/// <param name="Detail">How <c>detail</c> is written.</param>
 /// <param name="CanonicalBase">The base of our own CodeSystems, which an adopter may replace.</param>
-public sealed record CardFormat(SelectionBehavior Selection, string CanonicalBase)
+public sealed record CardFormat(SelectionBehavior Selection, DetailFormat Detail, string CanonicalBase)
 {
     public const string DefaultCanonicalBase = "https://calcinosis-cds.example/fhir";
 
-    public static CardFormat Default { get; } = new(SelectionBehavior.Any, DefaultCanonicalBase);
+    public static CardFormat Default { get; } = new(SelectionBehavior.Any, DetailFormat.Markdown, DefaultCanonicalBase);
 }
 
 /// <summary>Writes the CDS Hooks response: nothing null, nothing empty but <c>cards</c> itself.</summary>
@@ -51,7 +59,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
         json.WriteStartObject();
         json.WriteString("uuid", card.Uuid);
         json.WriteString("summary", card.Summary);
-        json.WriteString("detail", card.Detail);
+        json.WriteString("detail", format.Detail == DetailFormat.Plain ? Markdown.ToPlain(card.Detail) : card.Detail);
         json.WriteString("indicator", KebabId.Of(card.Indicator));
         WriteSource(json, card, format);
         WriteSuggestions(json, card.Suggestions, format.Selection);

@@ -9,27 +9,14 @@ namespace CalcinosisCds.Cards;
 /// <summary>The card that names the category, its evidence and what is missing.</summary>
 internal sealed class CategoryCard(CardWords words)
 {
-    private const int DecisiveFacts = 2;
     private const int ListedGaps = 8;
     private readonly Texts _texts = words.Texts;
+    private readonly CategorySummary _summary = new(words);
 
     public static Indicator IndicatorOf(Assessment assessment) =>
         assessment.Leading.Any(leader => leader.Category is null or Category.Metastatic or Category.Calciphylaxis) ? Indicator.Warning : Indicator.Info;
 
-    public string Summary(Assessment assessment)
-    {
-        var missing = assessment.Leading.Count == 0
-            ? assessment.Categories.Where(category => category.Tier != Tier.NotSupported).SelectMany(category => category.Missing)
-            : assessment.Leading.SelectMany(leader => Weighed(assessment, leader)?.Missing ?? []);
-        var gaps = missing.ToList();
-
-        return new SummaryLine(Head(assessment))
-            .AddAny(assessment.Leading.SelectMany(leader => Decisive(assessment, leader)).Distinct())
-            .AddAny(Labs(assessment))
-            .Add(Missing(gaps, isUnread: true))
-            .Add(Missing(gaps, isUnread: false))
-            .ToString();
-    }
+    public string Summary(Assessment assessment) => _summary.Of(assessment);
 
     public string Detail(Assessment assessment)
     {
@@ -54,59 +41,6 @@ internal sealed class CategoryCard(CardWords words)
         return detail.ToString();
     }
 
-    private string Head(Assessment assessment)
-    {
-        if (assessment.Leading.Count == 0)
-        {
-            return _texts["card.summary.none"];
-        }
-
-        var isConsistent = TierOf(assessment, assessment.Leading[0]) == Tier.Consistent;
-
-        return _texts.Format(
-            isConsistent ? "card.summary.consistent" : "card.summary.possible",
-            ("categories", words.Or(assessment.Leading.Select(words.Phrase))));
-    }
-
-    private IEnumerable<string> Decisive(Assessment assessment, Leader leader) =>
-        Supports(assessment, leader)
-            .SelectMany(judged => judged.Finding.Facts)
-            .Where(fact => fact is Mention or MedicationUse)
-            .Select(words.Facts.Value)
-            .Distinct()
-            .Take(DecisiveFacts);
-
-    /// <summary>"Ca, P normal, PTH high (Nov 2025)": the class of each, the month of the newest.</summary>
-    private IEnumerable<string> Labs(Assessment assessment)
-    {
-        var key = assessment.Notes.Key;
-        if (key.Count == 0)
-        {
-            return [];
-        }
-
-        var groups = key.GroupBy(lab => lab.Result.Class?.Class).Select(group => _texts.Format(
-            "card.summary.labs",
-            ("names", string.Join(", ", group.Select(lab => _texts["card.summary." + lab.Item]))),
-            ("class", words.Facts.Class(group.First().Result))));
-        var newest = key.Max(lab => lab.Result.At.Earliest);
-
-        return [string.Join(", ", groups) + newest.ToString(" (MMM yyyy)", CultureInfo.InvariantCulture)];
-    }
-
-    /// <summary>What is not on record, and apart from it what could not be read.</summary>
-    private string Missing(IEnumerable<DataGap> gaps, bool isUnread)
-    {
-        var items = gaps
-            .Where(gap => (gap.Reason is GapReason.NotRead or GapReason.ListIncomplete) == isUnread)
-            .Select(gap => gap.Item)
-            .Distinct()
-            .Select(item => _texts.Has("card.summary." + item) ? _texts["card.summary." + item] : _texts["item." + item])
-            .ToList();
-
-        return items.Count == 0 ? "" : _texts.Format(isUnread ? "card.summary.unread" : "card.summary.missing", ("items", string.Join(", ", items)));
-    }
-
     private IEnumerable<string> Verdicts(Assessment assessment)
     {
         if (assessment.Leading.Count == 0)
@@ -117,7 +51,7 @@ internal sealed class CategoryCard(CardWords words)
         foreach (var leader in assessment.Leading)
         {
             yield return _texts.Format(
-                "card.verdict." + KebabId.Of(TierOf(assessment, leader)),
+                "card.verdict." + KebabId.Of(assessment.TierOf(leader)),
                 ("category", "**" + words.Name(leader) + "**"),
                 ("citation", words.Citation(leader)));
         }
@@ -133,8 +67,8 @@ internal sealed class CategoryCard(CardWords words)
         var suffix = assessment.Leading.Count > 1 ? "Of" : "";
         string Heading(string key) => _texts.Format("card.heading." + key + suffix, ("category", words.Phrase(leader)));
 
-        detail.Section(Heading("supports"), Supports(assessment, leader).Select(words.Line));
-        if (Weighed(assessment, leader) is { } category)
+        detail.Section(Heading("supports"), assessment.SupportsOf(leader).Select(words.Line));
+        if (assessment.Weighed(leader) is { } category)
         {
             detail.Section(Heading("against"), category.Against.Select(words.Line));
             detail.Section(_texts["card.heading.limits"], category.Caps.Select(words.Line));
@@ -145,14 +79,13 @@ internal sealed class CategoryCard(CardWords words)
     private IEnumerable<string> Notes(Assessment assessment)
     {
         var notes = assessment.Notes;
-        var product = notes.Product?.ToString("0", CultureInfo.InvariantCulture) ?? "";
+        var product = Product(notes);
         var lines = new (bool Holds, string Line)[]
         {
             (notes.CalciumIsDiscordant, _texts["card.note.discordant"]),
             (notes.IonisedDisagrees, _texts["card.note.ionisedDisagrees"]),
             (notes.CorrectedMgPerDl is not null, _texts.Format("card.note.corrected", ("value", notes.CorrectedMgPerDl?.ToString("0.0#", CultureInfo.InvariantCulture) ?? ""))),
-            (notes is { Product: not null, ProductIsMarked: false }, _texts.Format("card.note.product", ("value", product))),
-            (notes.ProductIsMarked, _texts.Format("card.note.productMarked", ("value", product))),
+            (product is not null, product ?? ""),
             (notes.IsolatedPthElevation, _texts["card.note.isolatedPth"]),
             (notes.KidneyEvidenceConflicts, _texts["card.note.kidneyConflict"]),
             (notes.EgfrIsRaceBased, _texts["card.note.raceBased"]),
@@ -163,6 +96,19 @@ internal sealed class CategoryCard(CardWords words)
         return lines.Where(line => line.Holds).Select(line => line.Line)
             .Concat(notes.Beside.Select(result => _texts.Format("card.note.beside", ("result", Result(result)))))
             .Concat(notes.Changed.Select(result => _texts.Format("card.note.changed", ("result", Result(result)))));
+    }
+
+    /// <summary>With its day, and marked where it is above a limit; nothing where calcium itself is in doubt.</summary>
+    private string? Product(LabNotes notes)
+    {
+        if (notes.Product is not { } product || notes.CalciumIsDiscordant)
+        {
+            return null;
+        }
+
+        var key = product.Mark switch { ProductMark.Marked => "card.note.productMarked", ProductMark.Noted => "card.note.productNoted", _ => "card.note.product" };
+
+        return _texts.Format(key, ("value", product.Value.ToString("0", CultureInfo.InvariantCulture)), ("date", FactText.Day(product.Date)));
     }
 
     private string Result(LabResult result)
@@ -212,12 +158,4 @@ internal sealed class CategoryCard(CardWords words)
 
         return (isCalcinosisItself ? keys.Concat(["tried", "warfarin"]) : keys).Select(key => _texts["approach." + key]);
     }
-
-    private static CategoryAssessment? Weighed(Assessment assessment, Leader leader) =>
-        leader.Category is { } category ? assessment.Find(category) : null;
-
-    private static IReadOnlyList<Judged> Supports(Assessment assessment, Leader leader) =>
-        Weighed(assessment, leader)?.Supports ?? assessment.Outside.Supports;
-
-    private static Tier TierOf(Assessment assessment, Leader leader) => Weighed(assessment, leader)?.Tier ?? assessment.Outside.Tier;
 }

@@ -16,8 +16,8 @@ internal sealed class FactText(KnowledgeBase knowledge)
     {
         LabResult result => result.Written ?? Flag(result),
         Mention mention => Condition(mention),
-        MedicationUse use => use.IsWeak ? use.Ingredient + ", " + _texts["fact.byText"] : use.Ingredient,
-        ImplausibleResult implausible => Analyte(implausible.Analyte),
+        MedicationUse use => string.Join(", ", new[] { use.Ingredient, use.HasEnded ? _texts["fact.ended"] : null, use.IsWeak ? _texts["fact.byText"] : null }.OfType<string>()),
+        ImplausibleResult implausible => Analyte(implausible.Analyte) + " " + implausible.Written,
         DurationFact duration => _texts.Format("fact.months", ("count", duration.Months.ToString(CultureInfo.InvariantCulture))),
         AgeFact => _texts["fact.age"],
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -63,7 +63,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
 
         var key = used.By == RangeSource.Laboratory ? "range.laboratory" : used.SexUnknown ? "range.fallbackSexUnknown" : "range.fallback";
 
-        return Unit(result) is { } unit ? _texts.Format(key, ("range", Limits(used, unit) + " " + unit.Ucum)) : null;
+        return Unit(result) is { } unit ? _texts.Format(key, ("range", Limits(used, unit) + " " + unit.Label)) : null;
     }
 
     private string Flag(LabResult result) => _texts.Format("fact.flagged", ("class", Class(result)));
@@ -74,6 +74,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
         {
             Lesion(mention) + Concept(mention.Concept),
             mention.IsPast ? _texts["fact.past"] : null,
+            mention.StatusNotStated && !mention.IsPast ? _texts["fact.statusNotStated"] : null,
             mention is { IsWeak: true, ByCode: false } ? _texts["fact.byText"] : null,
             mention is { IsWeak: true, ByCode: true, IsPast: false } ? _texts["fact.unconfirmed"] : null,
         };

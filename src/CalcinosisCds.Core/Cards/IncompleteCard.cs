@@ -9,13 +9,14 @@ internal sealed class IncompleteCard(CardWords words)
 {
     private readonly Texts _texts = words.Texts;
 
-    /// <summary>Without the conditions nothing can be known to be absent; other lists matter once calcinosis, a red flag or a risk is on record.</summary>
-    public static IReadOnlyList<DataGap> Needed(Assessment assessment)
-    {
-        var isKnown = assessment.IsCalcinosisDocumented || assessment.RedFlags.Count > 0 || assessment.RiskFactors.Count > 0;
-
-        return [.. assessment.UnreadLists.Where(gap => isKnown || gap.Item == "conditions" || gap.Reason == GapReason.RecordReplaced)];
-    }
+    /// <summary>
+    /// Without the conditions nothing can be known to be absent, and without the laboratory results a red flag may go unseen: these two always
+    /// matter. Medications matter once something is on record that they bear on. Where one list is named, all are.
+    /// </summary>
+    public static IReadOnlyList<DataGap> Needed(Assessment assessment) =>
+        assessment.IsAnythingKnown || assessment.UnreadLists.Any(gap => gap.Item is "conditions" or "labs" || gap.Reason == GapReason.RecordReplaced)
+            ? assessment.UnreadLists
+            : [];
 
     public string Summary(IReadOnlyList<DataGap> gaps) =>
         gaps.Any(gap => gap.Reason == GapReason.RecordReplaced)

@@ -33,6 +33,9 @@ internal sealed class Markdown
         return this;
     }
 
+    /// <summary>The same lines without marks, for clients that show them as they are; list items and headings stay on lines of their own.</summary>
+    public static string ToPlain(string markdown) => markdown.Replace("**", "", StringComparison.Ordinal);
+
     public override string ToString() => _text.ToString().TrimEnd('\n');
 
     private void Break()

@@ -8,17 +8,28 @@ namespace CalcinosisCds.Cards;
 /// <summary>All red flags on one card, the gravest first: a topic has one card, so that overriding it is one decision.</summary>
 internal sealed class RedFlagCard(CardWords words)
 {
+    private const string Separator = "; ";
     private readonly Texts _texts = words.Texts;
 
+    /// <summary>Every flag by name; as many with what they rest on as there is room for, the gravest first.</summary>
     public string Summary(IReadOnlyList<RedFlag> flags)
     {
-        var summary = new SummaryLine(Statement(flags[0], flags[0].Finding.Facts));
-        foreach (var other in flags.Skip(1))
-        {
-            summary.Add(Name(other));
-        }
+        var head = Name(flags[0]);
+        var others = Others([.. flags.Skip(1)], SummaryLine.MaxLength - head.Length - Separator.Length);
 
-        return summary.ToString();
+        return new SummaryLine(head, reserved: others.Length)
+            .AddAny(flags[0].Finding.Facts.Select(words.Facts.Named).Distinct())
+            .AddReserved(others, isEqual: true)
+            .ToString();
+    }
+
+    /// <summary>The other flags in the fullest form that fits: each with a fact, the critical ones with a fact, or by name alone.</summary>
+    private string Others(List<RedFlag> flags, int room)
+    {
+        var forms = new Func<RedFlag, string>[] { WithFact, flag => flag.Indicator == Indicator.Critical ? WithFact(flag) : Name(flag), Name };
+
+        return forms.Select(form => string.Join(Separator, flags.Select(form))).FirstOrDefault(text => text.Length <= room)
+            ?? string.Join(Separator, flags.Where(flag => flag.Indicator == Indicator.Critical).Select(Name));
     }
 
     public string Detail(Assessment assessment)
@@ -53,8 +64,9 @@ internal sealed class RedFlagCard(CardWords words)
 
     private string Name(RedFlag flag) => _texts["redflag.name." + Key(flag)];
 
-    private string Statement(RedFlag flag, IReadOnlyList<Fact> facts) =>
-        new SummaryLine(Name(flag)).AddAny(facts.Select(words.Facts.Named).Distinct()).ToString();
+    /// <summary>A flag with the first fact that it rests on: "Infection with calcinosis (sepsis)".</summary>
+    private string WithFact(RedFlag flag) =>
+        flag.Finding.Facts.Count == 0 ? Name(flag) : $"{Name(flag)} ({words.Facts.Named(flag.Finding.Facts[0])})";
 
     private static string Key(RedFlag flag) => flag.ToConsider ? flag.Id + ".consider" : flag.Id;
 }

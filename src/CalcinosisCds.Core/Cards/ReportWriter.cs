@@ -74,7 +74,7 @@ public sealed class ReportWriter(KnowledgeBase knowledge)
         json.WriteStartObject();
         json.WriteString("item", gap.Item);
         json.WriteString("reason", KebabId.Of(gap.Reason));
-        json.WriteString("statement", knowledge.Texts["item." + gap.Item] + ": " + knowledge.Texts["gap." + KebabId.Of(gap.Reason)] + (gap.Detail is { } detail ? $" ({detail})" : ""));
+        json.WriteString("statement", knowledge.Texts["item." + gap.Item] + ": " + CardWords.Reason(knowledge.Texts, gap));
         json.WriteString("date", gap.Date);
         json.WriteString("source", gap.Source);
         json.WriteEndObject();

@@ -1,6 +1,7 @@
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
@@ -15,7 +16,7 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
     public IReadOnlyList<Suggestion> For(Assessment assessment, CardSettings settings)
     {
         var leading = assessment.Categories.Where(category => assessment.Leading.Contains(new Leader(category.Category))).ToList();
-        var open = (leading.Count > 0 ? leading : assessment.Categories.Where(category => category.Tier != Tier.NotSupported))
+        var open = (leading.Count > 0 ? leading : assessment.Categories.Where(IsOpen)).Where(category => !IsTiedForGood(assessment, category))
             .SelectMany(category => category.Missing.Where(IsToBeMeasured).Select(gap => (Category: category, Item: ItemOf(gap))))
             .GroupBy(missing => missing.Item)
             .Select(group => (Test: knowledge.Tests.FirstOrDefault(test => test.Item == group.Key), Categories: group.Select(missing => missing.Category).ToList()))
@@ -27,11 +28,23 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
         return [.. open.Select((candidate, index) => Suggest(candidate.Test!, candidate.Categories, isRecommended: index == 0, assessment, settings))];
     }
 
-    /// <summary>What could not be read may have been measured: it is to be read, not ordered.</summary>
-    private static bool IsToBeMeasured(DataGap gap) => gap.Reason is not (GapReason.NotRead or GapReason.ListIncomplete);
+    /// <summary>Without a lesion on record no laboratory result opens the calciphylaxis gate.</summary>
+    private static bool IsOpen(CategoryAssessment category) =>
+        category.Tier != Tier.NotSupported && !(category.Category == Category.Calciphylaxis && category.Tier == Tier.InsufficientData);
+
+    /// <summary>A connective tissue disease beside advanced kidney disease keeps both categories at possible, whatever is measured.</summary>
+    private static bool IsTiedForGood(Assessment assessment, CategoryAssessment category) =>
+        assessment.Ties.Any(tie => tie.Id == "TIE-01" && tie.Categories.Contains(category.Category));
+
+    /// <summary>
+    /// What could not be read may have been measured: it is to be read, not ordered. A positive antibody is an answer, and a value without a
+    /// range that applies would have none the next time either.
+    /// </summary>
+    private static bool IsToBeMeasured(DataGap gap) =>
+        gap.Reason is not (GapReason.NotRead or GapReason.ListIncomplete or GapReason.NotNegative or GapReason.NoReferenceRange);
 
     /// <summary>Total and corrected calcium that disagree ask for ionised calcium, not for another total.</summary>
-    private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant } ? "ionised-calcium" : gap.Item;
+    private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant, Detail: null } ? "ionised-calcium" : gap.Item;
 
     private Suggestion Suggest(SuggestedTest test, List<CategoryAssessment> categories, bool isRecommended, Assessment assessment, CardSettings settings)
     {

@@ -6,4 +6,8 @@ namespace CalcinosisCds.Facts;
 /// <param name="Source">The resource, as <c>Type/id</c>; null where nothing was recorded at all.</param>
 /// <param name="Date">The date as written; null where there is none.</param>
 /// <param name="Detail">A closed word that narrows the reason, such as a status code; never free text of the record.</param>
-public sealed record DataGap(string Item, GapReason Reason, string? Source = null, string? Date = null, string? Detail = null);
+public sealed record DataGap(string Item, GapReason Reason, string? Source = null, string? Date = null, string? Detail = null)
+{
+    /// <summary>The detail of a discordance between an old normal result and a disease that changes it.</summary>
+    public const string OldNormal = "old-normal";
+}

@@ -18,4 +18,5 @@ public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results
 }
 
 /// <summary>A result that cannot be believed as reported; its value is never used.</summary>
-public sealed record ImplausibleResult(Analyte Analyte, PartialInstant At, string Source) : Fact(Source, At.Written);
+/// <param name="Written">Number and unit as reported.</param>
+public sealed record ImplausibleResult(Analyte Analyte, string Written, PartialInstant At, string Source) : Fact(Source, At.Written);

@@ -36,6 +36,9 @@ public sealed record MedicationUse(
     string? Date)
     : Fact(Source, Date)
 {
+    /// <summary>True where the record says that it has ended.</summary>
+    public bool HasEnded { get; init; }
+
     /// <summary>When it was first ordered or given; null where the record does not say.</summary>
     public PartialInstant? StartedAt { get; init; }
 }

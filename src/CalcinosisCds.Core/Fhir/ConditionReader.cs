@@ -87,7 +87,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
 
         return !info.TextNotBesideCodes.Any(prefix => codings.Exists(coding =>
             coding.System == CodeSystems.Icd10Cm
-            && ConceptCatalogue.FoldIcd(coding.Code).StartsWith(prefix, StringComparison.Ordinal)));
+            && ConceptCatalogue.FoldIcd(coding.Code).StartsWith(ConceptCatalogue.FoldIcd(prefix), StringComparison.Ordinal)));
     }
 
     /// <summary>An abatement without a clinical status says that the condition is over.</summary>

@@ -64,10 +64,21 @@ public static class HookRequestReader
         }
 
         // The token is restricted to one patient: if that is another one, the call contradicts itself.
-        return authorization.Text("patient"u8) is { } patient && WithoutPrefix(patient) != request.PatientId
-            ? Fail("`fhirAuthorization.patient` is not `context.patientId`.", out fault)
-            : request with { Token = authorization.Text("access_token"u8) is { Length: > 0 } token ? new AccessToken(token) : null };
+        if (authorization.Has("patient"u8) && (authorization.Text("patient"u8) is not { } patient || WithoutPrefix(patient) != request.PatientId))
+        {
+            return Fail("`fhirAuthorization.patient` is not `context.patientId`.", out fault);
+        }
+
+        return authorization.Text("access_token"u8) switch
+        {
+            null or "" => request,
+            var token when token.All(IsTokenCharacter) => request with { Token = new AccessToken(token) },
+            _ => Fail("`fhirAuthorization.access_token` holds characters that no token can have.", out fault),
+        };
     }
+
+    /// <summary>What may stand in a header without a blank (RFC 6749, appendix A.12).</summary>
+    private static bool IsTokenCharacter(char c) => c is > ' ' and <= '~';
 
     private static string? PatientId(JsonElement context) =>
         context.Text("patientId"u8) is { } written && FhirId.IsValid(WithoutPrefix(written)) ? WithoutPrefix(written) : null;

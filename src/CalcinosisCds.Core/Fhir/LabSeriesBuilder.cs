@@ -26,7 +26,7 @@ internal static class LabSeriesBuilder
         {
             Implausible = [.. newestFirst
                 .Where(observation => observation.Gap?.Reason == GapReason.Implausible && observation.At is not null)
-                .Select(observation => new ImplausibleResult(analyte, observation.At!.Value, observation.Source))], // Filtered above.
+                .Select(observation => new ImplausibleResult(analyte, observation.Written ?? "", observation.At!.Value, observation.Source))], // Filtered above.
         };
     }
 

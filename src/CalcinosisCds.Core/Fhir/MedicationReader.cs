@@ -30,10 +30,11 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
 
         var groups = Groups(code, resource);
         var uses = groups.Select(found => new MedicationUse(
-            found.Group, found.Ingredient, timing.IsTaken, SiteIsNamed(resource), resource.SourceOf(), timing.At?.Written)
+            found.Group, found.Ingredient, timing.IsTaken, SiteIsNamed(resource), resource.SourceOf(), timing.StartedAt?.Written)
         {
             IsWeak = found.ByText,
-            StartedAt = timing.At,
+            StartedAt = timing.StartedAt,
+            HasEnded = timing.HasEnded,
         });
 
         return ([.. uses], null);
@@ -95,7 +96,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
     }
 
     /// <summary>Null where the record says that it is not, or not yet, given.</summary>
-    private (bool IsTaken, PartialInstant? At)? Timing(JsonElement resource)
+    private (bool IsTaken, bool HasEnded, PartialInstant? StartedAt)? Timing(JsonElement resource)
     {
         var status = resource.Text("status"u8);
         if (status is "entered-in-error" or "cancelled" or "draft" or "not-taken" or "intended" or "not-done" or "in-error"
@@ -110,10 +111,14 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             Period(resource, "effectivePeriod"u8, "end"u8),
             Dosages(resource).Select(BoundsEnd).FirstOrDefault(end => end is not null));
         var isActive = status is "active" or "on-hold" or "in-progress" && (ended is null || ended.Value.Earliest >= asOf);
-        var last = ended ?? started;
+        var last = ended ?? Prescribed(resource) ?? started;
 
-        return (isActive || (last is { } end && asOf - end.Earliest <= knowledge.Limits.MedicationRecent), started ?? ended);
+        return (isActive || (last is { } end && asOf - end.Earliest <= knowledge.Limits.MedicationRecent), !isActive, started ?? ended);
     }
+
+    /// <summary>Until when an order that is no longer active was valid, where the record does not say when it was stopped.</summary>
+    private static PartialInstant? Prescribed(JsonElement resource) =>
+        resource.Member("dispenseRequest"u8) is { } dispense ? FhirTime.Read(Period(dispense, "validityPeriod"u8, "end"u8)) : null;
 
     private static IEnumerable<JsonElement> Dosages(JsonElement resource) =>
         resource.Items("dosageInstruction"u8).Concat(resource.Items("dosage"u8));

@@ -7,7 +7,11 @@ namespace CalcinosisCds.Fhir;
 /// <summary>What one Observation gives: a result, or the reason why it gives none.</summary>
 /// <param name="Analyte">The analyte that its code names.</param>
 /// <param name="At">When it was taken; null where that is unusable.</param>
-internal sealed record ReadObservation(Analyte Analyte, LabResult? Result, DataGap? Gap, PartialInstant? At, DateTimeOffset Issued, string Source);
+internal sealed record ReadObservation(Analyte Analyte, LabResult? Result, DataGap? Gap, PartialInstant? At, DateTimeOffset Issued, string Source)
+{
+    /// <summary>Number and unit of an implausible result, as reported.</summary>
+    public string? Written { get; init; }
+}
 
 /// <summary>Reads one Observation of this patient by the steps 3 to 7 of the rules for laboratory facts; the first that applies decides.</summary>
 internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
@@ -64,8 +68,13 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         var reason = GapReason.NoResult;
         var result = analyte.IsAntibody ? Antibody(observation, template) : Measured(observation, analyte, template, out reason);
 
-        return result is null ? Rejected(reason) : new ReadObservation(analyte.Analyte, result, null, at, issued, source);
+        return result is not null ? new ReadObservation(analyte.Analyte, result, null, at, issued, source)
+            : reason == GapReason.Implausible ? Rejected(reason) with { Written = WrittenValue(observation, analyte) }
+            : Rejected(reason);
     }
+
+    private static string? WrittenValue(JsonElement observation, AnalyteInfo analyte) =>
+        observation.Member("valueQuantity"u8) is { } value ? QuantityReader.TryRead(value, analyte, out _)?.Written : null;
 
     private LabResult? Measured(JsonElement observation, AnalyteInfo analyte, LabResult template, out GapReason reason)
     {

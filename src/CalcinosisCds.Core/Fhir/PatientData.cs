@@ -23,7 +23,7 @@ public sealed record PatientData(
     public static PatientData? Of(HookRequest request, Func<string, IReadOnlyList<string>, FhirList> read)
     {
         var patients = read(HookRequest.PatientKey, PatientTypes).Resources;
-        if (patients.Any(patient => patient.Text("id"u8) != request.PatientId))
+        if (IsAnotherPatient(patients, request))
         {
             return null;
         }
@@ -35,6 +35,10 @@ public sealed record PatientData(
             read(HookRequest.LabsKey, LabTypes),
             read(HookRequest.MedicationsKey, MedicationTypes));
     }
+
+    /// <summary>Whether a Patient among these is not, or cannot be shown to be, the one that the call is about.</summary>
+    public static bool IsAnotherPatient(IReadOnlyList<JsonElement> patients, HookRequest request) =>
+        patients.Any(patient => patient.Text("id"u8) != request.PatientId);
 
     /// <summary>False where nothing of the record could be read: then nothing may be said about it.</summary>
     public bool IsAnyListRead => Conditions.WasRead || Labs.WasRead || Medications.WasRead;

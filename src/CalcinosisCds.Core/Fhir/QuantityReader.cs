@@ -31,7 +31,7 @@ internal static class QuantityReader
 
         // The blank keeps "<5" from ever reading as a tag where a client renders HTML.
         var comparator = quantity.Text("comparator"u8) is { } sign ? sign + " " : "";
-        var written = comparator + number.ToString(CultureInfo.InvariantCulture) + " " + unit.Ucum;
+        var written = comparator + number.ToString(CultureInfo.InvariantCulture) + " " + unit.Label;
 
         return new Read(unit.ToCanonical(value), unit, written);
     }

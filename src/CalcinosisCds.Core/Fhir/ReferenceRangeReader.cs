@@ -47,7 +47,8 @@ internal static class ReferenceRangeReader
         var unit = hasUnit ? QuantityReader.Unit(limit.Value, analyte) : unitOfValue;
         canonical = unit?.ToCanonical(LabValue.Exactly(number)).Point;
 
-        return unit is not null;
+        // A limit that no result could have is in another unit than it says.
+        return canonical is { } converted && (converted == 0 || analyte.IsPlausible(LabValue.Exactly(converted)));
     }
 
     private static bool IsNormalType(JsonElement range)

@@ -20,6 +20,14 @@ internal sealed class KidneyState
     private static readonly Concept[] Stage5 = [Concept.CkdStage5, Concept.Dialysis];
     private static readonly Concept[] EarlyStages = [Concept.CkdStage1, Concept.CkdStage2];
     private static readonly Concept[] OtherStages = [Concept.CkdStage3, Concept.CkdUnspecified];
+
+    /// <summary>What a coded stage says of the filtration; dialysis and a stage not stated say nothing that an eGFR could contradict.</summary>
+    private static readonly (Concept Concept, KidneyGrade Grade)[] Stages =
+    [
+        (Concept.CkdStage1, KidneyGrade.Normal), (Concept.CkdStage2, KidneyGrade.Normal), (Concept.CkdStage3, KidneyGrade.Reduced),
+        (Concept.CkdStage4, KidneyGrade.G4), (Concept.CkdStage5, KidneyGrade.G5),
+    ];
+
     private readonly LabFindings _labs;
     private readonly Limits _limits;
     private readonly DataGap _gap;
@@ -42,6 +50,9 @@ internal sealed class KidneyState
         AddLab(egfr is null ? KidneyGrade.Unknown : GradeOfEgfr(egfr, limits), egfr);
         AddLab(GradeOfCreatinine(creatinine), creatinine);
 
+        IsConflicting = Stages.Any(stage => conditions.Active(stage.Concept).Any()
+            && _evidence.Exists(item => item.Fact is LabResult { Analyte: Analyte.Egfr } && item.Grade != stage.Grade));
+
         // Stages 1 and 2 say that the filtration is kept: they count as reduced only where no laboratory shows it.
         if (!_evidence.Exists(item => item.Grade == KidneyGrade.Normal))
         {
@@ -52,8 +63,7 @@ internal sealed class KidneyState
     public KidneyGrade Grade => _evidence.Count == 0 ? KidneyGrade.Unknown : _evidence.Max(item => item.Grade);
 
     /// <summary>True where a condition and a laboratory result tell different states.</summary>
-    public bool IsConflicting =>
-        _evidence.Exists(item => item.Grade == KidneyGrade.Normal) && Grade != KidneyGrade.Normal;
+    public bool IsConflicting { get; }
 
     public Finding IsG5 => AtLeast(KidneyGrade.G5);
 

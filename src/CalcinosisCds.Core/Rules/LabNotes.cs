@@ -5,12 +5,11 @@ namespace CalcinosisCds.Rules;
 /// <summary>What a reader must know about the laboratory picture as a whole, beside the criteria.</summary>
 /// <param name="Calcium">The calcium results that are shown together, the one that speaks first.</param>
 /// <param name="CorrectedMgPerDl">Our own correction for albumin, shown beside the total; null where it does not apply.</param>
-/// <param name="Product">Calcium times phosphate in mg²/dL²; null where it cannot be computed.</param>
+/// <param name="Product">Calcium times phosphate; null where it cannot be computed.</param>
 public sealed record LabNotes(
     IReadOnlyList<LabResult> Calcium,
     decimal? CorrectedMgPerDl,
-    decimal? Product,
-    bool ProductIsMarked,
+    ShownProduct? Product,
     bool CalciumIsDiscordant,
     bool IonisedDisagrees,
     bool IsolatedPthElevation,
@@ -26,7 +25,7 @@ public sealed record LabNotes(
     public IEnumerable<LabResult> Beside => Calcium.Skip(1);
 
     /// <summary>Calcium, phosphate and PTH where their class is known and counts, each under the word it is named by.</summary>
-    public required IReadOnlyList<(string Item, LabResult Result)> Key { get; init; }
+    public required IReadOnlyList<(string Item, LabResult Latest)> Key { get; init; }
 
     internal static LabNotes Of(RecordFindings record)
     {
@@ -35,8 +34,7 @@ public sealed record LabNotes(
         return new LabNotes(
             [.. calcium.OfType<LabResult>().Distinct()],
             record.Calcium.Corrected?.Value,
-            record.Product?.Value,
-            record.Product?.IsAbove(record.Limits.ProductMarked).IsPresent ?? false,
+            record.Product is { } product ? ShownProduct.Of(product, record.Limits) : null,
             record.Calcium.IsDiscordant,
             record.Calcium.IonisedDisagrees,
             IsIsolatedPthElevation(record),
@@ -49,7 +47,7 @@ public sealed record LabNotes(
         };
     }
 
-    private static IEnumerable<(string Item, LabResult Result)> Known(string item, Finding known) =>
+    private static IEnumerable<(string Item, LabResult Latest)> Known(string item, Finding known) =>
         known.IsPresent ? known.Facts.OfType<LabResult>().Where(result => result.Class is not null).Take(1).Select(result => (item, result)) : [];
 
     private static Analyte[] ShownAnalytes { get; } =
@@ -74,5 +72,27 @@ public sealed record LabNotes(
                 && result.Class is { } other
                 && other.Class != known.Class)
             .Take(1);
+    }
+}
+
+/// <summary>How a product is marked.</summary>
+public enum ProductMark
+{
+    None,
+    Noted,
+    Marked,
+}
+
+/// <summary>Calcium times phosphate as it is shown.</summary>
+/// <param name="Value">mg²/dL².</param>
+/// <param name="Date">When the older of the two samples was taken, as written.</param>
+public sealed record ShownProduct(decimal Value, string Date, ProductMark Mark)
+{
+    internal static ShownProduct Of(CalciumPhosphateProduct product, Knowledge.Limits limits)
+    {
+        var older = product.Calcium.At.Earliest <= product.Phosphate.At.Earliest ? product.Calcium : product.Phosphate;
+        var mark = product.Value > limits.ProductMarked ? ProductMark.Marked : product.Value > limits.ProductNote ? ProductMark.Noted : ProductMark.None;
+
+        return new(product.Value, older.At.Written, mark);
     }
 }

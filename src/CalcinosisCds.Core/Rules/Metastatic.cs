@@ -42,7 +42,7 @@ internal static class Metastatic
             [
                 new("MET-21", treated),
                 // A cause that is itself weak or old cannot carry "consistent" any more than the phosphate alone.
-                new("MET-22", Finding.Any(calciumHigh, cause, kidney).IsFirm ? Finding.Absent() : Finding.Present(phosphateHigh.Facts)),
+                new("MET-22", Finding.Any(calciumHigh, cause, kidney).IsFirm ? Finding.Absent() : phosphateHigh),
             ],
             Wanted = [record.Kidney.IsKnown],
         };

@@ -117,7 +117,7 @@ internal sealed class RecordFindings
         var isOldNormal = classed is { IsOld: true, Class.Class: ResultClass.Normal };
 
         return isOldNormal && (Kidney.IsG5.IsPresent || Hyperparathyroidism.IsPresent)
-            ? Finding.Unknown(new DataGap(item, GapReason.Discordant, classed!.Source, classed.Date)) // isOldNormal says it is not null.
+            ? Finding.Unknown(new DataGap(item, GapReason.Discordant, classed!.Source, classed.Date, DataGap.OldNormal)) // isOldNormal says it is not null.
             : finding;
     }
 

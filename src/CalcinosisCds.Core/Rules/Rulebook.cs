@@ -16,7 +16,11 @@ public sealed record RuleFindings(
     IReadOnlyList<Judged> Complications,
     IReadOnlyList<Judged> RiskFactors,
     IReadOnlyList<RedFlag> RedFlags,
-    LabNotes Notes);
+    LabNotes Notes)
+{
+    /// <summary>A disease or lesion that makes it matter what could not be read: other lists may hold a risk factor or a red flag.</summary>
+    public required Finding AtStake { get; init; }
+}
 
 /// <summary>The visible list of all rules. Facts → findings; pure.</summary>
 public sealed class Rulebook(KnowledgeBase knowledge)
@@ -38,6 +42,11 @@ public sealed class Rulebook(KnowledgeBase knowledge)
             Complications.Of(record),
             RiskFactors.Of(record),
             RedFlags.Of(record),
-            LabNotes.Of(record));
+            LabNotes.Of(record))
+        {
+            AtStake = Finding.Any(
+                record.Conditions.Has([.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene, Concept.Calciphylaxis]),
+                record.Kidney.IsG4OrG5),
+        };
     }
 }

@@ -14,7 +14,9 @@ internal static class ErrorBodies
             ExceptionHandler = context => WriteAsync(context, StatusOf(context), "The request could not be answered."),
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // The caller's fault: no error of ours.
         });
-        app.UseStatusCodePages(pages => WriteAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode, Text(pages.HttpContext.Response.StatusCode)));
+        app.UseStatusCodePages(pages => pages.HttpContext.Response.StatusCode == StatusCodes.Status401Unauthorized
+            ? Task.CompletedTask // A caller who is refused is told nothing.
+            : WriteAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode, Text(pages.HttpContext.Response.StatusCode)));
     }
 
     /// <param name="context">The call.</param>
@@ -47,16 +49,19 @@ internal static class ErrorBodies
     {
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "The address does not take this method.",
+        StatusCodes.Status503ServiceUnavailable => "The service cannot judge callers at the moment.",
         _ => "The request could not be answered.",
     };
 
     private static string IssueCode(int status) => status switch
     {
+        StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "not-found",
         StatusCodes.Status405MethodNotAllowed => "not-supported",
         StatusCodes.Status412PreconditionFailed => "incomplete",
         StatusCodes.Status413PayloadTooLarge => "too-long",
         StatusCodes.Status415UnsupportedMediaType => "not-supported",
+        StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => "throttled",
         >= 500 => "exception",
         _ => "invalid",
     };

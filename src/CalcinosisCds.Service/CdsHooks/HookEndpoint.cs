@@ -2,23 +2,26 @@ using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Fhir;
+using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Telemetry;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 
 namespace CalcinosisCds.Service.CdsHooks;
 
 /// <summary>Answers one hook call: the six steps, one under the other.</summary>
 internal sealed class HookEndpoint(
     ServiceCatalog catalog,
+    ClientRecords clients,
     PatientDataGatherer gatherer,
     FactExtractor extractor,
     Assessor assessor,
     CardComposer composer,
     CardWriter writer,
+    HookTelemetry telemetry,
     IOptions<ServiceOptions> options,
+    IOptions<EdgeOptions> edge,
     TimeProvider time,
     IHostEnvironment environment)
 {
@@ -30,23 +33,35 @@ internal sealed class HookEndpoint(
             return;
         }
 
-        if (!IsReadable(context.Request))
+        var caller = clients.Of(context)!; // The endpoint requires authentication, which names a client of ours.
+        using var span = telemetry.Start(service.Id, caller.Client.Name);
+        using var timer = new CancellationTokenSource(edge.Value.CallDeadline, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, context.RequestAborted);
+        try
         {
-            await ErrorBodies.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "Send application/json or application/fhir+json in UTF-8, without Content-Encoding.");
-            return;
+            await AnswerAsync(service, caller, context, span, deadline.Token);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            await ErrorBodies.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The call took longer than this service works on one.");
         }
 
-        using var body = await RequestBody.ReadAsync(context.Request, options.Value.MaxRequestBytes, context.RequestAborted);
+        span.Status = context.Response.StatusCode;
+    }
+
+    private async Task AnswerAsync(ServiceDefinition service, Caller caller, HttpContext context, HookSpan span, CancellationToken ct)
+    {
+        using var body = await RequestBody.ReadJsonAsync(context, options.Value.MaxRequestBytes, ct);
         if (body is null)
         {
-            await ErrorBodies.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than this service reads.");
             return;
         }
 
         try
         {
             using var document = StrictJson.Parse(body.Content);
-            await AnswerAsync(service, document.RootElement, context);
+            await AnswerAsync(service, caller, document.RootElement, context, span, ct);
         }
         catch (JsonException exception)
         {
@@ -54,7 +69,7 @@ internal sealed class HookEndpoint(
         }
     }
 
-    private async Task AnswerAsync(ServiceDefinition service, JsonElement root, HttpContext context)
+    private async Task AnswerAsync(ServiceDefinition service, Caller caller, JsonElement root, HttpContext context, HookSpan span, CancellationToken ct)
     {
         if (HookRequestReader.Read(root, out var fault) is not { } request)
         {
@@ -68,7 +83,14 @@ internal sealed class HookEndpoint(
             return;
         }
 
-        using var record = await gatherer.GatherAsync(request, service, context.RequestAborted);
+        if (FhirServerAllowList.IsForeign(caller, request.FhirServer))
+        {
+            await ErrorBodies.WriteAsync(context, StatusCodes.Status403Forbidden, "`fhirServer` is not one of this client.");
+            return;
+        }
+
+        using var record = await gatherer.GatherAsync(request, service, FhirServerAllowList.Find(caller, request.FhirServer), ct);
+        span.Gathered(record);
         if (record.Data is not { } data)
         {
             var status = record.IsPatientFetched ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status400BadRequest;
@@ -84,28 +106,20 @@ internal sealed class HookEndpoint(
             var facts = extractor.Extract(data, asOf);
             var assessment = assessor.Assess(facts);
             var cards = composer.Compose(assessment, new CardSettings(Guid.NewGuid, BaseUrl(context.Request)));
-            await WriteAsync(cards, context);
+            span.Composed(assessment, cards);
+            await WriteAsync(caller.Client.Mode == ClientMode.Silent ? [] : cards, caller.Client, context);
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<Card> cards, HttpContext context)
+    private async Task WriteAsync(IReadOnlyList<Card> cards, ClientOptions client, HttpContext context)
     {
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
-        writer.Write(cards, new CardFormat(SelectionBehavior.Any, options.Value.CanonicalBase), context.Response.BodyWriter);
+        writer.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     /// <summary>Only in Development may the Host header say where the basis page is.</summary>
     private string? BaseUrl(HttpRequest request) =>
         options.Value.PublicBaseUrl ?? (environment.IsDevelopment() ? $"{request.Scheme}://{request.Host}{request.PathBase}" : null);
-
-    private static bool IsReadable(HttpRequest request) =>
-        !request.Headers.ContainsKey(HeaderNames.ContentEncoding)
-        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (Is(type.MediaType, "application/json") || Is(type.MediaType, "application/fhir+json"))
-        && (!type.Charset.HasValue || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"));
-
-    /// <summary>The names of media types and charsets are case-insensitive (RFC 9110, 8.3.1 and 8.3.2).</summary>
-    private static bool Is(StringSegment written, string name) => written.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace CalcinosisCds.Service.CdsHooks;
 
@@ -15,8 +17,26 @@ internal sealed class RequestBody : IDisposable
 
     public ReadOnlyMemory<byte> Content => _buffer.AsMemory(0, _length);
 
+    /// <summary>The body of a JSON request; null where it is not one or is too large, which is then answered.</summary>
+    public static async Task<RequestBody?> ReadJsonAsync(HttpContext context, long maxBytes, CancellationToken ct)
+    {
+        if (!IsReadable(context.Request))
+        {
+            await ErrorBodies.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "Send application/json or application/fhir+json in UTF-8, without Content-Encoding.");
+            return null;
+        }
+
+        var body = await ReadAsync(context.Request, maxBytes, ct);
+        if (body is null)
+        {
+            await ErrorBodies.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than this service reads.");
+        }
+
+        return body;
+    }
+
     /// <summary>Null where the body is larger than <paramref name="maxBytes"/>.</summary>
-    public static async Task<RequestBody?> ReadAsync(HttpRequest request, long maxBytes, CancellationToken ct)
+    private static async Task<RequestBody?> ReadAsync(HttpRequest request, long maxBytes, CancellationToken ct)
     {
         if (request.ContentLength > maxBytes)
         {
@@ -75,6 +95,15 @@ internal sealed class RequestBody : IDisposable
             _length = 0;
         }
     }
+
+    private static bool IsReadable(HttpRequest request) =>
+        !request.Headers.ContainsKey(HeaderNames.ContentEncoding)
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (Is(type.MediaType, "application/json") || Is(type.MediaType, "application/fhir+json"))
+        && (!type.Charset.HasValue || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"));
+
+    /// <summary>The names of media types and charsets are case-insensitive (RFC 9110, 8.3.1 and 8.3.2).</summary>
+    private static bool Is(StringSegment written, string name) => written.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private void GrowIfFull()
     {

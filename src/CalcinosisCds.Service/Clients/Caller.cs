@@ -1,4 +1,6 @@
 namespace CalcinosisCds.Service.Clients;
 
-/// <summary>The verified client of one call.</summary>
-internal sealed record Caller(ClientOptions Client, bool IsDevelopment);
+/// <summary>The client of one call.</summary>
+/// <param name="Client">Its record.</param>
+/// <param name="IsUnauthenticated">True for a caller on this machine in Development, who has shown no token.</param>
+internal sealed record Caller(ClientOptions Client, bool IsUnauthenticated);

@@ -1,7 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 
 namespace CalcinosisCds.Service.Clients;
+
+/// <summary>What a token for an endpoint may name as its audience, where that is more than the endpoint itself.</summary>
+/// <param name="Paths">Below the public base url.</param>
+internal sealed record TokenAudience(Func<HttpContext, IReadOnlyList<string>> Paths);
 
 /// <summary>The JwtBearer handler with our own verification in the place of its own, and answers that tell nothing.</summary>
 internal static class CallerAuthentication
@@ -23,19 +28,24 @@ internal static class CallerAuthentication
     private static async Task VerifyAsync(MessageReceivedContext context)
     {
         var http = context.HttpContext;
-        var services = http.RequestServices;
-        if (services.GetRequiredService<ClientRecords>().Development is { } development)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
         {
-            if (http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress))
-            {
-                context.Principal = CallerVerifier.Principal(development);
-                context.Success();
-                return;
-            }
+            // What is open to all looks at no token and uses none up.
+            context.NoResult();
+            return;
         }
-        else if (BearerToken(http.Request) is { } token)
+
+        var services = http.RequestServices;
+        if (services.GetRequiredService<ClientRecords>().Unauthenticated is { } local && IsOnThisMachine(http))
         {
-            var (verdict, caller) = await services.GetRequiredService<CallerVerifier>().VerifyAsync(token, http.Request.Path, http.RequestAborted);
+            context.Principal = CallerVerifier.Principal(local.Client);
+            context.Success();
+            return;
+        }
+
+        if (BearerToken(http.Request) is { } token)
+        {
+            var (verdict, caller) = await services.GetRequiredService<CallerVerifier>().VerifyAsync(token, Audiences(http), http.RequestAborted);
             if (verdict == CallerVerdict.Accepted)
             {
                 context.Principal = caller;
@@ -54,14 +64,26 @@ internal static class CallerAuthentication
     {
         context.HandleResponse();
         var isReplayUnknown = context.HttpContext.Items[ReplayUnknownKey] is true;
-        context.Response.StatusCode = isReplayUnknown ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
         if (isReplayUnknown)
         {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";
         }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
 
         return Task.CompletedTask;
     }
+
+    private static bool IsOnThisMachine(HttpContext http) => http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress);
+
+    private static IReadOnlyList<string> Audiences(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<TokenAudience>()?.Paths(http) ?? [http.Request.Path.Value ?? ""];
 
     /// <summary>Null where there is no Authorization header, more than one, or one of another scheme.</summary>
     private static string? BearerToken(HttpRequest request)

@@ -29,13 +29,13 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <param name="token">The bearer token as sent.</param>
-    /// <param name="path">The path of the endpoint below the public base url.</param>
+    /// <param name="paths">The paths below the public base url that its audience may be: of the endpoint, and what stands for it.</param>
     /// <param name="ct">Cancelled when the caller goes away.</param>
-    public async Task<(CallerVerdict Verdict, ClaimsPrincipal? Caller)> VerifyAsync(string token, string path, CancellationToken ct)
+    public async Task<(CallerVerdict Verdict, ClaimsPrincipal? Caller)> VerifyAsync(string token, IReadOnlyList<string> paths, CancellationToken ct)
     {
         if (UnverifiedToken.Read(token) is not { } claimed
-            || records.Find(claimed.Issuer, claimed.Tenant) is not { } client
-            || !IsMeantForUs(claimed, client, path)
+            || records.Find(claimed.Issuer, claimed.Tenant) is not { Client: var client }
+            || !IsMeantForUs(claimed, client, paths)
             || !IsTimely(claimed, client)
             || await keys.FindAsync(client, claimed.KeyId, ct) is not { } key
             || !key.Algorithms.Contains(claimed.Algorithm)
@@ -55,14 +55,10 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
     public static ClaimsPrincipal Principal(ClientOptions client) =>
         new(new ClaimsIdentity([new Claim(ClientClaim, client.Name)], authenticationType: "cds"));
 
-    private bool IsMeantForUs(UnverifiedToken claimed, ClientOptions client, string path)
-    {
-        var endpoint = options.Value.PublicBaseUrl + path;
-
-        return client.EffectiveAlgorithms.Contains(claimed.Algorithm)
+    private bool IsMeantForUs(UnverifiedToken claimed, ClientOptions client, IReadOnlyList<string> paths) =>
+        client.EffectiveAlgorithms.Contains(claimed.Algorithm)
             && (claimed.Jku is null || string.Equals(claimed.Jku, client.EffectiveJku, StringComparison.Ordinal))
-            && claimed.Audiences.Any(audience => string.Equals(audience, endpoint, StringComparison.Ordinal) || client.Audiences.Contains(audience));
-    }
+            && claimed.Audiences.Any(audience => paths.Any(path => string.Equals(audience, options.Value.PublicBaseUrl + path, StringComparison.Ordinal)) || client.Audiences.Contains(audience));
 
     private bool IsTimely(UnverifiedToken claimed, ClientOptions client)
     {

@@ -1,20 +1,27 @@
 using System.Collections.Concurrent;
-using CalcinosisCds.Service.Gathering;
+using System.Net;
+using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Service.Telemetry;
 
 namespace CalcinosisCds.Service.Clients;
 
 /// <summary>
-/// The keys of each client: fetched when first needed, kept, refreshed for an unknown kid at most every 30 seconds and by one caller only, and
-/// served from the last good set for up to a day where the key server is out of reach.
+/// The keys of each client: fetched when first needed, kept, refreshed when they grow old or a kid is unknown, by one fetch at a time whoever
+/// waits for it, and served from the last good set for up to a day while the key server is out of reach.
 /// </summary>
-internal sealed class ClientKeys(IHttpClientFactory clients, TimeProvider time, Telemetry.ServiceMetrics metrics)
+internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvider time, ServiceMetrics metrics, ILogger<ClientKeys> logger)
 {
-    public const string HttpClientName = "jwks";
-
     private static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(30);
+
+    /// <summary>As long as there is no key at all, a key server that was late for our start is asked again sooner.</summary>
+    private static readonly TimeSpan BetweenFirstAttempts = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan UsableFor = TimeSpan.FromHours(24);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a caller whose key is known waits for the refresh of an old set.</summary>
+    private static readonly TimeSpan PatienceWhenKnown = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<string, Slot> _slots = new();
 
@@ -22,60 +29,69 @@ internal sealed class ClientKeys(IHttpClientFactory clients, TimeProvider time, 
     public async Task<VerificationKey?> FindAsync(ClientOptions client, string keyId, CancellationToken ct)
     {
         var slot = _slots.GetOrAdd(client.Name, _ => new Slot());
-        var known = slot.Known;
-        var isFresh = known is not null && time.GetUtcNow() - known.At < FreshFor;
-        if (!isFresh || known!.Keys.Find(keyId) is null) // isFresh says that it is not null.
+        var isKnown = Usable(slot)?.Find(keyId) is not null;
+        if (!isKnown || time.GetUtcNow() - slot.ReadAt >= FreshFor)
         {
-            await RefreshAsync(client, slot, ct);
-            known = slot.Known;
+            await WaitAsync(RefreshAsync(client, slot), isKnown ? PatienceWhenKnown : FetchTimeout, ct);
         }
 
-        return known is not null && time.GetUtcNow() - known.At < UsableFor ? known.Keys.Find(keyId) : null;
+        return Usable(slot)?.Find(keyId);
     }
 
-    private async Task RefreshAsync(ClientOptions client, Slot slot, CancellationToken ct)
-    {
-        await slot.Gate.WaitAsync(ct);
-        try
-        {
-            if (time.GetUtcNow() - slot.LastAttempt < BetweenRefreshes)
-            {
-                return;
-            }
+    private KeySet? Usable(Slot slot) => time.GetUtcNow() - slot.ReadAt < UsableFor ? slot.Keys : null;
 
-            slot.LastAttempt = time.GetUtcNow();
-            var keys = await ReadAsync(client, ct);
-            metrics.KeyRefreshed(client.Name, keys is not null);
-            if (keys is not null)
-            {
-                slot.Known = new KnownKeys(keys, time.GetUtcNow());
-            }
-        }
-        finally
-        {
-            slot.Gate.Release();
-        }
-    }
-
-    private async Task<KeySet?> ReadAsync(ClientOptions client, CancellationToken ct)
+    private async Task WaitAsync(Task refresh, TimeSpan patience, CancellationToken ct)
     {
         try
         {
-            if (client.JwksFile is { } file)
+            await refresh.WaitAsync(patience, time, ct);
+        }
+        catch (TimeoutException)
+        {
+            // The refresh goes on for those who come after; this caller is judged by the keys that are there.
+        }
+    }
+
+    /// <summary>The refresh under way, or a new one where the last is long enough ago. No caller's going away ends it.</summary>
+    private Task RefreshAsync(ClientOptions client, Slot slot)
+    {
+        lock (slot)
+        {
+            var pause = slot.Keys is null ? BetweenFirstAttempts : BetweenRefreshes;
+            if (slot.Refresh.IsCompleted && time.GetUtcNow() - slot.AttemptAt >= pause)
             {
-                return KeySet.Read(await File.ReadAllBytesAsync(file, ct));
+                slot.AttemptAt = time.GetUtcNow();
+                slot.Refresh = Task.Run(() => ReplaceAsync(client, slot), CancellationToken.None);
             }
 
+            return slot.Refresh;
+        }
+    }
+
+    private async Task ReplaceAsync(ClientOptions client, Slot slot)
+    {
+        var keys = await ReadAsync(client);
+        metrics.KeyRefreshed(client.Name, keys is not null);
+        if (keys is null)
+        {
+            Log.KeysNotRead(logger, client.Name);
+            return;
+        }
+
+        slot.Keys = keys;
+        slot.ReadAt = time.GetUtcNow();
+        Log.KeysRead(logger, client.Name, keys.Count);
+    }
+
+    private async Task<KeySet?> ReadAsync(ClientOptions client)
+    {
+        try
+        {
             using var timer = new CancellationTokenSource(FetchTimeout, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
 
-            return await FetchAsync(client, either.Token);
+            return client.JwksFile is { } file ? KeySet.Read(await File.ReadAllBytesAsync(file, timer.Token)) : await FetchAsync(client, timer.Token);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             return null;
         }
@@ -84,24 +100,29 @@ internal sealed class ClientKeys(IHttpClientFactory clients, TimeProvider time, 
     private async Task<KeySet?> FetchAsync(ClientOptions client, CancellationToken ct)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, client.JwksUrl);
-        message.Options.Set(CheckedConnection.AllowPrivateNetwork, client.AllowPrivateNetwork);
-        using var response = await clients.CreateClient(HttpClientName).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
-        if (response.StatusCode != System.Net.HttpStatusCode.OK || response.Content.Headers.ContentEncoding.Count > 0)
-        {
-            return null;
-        }
+        using var response = await clients.Create(client.AllowPrivateNetwork).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
 
-        return await CappedBody.ReadAsync(response, KeySet.MaxBytes, ct) is { } body ? KeySet.Read(body) : null;
+        return response.StatusCode == HttpStatusCode.OK && await CappedBody.ReadAsync(response, KeySet.MaxBytes, ct) is { } body ? KeySet.Read(body) : null;
     }
 
-    private sealed record KnownKeys(KeySet Keys, DateTimeOffset At);
-
+    /// <summary>What is known of one client's keys; written by one refresh at a time.</summary>
     private sealed class Slot
     {
-        public SemaphoreSlim Gate { get; } = new(1, 1);
+        public KeySet? Keys { get; set; }
 
-        public KnownKeys? Known { get; set; }
+        public DateTimeOffset ReadAt { get; set; } = DateTimeOffset.MinValue;
 
-        public DateTimeOffset LastAttempt { get; set; } = DateTimeOffset.MinValue;
+        public DateTimeOffset AttemptAt { get; set; } = DateTimeOffset.MinValue;
+
+        public Task Refresh { get; set; } = Task.CompletedTask;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Keys of client {Client} were read: {Keys}.")]
+        public static partial void KeysRead(ILogger logger, string client, int keys);
+
+        [LoggerMessage(EventId = 202, Level = LogLevel.Warning, Message = "Keys of client {Client} could not be read; the last good ones are used for up to a day.")]
+        public static partial void KeysNotRead(ILogger logger, string client);
     }
 }

@@ -11,13 +11,6 @@ public enum ClientMode
     Silent,
 }
 
-/// <summary>How a client renders <c>detail</c>.</summary>
-public enum DetailFormat
-{
-    Markdown,
-    Plain,
-}
-
 /// <summary>One client, configured out of band. A call selects it by its verified issuer; nothing that the call says replaces what stands here.</summary>
 public sealed class ClientOptions
 {
@@ -27,6 +20,7 @@ public sealed class ClientOptions
     public string Name { get; init; } = "";
 
     /// <summary>The <c>iss</c> of its tokens, to the letter.</summary>
+    /// <value>Required outside Development. In Development the one record without it is any caller on this machine, who then needs no token.</value>
     public string Issuer { get; init; } = "";
 
     /// <summary>Where its public keys are fetched from.</summary>
@@ -86,10 +80,10 @@ public sealed class ClientOptions
     public ClientMode Mode { get; init; } = ClientMode.Live;
 
     /// <summary>The algorithms in force.</summary>
-    public IReadOnlyList<string> EffectiveAlgorithms => Algorithms.Count > 0 ? Algorithms : ["ES384", "RS384"];
+    internal IReadOnlyList<string> EffectiveAlgorithms => Algorithms.Count > 0 ? Algorithms : ["ES384", "RS384"];
 
     /// <summary>The <c>jku</c> that a token may name; null where it may name none.</summary>
-    public string? EffectiveJku => Jku ?? JwksUrl;
+    internal string? EffectiveJku => Jku ?? JwksUrl;
 }
 
 /// <summary>The SMART registration of the evidence page.</summary>

@@ -3,28 +3,35 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Clients;
 
-/// <summary>The configured clients. In Development, where none is configured, a caller on this machine is one.</summary>
-internal sealed class ClientRecords(IOptions<ServiceOptions> options, IHostEnvironment environment)
+/// <summary>The configured clients, and in Development the one that a caller on this machine is without a token.</summary>
+internal sealed class ClientRecords
 {
-    private static readonly string[] DevelopmentOrigins = ["https://sandbox.cds-hooks.org"];
+    private static readonly ClientOptions OutOfTheBox = new() { Name = "development", AllowedOrigins = ["https://sandbox.cds-hooks.org"] };
+    private readonly Caller[] _callers;
 
-    /// <summary>The client of a caller on this machine in Development; null where clients are configured or this is not Development.</summary>
-    public ClientOptions? Development { get; } = environment.IsDevelopment() && options.Value.Clients.Count == 0
-        ? new ClientOptions { Name = "development", AllowPrivateNetwork = true, AllowInsecureHttp = true, AllowedOrigins = DevelopmentOrigins }
-        : null;
+    public ClientRecords(IOptions<ServiceOptions> options, IHostEnvironment environment)
+    {
+        var configured = options.Value.Clients;
+        var isDevelopment = environment.IsDevelopment();
+        Unauthenticated = isDevelopment && configured.FirstOrDefault(client => client.Issuer.Length == 0) is { } local
+            ? new Caller(local, IsUnauthenticated: true)
+            : isDevelopment && configured.Count == 0 ? new Caller(OutOfTheBox, IsUnauthenticated: true) : null;
+        _callers = [.. configured.Where(client => client.Issuer.Length > 0).Select(client => new Caller(client, IsUnauthenticated: false))];
+    }
 
-    public IReadOnlyList<ClientOptions> All => options.Value.Clients;
+    /// <summary>
+    /// Who a caller on this machine is in Development: the configured client that has no issuer, or where none is configured one that works
+    /// out of the box. Null outside Development, and where every client has an issuer.
+    /// </summary>
+    public Caller? Unauthenticated { get; }
+
+    public IEnumerable<Caller> All => Unauthenticated is null ? _callers : _callers.Append(Unauthenticated);
 
     /// <summary>The client of an issuer and tenant, both to the letter; null where there is none.</summary>
-    public ClientOptions? Find(string issuer, string? tenant) =>
-        All.FirstOrDefault(client => string.Equals(client.Issuer, issuer, StringComparison.Ordinal) && string.Equals(client.Tenant, tenant, StringComparison.Ordinal));
+    public Caller? Find(string issuer, string? tenant) => Array.Find(_callers, caller =>
+        string.Equals(caller.Client.Issuer, issuer, StringComparison.Ordinal) && string.Equals(caller.Client.Tenant, tenant, StringComparison.Ordinal));
 
-    /// <summary>The client that a call was authenticated as.</summary>
-    public Caller CallerOf(HttpContext context)
-    {
-        var name = context.User.FindFirst(CallerVerifier.ClientClaim)?.Value;
-        var client = Development?.Name == name ? Development : All.First(candidate => candidate.Name == name);
-
-        return new Caller(client!, client == Development); // All.First throws where there is none; an endpoint that asks requires authentication.
-    }
+    /// <summary>The client that a call was authenticated as; null before that, and where it was refused.</summary>
+    public Caller? Of(HttpContext context) =>
+        context.User.FindFirst(CallerVerifier.ClientClaim)?.Value is { } name ? All.FirstOrDefault(caller => caller.Client.Name == name) : null;
 }

@@ -9,26 +9,40 @@ internal static class FhirServerAllowList
 {
     private static readonly string[] LoopbackBases = ["http://localhost:", "http://127.0.0.1:", "http://[::1]:"];
 
+    /// <summary>
+    /// True where the record lists servers and the call names another one: a client that speaks of a server which is not its own is refused.
+    /// A record without servers takes what is delivered by prefetch and calls nobody.
+    /// </summary>
+    public static bool IsForeign(Caller caller, string? fhirServer) =>
+        !caller.IsUnauthenticated && caller.Client.FhirServers.Count > 0 && fhirServer is not null && Find(caller, fhirServer) is null;
+
     /// <summary>Null where the record has no such base, or has it without TLS and does not allow that.</summary>
-    /// <param name="client">The client that calls.</param>
-    /// <param name="fhirServer">What the call names.</param>
-    /// <param name="isDevelopment">True for the development client: a FHIR server on the same machine works out of the box.</param>
-    public static AllowedFhirServer? Find(ClientOptions client, string fhirServer, bool isDevelopment)
+    public static AllowedFhirServer? Find(Caller caller, string? fhirServer)
     {
+        if (fhirServer is null)
+        {
+            return null;
+        }
+
+        var client = caller.Client;
         var baseUrl = fhirServer.EndsWith('/') ? fhirServer[..^1] : fhirServer;
         var isListed = client.FhirServers.Any(listed => string.Equals(listed.TrimEnd('/'), baseUrl, StringComparison.Ordinal));
         var isSafe = baseUrl.StartsWith("https://", StringComparison.Ordinal) || client.AllowInsecureHttp;
+        if (isListed && isSafe)
+        {
+            return new AllowedFhirServer(baseUrl, client.AllowPrivateNetwork, client.UsePostSearch);
+        }
 
-        return (isListed && isSafe) || (isDevelopment && IsPlainLoopback(baseUrl))
-            ? new AllowedFhirServer(baseUrl, client.AllowPrivateNetwork, client.UsePostSearch)
-            : null;
+        return caller.IsUnauthenticated && IsPlainLoopback(baseUrl) ? new AllowedFhirServer(baseUrl, AllowPrivateNetwork: true, UsePostSearch: false) : null;
     }
 
-    /// <summary>A port and a path of plain characters, nothing else.</summary>
+    /// <summary>In Development a FHIR server on the same machine works out of the box: a port and a path of plain characters, nothing else.</summary>
     private static bool IsPlainLoopback(string baseUrl)
     {
         var prefix = Array.Find(LoopbackBases, loopback => baseUrl.StartsWith(loopback, StringComparison.Ordinal));
 
-        return prefix is not null && baseUrl[prefix.Length..].All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_');
+        return prefix is not null
+            && baseUrl[prefix.Length..].All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_')
+            && Uri.TryCreate(baseUrl, UriKind.Absolute, out _);
     }
 }

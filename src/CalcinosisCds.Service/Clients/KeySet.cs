@@ -20,6 +20,8 @@ internal sealed class KeySet
 
     private KeySet(IEnumerable<KeyValuePair<string, VerificationKey>> keys) => _byId = keys.ToFrozenDictionary();
 
+    public int Count => _byId.Count;
+
     public VerificationKey? Find(string keyId) => _byId.GetValueOrDefault(keyId);
 
     /// <summary>Null where the bytes are not a JWK Set that we take. Keys that are not ours to use are left out; a kid that stands twice is no key.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
@@ -22,13 +23,16 @@ internal sealed record UnverifiedToken(
     private const int MaxLength = 8 * 1024;
     private const int MaxTokenId = 255;
 
+    /// <summary>No padding and no white space: what a lenient decoder would skip is not there to be skipped.</summary>
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     private static readonly string[] ForbiddenHeaders = ["crit", "jwk", "x5c", "x5u", "b64"];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
 
     /// <summary>Null where the token is not one that we read.</summary>
     public static UnverifiedToken? Read(string token)
     {
-        if (token.Length > MaxLength || token.Split('.') is not [var headerPart, var payloadPart, { Length: > 0 }])
+        if (token.Length > MaxLength || token.AsSpan().ContainsAnyExcept(Alphabet) || token.Split('.') is not [var headerPart, var payloadPart, { Length: > 0 }])
         {
             return null;
         }

@@ -2,7 +2,10 @@ using CalcinosisCds.Service.Clients;
 
 namespace CalcinosisCds.Service.Edge;
 
-/// <summary>Cross-origin calls of browser-based clients: preflights are answered before authentication, and errors carry the header too.</summary>
+/// <summary>
+/// Cross-origin calls of browser-based clients. A preflight is answered before authentication, for the origins of any client, as it cannot say
+/// whose it is; the answer itself is readable for the origins of the client that called. Errors carry the header too.
+/// </summary>
 internal sealed class BrowserOrigins(ClientRecords records)
 {
     public async Task AllowAsync(HttpContext context, RequestDelegate next)
@@ -13,11 +16,17 @@ internal sealed class BrowserOrigins(ClientRecords records)
             return;
         }
 
-        context.Response.Headers.Vary = "Origin";
-        if (IsAllowed(origin))
+        // Set as the answer starts, so that an error that wiped the headers has it as well.
+        context.Response.OnStarting(() =>
         {
-            context.Response.Headers.AccessControlAllowOrigin = origin;
-        }
+            context.Response.Headers.Append("Vary", "Origin");
+            if (IsAllowed(records.Of(context), origin))
+            {
+                context.Response.Headers.AccessControlAllowOrigin = origin;
+            }
+
+            return Task.CompletedTask;
+        });
 
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
@@ -25,7 +34,7 @@ internal sealed class BrowserOrigins(ClientRecords records)
             return;
         }
 
-        if (IsAllowed(origin))
+        if (IsAllowed(caller: null, origin))
         {
             context.Response.Headers.AccessControlAllowMethods = "GET, POST";
             context.Response.Headers.AccessControlAllowHeaders = "authorization, content-type, accept";
@@ -35,9 +44,8 @@ internal sealed class BrowserOrigins(ClientRecords records)
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private bool IsAllowed(string origin) =>
-        records.All.Any(client => client.AllowedOrigins.Contains(origin))
-        || (records.Development is { } development && (development.AllowedOrigins.Contains(origin) || IsLoopback(origin)));
-
-    private static bool IsLoopback(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var parsed) && parsed.IsLoopback;
+    /// <param name="caller">Null where it is not known who calls: then the origins of all clients count.</param>
+    private bool IsAllowed(Caller? caller, string origin) =>
+        (caller is null ? records.All : [caller]).Any(candidate =>
+            candidate.Client.AllowedOrigins.Contains(origin) || (candidate.IsUnauthenticated && Uri.TryCreate(origin, UriKind.Absolute, out var parsed) && parsed.IsLoopback));
 }

@@ -1,22 +1,22 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Edge;
 
-/// <summary>Holds back what is too much: by address before it is known who calls, by client after, and all together.</summary>
-internal sealed class CallLimits(IOptions<EdgeOptions> options) : IDisposable
+/// <summary>Holds back what is too much: all together and by address before it is known who calls, by client after.</summary>
+internal sealed class CallLimits(ClientRecords records, IOptions<EdgeOptions> options) : IDisposable
 {
     private readonly ConcurrencyLimiter _all = new(new ConcurrencyLimiterOptions { PermitLimit = options.Value.MaxConcurrentCalls, QueueLimit = 0 });
     private readonly PartitionedRateLimiter<string> _byAddress = PerSecond(options.Value.AddressCallsPerSecond);
     private readonly PartitionedRateLimiter<string> _byClient = PerSecond(options.Value.ClientCallsPerSecond);
 
     /// <summary>Middleware in front of everything but the health probes.</summary>
-    public async Task GuardAsync(HttpContext context, RequestDelegate next)
+    public async Task HoldAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        if (HealthProbes.IsFor(context.Request))
         {
             await next(context);
             return;
@@ -39,16 +39,17 @@ internal sealed class CallLimits(IOptions<EdgeOptions> options) : IDisposable
         await next(context);
     }
 
-    /// <summary>False where the client has used up its share; the refusal is then written.</summary>
-    public async Task<bool> AdmitAsync(HttpContext context, string client)
+    /// <summary>Middleware behind the authentication.</summary>
+    public async Task HoldClientAsync(HttpContext context, RequestDelegate next)
     {
-        using var share = _byClient.AttemptAcquire(client);
-        if (!share.IsAcquired)
+        using var share = records.Of(context) is { } caller ? _byClient.AttemptAcquire(caller.Client.Name) : null;
+        if (share is { IsAcquired: false })
         {
             await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "Too many calls from this client.");
+            return;
         }
 
-        return share.IsAcquired;
+        await next(context);
     }
 
     public void Dispose()
@@ -60,7 +61,7 @@ internal sealed class CallLimits(IOptions<EdgeOptions> options) : IDisposable
 
     private static Task RefuseAsync(HttpContext context, int status, string text)
     {
-        context.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = "1";
 
         return ErrorBodies.WriteAsync(context, status, text);
     }

@@ -1,6 +1,9 @@
+using System.Net;
 using CalcinosisCds.Service.Options;
-using CalcinosisCds.Service.Store;
+using CalcinosisCds.Service.Telemetry;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Edge;
@@ -8,6 +11,29 @@ namespace CalcinosisCds.Service.Edge;
 /// <summary>What stands in front of every endpoint, in order.</summary>
 internal static class EdgeSetup
 {
+    public static void AddEdge(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<BrowserOrigins>();
+        builder.Services.AddSingleton<CallLimits>();
+        builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, IHostEnvironment>((filter, edge, service, environment) =>
+        {
+            filter.AllowedHosts = AllowedHosts(edge.Value, service.Value, environment);
+            filter.IncludeFailureMessage = false;
+        });
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>>((kestrel, edge, service) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = edge.Value.MaxConnections;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+            kestrel.Limits.MaxRequestBodySize = service.Value.MaxRequestBytes;
+        });
+    }
+
+    /// <summary>Before routing and authentication.</summary>
     public static void UseEdge(this WebApplication app)
     {
         var proxies = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.TrustedProxies;
@@ -16,21 +42,30 @@ internal static class EdgeSetup
             var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
             foreach (var proxy in proxies)
             {
-                forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
             }
 
             app.UseForwardedHeaders(forwarded);
         }
 
+        app.Use(app.Services.GetRequiredService<HookTelemetry>().CountAsync);
         app.Use(SecurityHeaders.AddAsync);
+        app.UseWhen(context => !HealthProbes.IsFor(context.Request), branch => branch.UseHostFiltering());
         app.Use(app.Services.GetRequiredService<BrowserOrigins>().AllowAsync);
-        app.Use(app.Services.GetRequiredService<CallLimits>().GuardAsync);
+        app.Use(app.Services.GetRequiredService<CallLimits>().HoldAsync);
     }
 
-    /// <summary>Live: the process answers. Ready: it can also judge callers.</summary>
-    public static void MapHealth(this WebApplication app)
+    /// <summary>Who calls, and whether that client has calls left.</summary>
+    public static void UseCallers(this WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", (StoreUpkeep store) => store.IsReady ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<CallLimits>().HoldClientAsync);
+        app.UseAuthorization();
     }
+
+    /// <summary>As configured, else the public base url's host, else, in Development alone, any.</summary>
+    private static IList<string> AllowedHosts(EdgeOptions edge, ServiceOptions service, IHostEnvironment environment) =>
+        edge.AllowedHosts.Count > 0 ? [.. edge.AllowedHosts]
+        : service.PublicBaseUrl is { } url && !environment.IsDevelopment() ? [new Uri(url).Host]
+        : ["*"];
 }

@@ -5,14 +5,20 @@ internal static class SecurityHeaders
 {
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (context.Request.IsHttps)
+        // Set as the answer starts, so that an error that wiped the headers has them as well.
+        context.Response.OnStarting(() =>
         {
-            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        }
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            if (context.Request.IsHttps)
+            {
+                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            }
+
+            return Task.CompletedTask;
+        });
 
         return next(context);
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Outbound;
 
 namespace CalcinosisCds.Service.Gathering;
 
@@ -23,18 +24,20 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         var started = time.GetTimestamp();
         var (first, outcome) = await ReadPageAsync(() => Request(template), types, ct);
 
-        return await FollowAsync(key, first, outcome, types, started, ct);
+        return await FollowAsync(key, template, first, outcome, types, started, ct);
     }
 
     /// <summary>Reads the pages that a delivered list left unread.</summary>
-    public Task<FetchedList> ContinueAsync(string key, FhirList delivered, IReadOnlyList<string> types, CancellationToken ct) =>
-        FollowAsync(key, delivered, FetchOutcome.Whole, types, time.GetTimestamp(), ct);
+    public Task<FetchedList> ContinueAsync(string key, PrefetchTemplate template, FhirList delivered, IReadOnlyList<string> types, CancellationToken ct) =>
+        FollowAsync(key, template, delivered, FetchOutcome.Whole, types, time.GetTimestamp(), ct);
 
-    private async Task<FetchedList> FollowAsync(string key, FhirList list, FetchOutcome outcome, IReadOnlyList<string> types, long started, CancellationToken ct)
+    private async Task<FetchedList> FollowAsync(
+        string key, PrefetchTemplate template, FhirList list, FetchOutcome outcome, IReadOnlyList<string> types, long started, CancellationToken ct)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pages = 1;
-        while (list.NextLink is { } next && outcome == FetchOutcome.Whole && pages < options.MaxPages && PagingLink.IsWithin(server.Base, next) && seen.Add(next))
+        bool MayFollow(string next) => pages < options.MaxPages && PagingLink.IsWithin(server.Base, template.ResourceType, next) && seen.Add(next);
+        while (list.NextLink is { } next && outcome == FetchOutcome.Whole && MayFollow(next))
         {
             var (page, pageOutcome) = await ReadPageAsync(() => Get(next), types, ct);
             outcome = pageOutcome == FetchOutcome.Whole ? FetchOutcome.Whole : FetchOutcome.Partial;
@@ -71,7 +74,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     {
         using var message = request();
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
-        if (RetryAfter(response) is { } wait && !_hasRetried)
+        if (message.Method == HttpMethod.Get && RetryAfter(response) is { } wait && !_hasRetried)
         {
             _hasRetried = true;
             await Task.Delay(wait, time, ct);
@@ -83,14 +86,15 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
             return (FhirList.NotRead, Failure(response.StatusCode));
         }
 
-        if (response.Content.Headers.ContentEncoding.Count > 0 || await ReadBodyAsync(response, ct) is not { } body)
+        if (await ReadBodyAsync(response, ct) is not { } body)
         {
             return (FhirList.NotRead, FetchOutcome.Unreadable);
         }
 
         var document = StrictJson.Parse(body);
         _documents.Add(document);
-        var list = FhirListReader.Read(document.RootElement, types);
+        // A JSON null means "none" under a prefetch key only; a server that answers so has not answered the query.
+        var list = document.RootElement.ValueKind == JsonValueKind.Object ? FhirListReader.Read(document.RootElement, types) : FhirList.NotRead;
 
         return (list, list.WasRead ? FetchOutcome.Whole : FetchOutcome.Unreadable);
     }
@@ -116,7 +120,6 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         var message = new HttpRequestMessage(method, url);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/fhir+json"));
-        message.Options.Set(CheckedConnection.AllowPrivateNetwork, server.AllowPrivateNetwork);
 
         return message;
     }
@@ -124,26 +127,10 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     /// <summary>Null where the list grows over its limit.</summary>
     private async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        if (response.Content.Headers.ContentLength > _bytesLeft)
-        {
-            return null;
-        }
+        var body = await CappedBody.ReadAsync(response, _bytesLeft, ct);
+        _bytesLeft -= body?.Length ?? _bytesLeft;
 
-        using var content = new MemoryStream();
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var buffer = new byte[64 * 1024];
-        while (await stream.ReadAsync(buffer, ct) is > 0 and var read)
-        {
-            _bytesLeft -= read;
-            if (_bytesLeft < 0)
-            {
-                return null;
-            }
-
-            content.Write(buffer, 0, read);
-        }
-
-        return content.ToArray();
+        return body;
     }
 
     /// <summary>How long to wait before asking once more; null where asking again makes no sense or the server asks for too long a wait.</summary>
@@ -154,10 +141,15 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
             return null;
         }
 
-        var wait = response.Headers.RetryAfter is not { } header ? TimeSpan.Zero
-            : header.Delta ?? (header.Date - time.GetUtcNow()) ?? TimeSpan.Zero;
+        if (!response.Headers.NonValidated.Contains("Retry-After"))
+        {
+            return TimeSpan.Zero;
+        }
 
-        return wait <= options.MaxRetryAfter ? wait < TimeSpan.Zero ? TimeSpan.Zero : wait : null;
+        // One that cannot be read, or is too large for a number, is no leave to ask at once.
+        return (response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - time.GetUtcNow()) is { } wait && wait <= options.MaxRetryAfter
+            ? wait < TimeSpan.Zero ? TimeSpan.Zero : wait
+            : null;
     }
 
     private static FetchOutcome Failure(HttpStatusCode status) => status switch

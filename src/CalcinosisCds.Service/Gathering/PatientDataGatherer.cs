@@ -2,6 +2,7 @@ using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Gathering;
@@ -15,12 +16,22 @@ internal sealed class PatientDataGatherer(
     IOptions<GatheringOptions> options,
     TimeProvider time)
 {
-    public async Task<GatheredRecord> GatherAsync(HookRequest request, ServiceDefinition service, Caller caller, CancellationToken ct)
+    /// <param name="request">The call.</param>
+    /// <param name="service">Its prefetch templates say what is needed.</param>
+    /// <param name="server">The one server that may be asked; null where none may.</param>
+    /// <param name="ct">Cancelled at the deadline of the call.</param>
+    public async Task<GatheredRecord> GatherAsync(HookRequest request, ServiceDefinition service, AllowedFhirServer? server, CancellationToken ct)
     {
         var delivered = service.Prefetch.Keys
             .Where(key => request.Delivered(key) is not null)
             .ToDictionary(key => key, key => FhirListReader.Read(request.Delivered(key)!.Value, Types(key))); // Filtered in the line above.
-        var fetched = await FetchMissingAsync(request, service, caller, delivered, ct);
+        if (delivered.TryGetValue(HookRequest.PatientKey, out var person) && PatientData.IsAnotherPatient(person.Resources, request))
+        {
+            // A call that contradicts itself gives no leave to read anyone's record.
+            return new GatheredRecord(null, []);
+        }
+
+        var fetched = await FetchMissingAsync(request, service, server, delivered, ct);
 
         var lists = new Dictionary<string, FhirList>(delivered);
         foreach (var list in fetched)
@@ -32,10 +43,10 @@ internal sealed class PatientDataGatherer(
     }
 
     private async Task<FetchedList[]> FetchMissingAsync(
-        HookRequest request, ServiceDefinition service, Caller caller, Dictionary<string, FhirList> delivered, CancellationToken ct)
+        HookRequest request, ServiceDefinition service, AllowedFhirServer? server, Dictionary<string, FhirList> delivered, CancellationToken ct)
     {
         var unread = service.Prefetch.Where(template => NeedsFetching(delivered.GetValueOrDefault(template.Key))).ToList();
-        if (unread.Count == 0 || request is not { FhirServer: { } fhirServer, Token: { } token } || FhirServerAllowList.Find(caller.Client, fhirServer, caller.IsDevelopment) is not { } server)
+        if (unread.Count == 0 || server is null || request.Token is not { } token)
         {
             return [];
         }
@@ -44,15 +55,16 @@ internal sealed class PatientDataGatherer(
         var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;
         using var timer = new CancellationTokenSource(deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
-        var http = clients.CreateClient(FhirHttp.ClientName);
+        var http = clients.Create(server.AllowPrivateNetwork);
 
-        return await Task.WhenAll(unread.Select(template =>
+        return await Task.WhenAll(unread.Select(missing =>
         {
             var query = new FhirQuery(http, server, token, options.Value, time);
+            var template = PrefetchTemplate.Expand(missing.Value, request.PatientId);
 
-            return delivered.GetValueOrDefault(template.Key) is { NextLink: not null } paged
-                ? query.ContinueAsync(template.Key, paged, Types(template.Key), either.Token)
-                : query.FetchAsync(template.Key, PrefetchTemplate.Expand(template.Value, request.PatientId), Types(template.Key), either.Token);
+            return delivered.GetValueOrDefault(missing.Key) is { NextLink: not null } paged
+                ? query.ContinueAsync(missing.Key, template, paged, Types(missing.Key), either.Token)
+                : query.FetchAsync(missing.Key, template, Types(missing.Key), either.Token);
         }));
     }
 

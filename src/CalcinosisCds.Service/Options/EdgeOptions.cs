@@ -25,6 +25,15 @@ public sealed class EdgeOptions
     [Range(typeof(TimeSpan), "00:00:00.500", "00:00:30")]
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How many connections are open at once; more are closed.</summary>
+    /// <value>Between 1 and 100,000. The default is 2,000.</value>
+    [Range(1, 100_000)]
+    public int MaxConnections { get; init; } = 2_000;
+
+    /// <summary>The host names that requests may name, health probes aside; others are answered with 400.</summary>
+    /// <value>Default: none, which means the host of <see cref="ServiceOptions.PublicBaseUrl"/>, or in Development any.</value>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Addresses of proxies whose X-Forwarded-* headers are believed.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];

@@ -23,9 +23,19 @@ public sealed class ServiceOptions
     /// <value>An ISO 8601 instant. Default: none. Refused outside Development.</value>
     public DateTimeOffset? AsOf { get; init; }
 
-    /// <summary>The clients that may have us call their FHIR servers.</summary>
-    /// <value>Default: none; in Development a FHIR server on loopback is called as well.</value>
+    /// <summary>The clients that may call; a record without an issuer is a caller on this machine, in Development alone.</summary>
+    /// <value>Default: none; then the service starts in Development only, for callers on this machine.</value>
     public IReadOnlyList<ClientOptions> Clients { get; init; } = [];
+
+    /// <summary>What callers may ask of the service; see <see cref="EdgeOptions"/>.</summary>
+    public EdgeOptions Edge { get; init; } = new();
+
+    /// <summary>Where used tokens are kept; see <see cref="StoreOptions"/>.</summary>
+    public StoreOptions Store { get; init; } = new();
+
+    /// <summary>Where metrics and traces are exported to by OTLP.</summary>
+    /// <value>An absolute url, such as http://localhost:4317. Default: none, and nothing is exported.</value>
+    public Uri? OtlpEndpoint { get; init; }
 
     /// <summary>How FHIR servers are called; see <see cref="GatheringOptions"/>.</summary>
     public GatheringOptions Gathering { get; init; } = new();

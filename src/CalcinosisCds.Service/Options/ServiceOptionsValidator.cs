@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Options;
@@ -23,12 +24,17 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
             faults.Add("`CalcinosisCds:CanonicalBase` is not an absolute http(s) url without a trailing slash, query or fragment. Write https://host/fhir.");
         }
 
+        faults.AddRange(ClientFaults.Of(options, environment.IsDevelopment()));
+        faults.AddRange(options.Edge.TrustedProxies.Where(proxy => !IPAddress.TryParse(proxy, out _)).Select(proxy =>
+            $"`CalcinosisCds:Edge:TrustedProxies` has `{proxy}`, which is not an IP address. Write the proxy's address."));
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static bool IsBase(string url) =>
+    internal static bool IsBase(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)
         && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp)
+        && parsed.UserInfo.Length == 0
         && parsed.Query.Length == 0
         && parsed.Fragment.Length == 0
         && !url.EndsWith('/');

@@ -1,22 +1,22 @@
-using System.Data.Common;
+using Dapper;
 
 namespace CalcinosisCds.Service.Store;
 
-/// <summary>Creates the schema at start and forgets what has expired once a minute.</summary>
-internal sealed partial class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, TimeProvider time, ILogger<StoreUpkeep> logger) : BackgroundService
+/// <summary>Brings the schema up at start, asks every few seconds whether the store answers, and forgets what has expired.</summary>
+internal sealed class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, StoreHealth health, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
 
-    /// <summary>True once the schema is there.</summary>
-    public bool IsReady { get; private set; }
+    private bool _hasSchema;
+    private DateTimeOffset _sweptAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await WorkAsync(stoppingToken);
-            await Task.Delay(IsReady ? BetweenRounds : BetweenAttempts, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(BetweenRounds, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -24,23 +24,35 @@ internal sealed partial class StoreUpkeep(ServiceDatabase database, ReplayGuard 
     {
         try
         {
-            if (!IsReady)
+            if (!_hasSchema)
             {
-                await database.CreateSchemaAsync(ct);
-                IsReady = true;
+                await StoreSchema.UpgradeAsync(database, ct);
+                _hasSchema = true;
             }
 
-            await replay.ForgetExpiredAsync(ct);
+            await CheckAsync(ct);
+            if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
+            {
+                await replay.ForgetExpiredAsync(ct);
+                _sweptAt = time.GetUtcNow();
+            }
+
+            health.Succeeded();
         }
-        catch (DbException)
+        catch (Exception exception) when (StoreHealth.IsFailure(exception))
         {
-            Log.UpkeepFailed(logger);
+            health.Failed();
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The service stops.
         }
     }
 
-    private static partial class Log
+    /// <summary>Asks for a sign of life; in SQLite it also moves the log into the file, which the calls leave to us because it waits for the disk.</summary>
+    private async Task CheckAsync(CancellationToken ct)
     {
-        [LoggerMessage(EventId = 502, Level = LogLevel.Warning, Message = "The store could not be kept up; it is tried again.")]
-        public static partial void UpkeepFailed(ILogger logger);
+        await using var connection = await database.OpenQuickAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(database.IsShared ? "SELECT 1" : "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken: ct));
     }
 }

@@ -1,43 +1,23 @@
-using CalcinosisCds.Assessments;
-using CalcinosisCds.Cards;
-using CalcinosisCds.Knowledge;
-using CalcinosisCds.Service.Gathering;
+using System.Diagnostics;
 
 namespace CalcinosisCds.Service.Telemetry;
 
-/// <summary>One line in the log and the counts of each hook call: service, client, times, counts and codes of closed sets.</summary>
-internal sealed partial class HookTelemetry(ServiceMetrics metrics, ILogger<HookTelemetry> logger)
+/// <summary>Starts the telemetry of each call and counts what the service answers.</summary>
+internal sealed class HookTelemetry(ServiceMetrics metrics, TimeProvider time, ILogger<HookSpan> logger)
 {
-    public void Gathered(GatheredRecord record)
+    /// <summary>Middleware: counts each response by the endpoint's own name, and drops what the caller sent as trace context or baggage.</summary>
+    public async Task CountAsync(HttpContext context, RequestDelegate next)
     {
-        foreach (var list in record.Fetched)
+        Activity.Current = null;
+        try
         {
-            metrics.Gathered(list.Key, KebabId.Of(list.Outcome), list.Duration);
+            await next(context);
+        }
+        finally
+        {
+            metrics.Responded((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none", context.Response.StatusCode);
         }
     }
 
-    public void Composed(Assessment assessment, IReadOnlyList<Card> cards)
-    {
-        foreach (var card in cards)
-        {
-            metrics.CardShown(card.Topic.ToString(), KebabId.Of(card.Indicator));
-        }
-
-        foreach (var gap in assessment.Gaps)
-        {
-            metrics.GapSeen(KebabId.Of(gap.Reason));
-        }
-    }
-
-    public void Answered(string service, string client, int status, int cards, TimeSpan took)
-    {
-        metrics.Answered(client, status, took);
-        Log.Answered(logger, service, client, status, cards, took.TotalMilliseconds);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "Hook answered: service {Service}, client {Client}, status {Status}, {Cards} card(s), {Milliseconds} ms.")]
-        public static partial void Answered(ILogger logger, string service, string client, int status, int cards, double milliseconds);
-    }
+    public HookSpan Start(string service, string client) => new(metrics, time, logger, service, client);
 }

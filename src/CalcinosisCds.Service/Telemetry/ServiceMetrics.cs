@@ -8,6 +8,7 @@ internal sealed class ServiceMetrics
 {
     public const string Name = "CalcinosisCds";
 
+    private readonly Counter<long> _responses;
     private readonly Counter<long> _answers;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _gathering;
@@ -18,6 +19,7 @@ internal sealed class ServiceMetrics
     public ServiceMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
+        _responses = meter.CreateCounter<long>("calcinosis.http.responses", description: "Responses by endpoint and status.");
         _answers = meter.CreateCounter<long>("calcinosis.hook.answers", description: "Hook calls by client and status.");
         _duration = meter.CreateHistogram<double>("calcinosis.hook.duration", "ms", "Time to answer a hook call.");
         _gathering = meter.CreateHistogram<double>("calcinosis.gathering.duration", "ms", "Time of each FHIR query by key and outcome.");
@@ -27,6 +29,8 @@ internal sealed class ServiceMetrics
     }
 
     public static ActivitySource Activities { get; } = new(Name);
+
+    public void Responded(string endpoint, int status) => _responses.Add(1, new TagList { { "endpoint", endpoint }, { "status", status } });
 
     public void Answered(string client, int status, TimeSpan took)
     {
@@ -38,7 +42,7 @@ internal sealed class ServiceMetrics
     public void Gathered(string key, string outcome, TimeSpan took) =>
         _gathering.Record(took.TotalMilliseconds, new TagList { { "key", key }, { "outcome", outcome } });
 
-    public void CardShown(string topic, string indicator) => _cards.Add(1, new TagList { { "topic", topic }, { "indicator", indicator } });
+    public void CardComposed(string topic, string indicator) => _cards.Add(1, new TagList { { "topic", topic }, { "indicator", indicator } });
 
     public void GapSeen(string reason) => _gaps.Add(1, new TagList { { "reason", reason } });
 

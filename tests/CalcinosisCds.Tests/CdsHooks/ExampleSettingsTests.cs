@@ -38,10 +38,11 @@ public sealed class ExampleSettingsTests
     }
 
     [Fact]
-    public async Task Example_AsItStands_StartsTheServiceInProduction()
+    public async Task Example_AsItStands_StartsTheServiceInDevelopment()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Configuration.AddJsonFile(ExamplePath);
+        builder.Configuration["CalcinosisCds:Store:ConnectionString"] = TestSettings.Store;
         builder.WebHost.UseTestServer();
         builder.AddCalcinosisCds();
         await using var app = builder.Build();

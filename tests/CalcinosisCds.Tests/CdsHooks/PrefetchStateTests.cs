@@ -140,10 +140,19 @@ public sealed class PrefetchStateTests(ServiceHost host)
     }
 
     [Fact]
-    public async Task Answer_LabsMissingAndNothingKnownThatNeedsThem_IsSilent()
+    public async Task Answer_LabsMissingAndNothingElseKnown_IsNotSilent()
     {
         var request = Requests.With("conditions", Requests.Bundle($$"""{"resource":{{Requests.Condition("c1", "I10")}}}"""));
         request["prefetch"]!.AsObject().Remove("labs");
+
+        Assert.Equal(["calcinosisIncomplete"], (await _client.AnswerAsync(request)).Topics());
+    }
+
+    [Fact]
+    public async Task Answer_MedicationsMissingAndNothingKnownThatNeedsThem_IsSilent()
+    {
+        var request = Requests.With("conditions", Requests.Bundle($$"""{"resource":{{Requests.Condition("c1", "I10")}}}"""));
+        request["prefetch"]!.AsObject().Remove("medications");
 
         Assert.Equal("""{"cards":[]}""", (await _client.AnswerAsync(request)).ToJsonString());
     }

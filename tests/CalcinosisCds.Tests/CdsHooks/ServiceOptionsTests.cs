@@ -37,6 +37,14 @@ public sealed class ServiceOptionsTests
         Assert.Contains(setting.Split(':')[1], exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Start_NoClientInProduction_IsRefusedAndSaysSo()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync("CalcinosisCds:PublicBaseUrl", "https://cds.example"));
+
+        Assert.Contains(exception.Failures, failure => failure.Contains("`CalcinosisCds:Clients` names no client", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("CalcinosisCds:MaxRequestBytes", "65536")]
     [InlineData("CalcinosisCds:MaxRequestBytes", "67108864")]
@@ -45,7 +53,7 @@ public sealed class ServiceOptionsTests
     public async Task Start_SettingAtTheEdgeOfItsRange_IsAccepted(string setting, string value)
     {
         using var host = Production(setting, value);
-        using var response = await host.CreateClient().GetAsync("/cds-services");
+        using var response = await host.CreateClient(At("http://cds.example")).GetAsync("/cds-services");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -53,16 +61,16 @@ public sealed class ServiceOptionsTests
     [Fact]
     public async Task Answer_SmallerLimit_Is413BeyondIt()
     {
-        using var host = Production("CalcinosisCds:MaxRequestBytes", "65536");
+        using var host = Development("CalcinosisCds:MaxRequestBytes", "65536");
         using var response = await host.CreateClient().PostHookAsync(Requests.Whole().ToJsonString().PadRight(65_537));
 
         await response.AssertRefusedAsync(HttpStatusCode.RequestEntityTooLarge);
     }
 
     [Fact]
-    public async Task Answer_PublicBaseUrlInProduction_IsWhereCardsPoint()
+    public async Task Answer_PublicBaseUrl_IsWhereCardsPoint()
     {
-        using var host = Production("CalcinosisCds:PublicBaseUrl", "https://cds.example/calcinosis");
+        using var host = Development("CalcinosisCds:PublicBaseUrl", "https://cds.example/calcinosis");
 
         var answer = await host.CreateClient().AnswerAsync(Requests.Whole());
 
@@ -70,16 +78,13 @@ public sealed class ServiceOptionsTests
     }
 
     [Fact]
-    public async Task Answer_NoPublicBaseUrlInProduction_NeverPointsToTheHostHeader()
+    public async Task Answer_ForeignHostHeaderInProduction_IsRefusedWithoutEcho()
     {
-        using var host = Production("CalcinosisCds:MaxRequestBytes", "65536");
-        using var client = host.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("http://zyzzyva4711.example") });
+        using var host = Production("CalcinosisCds:PublicBaseUrl", "https://cds.example");
+        using var response = await host.CreateClient(At("http://" + Requests.Canary + ".example")).GetAsync("/cds-services");
 
-        var answer = await client.AnswerAsync(Requests.Whole());
-
-        Assert.Contains("calcinosisCategory", answer.Topics());
-        Assert.DoesNotContain(Requests.Canary, answer.ToJsonString(), StringComparison.OrdinalIgnoreCase);
-        Assert.All(answer["cards"]!.AsArray(), card => Assert.Null(card!["links"] ?? card["source"]!["url"]));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.DoesNotContain(Requests.Canary, await response.Content.ReadAsStringAsync() + response.Headers, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -89,7 +94,7 @@ public sealed class ServiceOptionsTests
 
         var result = new ServiceOptionsValidator(new Environment(Environments.Production)).Validate(null, options);
 
-        Assert.Equal(2, result.Failures?.Count());
+        Assert.Equal(3, result.Failures?.Count());
     }
 
     private static async Task StartAsync(string setting, string value)
@@ -102,8 +107,29 @@ public sealed class ServiceOptionsTests
         await app.StartAsync();
     }
 
-    private static WebApplicationFactory<Program> Production(string setting, string value) =>
-        new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder.UseEnvironment(Environments.Production).UseSetting(setting, value));
+    private static WebApplicationFactory<Program> Production(string setting, string value) => Host(
+        Environments.Production,
+        [
+            ("CalcinosisCds:PublicBaseUrl", "https://cds.example"),
+            ("CalcinosisCds:Clients:0:Name", "ehr"),
+            ("CalcinosisCds:Clients:0:Issuer", "https://ehr.example"),
+            ("CalcinosisCds:Clients:0:JwksUrl", "https://ehr.example/jwks"),
+            (setting, value),
+        ]);
+
+    private static WebApplicationFactory<Program> Development(string setting, string value) => Host(Environments.Development, [(setting, value)]);
+
+    private static WebApplicationFactory<Program> Host(string environment, (string Key, string Value)[] settings) =>
+        new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseEnvironment(environment);
+            foreach (var (key, value) in settings)
+            {
+                builder.UseSetting(key, value);
+            }
+        });
+
+    private static WebApplicationFactoryClientOptions At(string address) => new() { BaseAddress = new Uri(address) };
 
     private sealed class Environment(string name) : IHostEnvironment
     {

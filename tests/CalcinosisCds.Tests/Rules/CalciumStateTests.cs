@@ -131,8 +131,8 @@ public sealed class CalciumStateTests
     {
         var notes = chart.Assess().Notes;
 
-        Assert.True(product == notes.Product, $"{situation}: {notes.Product}");
-        Assert.Equal(isMarked, notes.ProductIsMarked);
+        Assert.True(product == notes.Product?.Value, $"{situation}: {notes.Product?.Value}");
+        Assert.Equal(isMarked, notes.Product?.Mark == ProductMark.Marked);
     }
 
     [Theory]
@@ -151,7 +151,7 @@ public sealed class CalciumStateTests
     {
         var assessment = Chart.WithCalcinosis().Lab("17861-6", 12, "mg/dL", low: 8, high: 13).Lab("2777-1", 6.5m, "mg/dL", low: 2, high: 7).Assess();
 
-        Assert.True(assessment.Notes.ProductIsMarked);
+        Assert.True(assessment.Notes.Product?.Mark == ProductMark.Marked);
         Assert.Equal(Tier.NotSupported, assessment.TierOf(Category.Metastatic));
     }
 

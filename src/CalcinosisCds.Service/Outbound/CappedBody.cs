@@ -1,12 +1,12 @@
-namespace CalcinosisCds.Service.Gathering;
+namespace CalcinosisCds.Service.Outbound;
 
 /// <summary>Reads a response body up to a limit: what a server sends is never trusted to end.</summary>
 internal static class CappedBody
 {
-    /// <summary>Null where the body is larger than <paramref name="maxBytes"/>.</summary>
+    /// <summary>Null where the body is larger than <paramref name="maxBytes"/>, or compressed: what it unpacks to has no limit.</summary>
     public static async Task<byte[]?> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken ct)
     {
-        if (response.Content.Headers.ContentLength > maxBytes)
+        if (response.Content.Headers.ContentLength > maxBytes || response.Content.Headers.ContentEncoding.Count > 0)
         {
             return null;
         }

@@ -1,0 +1,18 @@
+using CalcinosisCds.Service.Store;
+
+namespace CalcinosisCds.Service.Edge;
+
+/// <summary>Live: the process answers. Ready: it can also judge callers, for which it needs its store.</summary>
+internal static class HealthProbes
+{
+    private const string Root = "/health";
+
+    public static bool IsFor(HttpRequest request) => request.Path.StartsWithSegments(Root, StringComparison.Ordinal);
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet(Root + "/live", () => Results.Text("live"));
+        app.MapGet(Root + "/ready", (StoreHealth store) =>
+            store.IsUp ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CalcinosisCds.Service.Outbound;
+
+/// <summary>The addresses of a host name.</summary>
+internal delegate Task<IPAddress[]> HostAddresses(string host, CancellationToken ct);
+
+/// <summary>Resolves a host once, checks every address, and connects to the checked ones only: a name cannot point elsewhere in between.</summary>
+internal static class CheckedConnection
+{
+    /// <summary>Where a hospital's own servers may stand; only with the leave of the client's record.</summary>
+    private static readonly IPNetwork[] PrivateNetworks = Networks(
+        "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
+
+    /// <summary>Where no server of a hospital stands: cloud metadata and other link-local addresses, translated, reserved and multicast ones.</summary>
+    private static readonly IPNetwork[] NeverNetworks = Networks(
+        "0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+        "224.0.0.0/4", "240.0.0.0/4", "::/128", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/32", "2001:db8::/32", "2002::/16",
+        "fe80::/10", "fec0::/10", "ff00::/8");
+
+    /// <exception cref="HttpRequestException">The host has no address, or one that may not be called.</exception>
+    public static async ValueTask<Stream> OpenAsync(DnsEndPoint endPoint, HostAddresses resolve, bool allowPrivateNetwork, CancellationToken ct)
+    {
+        var addresses = await resolve(endPoint.Host, ct);
+        if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => MayCall(address, allowPrivateNetwork)))
+        {
+            throw new HttpRequestException("The host's address is not one that the client record allows.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, endPoint.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    internal static bool MayCall(IPAddress address, bool allowPrivateNetwork)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+        return !IsIn(NeverNetworks, plain) && (allowPrivateNetwork || !IsIn(PrivateNetworks, plain));
+    }
+
+    private static bool IsIn(IPNetwork[] networks, IPAddress address) => Array.Exists(networks, network => network.Contains(address));
+
+    private static IPNetwork[] Networks(params string[] written) => Array.ConvertAll(written, network => IPNetwork.Parse(network));
+}

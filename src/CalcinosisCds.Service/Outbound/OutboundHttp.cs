@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace CalcinosisCds.Service.Outbound;
+
+/// <summary>
+/// The two clients that call out, to FHIR servers and key servers: they follow nothing, keep nothing and log nothing. Their connections are
+/// apart, so that one which a client's record allowed into a private network never serves a client whose record does not.
+/// </summary>
+internal static class OutboundHttp
+{
+    private const string Public = "public";
+    private const string Private = "private";
+
+    public static HttpClient Create(this IHttpClientFactory clients, bool allowPrivateNetwork) => clients.CreateClient(allowPrivateNetwork ? Private : Public);
+
+    public static void AddOutboundHttp(this IServiceCollection services)
+    {
+        services.AddSingleton<HostAddresses>(Dns.GetHostAddressesAsync);
+        Add(services, Public, allowPrivateNetwork: false);
+        Add(services, Private, allowPrivateNetwork: true);
+    }
+
+    private static void Add(IServiceCollection services, string name, bool allowPrivateNetwork) => services
+        .AddHttpClient(name, client =>
+        {
+            // Whoever calls sets one deadline for everything, body included; HttpClient's own does not cover bodies.
+            client.Timeout = Timeout.InfiniteTimeSpan;
+            client.DefaultRequestVersion = HttpVersion.Version20;
+            client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        })
+        .ConfigurePrimaryHttpMessageHandler(services => Handler(services.GetRequiredService<HostAddresses>(), allowPrivateNetwork))
+        // Its default log writes request urls, which hold the patient's id.
+        .RemoveAllLoggers();
+
+    private static SocketsHttpHandler Handler(HostAddresses resolve, bool allowPrivateNetwork) => new()
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = TimeSpan.FromSeconds(1),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        MaxConnectionsPerServer = 64,
+        MaxResponseHeadersLength = 16,
+        // What a caller sent as trace context or baggage goes no further.
+        ActivityHeadersPropagator = null,
+        ConnectCallback = (context, ct) => CheckedConnection.OpenAsync(context.DnsEndPoint, resolve, allowPrivateNetwork, ct),
+    };
+}

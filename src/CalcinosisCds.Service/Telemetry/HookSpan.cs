@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Service.Gathering;
+
+namespace CalcinosisCds.Service.Telemetry;
+
+/// <summary>
+/// One line in the log, one span and the counts of one hook call: the names of service and client, times, counts, and codes of closed sets.
+/// It is told as the call goes on and written when it ends.
+/// </summary>
+internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time, ILogger<HookSpan> logger, string service, string client) : IDisposable
+{
+    private readonly long _started = time.GetTimestamp();
+    private readonly Activity? _activity = ServiceMetrics.Activities.StartActivity("hook", ActivityKind.Server);
+    private int _cards;
+
+    /// <summary>The status that is answered.</summary>
+    public int Status { get; set; } = StatusCodes.Status500InternalServerError;
+
+    public void Gathered(GatheredRecord record)
+    {
+        foreach (var list in record.Fetched)
+        {
+            var outcome = KebabId.Of(list.Outcome);
+            metrics.Gathered(list.Key, outcome, list.Duration);
+            _activity?.AddEvent(new ActivityEvent("gathered", tags: new ActivityTagsCollection
+            {
+                ["key"] = list.Key,
+                ["outcome"] = outcome,
+                ["pages"] = list.Pages,
+                ["ms"] = list.Duration.TotalMilliseconds,
+            }));
+        }
+    }
+
+    public void Composed(Assessment assessment, IReadOnlyList<Card> cards)
+    {
+        _cards = cards.Count;
+        foreach (var card in cards)
+        {
+            metrics.CardComposed(KebabId.Of(card.Topic), KebabId.Of(card.Indicator));
+        }
+
+        foreach (var gap in assessment.Gaps)
+        {
+            metrics.GapSeen(KebabId.Of(gap.Reason));
+        }
+    }
+
+    public void Dispose()
+    {
+        var took = time.GetElapsedTime(_started);
+        metrics.Answered(client, Status, took);
+        Log.Answered(logger, service, client, Status, _cards, took.TotalMilliseconds);
+        _activity?.SetTag("service", service).SetTag("client", client).SetTag("status", Status).SetTag("cards", _cards);
+        _activity?.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "Hook answered: service {Service}, client {Client}, status {Status}, {Cards} card(s), {Milliseconds:0.00} ms.")]
+        public static partial void Answered(ILogger logger, string service, string client, int status, int cards, double milliseconds);
+    }
+}

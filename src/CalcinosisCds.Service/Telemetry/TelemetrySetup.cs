@@ -1,0 +1,57 @@
+using CalcinosisCds.Service.Options;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Serilog;
+using Serilog.Events;
+
+namespace CalcinosisCds.Service.Telemetry;
+
+/// <summary>Structured logs to the console, and metrics and traces by OTLP where an endpoint is configured: our own meter and spans, no others.</summary>
+internal static class TelemetrySetup
+{
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(
+            new LoggerConfiguration()
+                .MinimumLevel.Is(LogEventLevel.Verbose) // The levels of the Logging section have already been applied.
+                .Filter.ByIncludingOnly(LogLines.IsWorthALine)
+                .WriteTo.Console(new LogLines())
+                .CreateLogger(),
+            dispose: true);
+
+        // Its line for each request holds the query string, which a caller may have put anything into.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Services.AddSingleton<ServiceMetrics>();
+        builder.Services.AddSingleton<HookTelemetry>();
+
+        if (builder.Configuration.GetValue<Uri?>($"{ServiceOptions.Section}:{nameof(ServiceOptions.OtlpEndpoint)}") is { } endpoint)
+        {
+            builder.Services.AddHostedService(_ => new Exporters(endpoint));
+        }
+    }
+
+    /// <summary>Exports from start to stop.</summary>
+    private sealed class Exporters(Uri endpoint) : IHostedService, IDisposable
+    {
+        private MeterProvider? _metrics;
+        private TracerProvider? _traces;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _metrics = Sdk.CreateMeterProviderBuilder().AddMeter(ServiceMetrics.Name).AddOtlpExporter(otlp => otlp.Endpoint = endpoint).Build();
+            _traces = Sdk.CreateTracerProviderBuilder().AddSource(ServiceMetrics.Name).AddOtlpExporter(otlp => otlp.Endpoint = endpoint).Build();
+
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+            _metrics?.Dispose();
+            _traces?.Dispose();
+        }
+    }
+}

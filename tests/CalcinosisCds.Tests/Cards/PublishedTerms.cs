@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using CalcinosisCds.Tests.Cases;
+
+namespace CalcinosisCds.Tests.Cards;
+
+/// <summary>How one concept or medication group can stand on a record.</summary>
+/// <param name="Codes">System and code, as the value set publishes them.</param>
+internal sealed record Term(string Id, IReadOnlyList<(string System, string Code)> Codes, IReadOnlyList<string> Phrases);
+
+/// <summary>All concepts and medication groups with their codes and phrases, read from the published files and not through the product.</summary>
+internal static class PublishedTerms
+{
+    private static readonly JsonNode Concepts =
+        Read(Path.Combine(Repository.Root, "src", "CalcinosisCds.Core", "Knowledge", "concepts.json"));
+
+    public static IReadOnlyList<Term> Conditions { get; } = Terms("conditions");
+
+    public static IReadOnlyList<Term> Medications { get; } = Terms("medications");
+
+    private static List<Term> Terms(string list) => [.. Concepts[list]!.AsArray().Select(entry => Term(entry!)).Where(term => term.Codes.Count + term.Phrases.Count > 0)];
+
+    private static Term Term(JsonNode entry) => new(
+        (string)entry["id"]!, // Every entry has an id.
+        (string?)entry["valueSet"] is { } valueSet ? Codes(valueSet) : [],
+        [.. (entry["phrases"]?.AsArray() ?? []).Select(phrase => (string)phrase!)]);
+
+    private static List<(string System, string Code)> Codes(string valueSet)
+    {
+        var includes = Read(Path.Combine(Repository.Root, "fhir-profiles", "valuesets", valueSet + ".json"))["compose"]!["include"]!.AsArray();
+
+        return [.. includes.SelectMany(include => Values(include!).Select(code => ((string)include!["system"]!, code)))];
+    }
+
+    private static IEnumerable<string> Values(JsonNode include) =>
+        (include["concept"]?.AsArray() ?? []).Select(concept => (string)concept!["code"]!)
+        .Concat((include["filter"]?.AsArray() ?? []).Select(filter => (string)filter!["value"]!));
+
+    private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!; // A file of this repository.
+}

@@ -1,0 +1,27 @@
+using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Options;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+
+namespace CalcinosisCds.Tests.CdsHooks;
+
+/// <summary>A client record that would never match, or would send tokens in the clear, is refused at start.</summary>
+public sealed class ClientSettingsTests
+{
+    [Theory]
+    [InlineData("ehr", "https://ehr.example/fhir", false, 0)]
+    [InlineData("", "https://ehr.example/fhir", false, 1)]
+    [InlineData("ehr", "https://ehr.example/fhir/", false, 0)]
+    [InlineData("ehr", "https://ehr.example/fhir?x=1", false, 1)]
+    [InlineData("ehr", "ehr.example/fhir", false, 1)]
+    [InlineData("ehr", "http://ehr.example/fhir", false, 1)]
+    [InlineData("ehr", "http://ehr.example/fhir", true, 0)]
+    public void Validate_ClientRecord_NamesEachFault(string name, string server, bool allowInsecureHttp, int faults)
+    {
+        var options = new ServiceOptions { PublicBaseUrl = "https://cds.example", Clients = [new ClientOptions { Name = name, Issuer = "https://ehr.example", JwksUrl = "https://ehr.example/jwks", FhirServers = [server], AllowInsecureHttp = allowInsecureHttp }] };
+
+        var result = new ServiceOptionsValidator(new HostingEnvironment { EnvironmentName = Environments.Production }).Validate(null, options);
+
+        Assert.Equal(faults, result.Failures?.Count() ?? 0);
+    }
+}
