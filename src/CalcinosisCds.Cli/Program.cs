@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CalcinosisCds.Cli.Assess;
 using CalcinosisCds.Cli.Knowledge;
+using CalcinosisCds.Cli.Report;
 using CalcinosisCds.Cli.Try;
 
 namespace CalcinosisCds.Cli;
@@ -18,6 +19,7 @@ public static class Program
             TryCommand.Create(),
             RulesCommand.Create(),
             CheckCommand.Create(),
+            ReportCommand.Create(),
         };
 
         var parsed = root.Parse(args);

@@ -4,13 +4,16 @@ using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Decisions;
 using CalcinosisCds.Service.Edge;
+using CalcinosisCds.Service.Feedback;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Service.Pages;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service;
@@ -32,6 +35,7 @@ internal static class ServiceSetup
         builder.Services.AddSection<GatheringOptions>("Gathering");
         builder.Services.AddSection<EdgeOptions>("Edge");
         builder.Services.AddSection<StoreOptions>("Store");
+        builder.Services.AddSection<DecisionOptions>("Decisions");
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(KnowledgeBase.Load());
@@ -45,10 +49,19 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<ClientKeys>();
         builder.Services.AddSingleton<CallerVerifier>();
         builder.Services.AddCallerAuthentication();
-        builder.Services.AddSingleton<ServiceDatabase>();
+        builder.Services.AddSingleton(services => new StoreDatabase(services.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString));
+        builder.Services.AddSingleton<UsedTokens>();
+        builder.Services.AddSingleton<GovernanceLog>();
         builder.Services.AddSingleton<StoreHealth>();
         builder.Services.AddSingleton<ReplayGuard>();
         builder.Services.AddHostedService<StoreUpkeep>();
+        builder.Services.AddSingleton<StoreWriter>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreWriter>());
+        builder.Services.AddSingleton<KeyedHash>();
+        builder.Services.AddSingleton<CardPolicy>();
+        builder.Services.AddSingleton<DecisionKeeper>();
+        builder.Services.AddSingleton<FeedbackReader>();
+        builder.Services.AddSingleton<FeedbackEndpoint>();
         builder.Services.AddSingleton<PatientDataGatherer>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();

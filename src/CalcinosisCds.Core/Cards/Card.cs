@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text.Json;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
@@ -9,6 +11,17 @@ public enum CardTopic
     CalcinosisCategory,
     CalcinosisRisk,
     CalcinosisIncomplete,
+}
+
+public static class CardTopics
+{
+    private static readonly FrozenDictionary<CardTopic, string> Codes =
+        Enum.GetValues<CardTopic>().ToFrozenDictionary(topic => topic, topic => JsonNamingPolicy.CamelCase.ConvertName(topic.ToString()));
+
+    public static IReadOnlyCollection<string> All => Codes.Values;
+
+    /// <summary>Its code in our CodeSystem of card topics.</summary>
+    public static string Code(this CardTopic topic) => Codes[topic];
 }
 
 /// <summary>One CDS Hooks card.</summary>
@@ -24,6 +37,9 @@ public sealed record Card(
     CardSource Source,
     IReadOnlyList<CardLink> Links)
 {
+    /// <summary>The ids of the criteria that decided it.</summary>
+    public IReadOnlyList<string> Criteria { get; init; } = [];
+
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
 }
 

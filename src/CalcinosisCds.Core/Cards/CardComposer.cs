@@ -28,27 +28,28 @@ public sealed class CardComposer
     public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings)
     {
         var cards = new List<Card>();
-        void Add(CardTopic topic, string summary, string detail, Indicator indicator) => cards.Add(Card(topic, summary, detail, indicator, settings));
+        void Add(CardTopic topic, string summary, string detail, Indicator indicator, IEnumerable<string> criteria) =>
+            cards.Add(Card(topic, summary, detail, indicator, settings) with { Criteria = [.. criteria.Distinct()] });
 
         if (assessment.RedFlags.Count > 0)
         {
-            Add(CardTopic.CalcinosisRedFlag, _redFlags.Summary(assessment.RedFlags), _redFlags.Detail(assessment), assessment.RedFlags.Max(flag => flag.Indicator));
+            Add(CardTopic.CalcinosisRedFlag, _redFlags.Summary(assessment.RedFlags), _redFlags.Detail(assessment), assessment.RedFlags.Max(flag => flag.Indicator), assessment.RedFlags.Select(flag => flag.Criterion));
         }
 
         if (assessment.IsCalcinosisDocumented)
         {
-            Add(CardTopic.CalcinosisCategory, _category.Summary(assessment), _category.Detail(assessment), CategoryCard.IndicatorOf(assessment));
+            Add(CardTopic.CalcinosisCategory, _category.Summary(assessment), _category.Detail(assessment), CategoryCard.IndicatorOf(assessment), CategoryCard.Criteria(assessment));
             cards[^1] = cards[^1] with { Suggestions = _suggestions.For(assessment, settings) };
         }
 
         if (assessment.Complications.Count + assessment.RiskFactors.Count > 0)
         {
-            Add(CardTopic.CalcinosisRisk, _risk.Summary(assessment), _risk.Detail(assessment), Indicator.Info);
+            Add(CardTopic.CalcinosisRisk, _risk.Summary(assessment), _risk.Detail(assessment), Indicator.Info, assessment.Complications.Concat(assessment.RiskFactors).Select(judged => judged.Id));
         }
 
         if (IncompleteCard.Needed(assessment) is { Count: > 0 } gaps)
         {
-            Add(CardTopic.CalcinosisIncomplete, _incomplete.Summary(gaps), _incomplete.Detail(assessment, gaps), Indicator.Info);
+            Add(CardTopic.CalcinosisIncomplete, _incomplete.Summary(gaps), _incomplete.Detail(assessment, gaps), Indicator.Info, []);
         }
 
         return cards;

@@ -38,7 +38,11 @@ public sealed class CardWriter(KnowledgeBase knowledge)
     private const string OverridePrefix = "override.";
 
     private readonly (string Code, string Display)[] _overrideReasons =
-        [.. knowledge.Texts.Keys.Where(key => key.StartsWith(OverridePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(key => (key[OverridePrefix.Length..], knowledge.Texts[key]))];
+        [.. OverrideReasonCodes(knowledge.Texts).Select(code => (code, knowledge.Texts[OverridePrefix + code]))];
+
+    /// <summary>The codes that a clinician may choose of, in their order.</summary>
+    public static IEnumerable<string> OverrideReasonCodes(Texts texts) =>
+        texts.Keys.Where(key => key.StartsWith(OverridePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(key => key[OverridePrefix.Length..]);
 
     public void Write(IReadOnlyList<Card> cards, CardFormat format, IBufferWriter<byte> output, bool indented = false)
     {
@@ -70,7 +74,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
 
     private void WriteSource(Utf8JsonWriter json, Card card, CardFormat format)
     {
-        var code = JsonNamingPolicy.CamelCase.ConvertName(card.Topic.ToString());
+        var code = card.Topic.Code();
         json.WriteStartObject("source");
         json.WriteString("label", card.Source.Label);
         if (card.Source.Url is { } url)

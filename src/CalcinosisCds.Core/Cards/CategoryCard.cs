@@ -10,11 +10,19 @@ namespace CalcinosisCds.Cards;
 internal sealed class CategoryCard(CardWords words)
 {
     private const int ListedGaps = 8;
+    private const string CalcinosisOnRecord = "CAL-01";
     private readonly Texts _texts = words.Texts;
     private readonly CategorySummary _summary = new(words);
 
     public static Indicator IndicatorOf(Assessment assessment) =>
         assessment.Leading.Any(leader => leader.Category is null or Category.Metastatic or Category.Calciphylaxis) ? Indicator.Warning : Indicator.Info;
+
+    /// <summary>That calcinosis is on record, and what decided which categories lead.</summary>
+    public static IEnumerable<string> Criteria(Assessment assessment) =>
+        assessment.Leading.SelectMany(leader => assessment.SupportsOf(leader).Concat(assessment.Weighed(leader) is { } category ? category.Against.Concat(category.Caps) : []))
+            .Select(judged => judged.Id)
+            .Concat(assessment.Ties.Select(tie => tie.Id))
+            .Prepend(CalcinosisOnRecord);
 
     public string Summary(Assessment assessment) => _summary.Of(assessment);
 

@@ -3,6 +3,7 @@ using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Decisions;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Telemetry;
@@ -19,6 +20,7 @@ internal sealed class HookEndpoint(
     Assessor assessor,
     CardComposer composer,
     CardWriter writer,
+    DecisionKeeper decisions,
     HookTelemetry telemetry,
     IOptions<ServiceOptions> options,
     IOptions<EdgeOptions> edge,
@@ -107,15 +109,22 @@ internal sealed class HookEndpoint(
             var assessment = assessor.Assess(facts);
             var cards = composer.Compose(assessment, new CardSettings(Guid.NewGuid, BaseUrl(context.Request)));
             span.Composed(assessment, cards);
-            await WriteAsync(caller.Client.Mode == ClientMode.Silent ? [] : cards, caller.Client, context);
+            var shown = await decisions.KeepAsync(new HookCall(service, caller, request, record, span), assessment, cards, ct);
+            await WriteAsync(shown, caller.Client, context);
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<Card> cards, ClientOptions client, HttpContext context)
+    private async Task WriteAsync(ShownCards shown, ClientOptions client, HttpContext context)
     {
+        if (shown.WouldLookComplete)
+        {
+            await ErrorBodies.WriteAsync(context, StatusCodes.Status412PreconditionFailed, "The record could not be read whole, and the card that says so is switched off.");
+            return;
+        }
+
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
-        writer.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), context.Response.BodyWriter);
+        writer.Write(shown.Cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 

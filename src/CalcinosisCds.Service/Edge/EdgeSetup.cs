@@ -11,10 +11,16 @@ namespace CalcinosisCds.Service.Edge;
 /// <summary>What stands in front of every endpoint, in order.</summary>
 internal static class EdgeSetup
 {
+    /// <summary>What is under way when the service stops has this long to finish.</summary>
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
+
     public static void AddEdge(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<BrowserOrigins>();
         builder.Services.AddSingleton<CallLimits>();
+        builder.Services.AddSingleton<Draining>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<EdgeOptions>>((host, edge) => host.ShutdownTimeout = edge.Value.DrainDelay + LongestGoodbye);
         builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, IHostEnvironment>((filter, edge, service, environment) =>
         {
             filter.AllowedHosts = AllowedHosts(edge.Value, service.Value, environment);
@@ -49,6 +55,7 @@ internal static class EdgeSetup
         }
 
         app.Use(app.Services.GetRequiredService<HookTelemetry>().CountAsync);
+        app.Use(app.Services.GetRequiredService<Draining>().HoldAsync);
         app.Use(SecurityHeaders.AddAsync);
         app.UseWhen(context => !HealthProbes.IsFor(context.Request), branch => branch.UseHostFiltering());
         app.Use(app.Services.GetRequiredService<BrowserOrigins>().AllowAsync);

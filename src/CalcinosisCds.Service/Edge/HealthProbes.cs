@@ -12,7 +12,7 @@ internal static class HealthProbes
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet(Root + "/live", () => Results.Text("live"));
-        app.MapGet(Root + "/ready", (StoreHealth store) =>
-            store.IsUp ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapGet(Root + "/ready", (StoreHealth store, Draining draining) =>
+            store.IsUp && !draining.IsUnderWay ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }

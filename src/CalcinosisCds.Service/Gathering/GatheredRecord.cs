@@ -10,6 +10,9 @@ internal sealed record GatheredRecord(PatientData? Data, IReadOnlyList<FetchedLi
     /// <summary>True where the FHIR server was asked for the Patient: then another one in the data is the server's fault, not the caller's.</summary>
     public bool IsPatientFetched => Fetched.Any(list => list.Key == HookRequest.PatientKey);
 
+    /// <summary>As long as the slowest of the queries, which go out together.</summary>
+    public TimeSpan Took => Fetched.Select(list => list.Duration).DefaultIfEmpty().Max();
+
     public void Dispose()
     {
         foreach (var list in Fetched)

@@ -30,6 +30,11 @@ public sealed class EdgeOptions
     [Range(1, 100_000)]
     public int MaxConnections { get; init; } = 2_000;
 
+    /// <summary>How long the service goes on after it was asked to stop, not ready any more, so that load balancers can look away.</summary>
+    /// <value>Between 0 and 60 seconds. The default is 0.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan DrainDelay { get; init; }
+
     /// <summary>The host names that requests may name, health probes aside; others are answered with 400.</summary>
     /// <value>Default: none, which means the host of <see cref="ServiceOptions.PublicBaseUrl"/>, or in Development any.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];

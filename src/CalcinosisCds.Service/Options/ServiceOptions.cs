@@ -30,8 +30,11 @@ public sealed class ServiceOptions
     /// <summary>What callers may ask of the service; see <see cref="EdgeOptions"/>.</summary>
     public EdgeOptions Edge { get; init; } = new();
 
-    /// <summary>Where used tokens are kept; see <see cref="StoreOptions"/>.</summary>
+    /// <summary>Where used tokens, decisions and feedback are kept; see <see cref="StoreOptions"/>.</summary>
     public StoreOptions Store { get; init; } = new();
+
+    /// <summary>Which cards are held back, and what is kept of a call; see <see cref="DecisionOptions"/>.</summary>
+    public DecisionOptions Decisions { get; init; } = new();
 
     /// <summary>Where metrics and traces are exported to by OTLP.</summary>
     /// <value>An absolute url, such as http://localhost:4317. Default: none, and nothing is exported.</value>

@@ -1,4 +1,6 @@
 using System.Net;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Options;
@@ -22,6 +24,18 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
         if (!IsBase(options.CanonicalBase))
         {
             faults.Add("`CalcinosisCds:CanonicalBase` is not an absolute http(s) url without a trailing slash, query or fragment. Write https://host/fhir.");
+        }
+
+        if (!StoreDatabase.IsConnectionString(options.Store.ConnectionString))
+        {
+            faults.Add("`CalcinosisCds:Store:ConnectionString` is neither SQLite's nor PostgreSQL's. Write Data Source=<file>, or Host=<host>;Database=<name>;Username=<user>.");
+        }
+
+        faults.AddRange(options.Decisions.SwitchedOffTopics.Where(topic => !CardTopics.All.Contains(topic)).Select(topic =>
+            $"`CalcinosisCds:Decisions:SwitchedOffTopics` has `{topic}`, which is no topic. Choose of {string.Join(", ", CardTopics.All)}."));
+        if (options.Decisions is { HashSecret: null } decisions && decisions.CoolDown > TimeSpan.Zero)
+        {
+            faults.Add("`CalcinosisCds:Decisions:CoolDown` is set without `HashSecret`: patients could not be told apart. Set a secret of at least 32 characters, the same in all replicas.");
         }
 
         faults.AddRange(ClientFaults.Of(options, environment.IsDevelopment()));

@@ -1,12 +1,9 @@
 namespace CalcinosisCds.Service.Options;
 
-/// <summary>Where the service keeps what outlives a call: used tokens; never anything about a patient.</summary>
+/// <summary>Where the service keeps what outlives a call: used tokens, decisions and feedback; never anything about a patient.</summary>
 public sealed class StoreOptions
 {
     /// <summary>A SQLite connection string (<c>Data Source=…</c>) for one machine, or a PostgreSQL one (<c>Host=…</c>) that replicas share.</summary>
     /// <value>The default is a file in the folder that the service is started in.</value>
     public string ConnectionString { get; init; } = "Data Source=calcinosis-cds.db";
-
-    /// <summary>True for PostgreSQL.</summary>
-    internal bool IsPostgres => ConnectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 }

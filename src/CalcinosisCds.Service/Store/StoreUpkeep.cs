@@ -1,12 +1,14 @@
+using CalcinosisCds.Store;
 using Dapper;
 
 namespace CalcinosisCds.Service.Store;
 
 /// <summary>Brings the schema up at start, asks every few seconds whether the store answers, and forgets what has expired.</summary>
-internal sealed class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, StoreHealth health, TimeProvider time) : BackgroundService
+internal sealed partial class StoreUpkeep(StoreDatabase database, UsedTokens tokens, StoreHealth health, TimeProvider time, ILogger<StoreUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private bool _hasSchema;
     private DateTimeOffset _sweptAt;
@@ -20,32 +22,44 @@ internal sealed class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, 
         }
     }
 
-    private async Task WorkAsync(CancellationToken ct)
+    private async Task WorkAsync(CancellationToken stopping)
     {
+        using var timer = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
         try
         {
-            if (!_hasSchema)
-            {
-                await StoreSchema.UpgradeAsync(database, ct);
-                _hasSchema = true;
-            }
-
-            await CheckAsync(ct);
-            if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
-            {
-                await replay.ForgetExpiredAsync(ct);
-                _sweptAt = time.GetUtcNow();
-            }
-
+            await WorkInTimeAsync(either.Token);
             health.Succeeded();
         }
-        catch (Exception exception) when (StoreHealth.IsFailure(exception))
+        catch (InvalidDataException exception)
         {
-            health.Failed();
+            if (health.Failed(exception))
+            {
+                Log.StoreUnusable(logger, exception.Message); // Our own words: what to do.
+            }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception exception) when (StoreDatabase.IsFailure(exception) || exception is OperationCanceledException)
         {
-            // The service stops.
+            if (!stopping.IsCancellationRequested)
+            {
+                health.Failed(exception);
+            }
+        }
+    }
+
+    private async Task WorkInTimeAsync(CancellationToken ct)
+    {
+        if (!_hasSchema)
+        {
+            await StoreSchema.UpgradeAsync(database, ct);
+            _hasSchema = true;
+        }
+
+        await CheckAsync(ct);
+        if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
+        {
+            await tokens.ForgetExpiredAsync(time.GetUtcNow(), ct);
+            _sweptAt = time.GetUtcNow();
         }
     }
 
@@ -54,5 +68,11 @@ internal sealed class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, 
     {
         await using var connection = await database.OpenQuickAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(database.IsShared ? "SELECT 1" : "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken: ct));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 503, Level = LogLevel.Critical, Message = "The store cannot be used: {Why}")]
+        public static partial void StoreUnusable(ILogger logger, string why);
     }
 }

@@ -19,6 +19,8 @@ internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time
     /// <summary>The status that is answered.</summary>
     public int Status { get; set; } = StatusCodes.Status500InternalServerError;
 
+    public TimeSpan Elapsed => time.GetElapsedTime(_started);
+
     public void Gathered(GatheredRecord record)
     {
         foreach (var list in record.Fetched)
@@ -51,7 +53,7 @@ internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time
 
     public void Dispose()
     {
-        var took = time.GetElapsedTime(_started);
+        var took = Elapsed;
         metrics.Answered(client, Status, took);
         Log.Answered(logger, service, client, Status, _cards, took.TotalMilliseconds);
         _activity?.SetTag("service", service).SetTag("client", client).SetTag("status", Status).SetTag("cards", _cards);

@@ -15,6 +15,9 @@ internal sealed class ServiceMetrics
     private readonly Counter<long> _cards;
     private readonly Counter<long> _gaps;
     private readonly Counter<long> _keyRefreshes;
+    private readonly Counter<long> _feedback;
+    private readonly Counter<long> _commits;
+    private readonly Counter<long> _lostDecisions;
 
     public ServiceMetrics(IMeterFactory meters)
     {
@@ -25,6 +28,9 @@ internal sealed class ServiceMetrics
         _gathering = meter.CreateHistogram<double>("calcinosis.gathering.duration", "ms", "Time of each FHIR query by key and outcome.");
         _cards = meter.CreateCounter<long>("calcinosis.cards", description: "Cards by topic and indicator.");
         _gaps = meter.CreateCounter<long>("calcinosis.gaps", description: "Gaps by reason.");
+        _feedback = meter.CreateCounter<long>("calcinosis.feedback", description: "Feedback items by client and outcome.");
+        _commits = meter.CreateCounter<long>("calcinosis.store.commits", description: "Commits that reached the disk, by whether feedback was in them.");
+        _lostDecisions = meter.CreateCounter<long>("calcinosis.decisions.lost", description: "Decisions that found the queue full.");
         _keyRefreshes = meter.CreateCounter<long>("calcinosis.jwks.refreshes", description: "Key set refreshes by client and success.");
     }
 
@@ -45,6 +51,12 @@ internal sealed class ServiceMetrics
     public void CardComposed(string topic, string indicator) => _cards.Add(1, new TagList { { "topic", topic }, { "indicator", indicator } });
 
     public void GapSeen(string reason) => _gaps.Add(1, new TagList { { "reason", reason } });
+
+    public void FeedbackKept(string client, string outcome) => _feedback.Add(1, new TagList { { "client", client }, { "outcome", outcome } });
+
+    public void GroupCommitted(bool hasFeedback) => _commits.Add(1, new TagList { { "feedback", hasFeedback } });
+
+    public void DecisionLost() => _lostDecisions.Add(1);
 
     public void KeyRefreshed(string client, bool succeeded) => _keyRefreshes.Add(1, new TagList { { "client", client }, { "succeeded", succeeded } });
 }

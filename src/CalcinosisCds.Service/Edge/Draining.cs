@@ -1,0 +1,40 @@
+using CalcinosisCds.Service.Options;
+using Microsoft.Extensions.Options;
+
+namespace CalcinosisCds.Service.Edge;
+
+/// <summary>
+/// Between the wish to stop and the stop: the service says that it is not ready and asks clients to close their connections, yet answers
+/// everything, until load balancers have had time to look.
+/// </summary>
+internal sealed class Draining(IOptions<EdgeOptions> options, TimeProvider time) : IHostedLifecycleService
+{
+    public bool IsUnderWay { get; private set; }
+
+    public Task HoldAsync(HttpContext context, RequestDelegate next)
+    {
+        if (IsUnderWay)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
+        return next(context);
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        IsUnderWay = true;
+
+        return Task.Delay(options.Value.DrainDelay, time, cancellationToken);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,50 @@
+namespace CalcinosisCds.Store;
+
+/// <summary>Whether a client's cards reach its clinicians.</summary>
+public enum DecisionMode
+{
+    Live,
+    Silent,
+}
+
+/// <summary>What became of a card.</summary>
+public enum CardFate
+{
+    Shown,
+
+    /// <summary>The client is in silent mode.</summary>
+    Silent,
+
+    /// <summary>Its topic is switched off.</summary>
+    SwitchedOff,
+
+    /// <summary>It was overridden a short time ago and says nothing new.</summary>
+    CooledDown,
+}
+
+/// <summary>One hook call that was answered: what was decided and why, and nothing of whom it was about.</summary>
+/// <param name="Leading">The leading categories with their tier, such as "dystrophic:consistent", one blank between; empty where none leads.</param>
+/// <param name="Unread">The keys of the lists that were not read whole, one blank between; empty where the record was complete.</param>
+/// <param name="Knowledge">The version of the rules.</param>
+/// <param name="Total">From the request's arrival to the decision.</param>
+/// <param name="Gathering">The part of it in which the record was gathered.</param>
+/// <param name="Instance">Keyed hash of the hook instance; null without a secret.</param>
+/// <param name="Patient">Keyed hash of the patient; null without a secret, and where no cool-down asks for it.</param>
+public sealed record Decision(
+    DateTimeOffset At,
+    string Client,
+    string Service,
+    DecisionMode Mode,
+    string Leading,
+    string Unread,
+    string Knowledge,
+    TimeSpan Total,
+    TimeSpan Gathering,
+    byte[]? Instance,
+    byte[]? Patient,
+    IReadOnlyList<DecidedCard> Cards);
+
+/// <summary>One card of a decision.</summary>
+/// <param name="Rules">The ids of the rules that decided it, one blank between.</param>
+/// <param name="Indicator">0 info, 1 warning, 2 critical.</param>
+public sealed record DecidedCard(Guid Uuid, string Topic, string Rules, int Indicator, CardFate Fate);
