@@ -71,14 +71,14 @@ public sealed class GovernanceReader(StoreDatabase database)
         var from = new { since = since.ToUnixTimeMilliseconds() };
         var calls = await connection.QuerySingleAsync<CallRow>(new CommandDefinition(Calls, from, cancellationToken: ct));
         var cards = (await connection.QueryAsync<CardRow>(new CommandDefinition(Cards, from, cancellationToken: ct))).AsList();
-        var reasons = await connection.QueryAsync<ReasonLine>(new CommandDefinition(Reasons, from, cancellationToken: ct));
+        var reasons = await connection.QueryAsync<(string Reason, long Overridden)>(new CommandDefinition(Reasons, from, cancellationToken: ct));
 
         return new GovernanceReport(calls.Fired, calls.Shown, calls.Fired - calls.Shown, calls.Incomplete, cards.Sum(card => card.Accepted), cards.Sum(card => card.Overridden))
         {
             ByTopic = Lines(cards, card => [card.Topic]),
             ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card => card.Leading.Length == 0 ? ["none"] : card.Leading.Split(' ').Select(leader => leader.Split(':')[0])),
             ByRule = Lines(cards, card => card.Rules.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
-            ByReason = [.. reasons.OrderByDescending(line => line.Overridden).ThenBy(line => line.Reason, StringComparer.Ordinal)],
+            ByReason = [.. reasons.Select(line => new ReasonLine(line.Reason, line.Overridden)).OrderByDescending(line => line.Overridden).ThenBy(line => line.Reason, StringComparer.Ordinal)],
         };
     }
 

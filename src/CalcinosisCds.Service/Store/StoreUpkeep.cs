@@ -13,12 +13,19 @@ internal sealed partial class StoreUpkeep(StoreDatabase database, UsedTokens tok
     private bool _hasSchema;
     private DateTimeOffset _sweptAt;
 
+    /// <summary>The first round comes before the first call, so that a store that is there is ready for it.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await WorkAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await WorkAsync(stoppingToken);
             await Task.Delay(BetweenRounds, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WorkAsync(stoppingToken);
         }
     }
 

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using CalcinosisCds.Tests.CdsHooks;
+using CalcinosisCds.Tests.Store;
+
+namespace CalcinosisCds.Tests.Cli;
+
+/// <summary>The report that a governance board reads.</summary>
+public sealed class ReportCommandTests : IAsyncLifetime
+{
+    private StoredHost _host = null!; // Set before each test.
+
+    public async Task InitializeAsync()
+    {
+        _host = new StoredHost();
+        var cards = await _host.CardsAsync(Requests.Whole());
+        await _host.Client.AnswerAsync(Requests.With("conditions", """{"resourceType":"Bundle","type":"searchset","total":0}"""));
+        await _host.Client.AnswerAsync(Requests.Without("labs"));
+        await _host.KeepAsync(StoredHost.Overridden((string)cards[0]!["uuid"]!, "recipient-disagrees-evidence"));
+        await _host.ReportAsync(decisions: 3);
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Report_AsJson_HasExactlyTheNamedMembers()
+    {
+        var result = await CommandLine.RunAsync("report", "--store", _host.StorePath, "--json");
+
+        var report = JsonNode.Parse(result.Output)!.AsObject();
+        Assert.Equal(
+            ["fired", "shown", "silent", "incomplete", "accepted", "overridden", "byTopic", "byCategory", "byRule", "byReason"],
+            report.Select(member => member.Key));
+        Assert.Equal((3, 2, 1, 1, 0, 1), ((int)report["fired"]!, (int)report["shown"]!, (int)report["silent"]!, (int)report["incomplete"]!, (int)report["accepted"]!, (int)report["overridden"]!));
+        Assert.Equal("""[{"reason":"recipient-disagrees-evidence","overridden":1}]""", report["byReason"]!.ToJsonString());
+        Assert.Contains("DYS-01", report["byRule"]!.AsArray().Select(line => (string?)line!["rule"]));
+    }
+
+    [Fact]
+    public async Task Report_ForPeople_SaysWhatWasShownAndAnswered()
+    {
+        var result = await CommandLine.RunAsync("report", "--store", "Data Source=" + _host.StorePath);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("hook calls answered", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Calcinosis category", result.Output, StringComparison.Ordinal);
+        Assert.Contains("DYS-01", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_AsPage_NeedsNothingBesideItself()
+    {
+        var page = _host.StorePath + ".html";
+
+        await CommandLine.RunAsync("report", "--store", _host.StorePath, "--html", page);
+
+        var html = await File.ReadAllTextAsync(page);
+        Assert.Contains("<svg", html, StringComparison.Ordinal);
+        Assert.Contains("Recipient disagrees with the evidence", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2999-01-01", 0)]
+    [InlineData("2020-01-01T00:00:00Z", 3)]
+    public async Task Report_Since_CountsCallsFromThenOn(string since, int fired)
+    {
+        var result = await CommandLine.RunAsync("report", "--store", _host.StorePath, "--since", since, "--json");
+
+        Assert.Equal(fired, (int)JsonNode.Parse(result.Output)!["fired"]!);
+    }
+
+    [Theory]
+    [InlineData("no-such-folder/store.db", "2026-01-01", "--store")]
+    [InlineData("Nonsense=1", "2026-01-01", "--store")]
+    [InlineData("Host=127.0.0.1;Port=1;Timeout=1", "2026-01-01", "--store")]
+    [InlineData("x.db", "yesterday", "--since")]
+    public async Task Report_UnusableInput_IsExitCode2AndNamesTheOption(string store, string since, string named)
+    {
+        var result = await CommandLine.RunAsync("report", "--store", store, "--since", since);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(named, result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists("x.db"));
+    }
+}
