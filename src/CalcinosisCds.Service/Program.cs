@@ -9,7 +9,6 @@ builder.AddCalcinosisCds();
 
 var app = builder.Build();
 app.UseEdge();
-app.UseErrorBodies();
 app.UseStaticFiles();
 app.UseCallers();
 app.MapCdsHooks();

@@ -49,7 +49,8 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<ClientKeys>();
         builder.Services.AddSingleton<CallerVerifier>();
         builder.Services.AddCallerAuthentication();
-        builder.Services.AddSingleton(services => new StoreDatabase(services.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString));
+        builder.Services.AddSingleton(services =>
+            new StoreDatabase(services.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<UsedTokens>();
         builder.Services.AddSingleton<GovernanceLog>();
         builder.Services.AddSingleton<StoreHealth>();

@@ -35,7 +35,7 @@ public sealed class GovernanceLog(StoreDatabase database)
     /// <summary>Writes all or nothing; feedback that is already there is left as it is.</summary>
     public async Task WriteAsync(IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<FeedbackItem> feedback, DateTimeOffset now, CancellationToken ct)
     {
-        await using var connection = await database.OpenDurableAsync(ct);
+        await using var connection = await database.OpenLogAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         foreach (var decision in decisions)
         {
@@ -50,7 +50,7 @@ public sealed class GovernanceLog(StoreDatabase database)
     /// <param name="patient">The keyed hash.</param>
     public async Task<IReadOnlyList<OverriddenCard>> OverriddenAsync(string client, byte[] patient, DateTimeOffset since, CancellationToken ct)
     {
-        await using var connection = await database.OpenQuickAsync(ct);
+        await using var connection = await database.OpenLogAsync(ct);
         var rows = await connection.QueryAsync<(string Topic, string Rules, int Indicator)>(new CommandDefinition(
             SelectOverridden,
             new { client, patient, since = since.ToUnixTimeMilliseconds(), overridden = (short)FeedbackOutcome.Overridden },

@@ -67,7 +67,7 @@ public sealed class GovernanceReader(StoreDatabase database)
     /// <param name="ct">Cancels the queries.</param>
     public async Task<GovernanceReport> ReadAsync(DateTimeOffset since, CancellationToken ct)
     {
-        await using var connection = await database.OpenQuickAsync(ct);
+        await using var connection = await database.OpenLogAsync(ct);
         var from = new { since = since.ToUnixTimeMilliseconds() };
         var calls = await connection.QuerySingleAsync<CallRow>(new CommandDefinition(Calls, from, cancellationToken: ct));
         var cards = (await connection.QueryAsync<CardRow>(new CommandDefinition(Cards, from, cancellationToken: ct))).AsList();

@@ -6,22 +6,33 @@ using Npgsql;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>The one database: SQLite embedded, or PostgreSQL shared by replicas; the same statements in both.</summary>
+/// <summary>The one store: SQLite embedded, or PostgreSQL shared by replicas; the same statements in both.</summary>
 public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 {
-    private const string QuickPragmas = "PRAGMA busy_timeout = 1000; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0";
-    private const string DurablePragmas = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0";
+    private const string LogPragmas = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL";
+    private const string TokenPragmas = "PRAGMA busy_timeout = 500; PRAGMA synchronous = OFF";
 
-    private readonly DbDataSource _quick;
-    private readonly DbDataSource _durable;
+    private readonly DbDataSource _log;
+    private readonly DbDataSource _tokens;
 
     /// <param name="connectionString">PostgreSQL's where it names a <c>Host</c>, else SQLite's.</param>
+    /// <param name="time">Tells the start of the machine where nothing names it.</param>
     /// <exception cref="ArgumentException">It is the connection string of neither.</exception>
-    public StoreDatabase(string connectionString)
+    public StoreDatabase(string connectionString, TimeProvider time)
     {
         IsShared = IsPostgres(connectionString);
-        _durable = IsShared ? NpgsqlDataSource.Create(connectionString) : SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString).ConnectionString);
-        _quick = IsShared ? NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off" }) : _durable;
+        if (IsShared)
+        {
+            _log = NpgsqlDataSource.Create(connectionString);
+            _tokens = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off" });
+        }
+        else
+        {
+            var tokens = Store.TokenFile.Connection(connectionString, time);
+            TokenFile = tokens.DataSource;
+            _log = SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString).ConnectionString);
+            _tokens = SqliteFactory.Instance.CreateDataSource(tokens.ConnectionString);
+        }
     }
 
     /// <summary>A store that is there already; none is made where it is not.</summary>
@@ -30,25 +41,28 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     public static StoreDatabase OfExisting(string store)
     {
         var connectionString = store.Contains('=', StringComparison.Ordinal) ? store : new SqliteConnectionStringBuilder { DataSource = store }.ConnectionString;
-        var isPostgres = IsPostgres(connectionString);
+        var existing = IsPostgres(connectionString) ? connectionString : new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
 
-        return new StoreDatabase(isPostgres ? connectionString : new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString);
+        return new StoreDatabase(existing, TimeProvider.System);
     }
 
     /// <summary>True where replicas share the database.</summary>
     public bool IsShared { get; }
 
-    /// <summary>A connection whose commits do not wait for the disk: for what may be lost with the machine's power.</summary>
-    public Task<DbConnection> OpenQuickAsync(CancellationToken ct) => OpenAsync(_quick, QuickPragmas, ct);
+    /// <summary>The file of used tokens beside the store; null in PostgreSQL, where they are tables of the one database.</summary>
+    public string? TokenFile { get; }
 
-    /// <summary>A connection whose commits have reached the disk when they return.</summary>
-    public Task<DbConnection> OpenDurableAsync(CancellationToken ct) => OpenAsync(_durable, DurablePragmas, ct);
+    /// <summary>For decisions and feedback: a commit has reached the disk when it returns.</summary>
+    public Task<DbConnection> OpenLogAsync(CancellationToken ct) => OpenAsync(_log, LogPragmas, ct);
+
+    /// <summary>For used tokens: a commit never waits for the disk, and may be lost with the machine's power.</summary>
+    public Task<DbConnection> OpenTokensAsync(CancellationToken ct) => OpenAsync(_tokens, TokenPragmas, ct);
 
     public static bool IsConnectionString(string text)
     {
         try
         {
-            new StoreDatabase(text).Dispose();
+            new StoreDatabase(text, TimeProvider.System).Dispose();
             return true;
         }
         catch (ArgumentException)
@@ -58,18 +72,18 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>What a database that is gone, locked, full or not writable throws.</summary>
-    public static bool IsFailure(Exception exception) => exception is DbException or TimeoutException or SocketException or IOException;
+    public static bool IsFailure(Exception exception) => exception is DbException or TimeoutException or SocketException or IOException or UnauthorizedAccessException;
 
     public async ValueTask DisposeAsync()
     {
-        await _quick.DisposeAsync();
-        await _durable.DisposeAsync();
+        await _tokens.DisposeAsync();
+        await _log.DisposeAsync();
     }
 
     public void Dispose()
     {
-        _quick.Dispose();
-        _durable.Dispose();
+        _tokens.Dispose();
+        _log.Dispose();
     }
 
     private static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);

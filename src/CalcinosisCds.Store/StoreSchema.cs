@@ -1,23 +1,31 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>The tables, as a list of steps that only ever grows: each database remembers how many of them it has taken.</summary>
+/// <summary>The tables, as lists of steps that only ever grow: each database remembers how many of them it has taken.</summary>
 public static class StoreSchema
 {
     /// <summary>Any number, the same in all replicas: only one of them may change the schema at a time.</summary>
     private const long SchemaLock = 0x43414C43;
 
-    private static readonly string[] Steps =
-    [
-        // 1: tokens that were used, until they have expired.
+    /// <summary>
+    /// Tokens that were used, and since when none of them can have been forgotten. PostgreSQL empties unlogged tables when it was not shut down in
+    /// order, or another server took over: that the row is gone is how a loss is known.
+    /// </summary>
+    private static readonly Steps Tokens = new(
+        "token_step",
         """
-        CREATE TABLE used_token (token {blob} PRIMARY KEY, expires bigint NOT NULL);
+        CREATE {unlogged} TABLE used_token (token {blob} PRIMARY KEY, expires bigint NOT NULL);
         CREATE INDEX used_token_expires ON used_token (expires);
-        """,
+        CREATE {unlogged} TABLE token_memory (id integer PRIMARY KEY, since bigint NOT NULL);
+        INSERT INTO token_memory (id, since) VALUES (1, {since});
+        """);
 
-        // 2: what the service decided and what clinicians answered. Times are Unix milliseconds; hashes are keyed and cut short.
+    /// <summary>What the service decided and what clinicians answered. Times are Unix milliseconds; hashes are keyed and cut short.</summary>
+    private static readonly Steps Log = new(
+        "log_step",
         """
         CREATE TABLE decision (
             id {identity},
@@ -50,52 +58,73 @@ public static class StoreSchema
             reason text NOT NULL,
             suggestions smallint NOT NULL);
         CREATE INDEX feedback_card ON feedback (card);
-        """,
-    ];
+        """);
 
-    /// <summary>Takes the steps that the database has not taken; safe when several replicas start at once.</summary>
-    /// <exception cref="InvalidDataException">The database is damaged, or was made by a newer version.</exception>
-    public static async Task UpgradeAsync(StoreDatabase database, CancellationToken ct)
+    /// <param name="Name">The table that remembers the steps.</param>
+    private sealed record Steps(string Name, params string[] Statements);
+
+    /// <summary>Takes the steps that the store has not taken; safe when several replicas start at once.</summary>
+    /// <param name="database">May be empty.</param>
+    /// <param name="since">For a new memory of tokens: tokens that were issued before may have been used before.</param>
+    /// <param name="ct">How long to wait for the database.</param>
+    /// <exception cref="InvalidDataException">The store is damaged, or was made by a newer version; the message says what to do.</exception>
+    public static async Task UpgradeAsync(StoreDatabase database, DateTimeOffset since, CancellationToken ct)
     {
-        await using var connection = await database.OpenDurableAsync(ct);
-        if (!database.IsShared)
+        await using (var log = await database.OpenLogAsync(ct))
+        {
+            if (!database.IsShared)
+            {
+                await CheckAsync(log, ct);
+            }
+
+            await UpgradeAsync(log, Log, database.IsShared, since, ct);
+        }
+
+        await using var tokens = await database.OpenTokensAsync(ct);
+        await UpgradeAsync(tokens, Tokens, database.IsShared, since, ct);
+    }
+
+    private static async Task UpgradeAsync(DbConnection connection, Steps steps, bool isPostgres, DateTimeOffset since, CancellationToken ct)
+    {
+        if (!isPostgres)
         {
             await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", null, ct);
-            await CheckAsync(connection, ct);
         }
 
         // SQLite takes its one write lock here, PostgreSQL an advisory one: whoever comes second finds the work done.
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (database.IsShared)
+        if (isPostgres)
         {
             await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({SchemaLock})", transaction, ct);
         }
 
-        await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS schema_step (step integer PRIMARY KEY)", transaction, ct);
-        var taken = await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT COALESCE(MAX(step), 0) FROM schema_step", transaction: transaction, cancellationToken: ct));
-        if (taken > Steps.Length)
+        await ExecuteAsync(connection, $"CREATE TABLE IF NOT EXISTS {steps.Name} (step integer PRIMARY KEY)", transaction, ct);
+        var taken = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COALESCE(MAX(step), 0) FROM {steps.Name}", transaction: transaction, cancellationToken: ct));
+        if (taken > steps.Statements.Length)
         {
-            throw new InvalidDataException("The store was made by a newer version of this service. Start that version, or name another store.");
+            throw new InvalidDataException("It was made by a newer version of this service. Start that version, or name another store.");
         }
 
-        for (var step = taken; step < Steps.Length; step++)
+        for (var step = taken; step < steps.Statements.Length; step++)
         {
-            await ExecuteAsync(connection, Written(Steps[step], database.IsShared), transaction, ct);
-            await ExecuteAsync(connection, $"INSERT INTO schema_step (step) VALUES ({step + 1})", transaction, ct);
+            await ExecuteAsync(connection, Written(steps.Statements[step], isPostgres, since), transaction, ct);
+            await ExecuteAsync(connection, $"INSERT INTO {steps.Name} (step) VALUES ({step + 1})", transaction, ct);
         }
 
         await transaction.CommitAsync(ct);
     }
 
-    private static string Written(string step, bool isPostgres) => step
+    private static string Written(string statements, bool isPostgres, DateTimeOffset since) => statements
+        .Replace("{unlogged}", isPostgres ? "UNLOGGED" : "", StringComparison.Ordinal)
         .Replace("{blob}", isPostgres ? "bytea" : "blob", StringComparison.Ordinal)
-        .Replace("{identity}", isPostgres ? "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY" : "integer PRIMARY KEY", StringComparison.Ordinal);
+        .Replace("{identity}", isPostgres ? "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY" : "integer PRIMARY KEY", StringComparison.Ordinal)
+        .Replace("{since}", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static async Task CheckAsync(DbConnection connection, CancellationToken ct)
     {
         if (await connection.ExecuteScalarAsync<string>(new CommandDefinition("PRAGMA quick_check(1)", cancellationToken: ct)) != "ok")
         {
-            throw new InvalidDataException("The store's file is damaged. Restore it from a backup, or move it away to start with an empty one.");
+            throw new InvalidDataException("Its file is damaged. Restore it from a backup, or move it away to start with an empty one.");
         }
     }
 

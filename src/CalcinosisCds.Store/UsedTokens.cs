@@ -1,44 +1,65 @@
+using System.Data.Common;
 using Dapper;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>Tokens that were used, by hash, until they have expired.</summary>
+/// <summary>Whether a token is used for the first time.</summary>
+public enum TokenUse
+{
+    First,
+    Again,
+
+    /// <summary>What was used when the token was issued is forgotten.</summary>
+    Unknown,
+}
+
+/// <summary>
+/// Tokens that were used, by hash, until they have expired. A commit need not reach the disk; instead, the memory knows since when nothing in
+/// it was lost, and of a token that was issued before nobody can say whether it was used.
+/// </summary>
 public sealed class UsedTokens(StoreDatabase database)
 {
-    private const string Use = "INSERT INTO used_token (token, expires) VALUES (@token, @expires) ON CONFLICT DO NOTHING";
+    /// <summary>Tokens are kept for longer than they live: a replica's clock may be behind, or be set back.</summary>
+    private static readonly TimeSpan KeptLonger = TimeSpan.FromMinutes(10);
 
-    private const string UseUnlessLost =
-        "INSERT INTO used_token (token, expires) SELECT @token, @expires WHERE @issuedAt >= pg_postmaster_start_time() ON CONFLICT DO NOTHING";
+    private const string Use =
+        "INSERT INTO used_token (token, expires) SELECT @token, @expires WHERE @issuedAt >= (SELECT since FROM token_memory) ON CONFLICT DO NOTHING";
 
-    /// <summary>
-    /// Notes a token in one atomic statement whose commit need not reach the disk. False where it was used before, and where it was issued
-    /// before the machine (or the shared database) started: what was used then may be lost.
-    /// </summary>
+    private const string IsUsed = "SELECT COUNT(*) FROM used_token WHERE token = @token";
+    private const string Begin = "INSERT INTO token_memory (id, since) VALUES (1, @since) ON CONFLICT DO NOTHING";
+    private const string Forget = "DELETE FROM used_token WHERE expires < @now";
+
+    /// <summary>Notes a token in one atomic statement.</summary>
     /// <param name="token">Its hash.</param>
     /// <param name="issuedAt">Its <c>iat</c>.</param>
     /// <param name="keepUntil">When it has surely expired.</param>
-    /// <param name="now">The clock.</param>
     /// <param name="ct">How long to wait for the database.</param>
-    public async Task<bool> TryUseAsync(byte[] token, DateTimeOffset issuedAt, DateTimeOffset keepUntil, DateTimeOffset now, CancellationToken ct)
+    public async Task<TokenUse> TryUseAsync(byte[] token, DateTimeOffset issuedAt, DateTimeOffset keepUntil, CancellationToken ct)
     {
-        // What this machine committed since it started cannot be lost while it runs, whatever becomes of the process.
-        if (!database.IsShared && issuedAt < now - TimeSpan.FromMilliseconds(Environment.TickCount64))
+        await using var connection = await database.OpenTokensAsync(ct);
+        var use = new { token, expires = (keepUntil + KeptLonger).ToUnixTimeSeconds(), issuedAt = issuedAt.ToUnixTimeSeconds() };
+        if (await ExecuteAsync(connection, Use, use, ct) == 1)
         {
-            return false;
+            return TokenUse.First;
         }
 
-        await using var connection = await database.OpenQuickAsync(ct);
-        var noted = await connection.ExecuteAsync(new CommandDefinition(
-            database.IsShared ? UseUnlessLost : Use,
-            new { token, expires = keepUntil.ToUnixTimeSeconds(), issuedAt },
-            cancellationToken: ct));
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(IsUsed, new { token }, cancellationToken: ct)) > 0 ? TokenUse.Again : TokenUse.Unknown;
+    }
 
-        return noted == 1;
+    /// <summary>Begins a memory where the last one was lost; also a sign of life.</summary>
+    /// <param name="since">Tokens that were issued before may have been used before.</param>
+    public async Task RememberAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        await using var connection = await database.OpenTokensAsync(ct);
+        await ExecuteAsync(connection, Begin, new { since = since.ToUnixTimeSeconds() }, ct);
     }
 
     public async Task ForgetExpiredAsync(DateTimeOffset now, CancellationToken ct)
     {
-        await using var connection = await database.OpenQuickAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM used_token WHERE expires < @now", new { now = now.ToUnixTimeSeconds() }, cancellationToken: ct));
+        await using var connection = await database.OpenTokensAsync(ct);
+        await ExecuteAsync(connection, Forget, new { now = now.ToUnixTimeSeconds() }, ct);
     }
+
+    private static Task<int> ExecuteAsync(DbConnection connection, string statement, object values, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(statement, values, cancellationToken: ct));
 }

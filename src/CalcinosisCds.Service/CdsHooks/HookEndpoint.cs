@@ -43,6 +43,11 @@ internal sealed class HookEndpoint(
         {
             await AnswerAsync(service, caller, context, span, deadline.Token);
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            span.Status = StatusCodes.Status499ClientClosedRequest;
+            throw;
+        }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Response.HasStarted)
         {
             context.Response.Headers.RetryAfter = "1";

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Store;
+using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -25,7 +26,9 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
 {
     public const string ClientClaim = "client";
 
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    /// <summary>How far a client's clock may be from ours.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <param name="token">The bearer token as sent.</param>
@@ -46,8 +49,8 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
 
         return await replay.TryUseAsync(claimed.Issuer, claimed.TokenId, claimed.IssuedAt, claimed.Expires + ClockSkew, ct) switch
         {
-            ReplayAnswer.First => (CallerVerdict.Accepted, Principal(client)),
-            ReplayAnswer.Unavailable => (CallerVerdict.ReplayUnknown, null),
+            TokenUse.First => (CallerVerdict.Accepted, Principal(client)),
+            TokenUse.Unknown => (CallerVerdict.ReplayUnknown, null),
             _ => (CallerVerdict.Refused, null),
         };
     }

@@ -52,7 +52,7 @@ internal sealed class CardPolicy(GovernanceLog log, StoreHealth health, IOptions
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            health.Failed(exception);
+            health.Failed(StorePart.Log, exception);
             return [];
         }
     }

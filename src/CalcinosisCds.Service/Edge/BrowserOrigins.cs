@@ -1,4 +1,5 @@
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Options;
 
 namespace CalcinosisCds.Service.Edge;
 
@@ -10,17 +11,19 @@ internal sealed class BrowserOrigins(ClientRecords records)
 {
     public async Task AllowAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.StartsWithSegments("/cds-services", StringComparison.Ordinal) || context.Request.Headers.Origin is not [{ } origin])
+        if (!context.Request.Path.StartsWithSegments("/cds-services", StringComparison.Ordinal))
         {
             await next(context);
             return;
         }
 
+        var origin = context.Request.Headers.Origin is [{ } only] ? only : null;
+
         // Set as the answer starts, so that an error that wiped the headers has it as well.
         context.Response.OnStarting(() =>
         {
             context.Response.Headers.Append("Vary", "Origin");
-            if (IsAllowed(records.Of(context), origin))
+            if (origin is not null && IsAllowed(records.Of(context), origin))
             {
                 context.Response.Headers.AccessControlAllowOrigin = origin;
             }
@@ -28,7 +31,7 @@ internal sealed class BrowserOrigins(ClientRecords records)
             return Task.CompletedTask;
         });
 
-        if (!HttpMethods.IsOptions(context.Request.Method))
+        if (origin is null || !HttpMethods.IsOptions(context.Request.Method))
         {
             await next(context);
             return;
@@ -47,5 +50,5 @@ internal sealed class BrowserOrigins(ClientRecords records)
     /// <param name="caller">Null where it is not known who calls: then the origins of all clients count.</param>
     private bool IsAllowed(Caller? caller, string origin) =>
         (caller is null ? records.All : [caller]).Any(candidate =>
-            candidate.Client.AllowedOrigins.Contains(origin) || (candidate.IsUnauthenticated && Uri.TryCreate(origin, UriKind.Absolute, out var parsed) && parsed.IsLoopback));
+            candidate.Client.AllowedOrigins.Contains(origin) || (candidate.IsUnauthenticated && ClientFaults.IsOrigin(origin) && new Uri(origin).IsLoopback));
 }

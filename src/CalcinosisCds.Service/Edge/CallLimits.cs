@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
@@ -29,7 +31,7 @@ internal sealed class CallLimits(ClientRecords records, IOptions<EdgeOptions> op
             return;
         }
 
-        using var share = _byAddress.AttemptAcquire(context.Connection.RemoteIpAddress?.ToString() ?? "");
+        using var share = _byAddress.AttemptAcquire(Neighbourhood(context.Connection.RemoteIpAddress));
         if (!share.IsAcquired)
         {
             await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "Too many calls from this address.");
@@ -58,6 +60,15 @@ internal sealed class CallLimits(ClientRecords records, IOptions<EdgeOptions> op
         _byAddress.Dispose();
         _byClient.Dispose();
     }
+
+    /// <summary>An IPv4 address, or the /64 of an IPv6 one: who has one address there has them all.</summary>
+    internal static string Neighbourhood(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
 
     private static Task RefuseAsync(HttpContext context, int status, string text)
     {

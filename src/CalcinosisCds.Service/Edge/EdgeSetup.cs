@@ -1,4 +1,5 @@
 using System.Net;
+using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Telemetry;
 using Microsoft.AspNetCore.HostFiltering;
@@ -21,9 +22,11 @@ internal static class EdgeSetup
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<EdgeOptions>>((host, edge) => host.ShutdownTimeout = edge.Value.DrainDelay + LongestGoodbye);
+        RemoveFrameworkFilters(builder.Services);
         builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, IHostEnvironment>((filter, edge, service, environment) =>
         {
             filter.AllowedHosts = AllowedHosts(edge.Value, service.Value, environment);
+            filter.AllowEmptyHosts = false;
             filter.IncludeFailureMessage = false;
         });
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>>((kestrel, edge, service) =>
@@ -39,13 +42,16 @@ internal static class EdgeSetup
         });
     }
 
-    /// <summary>Before routing and authentication.</summary>
+    /// <summary>Before authentication; whatever is refused or goes wrong from here on has an answer of our own words.</summary>
     public static void UseEdge(this WebApplication app)
     {
         var proxies = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.TrustedProxies;
         if (proxies.Count > 0)
         {
             var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+            // The framework trusts all of loopback unless told otherwise.
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in proxies)
             {
                 forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
@@ -57,6 +63,8 @@ internal static class EdgeSetup
         app.Use(app.Services.GetRequiredService<HookTelemetry>().CountAsync);
         app.Use(app.Services.GetRequiredService<Draining>().HoldAsync);
         app.Use(SecurityHeaders.AddAsync);
+        app.UseErrorBodies();
+        app.Use(RequestFraming.CheckAsync);
         app.UseWhen(context => !HealthProbes.IsFor(context.Request), branch => branch.UseHostFiltering());
         app.Use(app.Services.GetRequiredService<BrowserOrigins>().AllowAsync);
         app.Use(app.Services.GetRequiredService<CallLimits>().HoldAsync);
@@ -68,6 +76,19 @@ internal static class EdgeSetup
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<CallLimits>().HoldClientAsync);
         app.UseAuthorization();
+    }
+
+    /// <summary>
+    /// The framework puts two filters in front of ours: one holds the health probes to the host names too, and one believes X-Forwarded-For from
+    /// everybody when ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, as some platforms do.
+    /// </summary>
+    private static void RemoveFrameworkFilters(IServiceCollection services)
+    {
+        foreach (var filter in services.Where(service => service.ServiceType == typeof(IStartupFilter)
+            && service.ImplementationType?.Name is "HostFilteringStartupFilter" or "ForwardedHeadersStartupFilter").ToList())
+        {
+            services.Remove(filter);
+        }
     }
 
     /// <summary>As configured, else the public base url's host, else, in Development alone, any.</summary>

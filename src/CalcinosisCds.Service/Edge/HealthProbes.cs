@@ -13,6 +13,6 @@ internal static class HealthProbes
     {
         app.MapGet(Root + "/live", () => Results.Text("live"));
         app.MapGet(Root + "/ready", (StoreHealth store, Draining draining) =>
-            store.IsUp && !draining.IsUnderWay ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+            store.IsReady && !draining.IsUnderWay ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }

@@ -110,5 +110,5 @@ internal static class ClientFaults
 
     private static bool IsSecure(string url) => url.StartsWith("https://", StringComparison.Ordinal);
 
-    private static bool IsOrigin(string origin) => IsServer(origin) && new Uri(origin).GetLeftPart(UriPartial.Authority) == origin;
+    internal static bool IsOrigin(string origin) => IsServer(origin) && new Uri(origin).GetLeftPart(UriPartial.Authority) == origin;
 }

@@ -3,8 +3,9 @@ using System.Net;
 namespace CalcinosisCds.Service.Outbound;
 
 /// <summary>
-/// The two clients that call out, to FHIR servers and key servers: they follow nothing, keep nothing and log nothing. Their connections are
-/// apart, so that one which a client's record allowed into a private network never serves a client whose record does not.
+/// The two clients that call out, to FHIR servers and key servers: they follow nothing, keep nothing and log nothing. They speak HTTP/1.1, so
+/// that every connection is one that was checked as it was opened. Their connections are apart, so that one which a client's record allowed
+/// into a private network never serves a client whose record does not.
 /// </summary>
 internal static class OutboundHttp
 {
@@ -25,8 +26,6 @@ internal static class OutboundHttp
         {
             // Whoever calls sets one deadline for everything, body included; HttpClient's own does not cover bodies.
             client.Timeout = Timeout.InfiniteTimeSpan;
-            client.DefaultRequestVersion = HttpVersion.Version20;
-            client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         })
         .ConfigurePrimaryHttpMessageHandler(services => Handler(services.GetRequiredService<HostAddresses>(), allowPrivateNetwork))
         // Its default log writes request urls, which hold the patient's id.

@@ -1,10 +1,9 @@
 using CalcinosisCds.Store;
-using Dapper;
 
 namespace CalcinosisCds.Service.Store;
 
 /// <summary>Brings the schema up at start, asks every few seconds whether the store answers, and forgets what has expired.</summary>
-internal sealed partial class StoreUpkeep(StoreDatabase database, UsedTokens tokens, StoreHealth health, TimeProvider time, ILogger<StoreUpkeep> logger) : BackgroundService
+internal sealed partial class StoreUpkeep(StoreDatabase database, ReplayGuard replay, StoreHealth health, TimeProvider time, ILogger<StoreUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
@@ -36,11 +35,11 @@ internal sealed partial class StoreUpkeep(StoreDatabase database, UsedTokens tok
         try
         {
             await WorkInTimeAsync(either.Token);
-            health.Succeeded();
+            health.Succeeded(StorePart.Tokens);
         }
         catch (InvalidDataException exception)
         {
-            if (health.Failed(exception))
+            if (health.Failed(StorePart.Tokens, exception))
             {
                 Log.StoreUnusable(logger, exception.Message); // Our own words: what to do.
             }
@@ -49,7 +48,7 @@ internal sealed partial class StoreUpkeep(StoreDatabase database, UsedTokens tok
         {
             if (!stopping.IsCancellationRequested)
             {
-                health.Failed(exception);
+                health.Failed(StorePart.Tokens, exception);
             }
         }
     }
@@ -58,23 +57,27 @@ internal sealed partial class StoreUpkeep(StoreDatabase database, UsedTokens tok
     {
         if (!_hasSchema)
         {
-            await StoreSchema.UpgradeAsync(database, ct);
+            await PrepareAsync(ct);
             _hasSchema = true;
         }
 
-        await CheckAsync(ct);
+        await replay.RememberAsync(ct);
         if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
         {
-            await tokens.ForgetExpiredAsync(time.GetUtcNow(), ct);
+            await replay.ForgetExpiredAsync(ct);
             _sweptAt = time.GetUtcNow();
         }
     }
 
-    /// <summary>Asks for a sign of life; in SQLite it also moves the log into the file, which the calls leave to us because it waits for the disk.</summary>
-    private async Task CheckAsync(CancellationToken ct)
+    /// <summary>The schema; and of other starts of the machine nothing but the knowledge that there were any.</summary>
+    private async Task PrepareAsync(CancellationToken ct)
     {
-        await using var connection = await database.OpenQuickAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(database.IsShared ? "SELECT 1" : "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken: ct));
+        var others = database.TokenFile is { } file ? TokenFile.Others(file) : [];
+        await StoreSchema.UpgradeAsync(database, others.Count > 0 ? replay.AfterLoss() : time.GetUtcNow(), ct);
+        foreach (var other in others)
+        {
+            File.Delete(other);
+        }
     }
 
     private static partial class Log

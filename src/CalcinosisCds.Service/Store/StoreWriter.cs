@@ -108,12 +108,13 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         try
         {
             await log.WriteAsync(_unwritten, feedback, time.GetUtcNow(), timer.Token);
+            health.Succeeded(StorePart.Log);
             metrics.GroupCommitted(feedback.Count > 0);
             return true;
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || exception is OperationCanceledException)
         {
-            health.Failed(exception);
+            health.Failed(StorePart.Log, exception);
             return false;
         }
     }

@@ -7,9 +7,9 @@ using Serilog.Parsing;
 namespace CalcinosisCds.Service.Telemetry;
 
 /// <summary>
-/// What reaches the log, one JSON object a line. Our own events come whole: their fields are named in the code. Of everything else only
-/// warnings and worse come, and of those only the fixed words: values that a framework puts into its messages, and the messages of
-/// exceptions, may come from a request.
+/// What reaches the log, one JSON object a line. Our own events come with the fields that their message names, and no others: what surrounds
+/// them, such as the path of the request that they happened in, is the caller's. Of everything else only warnings and worse come, and of those
+/// only the fixed words: values that a framework puts into its messages, and the messages of exceptions, may come from a request.
 /// </summary>
 internal sealed class LogLines : ITextFormatter
 {
@@ -23,8 +23,9 @@ internal sealed class LogLines : ITextFormatter
     {
         var isOurs = IsOurs(logEvent);
         var template = isOurs ? logEvent.MessageTemplate : new MessageTemplate([new TextToken(logEvent.MessageTemplate.Text)]);
+        var named = isOurs ? logEvent.MessageTemplate.Tokens.OfType<PropertyToken>().Select(token => token.PropertyName).ToHashSet() : [];
         var properties = logEvent.Properties
-            .Where(property => isOurs || property.Key is Constants.SourceContextPropertyName or "EventId")
+            .Where(property => named.Contains(property.Key) || property.Key is Constants.SourceContextPropertyName or "EventId")
             .Select(property => new LogEventProperty(property.Key, property.Value));
         if (logEvent.Exception is { } exception)
         {

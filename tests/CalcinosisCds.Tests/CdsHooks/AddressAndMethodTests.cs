@@ -33,7 +33,7 @@ public sealed class AddressAndMethodTests(ServiceHost host)
     [InlineData("POST", "/cds-services")]
     [InlineData("PUT", "/cds-services")]
     [InlineData("DELETE", "/cds-services")]
-    public async Task Send_MethodThatThePathDoesNotHave_Is405(string method, string path)
+    public async Task H9_MethodThatThePathDoesNotHave_Is405(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(Requests.Whole().ToJsonString(), null, "application/json") };
         using var response = await _client.SendAsync(request);

@@ -33,7 +33,7 @@ public sealed class KestrelTests(KestrelHost kestrel) : IClassFixture<KestrelHos
     [Theory]
     [InlineData(Limit, 200)]
     [InlineData(Limit - 1, 200)]
-    public async Task Send_BodyOfTheLimit_IsRead(int size, int expected)
+    public async Task H1_BodyOfTheLimit_IsRead(int size, int expected)
     {
         var answer = await SendAsync(WithLength(size), Filled(Requests.Whole().ToJsonString(), size));
 
@@ -43,7 +43,7 @@ public sealed class KestrelTests(KestrelHost kestrel) : IClassFixture<KestrelHos
     [Theory]
     [InlineData(Limit + 1)]
     [InlineData(int.MaxValue)]
-    public async Task Send_LengthBeyondTheLimit_Is413BeforeTheBodyIsSent(int length)
+    public async Task H1_LengthBeyondTheLimit_Is413BeforeTheBodyIsSent(int length)
     {
         var answer = await SendAsync(WithLength(length));
 
@@ -54,7 +54,7 @@ public sealed class KestrelTests(KestrelHost kestrel) : IClassFixture<KestrelHos
     [Theory]
     [InlineData(Limit / ChunkSize / 2, 200)]
     [InlineData((Limit / ChunkSize) + 1, 413)]
-    public async Task Send_Chunks_AreReadUpToTheLimit(int count, int expected)
+    public async Task H1_Chunks_AreReadUpToTheLimit(int count, int expected)
     {
         var chunks = Enumerable.Range(0, count).Select(i => Chunk(Filled(i == 0 ? Requests.Whole().ToJsonString() : "", ChunkSize)));
 

@@ -59,7 +59,7 @@ public sealed class MediaTypeTests(ServiceHost host)
     [InlineData("deflate")]
     [InlineData("identity")]
     [InlineData(Requests.Canary)]
-    public async Task Post_ContentEncoding_Is415(string encoding)
+    public async Task H2_ContentEncoding_Is415(string encoding)
     {
         using var content = new ByteArrayContent(Gzip(Requests.Whole().ToJsonString()));
         content.Headers.Add("Content-Type", "application/json");

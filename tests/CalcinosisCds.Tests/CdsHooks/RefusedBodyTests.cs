@@ -117,7 +117,7 @@ public sealed class RefusedBodyTests(ServiceHost host)
     [InlineData(64, HttpStatusCode.OK)]
     [InlineData(65, HttpStatusCode.BadRequest)]
     [InlineData(100_000, HttpStatusCode.BadRequest)]
-    public async Task Post_Nesting_IsReadToDepth64(int depth, HttpStatusCode expected)
+    public async Task H3_Nesting_IsReadToDepth64(int depth, HttpStatusCode expected)
     {
         // The request and its extension are two of the levels.
         var inner = depth - 2;
@@ -128,7 +128,7 @@ public sealed class RefusedBodyTests(ServiceHost host)
     }
 
     [Fact]
-    public async Task Post_NestedTooDeep_IsRefusedLikeAnyMalformedBody()
+    public async Task H3_NestedTooDeep_IsRefusedLikeAnyMalformedBody()
     {
         using var response = await _client.PostHookAsync(WithExtension("\"" + Requests.Canary + "\":" + new string('[', 70) + new string(']', 70)));
 

@@ -78,7 +78,7 @@ public sealed class ServiceOptionsTests
     }
 
     [Fact]
-    public async Task Answer_ForeignHostHeaderInProduction_IsRefusedWithoutEcho()
+    public async Task H10_ForeignHostHeaderInProduction_IsRefusedWithoutEcho()
     {
         using var host = Production("CalcinosisCds:PublicBaseUrl", "https://cds.example");
         using var response = await host.CreateClient(At("http://" + Requests.Canary + ".example")).GetAsync("/cds-services");

@@ -68,14 +68,16 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Record_AnyExample_HoldsNothingOfTheRequest(string example)
     {
         var request = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Examples, example, "request.json")))!;
+        await _host.ReportAsync(decisions: 0);
+        var empty = _host.Bytes;
         await _host.Client.AnswerAsync(request);
         await _host.ReportAsync(decisions: 1);
 
         var bytes = _host.Bytes;
-        var strings = Strings(request).Where(text => text.Length >= 4).Distinct().ToList();
+        var strings = Strings(request).Where(text => text.Length >= 4 && !empty.Contains(text, StringComparison.OrdinalIgnoreCase)).Distinct().ToList();
         Assert.Contains("calcinosis-patient-view", bytes, StringComparison.Ordinal);
         Assert.NotEmpty(strings);
-        Assert.Empty(strings.Where(text => bytes.Contains(text, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(strings, text => bytes.Contains(text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

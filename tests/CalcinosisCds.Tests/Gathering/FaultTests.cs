@@ -97,7 +97,7 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [MemberData(nameof(ShorteningFaults))]
-    public async Task Hook_RestOfOneListFails_SaysWhatTheFirstPageSaysAndNamesIt(string key, string fault)
+    public async Task S5_RestOfOneListFails_SaysWhatTheFirstPageSaysAndNamesIt(string key, string fault)
     {
         var record = Call.Record();
         _stub.On(Keys.Type(key), Faults.Shortening[fault](record[key]!, _trap.Base));

@@ -38,7 +38,7 @@ public sealed class LoggingTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Logs_OfEveryKindOfCall_HoldNothingOfThePatient()
+    public async Task S8_LogsOfEveryKindOfCall_HoldNoTokenAndNothingOfThePatient()
     {
         await _host.AskAsync(Request(prefetch: null));
         await _host.AskAsync(Request(Record()));
@@ -52,7 +52,7 @@ public sealed class LoggingTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Logs_OfEveryFault_HoldNothingOfThePatient()
+    public async Task S8_LogsOfEveryFault_HoldNoTokenAndNothingOfThePatient()
     {
         foreach (var fault in Faults.Losing.Values.Concat(Faults.Shortening.Values))
         {

@@ -10,7 +10,7 @@ public sealed class ProxyTests
     private static readonly string[] Variables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"];
 
     [Fact]
-    public async Task Fetch_ProxyInTheEnvironment_IsIgnored()
+    public async Task S3_ProxyInTheEnvironment_IsIgnored()
     {
         await using var stub = await FhirStub.StartAsync(Call.Record());
         await using var proxy = await FhirStub.StartAsync();

@@ -140,7 +140,7 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Fetch_MorePagesThanTheCap_StopsThereAndNamesTheList(int maxPages)
+    public async Task S5_MorePagesThanTheCap_StopsThereAndNamesTheList(int maxPages)
     {
         using var host = HookHost.Start([.. HookHost.Patient, ("Gathering:MaxPages", $"{maxPages}")]);
         _stub.On("Observation", Reply.WithNext(Call.Record()[Keys.Labs]!, Faults.Following));
@@ -152,7 +152,7 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Fetch_PagesOverTheByteCapTogether_KeepsTheFirstAndNamesTheList()
+    public async Task H7_PagesOverTheByteCapTogether_KeepsTheFirstAndNamesTheList()
     {
         using var host = HookHost.Start([.. HookHost.Patient, ("Gathering:MaxBytesPerList", "65536")]);
         var page = (JsonObject)Call.Record()[Keys.Labs]!.DeepClone();
@@ -171,7 +171,7 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     [InlineData(503, "0")]
     [InlineData(429, null)]
     [InlineData(503, null)]
-    public async Task Fetch_BusyOnce_IsAskedOnceMoreAndAnswersWhole(int status, string? retryAfter)
+    public async Task H6_BusyOnce_IsAskedOnceMoreAndAnswersWhole(int status, string? retryAfter)
     {
         _stub.On("Observation", Once(Reply.Status(status, retryAfter), Reply.Json(Call.Record()[Keys.Labs]!)));
 
@@ -187,7 +187,7 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     [InlineData(429, "soon")]
     [InlineData(429, "99999999999999999999")]
     [InlineData(429, "Wed, 21 Oct 2065 07:28:00 GMT")]
-    public async Task Fetch_BusyForLongerThanWeWait_IsNotAskedAgain(int status, string retryAfter)
+    public async Task H6_BusyForLongerThanWeWait_IsNotAskedAgain(int status, string retryAfter)
     {
         _stub.On("Observation", Reply.Status(status, retryAfter));
 
@@ -212,7 +212,7 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Fetch_AlwaysBusy_IsAskedTwiceAtMost()
+    public async Task H6_AlwaysBusy_IsAskedTwiceAtMost()
     {
         _stub.OnAll(Reply.Status(429, "0"));
 

@@ -118,7 +118,7 @@ internal sealed class StoredHost : IAsyncDisposable
         return (await connection.QueryAsync<T>(query)).AsList();
     }
 
-    public Task<DbConnection> OpenAsync() => Services.GetRequiredService<StoreDatabase>().OpenDurableAsync(CancellationToken.None);
+    public Task<DbConnection> OpenAsync() => Services.GetRequiredService<StoreDatabase>().OpenLogAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
