@@ -57,14 +57,23 @@ internal sealed class WireHost : IDisposable
     /// <summary>Everything that comes back until the service closes the connection.</summary>
     public Task<string> SendAsync(string bytes) => SendAsync(Encoding.UTF8.GetBytes(bytes));
 
-    public async Task<string> SendAsync(byte[] bytes)
+    public Task<string> SendAsync(byte[] bytes) => SendAsync(bytes, closes: false);
+
+    /// <summary>Closes its own side when all is sent, so that a body that is shorter than it says ends there.</summary>
+    public Task<string> SendAndCloseAsync(byte[] bytes) => SendAsync(bytes, closes: true);
+
+    private async Task<string> SendAsync(byte[] bytes, bool closes)
     {
         using var wire = await ConnectAsync();
         try
         {
             await wire.Stream.WriteAsync(bytes);
+            if (closes)
+            {
+                wire.Stream.Socket.Shutdown(SocketShutdown.Send);
+            }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             // Refused before all was sent; the answer may still be there.
         }
