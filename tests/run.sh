@@ -22,6 +22,11 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends nodejs npm
 fi
+if ! compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends postgresql
+fi
 for folder in tests/schemas tests/fhir-validation tests/fhir-server; do
     [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] || npm ci --prefix "$folder" --no-audit --no-fund
 done

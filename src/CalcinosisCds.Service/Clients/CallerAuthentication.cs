@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 
@@ -45,7 +46,7 @@ internal static class CallerAuthentication
 
         if (BearerToken(http.Request) is { } token)
         {
-            var (verdict, caller) = await services.GetRequiredService<CallerVerifier>().VerifyAsync(token, Audiences(http), http.RequestAborted);
+            var (verdict, caller) = await VerifyAsync(services.GetRequiredService<CallerVerifier>(), token, http);
             if (verdict == CallerVerdict.Accepted)
             {
                 context.Principal = caller;
@@ -57,6 +58,19 @@ internal static class CallerAuthentication
         }
 
         context.NoResult();
+    }
+
+    private static async Task<(CallerVerdict Verdict, ClaimsPrincipal? Caller)> VerifyAsync(CallerVerifier verifier, string token, HttpContext http)
+    {
+        try
+        {
+            return await verifier.VerifyAsync(token, Audiences(http), http.RequestAborted);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone: nobody reads the answer, and the handler would log an error that is none.
+            return (CallerVerdict.Refused, null);
+        }
     }
 
     /// <summary>Every refusal is the same: 401 without a body or a reason. Only an unknown replay state says 503, for it is ours to mend.</summary>
@@ -90,6 +104,6 @@ internal static class CallerAuthentication
     {
         const string scheme = "Bearer ";
 
-        return request.Headers.Authorization is [{ } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
+        return request.Headers.Authorization is [{ } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].TrimStart(' ') : null;
     }
 }

@@ -25,7 +25,9 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
 {
     public const string ClientClaim = "client";
 
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    /// <summary>How far a client's clock may be from ours.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <param name="token">The bearer token as sent.</param>
@@ -47,7 +49,7 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
         return await replay.TryUseAsync(claimed.Issuer, claimed.TokenId, claimed.IssuedAt, claimed.Expires + ClockSkew, ct) switch
         {
             ReplayAnswer.First => (CallerVerdict.Accepted, Principal(client)),
-            ReplayAnswer.Unavailable => (CallerVerdict.ReplayUnknown, null),
+            ReplayAnswer.Unknown => (CallerVerdict.ReplayUnknown, null),
             _ => (CallerVerdict.Refused, null),
         };
     }

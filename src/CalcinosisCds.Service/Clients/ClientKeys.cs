@@ -29,16 +29,19 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     public async Task<VerificationKey?> FindAsync(ClientOptions client, string keyId, CancellationToken ct)
     {
         var slot = _slots.GetOrAdd(client.Name, _ => new Slot());
-        var isKnown = Usable(slot)?.Find(keyId) is not null;
-        if (!isKnown || time.GetUtcNow() - slot.ReadAt >= FreshFor)
+        var last = slot.Last;
+        var isKnown = Find(last, keyId) is not null;
+        if (!isKnown || IsOlder(last!, FreshFor)) // A key was found in it.
         {
             await WaitAsync(RefreshAsync(client, slot), isKnown ? PatienceWhenKnown : FetchTimeout, ct);
         }
 
-        return Usable(slot)?.Find(keyId);
+        return Find(slot.Last, keyId);
     }
 
-    private KeySet? Usable(Slot slot) => time.GetUtcNow() - slot.ReadAt < UsableFor ? slot.Keys : null;
+    private VerificationKey? Find(Reading? reading, string keyId) => reading is null || IsOlder(reading, UsableFor) ? null : reading.Keys.Find(keyId);
+
+    private bool IsOlder(Reading reading, TimeSpan age) => time.GetUtcNow() - reading.At >= age;
 
     private async Task WaitAsync(Task refresh, TimeSpan patience, CancellationToken ct)
     {
@@ -52,19 +55,25 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         }
     }
 
-    /// <summary>The refresh under way, or a new one where the last is long enough ago. No caller's going away ends it.</summary>
+    /// <summary>The refresh under way, or a new one where the last is long enough ago, or none. No caller's going away ends it.</summary>
     private Task RefreshAsync(ClientOptions client, Slot slot)
     {
         lock (slot)
         {
-            var pause = slot.Keys is null ? BetweenFirstAttempts : BetweenRefreshes;
-            if (slot.Refresh.IsCompleted && time.GetUtcNow() - slot.AttemptAt >= pause)
+            var pause = slot.Last is null ? BetweenFirstAttempts : BetweenRefreshes;
+            if (!slot.Refresh.IsCompleted)
             {
-                slot.AttemptAt = time.GetUtcNow();
-                slot.Refresh = Task.Run(() => ReplaceAsync(client, slot), CancellationToken.None);
+                return slot.Refresh;
             }
 
-            return slot.Refresh;
+            if (time.GetUtcNow() - slot.AttemptAt < pause)
+            {
+                return Task.CompletedTask;
+            }
+
+            slot.AttemptAt = time.GetUtcNow();
+
+            return slot.Refresh = Task.Run(() => ReplaceAsync(client, slot), CancellationToken.None);
         }
     }
 
@@ -78,8 +87,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
             return;
         }
 
-        slot.Keys = keys;
-        slot.ReadAt = time.GetUtcNow();
+        slot.Last = new Reading(keys, time.GetUtcNow());
         Log.KeysRead(logger, client.Name, keys.Count);
     }
 
@@ -105,12 +113,19 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         return response.StatusCode == HttpStatusCode.OK && await CappedBody.ReadAsync(response, KeySet.MaxBytes, ct) is { } body ? KeySet.Read(body) : null;
     }
 
+    /// <summary>A set of keys and when it was read.</summary>
+    private sealed record Reading(KeySet Keys, DateTimeOffset At);
+
     /// <summary>What is known of one client's keys; written by one refresh at a time.</summary>
     private sealed class Slot
     {
-        public KeySet? Keys { get; set; }
+        private volatile Reading? _last;
 
-        public DateTimeOffset ReadAt { get; set; } = DateTimeOffset.MinValue;
+        public Reading? Last
+        {
+            get => _last;
+            set => _last = value;
+        }
 
         public DateTimeOffset AttemptAt { get; set; } = DateTimeOffset.MinValue;
 

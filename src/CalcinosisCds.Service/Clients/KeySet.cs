@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
@@ -14,6 +15,9 @@ internal sealed class KeySet
     public const int MaxBytes = 64 * 1024;
     private const int MaxKeys = 20;
     private const int SmallestRsaBits = 2048;
+
+    /// <summary>Verifying with a larger one takes longer than a call may.</summary>
+    private const int LargestRsaBits = 8192;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
     private readonly FrozenDictionary<string, VerificationKey> _byId;
@@ -58,7 +62,7 @@ internal sealed class KeySet
 
     private static VerificationKey? Read(JsonElement key)
     {
-        if (Text(key, "use") is not (null or "sig") || !MayVerify(key))
+        if (!IsAbsentOr(key, "use", "sig") || !MayVerify(key))
         {
             return null;
         }
@@ -72,9 +76,9 @@ internal sealed class KeySet
                 _ => null,
             };
 
-            return read is not null && Text(key, "alg") is { } alg
-                ? read.Algorithms.Contains(alg) ? read with { Algorithms = [alg] } : null
-                : read;
+            return read is null || !key.TryGetProperty("alg", out _) ? read
+                : Text(key, "alg") is { } alg && read.Algorithms.Contains(alg) ? read with { Algorithms = [alg] }
+                : null;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
         {
@@ -107,10 +111,21 @@ internal sealed class KeySet
             return null;
         }
 
+        // Leading zeros make no key longer, and with an exponent of 1 anybody could sign.
+        var bits = new BigInteger(modulus, isUnsigned: true, isBigEndian: true).GetBitLength();
+        var power = new BigInteger(exponent, isUnsigned: true, isBigEndian: true);
+        if (bits is < SmallestRsaBits or > LargestRsaBits || power < 3 || power.IsEven || power.GetBitLength() > 64)
+        {
+            return null;
+        }
+
         var rsa = new RsaSecurityKey(new RSAParameters { Modulus = modulus, Exponent = exponent });
 
-        return rsa.KeySize >= SmallestRsaBits ? new VerificationKey(rsa, [SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha256]) : null;
+        return new VerificationKey(rsa, [SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha256]);
     }
+
+    private static bool IsAbsentOr(JsonElement key, string name, string value) =>
+        key.ValueKind == JsonValueKind.Object && (!key.TryGetProperty(name, out _) || Text(key, name) == value);
 
     private static bool MayVerify(JsonElement key) =>
         !key.TryGetProperty("key_ops", out var operations)

@@ -32,7 +32,7 @@ internal sealed partial class StoreHealth(ILogger<StoreHealth> logger)
     }
 
     /// <summary>What a database that is gone, locked or full throws.</summary>
-    public static bool IsFailure(Exception exception) => exception is DbException or TimeoutException or SocketException or IOException;
+    public static bool IsFailure(Exception exception) => exception is DbException or TimeoutException or SocketException or IOException or UnauthorizedAccessException;
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 
 namespace CalcinosisCds.Service.Store;
@@ -11,16 +12,22 @@ internal static class StoreSchema
 
     private static readonly string[] Steps =
     [
-        // 1: tokens that were used, until they have expired.
+        // 1: tokens that were used, until they have expired, and since when none of them can have been forgotten. PostgreSQL empties unlogged
+        // tables when it was not shut down in order, or another server took over: that the row is gone is how a loss is known.
         """
-        CREATE TABLE used_token (token {blob} PRIMARY KEY, expires bigint NOT NULL);
+        CREATE {unlogged} TABLE used_token (token {blob} PRIMARY KEY, expires bigint NOT NULL);
         CREATE INDEX used_token_expires ON used_token (expires);
+        CREATE {unlogged} TABLE token_memory (id integer PRIMARY KEY, since bigint NOT NULL);
+        INSERT INTO token_memory (id, since) VALUES (1, {since});
         """,
     ];
 
     /// <summary>Takes the steps that the database has not taken; safe when several replicas start at once.</summary>
-    /// <exception cref="InvalidOperationException">The database was made by a newer version of the service.</exception>
-    public static async Task UpgradeAsync(ServiceDatabase database, CancellationToken ct)
+    /// <param name="database">May be empty.</param>
+    /// <param name="since">For a new memory of tokens: tokens that were issued before may have been used before.</param>
+    /// <param name="ct">Cancelled when the service stops.</param>
+    /// <returns>False where the database was made by a newer version of the service.</returns>
+    public static async Task<bool> UpgradeAsync(ServiceDatabase database, DateTimeOffset since, CancellationToken ct)
     {
         await using var connection = await database.OpenQuickAsync(ct);
         if (!database.IsShared)
@@ -39,18 +46,24 @@ internal static class StoreSchema
         var taken = await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT COALESCE(MAX(step), 0) FROM schema_step", transaction: transaction, cancellationToken: ct));
         if (taken > Steps.Length)
         {
-            throw new InvalidOperationException("The store was made by a newer version of this service. Start that version, or name another store.");
+            return false;
         }
 
         for (var step = taken; step < Steps.Length; step++)
         {
-            var blob = database.IsShared ? "bytea" : "blob";
-            await ExecuteAsync(connection, Steps[step].Replace("{blob}", blob, StringComparison.Ordinal), transaction, ct);
+            await ExecuteAsync(connection, Written(Steps[step], database.IsShared, since), transaction, ct);
             await ExecuteAsync(connection, $"INSERT INTO schema_step (step) VALUES ({step + 1})", transaction, ct);
         }
 
         await transaction.CommitAsync(ct);
+
+        return true;
     }
+
+    private static string Written(string step, bool isPostgres, DateTimeOffset since) => step
+        .Replace("{unlogged}", isPostgres ? "UNLOGGED" : "", StringComparison.Ordinal)
+        .Replace("{blob}", isPostgres ? "bytea" : "blob", StringComparison.Ordinal)
+        .Replace("{since}", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static Task<int> ExecuteAsync(DbConnection connection, string statement, DbTransaction? transaction, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(statement, transaction: transaction, cancellationToken: ct));

@@ -1,9 +1,7 @@
-using Dapper;
-
 namespace CalcinosisCds.Service.Store;
 
 /// <summary>Brings the schema up at start, asks every few seconds whether the store answers, and forgets what has expired.</summary>
-internal sealed class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, StoreHealth health, TimeProvider time) : BackgroundService
+internal sealed partial class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, StoreHealth health, TimeProvider time, ILogger<StoreUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
@@ -26,11 +24,11 @@ internal sealed class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, 
         {
             if (!_hasSchema)
             {
-                await StoreSchema.UpgradeAsync(database, ct);
+                await PrepareAsync(ct);
                 _hasSchema = true;
             }
 
-            await CheckAsync(ct);
+            await replay.RememberAsync(ct);
             if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
             {
                 await replay.ForgetExpiredAsync(ct);
@@ -49,10 +47,25 @@ internal sealed class StoreUpkeep(ServiceDatabase database, ReplayGuard replay, 
         }
     }
 
-    /// <summary>Asks for a sign of life; in SQLite it also moves the log into the file, which the calls leave to us because it waits for the disk.</summary>
-    private async Task CheckAsync(CancellationToken ct)
+    /// <summary>The schema; and of other starts of the machine nothing but the knowledge that there were any.</summary>
+    private async Task PrepareAsync(CancellationToken ct)
     {
-        await using var connection = await database.OpenQuickAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(database.IsShared ? "SELECT 1" : "PRAGMA wal_checkpoint(PASSIVE)", cancellationToken: ct));
+        var others = database.QuickFile is { } file ? TokenFile.Others(file) : [];
+        if (!await StoreSchema.UpgradeAsync(database, others.Count > 0 ? replay.AfterLoss() : time.GetUtcNow(), ct))
+        {
+            Log.StoreIsNewer(logger);
+            throw new InvalidOperationException("The store is newer than the service."); // Ends the service.
+        }
+
+        foreach (var other in others)
+        {
+            File.Delete(other);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 503, Level = LogLevel.Critical, Message = "The store was made by a newer version of this service. Start that version, or name another store.")]
+        public static partial void StoreIsNewer(ILogger logger);
     }
 }

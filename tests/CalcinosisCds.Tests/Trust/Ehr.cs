@@ -60,6 +60,17 @@ internal sealed class Ehr : IDisposable
         .. more.Select(setting => ($"Clients:{index}:{setting.Key}", setting.Value)),
     ];
 
+    /// <summary>Its client record, keys by url on this machine; below <c>CalcinosisCds</c>.</summary>
+    public (string Key, string Value)[] RecordByUrl(int index, string jwksUrl, params (string Key, string Value)[] more) =>
+    [
+        ($"Clients:{index}:Name", Name),
+        ($"Clients:{index}:Issuer", Issuer),
+        ($"Clients:{index}:JwksUrl", jwksUrl),
+        ($"Clients:{index}:AllowPrivateNetwork", "true"),
+        ($"Clients:{index}:AllowInsecureHttp", "true"),
+        .. more.Select(setting => ($"Clients:{index}:{setting.Key}", setting.Value)),
+    ];
+
     public JsonObject Header() => new() { ["alg"] = "ES384", ["typ"] = "JWT", ["kid"] = KeyId };
 
     /// <summary>The claims of a good token for the hook, with a <c>jti</c> of its own.</summary>
@@ -78,9 +89,9 @@ internal sealed class Ehr : IDisposable
     }
 
     /// <summary>A good token; or one that differs as told.</summary>
-    public string Token(Action<JsonObject>? header = null, Action<JsonObject>? claims = null)
+    public string Token(Action<JsonObject>? header = null, Action<JsonObject>? claims = null, TimeProvider? time = null)
     {
-        var (head, body) = (Header(), Claims());
+        var (head, body) = (Header(), Claims(time));
         header?.Invoke(head);
         claims?.Invoke(body);
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace CalcinosisCds.Service.Store;
+
+/// <summary>
+/// The SQLite file of used tokens, which stands beside the store. It is written without ever waiting for the disk, so that what is in it may be
+/// lost or torn when the machine stops; therefore each start of the machine begins another.
+/// </summary>
+internal static class TokenFile
+{
+    private const string LinuxBootId = "/proc/sys/kernel/random/boot_id";
+
+    /// <param name="store">The connection string of the store.</param>
+    /// <param name="time">Tells the start of the machine where nothing names it.</param>
+    public static SqliteConnectionStringBuilder Connection(string store, TimeProvider time)
+    {
+        var connection = new SqliteConnectionStringBuilder(store) { DefaultTimeout = 1 };
+        connection.DataSource = Path.GetFullPath(connection.DataSource) + "-tokens-" + MachineStart(time);
+
+        return connection;
+    }
+
+    /// <summary>The files that earlier starts of the machine, or other machines, have left.</summary>
+    public static IReadOnlyList<string> Others(string file)
+    {
+        var name = Path.GetFileName(file);
+        var prefix = name[..(name.LastIndexOf('-') + 1)];
+
+        return [.. Directory.GetFiles(Path.GetDirectoryName(file)!, prefix + "*").Where(other => !Path.GetFileName(other).StartsWith(name, StringComparison.Ordinal))]; // A full path to a file has a folder.
+    }
+
+    /// <summary>Another name after each start of the machine. One that changes in between costs half a minute of refusals, and no safety.</summary>
+    private static string MachineStart(TimeProvider time) => File.Exists(LinuxBootId)
+        ? File.ReadAllText(LinuxBootId).Trim().Replace("-", "", StringComparison.Ordinal)
+        : (time.GetUtcNow() - TimeSpan.FromMilliseconds(Environment.TickCount64)).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
+}
