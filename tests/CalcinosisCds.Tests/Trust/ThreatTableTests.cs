@@ -38,7 +38,7 @@ public sealed partial class ThreatTableTests
 
     [Fact]
     public void Tests_NamedByARow_HaveThatRow() =>
-        Assert.Subset([.. Expected], Tests.Select(test => RowName().Match(test)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToHashSet());
+        Assert.Empty(Tests.Select(test => RowName().Match(test)).Where(match => match.Success).Select(match => match.Groups[1].Value).Except(Expected));
 
     private static IEnumerable<string> Rows(string letter, int count) => Enumerable.Range(1, count).Select(number => $"{letter}{number}");
 

@@ -93,7 +93,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         var token = ehr.Token(claims: claims => claims["aud"] = address + HookCalls.HookPath);
 
         var answer = await service.SendAsync(Bytes(WireHost.Post(token, Requests.Whole().ToJsonString())));
-        await using (var store = new SqliteConnection("Data Source=" + service.StorePath))
+        await using (var store = new SqliteConnection("Data Source=" + service.TokenFile))
         {
             await store.OpenAsync();
             await using var leak = store.CreateCommand();

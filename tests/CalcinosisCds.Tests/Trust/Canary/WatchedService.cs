@@ -48,7 +48,8 @@ internal sealed class WatchedService : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public string StorePath => Path.Combine(_folder, "store.db");
+    /// <summary>The file of used tokens, beside those that SQLite keeps with it.</summary>
+    public string TokenFile => Directory.GetFiles(_folder, "store.db*").MinBy(file => file.Length)!; // The service has started.
 
     /// <summary>Standard output and standard error.</summary>
     public string Output
