@@ -33,7 +33,7 @@ public sealed class ServiceOptions
     /// <summary>Where used tokens are kept; see <see cref="StoreOptions"/>.</summary>
     public StoreOptions Store { get; init; } = new();
 
-    /// <summary>Where metrics and traces are exported to by OTLP.</summary>
+    /// <summary>Where metrics and traces are exported to by OTLP over gRPC.</summary>
     /// <value>An absolute url, such as http://localhost:4317. Default: none, and nothing is exported.</value>
     public Uri? OtlpEndpoint { get; init; }
 

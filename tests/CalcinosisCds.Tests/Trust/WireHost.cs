@@ -57,12 +57,9 @@ internal sealed class WireHost : IDisposable
     /// <summary>Everything that comes back until the service closes the connection.</summary>
     public Task<string> SendAsync(string bytes) => SendAsync(Encoding.UTF8.GetBytes(bytes));
 
-    public Task<string> SendAsync(byte[] bytes) => SendAsync(bytes, closes: false);
-
-    /// <summary>Closes its own side when all is sent, so that a body that is shorter than it says ends there.</summary>
-    public Task<string> SendAndCloseAsync(byte[] bytes) => SendAsync(bytes, closes: true);
-
-    private async Task<string> SendAsync(byte[] bytes, bool closes)
+    /// <param name="bytes">One request or several.</param>
+    /// <param name="closes">Whether our side is closed when all is sent, as by a caller who goes away in the middle.</param>
+    public async Task<string> SendAsync(byte[] bytes, bool closes = false)
     {
         using var wire = await ConnectAsync();
         try

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Tests.CdsHooks;
@@ -56,7 +57,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
             answers.Add(await service.SendAsync(Bytes(WireHost.Post(token, Requests.Whole().ToJsonString()))));
         }
 
-        foreach (var call in new HostileCalls(seed: 7).Take(27 * 8))
+        foreach (var call in new HostileCalls(seed: 7).Take(27 * 8).Where(call => !call.IsCutShort))
         {
             answers.Add(await service.SendAsync(call.Bytes(WireHost.Authorization(_ehr.Token()))));
         }
@@ -65,12 +66,11 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         var wrongAddress = WireHost.Post(_keyless.Token(), "{}").Replace(HookCalls.HookPath, "/cds-services/" + Canary + "?" + Canary, StringComparison.Ordinal);
         answers.Add(await service.SendAsync(Bytes(wrongAddress)));
         var stored = service.Stored;
+        await service.HasExportedAsync("calcinosis.hook.answers", "gathered");
         await service.StopAsync();
 
         Assert.Contains("\"Hook answered", service.Output, StringComparison.Ordinal);
         Assert.Contains("Keys of client", service.Output, StringComparison.Ordinal);
-        Assert.Contains("calcinosis.hook.answers", Encoding.Latin1.GetString(service.Exported), StringComparison.Ordinal);
-        Assert.Contains("gathered", Encoding.Latin1.GetString(service.Exported), StringComparison.Ordinal);
         Assert.True(stored.Length > 20_000);
         Assert.Contains(answers, answer => answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal));
         Assert.Contains(answers, answer => answer.StartsWith("HTTP/1.1 412", StringComparison.Ordinal));
@@ -79,8 +79,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         Assert.False(CanarySearch.Finds(service.Exported), "In metrics or traces.");
         Assert.False(CanarySearch.Finds(stored), "In the store.");
         Assert.False(CanarySearch.Finds(service.Stored), "In the store, after the end.");
-        // A suggestion names its patient, as the specification asks.
-        Assert.DoesNotContain(answers.Select(answer => answer.Replace("Patient/" + Canary, "", StringComparison.Ordinal)), CanarySearch.Finds);
+        Assert.Empty(answers.Select(Around).Where(leak => leak.Length > 0));
     }
 
     /// <summary>A client whose name is the canary, behind an address that is: both are the operator's words, and come out wherever ours do.</summary>
@@ -92,7 +91,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         await using var service = await StartAsync(ehr, ("PublicBaseUrl", address));
         var token = ehr.Token(claims: claims => claims["aud"] = address + HookCalls.HookPath);
 
-        var answer = await service.SendAsync(Bytes(WireHost.Post(token, Requests.Whole().ToJsonString())));
+        var answer = await service.SendAsync(Bytes(WireHost.Post(token, Requests.Without("labs").With("fhirServer", _stub.Base).With("fhirAuthorization", Call.Authorization("t")).ToJsonString())));
         await using (var store = new SqliteConnection("Data Source=" + service.TokenFile))
         {
             await store.OpenAsync();
@@ -102,19 +101,20 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         }
 
         var stored = service.Stored;
+        await service.HasExportedAsync("calcinosis.hook.answers", "gathered");
         await service.StopAsync();
 
         Assert.True(CanarySearch.Finds(answer), "Not in the answer.");
         Assert.True(CanarySearch.Finds(service.Output), "Not in the log.");
         Assert.True(CanarySearch.Finds(stored), "Not in the store.");
-        Assert.Contains(Exports(service, "calcinosis.hook.answers"), CanarySearch.Finds);
-        Assert.Contains(Exports(service, "hook", but: "calcinosis.hook.answers"), CanarySearch.Finds);
+        Assert.Contains(service.Holding("calcinosis.hook.answers"), CanarySearch.Finds);
+        Assert.Contains(service.Holding("gathered"), CanarySearch.Finds);
     }
 
     [Theory]
     [InlineData("Zyzzyva4711")]
     [InlineData("zyzzyva4711")]
-    [InlineData("Z\0y\0z\0z\0y\0v\0a\0004\0007\0001\0001")]
+    [InlineData("Z\u0000y\u0000z\u0000z\u0000y\u0000v\u0000a\u00004\u00007\u00001\u00001")]
     [InlineData("5A797A7A7976613437313")]
     public void Search_FindsTheCanaryInEveryForm(string leak)
     {
@@ -146,22 +146,24 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
                     }
                 }),
             [.. _ehr.Record(0, ("FhirServers:0", "https://ehr.example/fhir"))]);
-        _ = host.Client;
-        Broken.IsArmed.Value = true;
-
         using var answer = await host.PostAsync(_ehr.Token(), CanaryCalls.Fetching("https://ehr.example/fhir"));
 
         await answer.AssertRefusedAsync(System.Net.HttpStatusCode.InternalServerError);
-        var line = Assert.Single(lines.Written, line => line.Contains("InvalidOperationException", StringComparison.Ordinal));
-        Assert.Contains(nameof(Broken), line, StringComparison.Ordinal);
+        Assert.Contains(lines.Written, line => line.Contains("InvalidOperationException", StringComparison.Ordinal) && line.Contains(nameof(Broken), StringComparison.Ordinal));
         Assert.DoesNotContain(lines.Written, CanarySearch.Finds);
         Assert.Contains(lines.Raw, CanarySearch.Finds);
     }
 
     private static byte[] Bytes(string request) => Encoding.UTF8.GetBytes(request);
 
-    private static IEnumerable<byte[]> Exports(WatchedService service, string holding, string but = "\0\0\0") =>
-        service.Exports.Where(export => Encoding.Latin1.GetString(export) is var text && text.Contains(holding, StringComparison.Ordinal) && !text.Contains(but, StringComparison.Ordinal));
+    /// <summary>What stands around the canary, but where a suggestion names its patient and its reason, as the specification asks.</summary>
+    private static string Around(string answer)
+    {
+        var rest = answer.Replace("Patient/" + Canary, "", StringComparison.Ordinal).Replace("Condition/" + Canary, "", StringComparison.Ordinal);
+        var at = rest.IndexOf(Canary, StringComparison.OrdinalIgnoreCase);
+
+        return at >= 0 ? rest[Math.Max(0, at - 100)..(at + Canary.Length)] : CanarySearch.Finds(rest) ? "in another form" : "";
+    }
 
     private Task<WatchedService> StartAsync(Ehr ehr, params (string Key, string Value)[] settings) => WatchedService.StartAsync(
     [
@@ -175,14 +177,12 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         .. settings,
     ]);
 
-    /// <summary>Throws the canary once it is armed, in the flow of the call that armed it.</summary>
+    /// <summary>Throws the canary: at whoever wants a client, or, as a clock, at the judge of callers alone.</summary>
     private sealed class Broken : TimeProvider, IHttpClientFactory
     {
-        public static AsyncLocal<bool> IsArmed { get; } = new();
-
         public HttpClient CreateClient(string name) => throw Fault();
 
-        public override DateTimeOffset GetUtcNow() => IsArmed.Value ? throw Fault() : base.GetUtcNow();
+        public override DateTimeOffset GetUtcNow() => new StackTrace().ToString().Contains("CallerVerifier", StringComparison.Ordinal) ? throw Fault() : base.GetUtcNow();
 
         private static InvalidOperationException Fault() => new(Canary, new FormatException(Canary)) { Data = { [Canary] = Canary }, HelpLink = Canary, Source = Canary };
     }

@@ -66,7 +66,8 @@ internal sealed class WatchedService : IAsyncDisposable
     /// <summary>All metrics and traces that were exported so far.</summary>
     public byte[] Exported => [.. _sink.Exports.SelectMany(export => export)];
 
-    public IReadOnlyCollection<byte[]> Exports => _sink.Exports;
+    /// <summary>The exports that hold this text: metrics hold names of instruments, traces those of events.</summary>
+    public IEnumerable<byte[]> Holding(string text) => _sink.Exports.Where(export => Encoding.Latin1.GetString(export).Contains(text, StringComparison.Ordinal));
 
     /// <summary>The store as it stands on the disk, the files beside it too.</summary>
     public byte[] Stored => [.. Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).SelectMany(ReadShared)];
@@ -92,14 +93,24 @@ internal sealed class WatchedService : IAsyncDisposable
         try
         {
             await wire.Stream.WriteAsync(bytes);
-            client.Client.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception exception) when (exception is IOException or SocketException)
+        catch (IOException)
         {
             // Refused before all was sent.
         }
 
         return await wire.ReadAsync();
+    }
+
+    /// <summary>Waits until each of these texts was exported.</summary>
+    public async Task HasExportedAsync(params string[] texts)
+    {
+        for (var turn = 0; turn < 300 && !texts.All(text => Holding(text).Any()); turn++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.All(texts, text => Assert.NotEmpty(Holding(text)));
     }
 
     /// <summary>Ends it as an operator would; what it has still to export and to log is there afterwards.</summary>

@@ -11,6 +11,9 @@ internal sealed record HostileCall(string Kind, string Head, byte[] Body)
 {
     public const string TokenMark = "{token}";
 
+    /// <summary>Whether more is announced than is sent, so that the caller must go away for it to end.</summary>
+    public bool IsCutShort => Kind is "short_body" or "odd_chunks";
+
     public byte[] Bytes(string authorization) => [.. Encoding.UTF8.GetBytes(Head.Replace(TokenMark, authorization, StringComparison.Ordinal)), .. Body];
 
     public static HostileCall Of(string kind, string body) => Of(kind, Encoding.UTF8.GetBytes(body));
