@@ -3,6 +3,8 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
 using Serilog.Events;
 
 namespace CalcinosisCds.Service.Telemetry;
@@ -13,13 +15,7 @@ internal static class TelemetrySetup
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(
-            new LoggerConfiguration()
-                .MinimumLevel.Is(LogEventLevel.Verbose) // The levels of the Logging section have already been applied.
-                .Filter.ByIncludingOnly(LogLines.IsWorthALine)
-                .WriteTo.Console(new LogLines())
-                .CreateLogger(),
-            dispose: true);
+        builder.Logging.AddSerilog(Lines(log => log.Console(new LogLines())), dispose: true);
 
         // Its line for each request holds the query string, which a caller may have put anything into.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
@@ -30,6 +26,17 @@ internal static class TelemetrySetup
         {
             builder.Services.AddHostedService(_ => new Exporters(endpoint));
         }
+    }
+
+    /// <summary>What becomes a line, wherever it is written to.</summary>
+    internal static Logger Lines(Action<LoggerSinkConfiguration> writeTo)
+    {
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Is(LogEventLevel.Verbose) // The levels of the Logging section have already been applied.
+            .Filter.ByIncludingOnly(LogLines.IsWorthALine);
+        writeTo(log.WriteTo);
+
+        return log.CreateLogger();
     }
 
     /// <summary>Exports from start to stop.</summary>

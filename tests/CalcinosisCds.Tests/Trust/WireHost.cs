@@ -57,14 +57,20 @@ internal sealed class WireHost : IDisposable
     /// <summary>Everything that comes back until the service closes the connection.</summary>
     public Task<string> SendAsync(string bytes) => SendAsync(Encoding.UTF8.GetBytes(bytes));
 
-    public async Task<string> SendAsync(byte[] bytes)
+    /// <param name="bytes">One request or several.</param>
+    /// <param name="closes">Whether our side is closed when all is sent, as by a caller who goes away in the middle.</param>
+    public async Task<string> SendAsync(byte[] bytes, bool closes = false)
     {
         using var wire = await ConnectAsync();
         try
         {
             await wire.Stream.WriteAsync(bytes);
+            if (closes)
+            {
+                wire.Stream.Socket.Shutdown(SocketShutdown.Send);
+            }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             // Refused before all was sent; the answer may still be there.
         }

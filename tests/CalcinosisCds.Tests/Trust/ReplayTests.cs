@@ -1,0 +1,123 @@
+using System.Net;
+using CalcinosisCds.Tests.CdsHooks;
+using CalcinosisCds.Tests.Processes;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CalcinosisCds.Tests.Trust;
+
+/// <summary>A token is good once, whatever is done to its signature; and for nothing that may have been forgotten.</summary>
+public sealed class ReplayTests : IDisposable
+{
+    private static readonly string Body = Requests.Whole().ToJsonString();
+
+    private readonly Ehr _ehr = new("replay");
+
+    [Fact]
+    public async Task J4_SameTokenAgain_Is401()
+    {
+        using var host = TrustedHost.Start(_ehr.Record(0));
+        var token = _ehr.Token();
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, token));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, token));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token()));
+    }
+
+    [Fact]
+    public async Task J4_SameIdInAnotherToken_Is401()
+    {
+        using var host = TrustedHost.Start(_ehr.Record(0));
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(claims: claims => claims["jti"] = "J4-same")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, _ehr.Token(claims: claims => (claims["jti"], claims["exp"]) = ("J4-same", (long)claims["exp"]! + 9))));
+    }
+
+    [Fact]
+    public async Task J4_SameIdOfAnotherIssuer_IsAnotherToken()
+    {
+        using var other = new Ehr("replay-other");
+        using var host = TrustedHost.Start([.. _ehr.Record(0), .. other.Record(1)]);
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(claims: claims => claims["jti"] = "J4-shared")));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, other.Token(claims: claims => claims["jti"] = "J4-shared")));
+    }
+
+    [Fact]
+    public async Task J4_RefusedToken_IsNotUsedUp()
+    {
+        using var host = TrustedHost.Start(_ehr.Record(0));
+        using var thief = new Ehr("replay");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, thief.Token(claims: claims => claims["jti"] = "J4-forged")));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(claims: claims => claims["jti"] = "J4-forged")));
+    }
+
+    [Fact]
+    public async Task J4_UntilTheLastSecondThatATokenIsGood_ItIsRemembered()
+    {
+        var time = new ManualTime();
+        using var host = TrustedHost.Start(web => web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time)), [.. _ehr.Record(0), NewStore()]);
+        var token = _ehr.Token(time: time);
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, token));
+        time.Advance(TimeSpan.FromSeconds(89)); // It lives for 60 seconds, and clocks may differ by 30.
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, token));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(time: time)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task J5_MalleatedSignature_IsTheSameToken(bool malleatedFirst)
+    {
+        using var host = TrustedHost.Start(_ehr.Record(0));
+        var token = _ehr.Token();
+        var malleated = Jws.Malleate(token);
+
+        // That the first is accepted shows that both signatures are valid.
+        Assert.NotEqual(token, malleated);
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, malleatedFirst ? malleated : token));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, malleatedFirst ? token : malleated));
+    }
+
+    [Fact]
+    public async Task J6_TokenFromBeforeTheMemoryBegan_IsNotLetIn()
+    {
+        using var host = TrustedHost.Start([.. _ehr.Record(0), NewStore()]);
+
+        var early = await SendAsync(host, _ehr.Token(claims: claims => claims["iat"] = (long)claims["iat"]! - 30));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, early);
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token()));
+    }
+
+    /// <summary>Its file was written without waiting for the disk: when the machine stops, tokens may be missing in it, and others with times to come were used.</summary>
+    [Fact]
+    public async Task J6_AfterTheMachineStarted_OnlyTokensThatCannotHaveBeenUsedBeforeAreLetIn()
+    {
+        var time = new ManualTime();
+        var store = NewStore();
+        var left = store.Value["Data Source=".Length..] + "-tokens-another-start-of-the-machine";
+        await File.WriteAllTextAsync(left, "may be torn");
+        using var host = TrustedHost.Start(web => web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time)), [.. _ehr.Record(0), store]);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(host, _ehr.Token(time: time)));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(host, _ehr.Token(time: time, claims: claims => claims["iat"] = (long)claims["iat"]! + 29)));
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(time: time)));
+        Assert.False(File.Exists(left));
+    }
+
+    internal static (string Key, string Value) NewStore() =>
+        ("Store:ConnectionString", "Data Source=" + Path.Combine(Directory.CreateTempSubdirectory("calcinosis-cds-").FullName, "store.db"));
+
+    public void Dispose() => _ehr.Dispose();
+
+    private static async Task<HttpStatusCode> SendAsync(TrustedHost host, string token)
+    {
+        using var response = await host.PostAsync(token, Body);
+
+        return response.StatusCode;
+    }
+}
