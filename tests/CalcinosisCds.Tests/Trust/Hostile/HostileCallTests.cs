@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
 using Xunit.Abstractions;
@@ -11,7 +12,7 @@ namespace CalcinosisCds.Tests.Trust.Hostile;
 /// Generated hostile requests against real Kestrel, with a good token in Production and as a caller on this machine in Development: no fault
 /// of ours, no slow answer, no stack trace, no echo.
 /// </summary>
-public sealed class HostileCallTests(ITestOutputHelper output)
+public sealed partial class HostileCallTests(ITestOutputHelper output)
 {
     private const int Seed = 20260115;
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(5);
@@ -27,7 +28,7 @@ public sealed class HostileCallTests(ITestOutputHelper output)
         using var host = WireHost.Start(environment, _ => { }, environment == "Production" ? ehr.Record(0, ("FhirServers:0", "https://ehr.invalid/fhir")) : []);
         var faults = new ConcurrentQueue<string>();
         var statuses = new ConcurrentDictionary<int, int>();
-        var slowest = TimeSpan.Zero;
+        var times = new ConcurrentQueue<(TimeSpan Took, string Kind)>();
 
         await Parallel.ForEachAsync(new HostileCalls(Seed).Take(Count).ToList(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (call, ct) =>
         {
@@ -35,19 +36,25 @@ public sealed class HostileCallTests(ITestOutputHelper output)
             var started = Stopwatch.GetTimestamp();
             var answer = await host.SendAsync(call.Bytes(authorization), call.IsCutShort);
             var took = Stopwatch.GetElapsedTime(started);
-            slowest = took > slowest ? took : slowest;
+            times.Enqueue((took, call.Kind));
             var status = answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0;
             statuses.AddOrUpdate(status, 1, (_, seen) => seen + 1);
-            if (status >= 500 || (status == 0 && !call.IsCutShort) || took > Slowest || Array.Find(Traces, trace => answer.Contains(trace, StringComparison.OrdinalIgnoreCase)) is not null)
+            if (status >= 500 || (status == 0 && !call.IsCutShort) || took > Slowest || Array.Find(Traces, trace => WithoutReferences(answer).Contains(trace, StringComparison.OrdinalIgnoreCase)) is not null)
             {
                 faults.Enqueue($"{call.Kind}, {status}, {took.TotalMilliseconds:0} ms: {System.Text.Encoding.UTF8.GetString(call.Bytes("")).Truncated()} → {answer.Truncated()}");
             }
         });
 
-        output.WriteLine($"{environment}: {string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"))}; slowest {slowest.TotalMilliseconds:0} ms");
+        output.WriteLine($"{environment}: {string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"))}; slowest {string.Join(", ", times.OrderDescending().Take(3).Select(time => $"{time.Took.TotalMilliseconds:0} ms ({time.Kind})"))}");
         Assert.Empty(faults.Take(5));
         Assert.Superset(new HashSet<int> { 200, 400, 404, 405, 412, 415, 431 }, statuses.Keys.ToHashSet());
     }
+
+    /// <summary>A suggestion names its patient and its reason, by ids of nothing but letters, digits, dots and hyphens.</summary>
+    private static string WithoutReferences(string answer) => Reference().Replace(answer, "");
+
+    [GeneratedRegex("\"reference\":\"(Patient|Condition)/[A-Za-z0-9.-]+\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Reference();
 
     [Fact]
     public void Generator_OfOneSeed_GivesTheSameRequestsOnEveryRun()
