@@ -14,6 +14,8 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 
     private readonly DbDataSource _log;
     private readonly DbDataSource _tokens;
+    private readonly SemaphoreSlim _turn = new(1);
+    private DbConnection? _tokenConnection;
 
     /// <param name="connectionString">PostgreSQL's where it names a <c>Host</c>, else SQLite's.</param>
     /// <param name="time">Tells the start of the machine where nothing names it.</param>
@@ -29,6 +31,7 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         else
         {
             var tokens = Store.TokenFile.Connection(connectionString, time);
+            tokens.Pooling = false; // It has the one connection below.
             TokenFile = tokens.DataSource;
             _log = SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString).ConnectionString);
             _tokens = SqliteFactory.Instance.CreateDataSource(tokens.ConnectionString);
@@ -55,8 +58,29 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     /// <summary>For decisions and feedback: a commit has reached the disk when it returns.</summary>
     public Task<DbConnection> OpenLogAsync(CancellationToken ct) => OpenAsync(_log, LogPragmas, ct);
 
-    /// <summary>For used tokens: a commit never waits for the disk, and may be lost with the machine's power.</summary>
-    public Task<DbConnection> OpenTokensAsync(CancellationToken ct) => OpenAsync(_tokens, TokenPragmas, ct);
+    /// <summary>
+    /// Does work on used tokens: a commit never waits for the disk, and may be lost with the machine's power. SQLite blocks whoever waits for its
+    /// lock, and lets them in by chance: there it is one after the other on one connection.
+    /// </summary>
+    public async Task<T> WithTokensAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken ct)
+    {
+        if (IsShared)
+        {
+            await using var connection = await OpenAsync(_tokens, TokenPragmas, ct);
+
+            return await work(connection);
+        }
+
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return await work(_tokenConnection ??= await OpenAsync(_tokens, TokenPragmas, ct));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     public static bool IsConnectionString(string text)
     {
@@ -76,14 +100,22 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_tokenConnection is not null)
+        {
+            await _tokenConnection.DisposeAsync();
+        }
+
         await _tokens.DisposeAsync();
         await _log.DisposeAsync();
+        _turn.Dispose();
     }
 
     public void Dispose()
     {
+        _tokenConnection?.Dispose();
         _tokens.Dispose();
         _log.Dispose();
+        _turn.Dispose();
     }
 
     private static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
@@ -91,11 +123,21 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     private async Task<DbConnection> OpenAsync(DbDataSource source, string pragmas, CancellationToken ct)
     {
         var connection = await source.OpenConnectionAsync(ct);
-        if (!IsShared)
+        if (IsShared)
         {
-            await connection.ExecuteAsync(new CommandDefinition(pragmas, cancellationToken: ct));
+            return connection;
         }
 
-        return connection;
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(pragmas, cancellationToken: ct));
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -80,11 +80,11 @@ public static class StoreSchema
             await UpgradeAsync(log, Log, database.IsShared, since, ct);
         }
 
-        await using var tokens = await database.OpenTokensAsync(ct);
-        await UpgradeAsync(tokens, Tokens, database.IsShared, since, ct);
+        await database.WithTokensAsync(tokens => UpgradeAsync(tokens, Tokens, database.IsShared, since, ct), ct);
     }
 
-    private static async Task UpgradeAsync(DbConnection connection, Steps steps, bool isPostgres, DateTimeOffset since, CancellationToken ct)
+    /// <returns>How many steps were taken now.</returns>
+    private static async Task<int> UpgradeAsync(DbConnection connection, Steps steps, bool isPostgres, DateTimeOffset since, CancellationToken ct)
     {
         if (!isPostgres)
         {
@@ -112,6 +112,8 @@ public static class StoreSchema
         }
 
         await transaction.CommitAsync(ct);
+
+        return steps.Statements.Length - taken;
     }
 
     private static string Written(string statements, bool isPostgres, DateTimeOffset since) => statements

@@ -34,31 +34,24 @@ public sealed class UsedTokens(StoreDatabase database)
     /// <param name="issuedAt">Its <c>iat</c>.</param>
     /// <param name="keepUntil">When it has surely expired.</param>
     /// <param name="ct">How long to wait for the database.</param>
-    public async Task<TokenUse> TryUseAsync(byte[] token, DateTimeOffset issuedAt, DateTimeOffset keepUntil, CancellationToken ct)
+    public Task<TokenUse> TryUseAsync(byte[] token, DateTimeOffset issuedAt, DateTimeOffset keepUntil, CancellationToken ct)
     {
-        await using var connection = await database.OpenTokensAsync(ct);
         var use = new { token, expires = (keepUntil + KeptLonger).ToUnixTimeSeconds(), issuedAt = issuedAt.ToUnixTimeSeconds() };
-        if (await ExecuteAsync(connection, Use, use, ct) == 1)
-        {
-            return TokenUse.First;
-        }
 
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(IsUsed, new { token }, cancellationToken: ct)) > 0 ? TokenUse.Again : TokenUse.Unknown;
+        return database.WithTokensAsync(
+            async connection => await ExecuteAsync(connection, Use, use, ct) == 1 ? TokenUse.First
+                : await connection.ExecuteScalarAsync<long>(new CommandDefinition(IsUsed, new { token }, cancellationToken: ct)) > 0 ? TokenUse.Again
+                : TokenUse.Unknown,
+            ct);
     }
 
     /// <summary>Begins a memory where the last one was lost; also a sign of life.</summary>
     /// <param name="since">Tokens that were issued before may have been used before.</param>
-    public async Task RememberAsync(DateTimeOffset since, CancellationToken ct)
-    {
-        await using var connection = await database.OpenTokensAsync(ct);
-        await ExecuteAsync(connection, Begin, new { since = since.ToUnixTimeSeconds() }, ct);
-    }
+    public Task RememberAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.WithTokensAsync(connection => ExecuteAsync(connection, Begin, new { since = since.ToUnixTimeSeconds() }, ct), ct);
 
-    public async Task ForgetExpiredAsync(DateTimeOffset now, CancellationToken ct)
-    {
-        await using var connection = await database.OpenTokensAsync(ct);
-        await ExecuteAsync(connection, Forget, new { now = now.ToUnixTimeSeconds() }, ct);
-    }
+    public Task ForgetExpiredAsync(DateTimeOffset now, CancellationToken ct) =>
+        database.WithTokensAsync(connection => ExecuteAsync(connection, Forget, new { now = now.ToUnixTimeSeconds() }, ct), ct);
 
     private static Task<int> ExecuteAsync(DbConnection connection, string statement, object values, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(statement, values, cancellationToken: ct));

@@ -14,9 +14,9 @@ namespace CalcinosisCds.Tests.Trust;
 [Collection(AloneOnTheMachine.Name)]
 public sealed class TrustBenchmark(ITestOutputHelper output)
 {
-    private const int Rounds = 12;
-    private const int WarmUps = 3;
-    private const int Calls = 250;
+    private const int Rounds = 15;
+    private const int WarmUps = 6;
+    private const int Calls = 400;
     private const int AtOnce = 4;
     private const int RequestBytes = 60 * 1024;
     private const double AllowedMilliseconds = 1.5;
