@@ -72,13 +72,10 @@ public static class HookRequestReader
         return authorization.Text("access_token"u8) switch
         {
             null or "" => request,
-            var token when token.All(IsTokenCharacter) => request with { Token = new AccessToken(token) },
+            var token when AccessToken.Of(token) is { } accessToken => request with { Token = accessToken },
             _ => Fail("`fhirAuthorization.access_token` holds characters that no token can have.", out fault),
         };
     }
-
-    /// <summary>What may stand in a header without a blank (RFC 6749, appendix A.12).</summary>
-    private static bool IsTokenCharacter(char c) => c is > ' ' and <= '~';
 
     private static string? PatientId(JsonElement context) =>
         context.Text("patientId"u8) is { } written && FhirId.IsValid(WithoutPrefix(written)) ? WithoutPrefix(written) : null;
