@@ -17,12 +17,15 @@ esac
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # What the tests need
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+missing=()
+command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
+[[ -x /usr/bin/chromium ]] || missing+=(chromium)
+if (( ${#missing[@]} > 0 )); then
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
-    apt-get install -y -qq --no-install-recommends nodejs npm
+    apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
-for folder in tests/schemas tests/fhir-validation tests/fhir-server; do
+for folder in tests/schemas tests/fhir-validation tests/fhir-server tests/browser tools/vendor; do
     [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] || npm ci --prefix "$folder" --no-audit --no-fund
 done
 
@@ -40,6 +43,7 @@ dotnet test CalcinosisCds.sln -c Release --no-build --logger trx --results-direc
 for check in tests/schemas/validate.mjs tests/fhir-validation/validate.mjs; do
     node "$check" | tee -a "$results/checks.txt" || status=$?
 done
+node tools/vendor/vendor.mjs --check | tee -a "$results/checks.txt" || status=$?
 
 summary=$(node tests/summary.mjs "$results" "$status")
 sed '$d' <<<"$summary"

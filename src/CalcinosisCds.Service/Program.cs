@@ -7,9 +7,10 @@ builder.AddCalcinosisCds();
 
 var app = builder.Build();
 app.UseErrorBodies();
-app.UseStaticFiles();
+app.UsePageFiles();
 app.MapCdsHooks();
 BasisPage.Map(app);
+TryItPage.Map(app);
 app.AnnounceWhenStarted();
 await app.RunAsync();
 

@@ -39,6 +39,8 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<PatientDataGatherer>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
+        builder.Services.AddSingleton<TryItPage>();
+        builder.Services.AddPageFiles();
 
         // Its line for each request holds the query string, which a caller may have put anything into.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);

@@ -23,6 +23,10 @@ public sealed class ServiceOptions
     /// <value>An ISO 8601 instant. Default: none. Refused outside Development.</value>
     public DateTimeOffset? AsOf { get; init; }
 
+    /// <summary>Whether the try-it page, with its synthetic patients, is offered at <c>/</c>.</summary>
+    /// <value>Default: false; in Development it is offered in any case.</value>
+    public bool TryIt { get; init; }
+
     /// <summary>The clients that may have us call their FHIR servers.</summary>
     /// <value>Default: none; in Development a FHIR server on loopback is called as well.</value>
     public IReadOnlyList<ClientOptions> Clients { get; init; } = [];
