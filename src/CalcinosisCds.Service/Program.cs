@@ -11,6 +11,7 @@ app.UsePageFiles();
 app.MapCdsHooks();
 BasisPage.Map(app);
 TryItPage.Map(app);
+EvidencePage.Map(app);
 app.AnnounceWhenStarted();
 await app.RunAsync();
 

@@ -1,5 +1,6 @@
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.Evidence;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
@@ -40,6 +41,10 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
         builder.Services.AddSingleton<TryItPage>();
+        builder.Services.AddSingleton<SmartRegistrations>();
+        builder.Services.AddSingleton<EvidenceBuilder>();
+        builder.Services.AddSingleton<EvidenceEndpoint>();
+        builder.Services.AddSingleton<EvidencePage>();
         builder.Services.AddPageFiles();
 
         // Its line for each request holds the query string, which a caller may have put anything into.

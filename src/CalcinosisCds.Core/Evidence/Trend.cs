@@ -3,6 +3,7 @@ namespace CalcinosisCds.Evidence;
 /// <summary>One analyte over time.</summary>
 /// <param name="Units">The units in which it can be shown: by mass first, then by amount of substance. Every number below has one value for each.</param>
 /// <param name="Canonical">The index of the unit that the rules use.</param>
+/// <param name="Reported">The index of the unit that the newest result was reported in.</param>
 /// <param name="Limits">Limits of the rules for this analyte.</param>
 /// <param name="Excluded">Results that are on record and not used, newest first.</param>
 /// <param name="WhyEmpty">Why there is no point; null where there is one.</param>
@@ -11,6 +12,7 @@ public sealed record Trend(
     string Name,
     IReadOnlyList<string> Units,
     int Canonical,
+    int Reported,
     IReadOnlyList<TrendSeries> Series,
     IReadOnlyList<TrendLimit> Limits,
     IReadOnlyList<ExcludedPoint> Excluded,

@@ -34,6 +34,7 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
 
         return Trend(facts, id, units, limits, series) with
         {
+            Reported = units.IndexOf(analytes.Select(facts.Series).SelectMany(one => one.Results).MaxBy(result => result.At.Earliest)?.WrittenUnit),
             Excluded = [.. analytes.SelectMany(analyte => facts.Series(analyte).Excluded).Select(excluded => Excluded(excluded, units))],
         };
     }
@@ -54,6 +55,7 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
         id,
         _texts["evidence.chart." + id],
         units.Labels,
+        units.Canonical,
         units.Canonical,
         [.. series.Where(one => one.Points.Count > 0)],
         [.. limits.Select(limit => Limit(limit, units))],

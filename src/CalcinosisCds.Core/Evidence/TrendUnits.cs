@@ -20,6 +20,9 @@ internal sealed class TrendUnits
 
     public int Canonical => _units.TakeWhile(unit => unit.Multiply != unit.Divide).Count();
 
+    /// <summary>The index of a unit; that of the canonical one where it is not shown here.</summary>
+    public int IndexOf(string? ucum) => _units.TakeWhile(unit => unit.Ucum != ucum).Count() is var index && index < _units.Count ? index : Canonical;
+
     /// <summary>The first unit by mass (or activity) and the first by amount of substance, as far as the analyte has them.</summary>
     public static TrendUnits Of(AnalyteInfo analyte) => new([.. analyte.Units.Units
         .GroupBy(unit => unit.Ucum.Contains(AmountOfSubstance, StringComparison.Ordinal))

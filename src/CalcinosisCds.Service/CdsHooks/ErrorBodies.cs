@@ -52,6 +52,7 @@ internal static class ErrorBodies
 
     private static string IssueCode(int status) => status switch
     {
+        StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "not-found",
         StatusCodes.Status405MethodNotAllowed => "not-supported",
         StatusCodes.Status412PreconditionFailed => "incomplete",

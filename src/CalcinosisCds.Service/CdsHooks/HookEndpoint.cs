@@ -4,6 +4,7 @@ using CalcinosisCds.Cards;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Pages;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -19,6 +20,7 @@ internal sealed class HookEndpoint(
     CardComposer composer,
     CardWriter writer,
     IOptions<ServiceOptions> options,
+    SmartRegistrations smart,
     TimeProvider time,
     IHostEnvironment environment)
 {
@@ -83,7 +85,10 @@ internal sealed class HookEndpoint(
             var asOf = options.Value.AsOf ?? time.GetUtcNow();
             var facts = extractor.Extract(data, asOf);
             var assessment = assessor.Assess(facts);
-            var cards = composer.Compose(assessment, new CardSettings(Guid.NewGuid, BaseUrl(context.Request)));
+            var cards = composer.Compose(assessment, new CardSettings(Guid.NewGuid, BaseUrl(context.Request))
+            {
+                IsEvidencePageRegistered = request.FhirServer is { } server && smart.Find(server) is not null,
+            });
             await WriteAsync(cards, context);
         }
     }
@@ -100,7 +105,8 @@ internal sealed class HookEndpoint(
     private string? BaseUrl(HttpRequest request) =>
         options.Value.PublicBaseUrl ?? (environment.IsDevelopment() ? $"{request.Scheme}://{request.Host}{request.PathBase}" : null);
 
-    private static bool IsReadable(HttpRequest request) =>
+    /// <summary>JSON in UTF-8, as it is.</summary>
+    internal static bool IsReadable(HttpRequest request) =>
         !request.Headers.ContainsKey(HeaderNames.ContentEncoding)
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (Is(type.MediaType, "application/json") || Is(type.MediaType, "application/fhir+json"))

@@ -21,4 +21,10 @@ public sealed class ClientOptions
     /// <summary>Whether to search by <c>POST _search</c>, which keeps the patient's id out of the server's access log.</summary>
     /// <value>Default: false, search by GET.</value>
     public bool UsePostSearch { get; init; }
+
+    /// <summary>Origins of browsers that may show the evidence page in a frame.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>The SMART registration of the evidence page at this client; none where it has none.</summary>
+    public SmartOptions? Smart { get; init; }
 }

@@ -27,6 +27,7 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
         foreach (var client in options.Clients)
         {
             faults.AddRange(FaultsOf(client));
+            faults.AddRange(SmartFaultsOf(client));
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -51,6 +52,39 @@ internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IV
             }
         }
     }
+
+    private static IEnumerable<string> SmartFaultsOf(ClientOptions client)
+    {
+        if (client.Smart is not { } smart)
+        {
+            yield break;
+        }
+
+        if (smart.ClientId.Length == 0)
+        {
+            yield return $"`Smart` of client `{client.Name}` has no `ClientId`. Write the client_id that the EHR gave to the page, or remove `Smart`.";
+        }
+
+        if (client.FhirServers.Count == 0)
+        {
+            yield return $"Client `{client.Name}` has `Smart` and no `FhirServers`. List the base that the EHR sends as `iss`.";
+        }
+
+        foreach (var origin in smart.AuthorizationOrigins.Where(origin => !IsOrigin(origin, client.AllowInsecureHttp)))
+        {
+            yield return $"`AuthorizationOrigins` of client `{client.Name}` has `{origin}`, which is not an origin with TLS. Write https://host[:port].";
+        }
+
+        foreach (var origin in client.AllowedOrigins.Where(origin => !IsOrigin(origin, isInsecureAllowed: true)))
+        {
+            yield return $"`AllowedOrigins` of client `{client.Name}` has `{origin}`, which is not an origin. Write https://host[:port].";
+        }
+    }
+
+    private static bool IsOrigin(string url, bool isInsecureAllowed) =>
+        IsBase(url)
+        && new Uri(url).GetLeftPart(UriPartial.Authority) == url
+        && (isInsecureAllowed || url.StartsWith("https://", StringComparison.Ordinal));
 
     private static bool IsBase(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)
