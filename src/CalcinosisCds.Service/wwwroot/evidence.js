@@ -15,14 +15,17 @@ const page = document.getElementById('evidence');
 const view = { unit: 'reported', years: null };
 let current; // The session of this page: one patient for as long as it lives.
 
-try {
-  current = await session();
-  show(await ask());
-} catch (error) {
-  page.replaceChildren();
-  status.replaceChildren(failure(error instanceof Refused ? error.explanation : {
-    what: 'The page could not be put together.', meaning: 'Nothing is said about this patient.', remedy: 'Open the page again from the patient’s chart.',
-  }));
+async function begin() {
+  try {
+    current = await session();
+    show(await ask());
+  } catch (error) {
+    page.replaceChildren();
+    document.getElementById('patient').hidden = true;
+    status.replaceChildren(failure(error instanceof Refused ? error.explanation : {
+      what: 'The page could not be put together.' , meaning: 'Nothing is said about this patient.', remedy: 'Open the page again from the patient’s chart.',
+    }));
+  }
 }
 
 async function ask() {
@@ -105,8 +108,8 @@ function controls({ trends, assessment }, redraw) {
   return el('form', { class: 'controls screen-only' }, choice('Units', 'unit', units), periods.length > 1 && choice('Time', 'years', periods));
 }
 
-const legend = () => el('p', { class: 'legend quiet' },
-  [['low', '▼', 'low'], ['normal', '●', 'normal'], ['high', '▲', 'high'], ['unclassed', '◆', 'not classed'], ['excluded', '○', 'not used']].map(([kind, sign, word]) =>
+const legend = () => el('p', { class: 'legend quiet' }, 'Point at a result, or go there by keyboard, for its range; it opens its source.',
+  [['low', '▼', 'low'], ['normal', '●', 'normal'], ['high', '▲', 'high'], ['unclassed', '◆', 'not classed or computed'], ['excluded', '○', 'not used']].map(([kind, sign, word]) =>
     el('span', {}, el('span', { class: `class ${kind}`, 'aria-hidden': 'true' }, sign), ` ${word}`)),
   el('span', {}, el('span', { class: 'swatch laboratory' }), ' laboratory range'), el('span', {}, el('span', { class: 'swatch fallback' }), ' fallback range by age and sex'), el('span', {}, el('span', { class: 'swatch limit' }), ' limit of a rule'));
 
@@ -120,7 +123,7 @@ function figure(trend, time, words, charts) {
   const unit = trend.units.length === 1 ? 0 : view.unit === 'reported' ? trend.reported : Number(view.unit);
   const columns = Math.max(1, Math.min(3, Math.floor(charts.clientWidth / 340)));
   const width = Math.max(280, charts.clientWidth / columns - (columns > 1 ? 24 : 0));
-  const readout = el('p', { class: 'readout quiet' }, '');
+  const readout = el('p', { class: 'readout quiet' });
   const computed = trend.series.map((series) => (['product', 'payne'].includes(series.id) ? { ...series, points: series.points.map((point) => ({ ...point, isComputed: true })) } : series));
   const shown = { ...trend, series: computed };
   const options = { unit, axis: time, width, words, open: openSources, tell: (text) => { readout.textContent = text; }, sourceButtons };
@@ -138,7 +141,7 @@ function figure(trend, time, words, charts) {
 /** The newest result in words, beside the name: the first thing that is read of a chart. */
 function newest(trend, unit, words) {
   const [latest] = trend.series.flatMap((series) => series.points).sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  return latest ? el('span', { class: 'newest' }, `${latest.shown?.[unit] ?? ''} `, latest.class && el('span', { class: `class ${latest.class}` }, words[`class.${latest.class}`]), ` ${latest.date.slice(0, 10)}`) : '';
+  return latest ? el('span', { class: 'newest' }, `${latest.shown?.[unit] ?? 'flag only'} `, latest.class && el('span', { class: `class ${latest.class}` }, words[`class.${latest.class}`]), ` ${latest.date.slice(0, 10)}`) : '';
 }
 
 function captions(trend, options, inTime) {
@@ -199,3 +202,5 @@ function redrawWhenWider(charts, redraw) {
 // On paper every fold is open.
 window.addEventListener('beforeprint', () => document.querySelectorAll('details:not([open])').forEach((fold) => { fold.open = true; fold.dataset.printed = ''; }));
 window.addEventListener('afterprint', () => document.querySelectorAll('details[data-printed]').forEach((fold) => { fold.open = false; delete fold.dataset.printed; }));
+
+begin();

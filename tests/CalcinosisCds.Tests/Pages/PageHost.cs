@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -11,7 +12,7 @@ internal sealed class PageHost : IDisposable
     private PageHost(WebApplicationFactory<Program> factory)
     {
         _factory = factory;
-        _factory.UseKestrel(0);
+        _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _factory.StartServer();
         Origin = _factory.ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
     }

@@ -1,7 +1,7 @@
 // One analyte over time, as SVG: the range that was used, the limits of the rules, results by class, and what was not used.
 
 import { el, svg } from './dom.js';
-import { dayOf, isGap, place, ticks } from './time.js';
+import { dayOf, isGap, labelled, place, ticks } from './time.js';
 
 const height = 196;
 const margin = { left: 42, right: 12, top: 14, bottom: 40 };
@@ -13,7 +13,7 @@ const sourcesOfRange = { laboratory: 'laboratory range', fallback: 'fallback ran
 export function describe(point, unit, words) {
   const range = point.band ? `${sourcesOfRange[point.rangeBy]} ${point.band.text[unit]}${point.band.sexUnknown ? ', the wider of both sexes' : ''}` : (sourcesOfRange[point.rangeBy] ?? 'no range applies');
   return {
-    value: point.shown ? point.shown[unit] : 'flag only',
+    value: point.shown ? point.shown[unit] : point.reason ? 'number not shown' : 'flag only',
     date: dayOf(point.date),
     class: point.reason ? 'not used' : point.class ? words[`class.${point.class}`] : 'not classed',
     range: point.reason ?? (point.isComputed ? 'computed, has no range of its own' : range),
@@ -41,9 +41,9 @@ export function draw(trend, options) {
     svg('g', { 'aria-hidden': 'true' },
       bands(points, unit, { x, y, scale, inner, id: trend.id }),
       grid(scale, axis, { x, y, width, inner }),
-      trend.limits.filter((limit) => limit.value[unit] <= scale.to).map((limit) => limitLine(limit, unit, { y, width })),
+      trend.limits.filter((limit) => limit.value[unit] <= scale.to).map((limit) => limitLine(limit, unit, { x, y, width, points })),
       trend.series.map((series) => line(series, unit, { x, y, axis })),
-      excluded.some((point) => !isDrawable(point, unit, scale)) && svg('text', { x: 4, y: lane + 3, class: 'tick' }, 'not used')),
+      laneLabel(points, excluded.filter((point) => !isDrawable(point, unit, scale)))),
     svg('g', {}, marks));
   rove(chart, marks);
   return chart;
@@ -81,9 +81,9 @@ function grid(scale, axis, { x, y, width, inner }) {
       svg('text', { x: margin.left - 5, y: y(value) + 3.5, class: 'tick end' }, String(value)),
     ]),
     svg('line', { x1: margin.left, x2: width - margin.right, y1: height - margin.bottom + 18, y2: height - margin.bottom + 18, class: 'grid' }),
-    ticks(axis, inner).map(({ at, label }) => [
+    labelled(ticks(axis, inner), x, width).map(({ at, label }) => [
       svg('line', { x1: x(at), x2: x(at), y1: margin.top, y2: height - margin.bottom + 21, class: 'grid' }),
-      svg('text', { x: x(at), y: height - 8, class: `tick ${x(at) > width - 30 ? 'end' : 'middle'}` }, label),
+      svg('text', { x: x(at), y: height - 8, class: 'tick middle' }, label),
     ]),
   ].flat(3);
 }
@@ -96,29 +96,49 @@ function niceStep(rough) {
 /** Each result's own range, halfway to its neighbours; the fallback hatched. Nothing where no range was used. */
 function bands(points, unit, { x, y, scale, inner, id }) {
   const main = points.filter((point) => point.series === points[0]?.series).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const edges = main.map((point, index) => (index === 0 ? margin.left : (x(main[index - 1].at) + x(point.at)) / 2));
-  return main.map((point, index) => {
+  const stretches = [];
+  main.forEach((point, index) => {
+    const left = index === 0 ? margin.left : (x(main[index - 1].at) + x(point.at)) / 2;
+    const last = stretches.at(-1);
+    if (last) last.right = left;
+    const isSame = last && last.point.rangeBy === point.rangeBy && last.point.band?.text[unit] === point.band?.text[unit];
+    if (isSame) last.right = margin.left + inner;
+    else stretches.push({ point, left, right: margin.left + inner });
+  });
+  return stretches.map(({ point, left, right }) => {
     if (!point.band) return [];
-    const right = edges[index + 1] ?? margin.left + inner;
     const top = y(Math.min(point.band.high?.[unit] ?? scale.to, scale.to));
     const bottom = y(Math.max(point.band.low?.[unit] ?? scale.from, scale.from));
-    return svg('rect', { x: edges[index], y: top, width: Math.max(0, right - edges[index]), height: Math.max(0, bottom - top), class: `band ${point.rangeBy}`, fill: point.rangeBy === 'fallback' ? `url(#hatch-${id})` : null });
-  }).flat();
+    return svg('rect', { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top), class: `band ${point.rangeBy}`, fill: point.rangeBy === 'fallback' ? `url(#hatch-${id})` : null });
+  });
 }
 
 const hatch = (id) => svg('defs', {}, svg('pattern', { id: `hatch-${id}`, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
   svg('rect', { width: 6, height: 6, class: 'hatch-ground' }), svg('line', { x1: 0, x2: 0, y1: 0, y2: 6, class: 'hatch-line' })));
 
-const limitLine = (limit, unit, { y, width }) => [
-  svg('line', { x1: margin.left, x2: width - margin.right, y1: y(limit.value[unit]), y2: y(limit.value[unit]), class: 'limit' }),
-  svg('text', { x: width - margin.right, y: y(limit.value[unit]) - 3, class: 'limit-label end' }, `${limit.shown[unit].split(' ')[0]} ${limit.name}`),
-];
+/** Its words stand on the side where no result is near. */
+function limitLine(limit, unit, { x, y, width, points }) {
+  const at = y(limit.value[unit]);
+  const room = (isLeft) => Math.min(...points.filter((point) => point.value && x(point.at) < width / 2 === isLeft).map((point) => Math.abs(y(point.value[unit]) - at + 6)));
+  const isLeft = room(true) > room(false);
+  return [
+    svg('line', { x1: margin.left, x2: width - margin.right, y1: at, y2: at, class: 'limit' }),
+    svg('text', { x: isLeft ? margin.left + 3 : width - margin.right, y: at - 3, class: `limit-label ${isLeft ? '' : 'end'}` }, `${limit.shown[unit].split(' ')[0]} ${limit.name}`),
+  ];
+}
 
 /** From one result to the next; a gap in time is a gap. */
 function line(series, unit, { x, y, axis }) {
   const points = series.points.filter((point) => point.value && isWithin(point, axis)).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const path = points.map((point, index) => `${index === 0 || isGap(points[index - 1].at, point.at) ? 'M' : 'L'}${x(point.at).toFixed(1)} ${y(point.value[unit]).toFixed(1)}`).join('');
   return path && svg('path', { d: path, class: `line ${series.id}` });
+}
+
+/** Below the scale stand results without a usable number. */
+function laneLabel(points, excluded) {
+  const isFlagged = points.some((point) => !point.value);
+  const text = isFlagged ? (excluded.length > 0 ? 'no number' : 'flag only') : excluded.length > 0 ? 'not used' : null;
+  return text && svg('text', { x: 0, y: lane + 3, class: 'tick' }, text);
 }
 
 const isDrawable = (point, unit, scale) => point.value && point.value[unit] >= scale.from && point.value[unit] <= scale.to;
@@ -171,12 +191,12 @@ export function table(trend, { unit, words, sourceButtons }) {
   const hasSeries = trend.series.length > 1;
   const head = ['Date', ...(hasSeries ? ['Kind'] : []), `Value`, 'Class', 'Range used, or why not used', 'Source'];
   return el('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': `${trend.name}: table of results` }, el('table', {},
-    el('thead', {}, el('tr', {}, head.map((name) => el('th', { scope: 'col' }, name)))),
+    el('thead', {}, el('tr', {}, head.map((name) => el('th', { scope: 'col', class: name === 'Source' ? 'screen-only' : null }, name)))),
     el('tbody', {}, rows.map((point) => {
       const said = describe(point, unit, words);
       return el('tr', { class: point.reason ? 'unused' : null },
         el('td', { class: 'date' }, said.date), hasSeries && el('td', {}, point.series?.name ?? ''), el('td', { class: 'value' }, said.value),
         el('td', {}, el('span', { class: `class ${point.reason ? 'excluded' : (point.class ?? 'unclassed')}` }, said.class), said.recency && `, ${said.recency}`),
-        el('td', {}, said.range), el('td', {}, sourceButtons(said.sources)));
+        el('td', {}, said.range), el('td', { class: 'screen-only' }, sourceButtons(said.sources)));
     }))));
 }

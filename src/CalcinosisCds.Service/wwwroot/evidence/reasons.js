@@ -17,8 +17,7 @@ export const alerts = ({ assessment }, basis) => assessment.alerts.length > 0 &&
 
 export const verdict = ({ verdict: said }, basis) => el('section', { 'aria-labelledby': 'verdict' },
   el('h2', { id: 'verdict', class: 'verdict' }, said.summary),
-  el('p', {}, indicator(said.indicator)),
-  said.lines.map((line) => el('p', {}, sentence(line, basis))),
+  said.lines.map((line, index) => el('p', {}, index === 0 && [indicator(said.indicator), ' '], sentence(line, basis))),
   said.extent && el('p', {}, sentence(said.extent, basis)),
   said.unread.length > 0 && el('div', { class: 'notice failure' }, el('p', {}, el('strong', {}, 'Not read whole: '), said.unread.join('; '), '. What is not shown below may stand there.')));
 
@@ -27,7 +26,8 @@ export const notes = ({ verdict: said }, basis) => said.notes.length > 0 && list
 export function why({ assessment, words }, basis, sourceButtons) {
   const leads = (id) => assessment.leading.includes(id);
   const outside = { category: 'outside-the-five', ...assessment.outsideTheFive, against: [], limits: [], missing: [] };
-  const ordered = [...assessment.categories, outside].sort((a, b) => leads(b.category) - leads(a.category) || tiers.indexOf(a.tier) - tiers.indexOf(b.tier));
+  const rank = (one) => (leads(one.category) ? assessment.leading.indexOf(one.category) : assessment.leading.length);
+  const ordered = [...assessment.categories, outside].sort((a, b) => rank(a) - rank(b) || tiers.indexOf(a.tier) - tiers.indexOf(b.tier));
   const title = (one) => [el('span', { class: 'category' }, words[`category.name.${one.category}`]), ' ', el('span', { class: 'tier' }, words[`tier.${one.tier}`])];
   const body = (one) => [
     findings(words['card.heading.supports'], one.supports), findings(words['card.heading.against'], one.against), findings(words['card.heading.limits'], one.limits),
@@ -41,7 +41,7 @@ export function why({ assessment, words }, basis, sourceButtons) {
     : el('details', { class: 'reasons' }, el('summary', {}, title(one)), body(one)));
 }
 
-export const finding = (one, basis, sourceButtons) => [one.text, ' ', one.references.map((key) => citation(key, basis, one.rule)), ' ', sourceButtons((one.source ?? '').split('; ').filter((source) => source.includes('/')))];
+export const finding = (one, basis, sourceButtons) => [sentence(one.text, basis), ' ', one.references.map((key) => citation(key, basis, one.rule)), ' ', sourceButtons((one.source ?? '').split('; ').filter((source) => source.includes('/')))];
 
 export const associated = ({ assessment, words }, basis, sourceButtons) => [['card.heading.complications', assessment.complications], ['card.heading.risks', assessment.riskFactors]].map(([heading, all]) =>
   all.length > 0 && [el('h3', {}, words[heading]), list(all.map((one) => finding(one, basis, sourceButtons)))]);

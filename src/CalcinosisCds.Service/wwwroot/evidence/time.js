@@ -32,6 +32,16 @@ export function ticks({ from, to }, width) {
   return found;
 }
 
+/** Those of the ticks that have room for their label. */
+export function labelled(found, x, right) {
+  let last = -Infinity;
+  return found.map(({ at, label }) => {
+    const fits = x(at) - last >= 46 && x(at) <= right - 16;
+    if (fits) last = x(at);
+    return { at, label: fits ? label : '' };
+  });
+}
+
 const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const monthAndYear = (at) => `${names[new Date(at).getUTCMonth()]} ’${String(new Date(at).getUTCFullYear()).slice(2)}`;
 
