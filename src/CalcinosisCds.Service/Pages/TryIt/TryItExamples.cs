@@ -14,7 +14,7 @@ internal sealed class TryItExamples(KnowledgeBase knowledge, ServiceCatalog cata
 
     /// <summary>What the page lists, and what it says about the service.</summary>
     /// <param name="asOf">The moment that the settings name for every assessment; null where it is the clock's.</param>
-    public ReadOnlyMemory<byte> Index(DateTimeOffset? asOf)
+    public byte[] Index(DateTimeOffset? asOf)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -33,11 +33,11 @@ internal sealed class TryItExamples(KnowledgeBase knowledge, ServiceCatalog cata
             json.WriteEndObject();
         }
 
-        return output.WrittenMemory;
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>The request of one example, to be assessed for the day that its record is of; null where there is no such example.</summary>
-    public ReadOnlyMemory<byte>? Request(string id)
+    public byte[]? Request(string id)
     {
         using var index = JsonDocument.Parse(_index);
         var example = index.RootElement.EnumerateArray().FirstOrDefault(example => example.GetProperty("id").GetString() == id);

@@ -49,7 +49,7 @@ internal sealed class TryItPage(IOptions<ServiceOptions> options, IHostEnvironme
             && server.ValueKind == JsonValueKind.String
             && allowList.Find(server.GetString()!) is not null; // A string, by the line above.
 
-        return WriteJsonAsync(context, isAllowed ? "{\"isAllowed\":true}"u8.ToArray() : "{\"isAllowed\":false}"u8.ToArray());
+        return WriteJsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(new { isAllowed }));
     });
 
     private async Task ReadAsync(HttpContext context, Func<JsonElement, Task> answer)
@@ -72,7 +72,7 @@ internal sealed class TryItPage(IOptions<ServiceOptions> options, IHostEnvironme
         }
     }
 
-    private static async Task WriteJsonAsync(HttpContext context, ReadOnlyMemory<byte> json)
+    private static async Task WriteJsonAsync(HttpContext context, byte[] json)
     {
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";

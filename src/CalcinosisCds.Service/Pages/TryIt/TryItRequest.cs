@@ -13,7 +13,7 @@ internal static class TryItRequest
 
     /// <summary>A hook request comes back as it is; null with what is wrong where the JSON is neither that nor one patient's Bundle.</summary>
     /// <param name="asOf">The moment to assess for; null for the clock's.</param>
-    public static ReadOnlyMemory<byte>? Of(JsonElement root, out string fault, string? asOf = null)
+    public static byte[]? Of(JsonElement root, out string fault, string? asOf = null)
     {
         fault = "";
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("hook", out _))
@@ -107,7 +107,7 @@ internal static class TryItRequest
             ? type.GetString()! // A string, by the line above.
             : AnyType;
 
-    private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
+    private static byte[] Written(Action<Utf8JsonWriter> write)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -115,6 +115,6 @@ internal static class TryItRequest
             write(json);
         }
 
-        return output.WrittenMemory;
+        return output.WrittenSpan.ToArray();
     }
 }

@@ -77,6 +77,6 @@ function dismissal(card, report) {
         menu.closest('article').classList.add('dismissed');
       },
     },
-    element('label', { for: id }, 'Why?'), reasons, ' ', element('button', { type: 'submit' }, 'Dismiss this card')));
+    element('label', { for: id }, 'Why?'), reasons, element('button', { type: 'submit' }, 'Dismiss this card')));
   return menu;
 }
