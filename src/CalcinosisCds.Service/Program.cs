@@ -1,6 +1,7 @@
 using CalcinosisCds.Service;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Pages.TryIt;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddCalcinosisCds();

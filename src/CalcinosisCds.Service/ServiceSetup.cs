@@ -8,6 +8,7 @@ using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Pages.TryIt;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service;
@@ -38,8 +39,10 @@ internal static class ServiceSetup
         builder.Services.AddFhirHttp();
         builder.Services.AddSingleton<FhirServerAllowList>();
         builder.Services.AddSingleton<PatientDataGatherer>();
+        builder.Services.AddSingleton<ServerTiming>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
+        builder.Services.AddSingleton<TryItExamples>();
         builder.Services.AddSingleton<TryItPage>();
         builder.Services.AddSingleton<SmartRegistrations>();
         builder.Services.AddSingleton<EvidenceBuilder>();
@@ -62,13 +65,14 @@ internal static class ServiceSetup
     {
         var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
         var id = app.Services.GetRequiredService<ServiceCatalog>().Ids.First();
+        var tryIt = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.OffersTryIt(app.Environment) ? $"\n  Try it      {address}/" : "";
         Console.WriteLine(
             $"""
 
-            CalcinosisCds is running: decision support for clinicians, not a diagnosis.
+            CalcinosisCds is running: decision support for clinicians, not a diagnosis.{tryIt}
               Discovery   {address}/cds-services
               Basis       {address}/basis
-              Try a case  curl -s {address}/cds-services/{id} -H 'Content-Type: application/json' -d @cds-hooks/examples/lupus-calcinosis/request.json
+              Send a case curl -s {address}/cds-services/{id} -H 'Content-Type: application/json' -d @cds-hooks/examples/lupus-calcinosis/request.json
               Stop        Ctrl+C
 
             """);

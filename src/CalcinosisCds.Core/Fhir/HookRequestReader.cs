@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
@@ -48,8 +49,11 @@ public static class HookRequestReader
             return Fail("`prefetch` is not an object.", out fault);
         }
 
-        return ReadServer(root, new HookRequest(hook, instance, patientId, root.Text("fhirServer"u8), root.Member("prefetch"u8)), ref fault);
+        return ReadServer(root, new HookRequest(hook, instance, patientId, root.Text("fhirServer"u8), root.Member("prefetch"u8)) { AsOf = AsOf(root) }, ref fault);
     }
+
+    private static DateTimeOffset? AsOf(JsonElement root) =>
+        root.Member("extension"u8)?.Text(Encoding.UTF8.GetBytes(HookRequest.AsOfExtension)) is { } written ? FhirTime.Read(written)?.Earliest : null;
 
     private static HookRequest? ReadServer(JsonElement root, HookRequest request, ref string fault)
     {

@@ -19,6 +19,7 @@ internal sealed class HookEndpoint(
     Assessor assessor,
     CardComposer composer,
     CardWriter writer,
+    ServerTiming timing,
     IOptions<ServiceOptions> options,
     SmartRegistrations smart,
     TimeProvider time,
@@ -26,6 +27,7 @@ internal sealed class HookEndpoint(
 {
     public async Task AnswerAsync(string id, HttpContext context)
     {
+        var started = time.GetTimestamp();
         if (catalog.Find(id) is not { } service)
         {
             await ErrorBodies.WriteAsync(context, StatusCodes.Status404NotFound, "There is no service of this id.");
@@ -48,7 +50,7 @@ internal sealed class HookEndpoint(
         try
         {
             using var document = StrictJson.Parse(body.Content);
-            await AnswerAsync(service, document.RootElement, context);
+            await AnswerAsync(service, document.RootElement, context, started);
         }
         catch (JsonException exception)
         {
@@ -56,7 +58,7 @@ internal sealed class HookEndpoint(
         }
     }
 
-    private async Task AnswerAsync(ServiceDefinition service, JsonElement root, HttpContext context)
+    private async Task AnswerAsync(ServiceDefinition service, JsonElement root, HttpContext context, long started)
     {
         if (HookRequestReader.Read(root, out var fault) is not { } request)
         {
@@ -71,6 +73,7 @@ internal sealed class HookEndpoint(
         }
 
         using var record = await gatherer.GatherAsync(request, service, context.RequestAborted);
+        timing.Report(context, started, record.Fetched);
         if (record.Data is not { } data)
         {
             var status = record.IsPatientFetched ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status400BadRequest;
@@ -82,7 +85,7 @@ internal sealed class HookEndpoint(
         }
         else
         {
-            var asOf = options.Value.AsOf ?? time.GetUtcNow();
+            var asOf = AskedFor(request) ?? options.Value.AsOf ?? time.GetUtcNow();
             var facts = extractor.Extract(data, asOf);
             var assessment = assessor.Assess(facts);
             var cards = composer.Compose(assessment, new CardSettings(Guid.NewGuid, BaseUrl(context.Request))
@@ -100,6 +103,9 @@ internal sealed class HookEndpoint(
         writer.Write(cards, new CardFormat(SelectionBehavior.Any, options.Value.CanonicalBase), context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
+
+    /// <summary>Only in Development may a call choose the moment: a demonstration of old results as they were then.</summary>
+    private DateTimeOffset? AskedFor(HookRequest request) => environment.IsDevelopment() ? request.AsOf : null;
 
     /// <summary>Only in Development may the Host header say where the basis page is.</summary>
     private string? BaseUrl(HttpRequest request) =>

@@ -27,6 +27,8 @@ public sealed class ServiceOptions
     /// <value>Default: false; in Development it is offered in any case.</value>
     public bool TryIt { get; init; }
 
+    internal bool OffersTryIt(IHostEnvironment environment) => TryIt || environment.IsDevelopment();
+
     /// <summary>The clients that may have us call their FHIR servers.</summary>
     /// <value>Default: none; in Development a FHIR server on loopback is called as well.</value>
     public IReadOnlyList<ClientOptions> Clients { get; init; } = [];

@@ -4,18 +4,14 @@ namespace CalcinosisCds.Tests.Pages;
 
 /// <summary>The basis page as people see it.</summary>
 [Collection(InTheBrowser.Name)]
-public sealed class BasisInTheBrowserTests(Chromium chromium) : IDisposable
+public sealed class BasisInTheBrowserTests(Chromium chromium, SharedPageHost host)
 {
-    private readonly PageHost _host = PageHost.Start();
-
-    public void Dispose() => _host.Dispose();
-
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Basis_IsAccessible(ColorScheme scheme)
     {
-        await using var visit = await Visit.OpenAsync(chromium, _host.Origin + "/basis", scheme: scheme);
+        await using var visit = await Visit.OpenAsync(chromium, host.Origin + "/basis", scheme: scheme);
 
         await Axe.AssertAccessibleAsync(visit.Page);
     }
@@ -23,11 +19,11 @@ public sealed class BasisInTheBrowserTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task Basis_AtEveryWidth_ScrollsInOneDirectionAndAsksNobodyElse()
     {
-        await using var visit = await Visit.OpenAsync(chromium, _host.Origin + "/basis");
+        await using var visit = await Visit.OpenAsync(chromium, host.Origin + "/basis");
 
         await visit.PictureAsync("basis");
 
-        visit.AssertQuiet(_host.Origin);
+        visit.AssertQuiet(host.Origin);
         Assert.InRange(visit.Bytes, 1, 300 * 1024);
     }
 }

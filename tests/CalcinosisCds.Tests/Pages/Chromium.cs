@@ -41,9 +41,9 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-/// <summary>Tests in the browser share it, and run when the other tests are done: some of them hold the pages to a time.</summary>
+/// <summary>Tests in the browser share it and one service, and run when the other tests are done: some of them hold the pages to a time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class InTheBrowser : ICollectionFixture<Chromium>
+public sealed class InTheBrowser : ICollectionFixture<Chromium>, ICollectionFixture<SharedPageHost>
 {
     public const string Name = "in the browser";
 }

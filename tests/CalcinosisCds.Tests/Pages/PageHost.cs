@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CalcinosisCds.Tests.Pages;
 
@@ -20,8 +22,6 @@ internal sealed class PageHost : IDisposable
     /// <summary>Such as "http://127.0.0.1:40123".</summary>
     public string Origin { get; }
 
-    public IServiceProvider Services => _factory.Services;
-
     /// <summary>In Development.</summary>
     /// <param name="settings">Configuration below <c>CalcinosisCds</c>.</param>
     public static PageHost Start(params (string Key, string Value)[] settings) => Start("Development", settings);
@@ -35,7 +35,19 @@ internal sealed class PageHost : IDisposable
             {
                 host.UseSetting("CalcinosisCds:" + key, value);
             }
+
+            host.ConfigureTestServices(services => services.AddSingleton<IStartupFilter, FeedbackUntilTheServiceTakesIt>());
         }));
 
     public void Dispose() => _factory.Dispose();
+}
+
+/// <summary>The service in Development with its defaults, for all tests that change no setting.</summary>
+public sealed class SharedPageHost : IDisposable
+{
+    private readonly PageHost _host = PageHost.Start();
+
+    public string Origin => _host.Origin;
+
+    public void Dispose() => _host.Dispose();
 }
