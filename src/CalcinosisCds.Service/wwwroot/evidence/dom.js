@@ -1,20 +1,22 @@
-// Elements from data. Text becomes text nodes only: nothing of a record can become markup.
+// What the parts of this page share: elements with nested children, SVG, sentences with their citations, failures.
+import { element } from '../dom.js';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-const add = (element, attributes, children) => {
+const present = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== '');
+
+/** As `element`, with children in lists of any depth. */
+export const el = (tag, attributes = {}, ...children) => element(tag, attributes, ...present(children));
+
+export function svg(tag, attributes = {}, ...children) {
+  const made = document.createElementNS(svgNamespace, tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : value);
+    if (typeof value === 'function') made.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== undefined) made.setAttribute(name, value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
-  return element;
-};
-
-export const el = (tag, attributes = {}, ...children) => add(document.createElement(tag), attributes, children);
-
-export const svg = (tag, attributes = {}, ...children) => add(document.createElementNS(svgNamespace, tag), attributes, children);
+  made.append(...present(children));
+  return made;
+}
 
 /** A sentence of ours: **bold** and [Key] citations, which open the basis page. */
 export function sentence(text, basis) {

@@ -1,9 +1,10 @@
-import { el, failure, list } from './evidence/dom.js';
-import { Refused, isExpired, session, signOut } from './evidence/smart.js';
-import { alerts, associated, notes, unused, verdict, why } from './evidence/reasons.js';
-import { beyondScale, draw, table } from './evidence/chart.js';
-import { timeline } from './evidence/timeline.js';
-import { axis, spanInYears } from './evidence/time.js';
+// The evidence page: signs in, asks this service for one patient's evidence, and shows it.
+import { el, failure, list } from './dom.js';
+import { Refused, isExpired, session, signOut } from './smart.js';
+import { alerts, associated, notes, unused, verdict, why } from './reasons.js';
+import { beyondScale, draw, table } from './chart.js';
+import { timeline } from './timeline.js';
+import { axis, spanInYears } from './time.js';
 
 const queries = { patient: 'Patient', conditions: 'Conditions', labs: 'Laboratory results', medications: 'Medications' };
 const outcomes = {

@@ -1,5 +1,6 @@
-import { el, failure } from './evidence/dom.js';
-import { Refused, registrationOf, signIn } from './evidence/smart.js';
+// Begins a sign-in: where the EHR says, or at a server that the user chooses.
+import { el, failure } from './dom.js';
+import { Refused, registrationOf, signIn } from './smart.js';
 
 const status = document.getElementById('status');
 const form = document.getElementById('choose');
