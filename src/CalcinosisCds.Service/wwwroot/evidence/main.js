@@ -133,10 +133,16 @@ function figure(trend, time, words, charts) {
 
   return el('figure', {},
     el('figcaption', {}, el('strong', {}, trend.name), ' ', el('span', { class: 'quiet' }, trend.units[unit]), newest(shown, unit, words)),
-    inTime ? draw(shown, options) : el('p', { class: 'empty' }, trend.whyEmpty ? `${trend.name}: ${trend.whyEmpty}` : 'No number in this time.'),
+    inTime ? draw(shown, options) : el('p', { class: 'empty' }, emptiness(shown)),
     inTime && readout,
     captions(shown, options, inTime),
     count > 0 && el('details', { class: 'results' }, el('summary', {}, count === 1 ? 'Table of 1 result' : `Table of ${count} results`), table(shown, options)));
+}
+
+/** Why there is nothing to draw: missing, unread, without a number, and not in this time are different things. */
+function emptiness({ name, whyEmpty, series }) {
+  if (whyEmpty) return `${name}: ${whyEmpty}.`;
+  return series.some((one) => one.points.some((point) => point.value)) ? 'No result in this time.' : 'Flagged by the laboratory, without a number.';
 }
 
 /** The newest result in words, beside the name: the first thing that is read of a chart. */
