@@ -87,6 +87,7 @@ public sealed class TryItExamplesTests(Chromium chromium, SharedPageHost host)
         await Assertions.Expect(visit.Page.Answer()).ToContainTextAsync("The request was refused (400)");
         await Assertions.Expect(visit.Page.Answer()).ToContainTextAsync("The Patient in the data is not `context.patientId`.");
         await Assertions.Expect(visit.Page.Answer()).ToContainTextAsync("looks like an all-clear and is none");
+        await Assertions.Expect(visit.Page.Banner().Locator("p").First).ToHaveTextAsync("The call is about: id founding-juvenile-dermatomyositis");
         visit.AssertQuiet(host.Origin);
     }
 

@@ -124,7 +124,7 @@ public sealed class TryItPageTests(Chromium chromium, SharedPageHost host)
             await route.ContinueAsync();
         });
 
-        await visit.Page.GetByLabel("Dialysis, painful necrotic plaques").CheckAsync();
+        await visit.Page.GetByLabel("Dialysis, necrotic plaques").CheckAsync();
         await held.Task;
         await visit.Page.GetByLabel("Man of 21, scrotal nodules").CheckAsync();
         await visit.Page.AnsweredAsync();
@@ -150,6 +150,22 @@ public sealed class TryItPageTests(Chromium chromium, SharedPageHost host)
     }
 
     [Fact]
+    public async Task Curl_Copied_IsTheCallOnOneLineOfTheShell()
+    {
+        await using var visit = await Visit.BeginAsync(chromium);
+        await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visit.Page.OpenAtAsync(host.Origin, "founding-lupus");
+        await visit.Page.Editor().FillAsync("{ \"it's\": 1 }");
+
+        await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Copy as curl" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#copied")).ToHaveTextAsync("Copied");
+
+        Assert.Equal(
+            $"curl -s {host.Origin}{TryIt.Hook} -H 'Content-Type: application/json' -d '{{ \"it'\\''s\": 1 }}'",
+            await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+    }
+
+    [Fact]
     public async Task Citation_LeadsToItsReferenceOnTheBasisPage()
     {
         await using var visit = await Visit.BeginAsync(chromium);
@@ -159,6 +175,19 @@ public sealed class TryItPageTests(Chromium chromium, SharedPageHost host)
         await visit.Page.GotoAsync(address!);
 
         await Assertions.Expect(visit.Page.Locator("tr:target")).ToContainTextAsync("AG2008");
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("clinician")]
+    [InlineData("%E0%A4%A")]
+    public async Task Address_ThatNamesNoExample_ShowsTheFirst(string named)
+    {
+        await using var visit = await Visit.BeginAsync(chromium);
+
+        await visit.Page.OpenAtAsync(host.Origin, named);
+
+        await Assertions.Expect(visit.Page.Banner()).ToContainTextAsync("id founding-lupus");
     }
 
     [Fact]

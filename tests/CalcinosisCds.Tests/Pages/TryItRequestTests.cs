@@ -79,6 +79,22 @@ public sealed class TryItRequestTests
         Assert.True(JsonNode.DeepEquals(written, JsonNode.Parse(TryItRequest.Of(document.RootElement, out _))));
     }
 
+    [Theory]
+    [InlineData("\"2026-01-15T12:00:00Z\"", true)]
+    [InlineData("\"yesterday\"", false)]
+    [InlineData("17", false)]
+    [InlineData("null", false)]
+    [InlineData("{}", false)]
+    public void Extension_ThatNamesAMoment_IsReadWhereItIsOne(string written, bool isRead)
+    {
+        using var document = JsonDocument.Parse(
+            $$"""{ "hook": "patient-view", "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea", "context": { "userId": "Practitioner/1", "patientId": "1" }, "extension": { "{{HookRequest.AsOfExtension}}": {{written}} } }""");
+
+        var request = HookRequestReader.Read(document.RootElement, out _);
+
+        Assert.Equal(isRead ? AsOf : null, request!.AsOf);
+    }
+
     private static JsonObject Bundle(string fullUrl, params JsonObject[] resources) => new()
     {
         ["resourceType"] = "Bundle",

@@ -32,8 +32,8 @@ async function start() {
 
 /** The address names the example, so that it can be passed on; a record of one's own is never in it. */
 function chooseByAddress(all) {
-  const named = decodeURIComponent(location.hash.slice(1));
-  const example = all.find((candidate) => candidate.id === named) ?? (named === '' ? all.find((candidate) => candidate.id === first) ?? all[0] : null);
+  const find = (id) => all.find((candidate) => candidate.id === id);
+  const example = find(location.hash.slice(1)) ?? (sent === '' ? find(first) ?? all[0] : null);
   if (!example || byId('examples').elements.namedItem('example').value === example.id) return undefined;
   byId('examples').querySelector(`input[value="${CSS.escape(example.id)}"]`).checked = true;
   return choose(example);
@@ -80,7 +80,6 @@ async function fire(body, call = begin()) {
   byId('request').scrollTop = 0;
   const request = parsed(body);
   byId('banner').replaceChildren(...banner(request));
-  byId('day').textContent = dayOf(request);
   byId('progress').textContent = request?.fhirServer && !request.prefetch
     ? `The service asks ${request.fhirServer} for patient, conditions, labs and medications…`
     : 'The service assesses…';
@@ -103,6 +102,7 @@ function show(call, answer, request) {
   ].filter(Boolean).join(' · ');
   byId('queries').replaceChildren(...[queries(answer.timing)].filter(Boolean));
   byId('response').textContent = answer.json === undefined ? answer.body : JSON.stringify(answer.json, null, 2);
+  if (answer.status === 200) byId('day').textContent = dayOf(request);
   const cards = answer.json?.cards;
   if (answer.status !== 200) finish(call, refusal(answer));
   else if (!Array.isArray(cards)) finish(call, unusable());
@@ -136,19 +136,25 @@ async function sendFeedback(call, feedback) {
   }
 }
 
-/** Who the cards are about, as the request says it. */
+/** Who the cards are about, as the request says it. The name of a Patient who is not the one of the call never stands beside that one's id. */
 function banner(request) {
-  if (!request) return [element('span', { class: 'notice failure' }, 'The request is not JSON.')];
+  if (!request) return ['The request is not JSON.'];
+  const id = request.context?.patientId?.replace?.(/^Patient\//, '') ?? 'not given';
   const patient = request.prefetch?.patient;
   const delivered = patient?.resourceType === 'Bundle' ? patient.entry?.[0]?.resource : patient;
-  const name = delivered?.name?.[0];
-  const words = [
+  if (delivered && delivered.id !== id) {
+    return [element('p', {}, element('strong', {}, 'The call is about: '), `id ${id}`), element('p', {}, element('strong', {}, 'The Patient delivered: '), described(delivered), `id ${delivered.id ?? 'none'}`)];
+  }
+  return [element('p', {}, element('strong', {}, 'Patient: '), described(delivered), `id ${id}`)];
+}
+
+function described(patient) {
+  const name = patient?.name?.[0];
+  return [
     name?.text ?? [...(name?.given ?? []), name?.family].filter(Boolean).join(' '),
-    delivered?.gender,
-    delivered?.birthDate ? `born ${delivered.birthDate}` : null,
-    `id ${request.context?.patientId ?? 'not given'}`,
-  ].filter(Boolean);
-  return [element('strong', {}, 'Patient: '), words.join(' · ')];
+    patient?.gender,
+    patient?.birthDate ? `born ${patient.birthDate}` : null,
+  ].filter(Boolean).map((word) => `${word} · `).join('');
 }
 
 function dayOf(request) {
