@@ -17,17 +17,16 @@ esac
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # What the tests need
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+missing=()
+command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
+[[ -x /usr/bin/chromium ]] || missing+=(chromium)
+compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
+if (( ${#missing[@]} > 0 )); then
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
-    apt-get install -y -qq --no-install-recommends nodejs npm
+    apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
-if ! compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
-    apt-get install -y -qq --no-install-recommends postgresql
-fi
-for folder in tests/schemas tests/fhir-validation tests/fhir-server; do
+for folder in tests/schemas tests/fhir-validation tests/fhir-server tests/browser tools/vendor; do
     [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] || npm ci --prefix "$folder" --no-audit --no-fund
 done
 
@@ -45,6 +44,7 @@ dotnet test CalcinosisCds.sln -c Release --no-build --logger trx --results-direc
 for check in tests/schemas/validate.mjs tests/fhir-validation/validate.mjs; do
     node "$check" | tee -a "$results/checks.txt" || status=$?
 done
+node tools/vendor/vendor.mjs --check | tee -a "$results/checks.txt" || status=$?
 
 summary=$(node tests/summary.mjs "$results" "$status")
 sed '$d' <<<"$summary"

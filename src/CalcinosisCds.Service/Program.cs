@@ -2,6 +2,7 @@ using CalcinosisCds.Service;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Pages.TryIt;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSettingsFile(args);
@@ -9,11 +10,13 @@ builder.AddCalcinosisCds();
 
 var app = builder.Build();
 app.UseEdge();
-app.UseStaticFiles();
+app.UsePageFiles();
 app.UseCallers();
 app.MapCdsHooks();
 app.MapHealth();
 BasisPage.Map(app);
+TryItPage.Map(app);
+EvidencePage.Map(app);
 app.AnnounceWhenStarted();
 await app.RunAsync();
 

@@ -1,5 +1,6 @@
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.Evidence;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
@@ -11,6 +12,7 @@ using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Pages.TryIt;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Store;
@@ -64,8 +66,16 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<FeedbackReader>();
         builder.Services.AddSingleton<FeedbackEndpoint>();
         builder.Services.AddSingleton<PatientDataGatherer>();
+        builder.Services.AddSingleton<ServerTiming>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
+        builder.Services.AddSingleton<TryItExamples>();
+        builder.Services.AddSingleton<TryItPage>();
+        builder.Services.AddSingleton<SmartRegistrations>();
+        builder.Services.AddSingleton<EvidenceBuilder>();
+        builder.Services.AddSingleton<EvidenceEndpoint>();
+        builder.Services.AddSingleton<EvidencePage>();
+        builder.Services.AddPageFiles();
     }
 
     /// <summary><c>--settings file</c> adds a settings file over all others.</summary>
@@ -90,13 +100,14 @@ internal static class ServiceSetup
     {
         var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
         var id = app.Services.GetRequiredService<ServiceCatalog>().Ids.First();
+        var tryIt = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.OffersTryIt(app.Environment) ? $"\n  Try it      {address}/" : "";
         Console.WriteLine(
             $"""
 
-            CalcinosisCds is running: decision support for clinicians, not a diagnosis.
+            CalcinosisCds is running: decision support for clinicians, not a diagnosis.{tryIt}
               Discovery   {address}/cds-services
               Basis       {address}/basis
-              Try a case  curl -s {address}/cds-services/{id} -H 'Content-Type: application/json' -d @cds-hooks/examples/lupus-calcinosis/request.json
+              Send a case curl -s {address}/cds-services/{id} -H 'Content-Type: application/json' -d @cds-hooks/examples/lupus-calcinosis/request.json
               Stop        Ctrl+C
 
             """);

@@ -47,4 +47,5 @@ public sealed record Card(
 public sealed record CardSource(string Label, string? Url);
 
 /// <param name="Url">Absolute.</param>
-public sealed record CardLink(string Label, string Url);
+/// <param name="IsSmart">True where the EHR launches it as a SMART app.</param>
+public sealed record CardLink(string Label, string Url, bool IsSmart = false);

@@ -58,8 +58,21 @@ public sealed class CardComposer
     private Card Card(CardTopic topic, string summary, string detail, Indicator indicator, CardSettings settings)
     {
         var basis = settings.PublicBaseUrl is { } address ? $"{address}/basis/{_knowledge.Release.Version}" : null;
-        var links = basis is null ? [] : new[] { new CardLink(_knowledge.Texts["link.basis"], basis) };
 
-        return new Card(settings.NewUuid(), topic, summary, detail, indicator, new CardSource(_knowledge.Texts["card.source"], basis), links);
+        return new Card(settings.NewUuid(), topic, summary, detail, indicator, new CardSource(_knowledge.Texts["card.source"], basis), [.. Links(basis, settings)]);
+    }
+
+    private IEnumerable<CardLink> Links(string? basis, CardSettings settings)
+    {
+        if (basis is null)
+        {
+            yield break;
+        }
+
+        yield return new CardLink(_knowledge.Texts["link.basis"], basis);
+        if (settings.IsEvidencePageRegistered)
+        {
+            yield return new CardLink(_knowledge.Texts["link.evidence"], settings.PublicBaseUrl + "/launch", IsSmart: true);
+        }
     }
 }

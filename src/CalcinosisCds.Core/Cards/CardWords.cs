@@ -15,16 +15,18 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     public FactText Facts { get; } = new(knowledge);
 
     /// <summary>One line per criterion: statement, facts with value, day and range, citation keys.</summary>
-    public string Line(Judged judged)
+    public string Line(Judged judged) => Statement(judged) + " " + Citations(judged.Id);
+
+    /// <summary>The same line without its citations.</summary>
+    public string Statement(Judged judged)
     {
         var statement = Texts["criterion." + judged.Id];
         var facts = judged.Finding.Facts;
         var lines = string.Join("; ", facts.Select(fact => Facts.Line(fact, isNamed: facts.Count > 1)).Distinct());
-        var text = lines.Length == 0 ? statement
+
+        return lines.Length == 0 ? statement
             : lines.StartsWith(statement, StringComparison.OrdinalIgnoreCase) ? statement + lines[statement.Length..]
             : statement + ": " + lines;
-
-        return text + " " + Citations(judged.Id);
     }
 
     public string Citations(string criterion) => string.Concat(knowledge.Criteria[criterion].Reference.Select(key => "[" + key + "]"));
@@ -46,14 +48,14 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     /// <summary>A gap with the sources of the criterion that asks for what is missing.</summary>
     public string Gap(DataGap gap, string criterion) => Gap(gap) + " " + Citations(criterion);
 
-    public string Name(Leader leader) => Texts["category.name." + ReportWriter.Id(leader)];
+    public string Name(Leader leader) => Texts["category.name." + ReportBuilder.Id(leader)];
 
     public string Footer(Assessment assessment) =>
         Texts.Format("card.footer", ("date", assessment.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
 
-    public string Phrase(Leader leader) => Texts["category.phrase." + ReportWriter.Id(leader)];
+    public string Phrase(Leader leader) => Texts["category.phrase." + ReportBuilder.Id(leader)];
 
-    public string Citation(Leader leader) => Texts["category.citation." + ReportWriter.Id(leader)];
+    public string Citation(Leader leader) => Texts["category.citation." + ReportBuilder.Id(leader)];
 
     public string Or(IEnumerable<string> words) => string.Join(Texts["card.summary.or"], words);
 

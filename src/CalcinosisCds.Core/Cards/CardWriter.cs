@@ -168,7 +168,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
             json.WriteStartObject();
             json.WriteString("label", link.Label);
             json.WriteString("url", link.Url);
-            json.WriteString("type", "absolute");
+            json.WriteString("type", link.IsSmart ? "smart" : "absolute");
             json.WriteEndObject();
         }
 

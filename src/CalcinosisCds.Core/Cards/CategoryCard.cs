@@ -49,7 +49,8 @@ internal sealed class CategoryCard(CardWords words)
         return detail.ToString();
     }
 
-    private IEnumerable<string> Verdicts(Assessment assessment)
+    /// <summary>A sentence for each that leads, and for each tie; the category's name in bold.</summary>
+    public IEnumerable<string> Verdicts(Assessment assessment)
     {
         if (assessment.Leading.Count == 0)
         {
@@ -84,7 +85,8 @@ internal sealed class CategoryCard(CardWords words)
         }
     }
 
-    private IEnumerable<string> Notes(Assessment assessment)
+    /// <summary>What a reader must know about the laboratory picture as a whole.</summary>
+    public IEnumerable<string> Notes(Assessment assessment)
     {
         var notes = assessment.Notes;
         var product = Product(notes);
@@ -160,7 +162,7 @@ internal sealed class CategoryCard(CardWords words)
     /// <summary>What was tried for calcinosis is told only where the calcinosis itself is what there is to treat.</summary>
     private IEnumerable<string> Approach(Assessment assessment)
     {
-        var keys = assessment.Leading.Select(ReportWriter.Id).Append("standard");
+        var keys = assessment.Leading.Select(ReportBuilder.Id).Append("standard");
         var isCalcinosisItself = assessment.Leading.Count == 0
             || assessment.Leading.Any(leader => leader.Category is Category.Dystrophic or Category.Tumoral or Category.Idiopathic);
 

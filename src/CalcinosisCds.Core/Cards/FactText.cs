@@ -98,7 +98,8 @@ internal sealed class FactText(KnowledgeBase knowledge)
     private LabUnit? Unit(LabResult result) =>
         result.WrittenUnit is { } written ? knowledge.Analytes[result.Analyte].Units.Find(written) : null;
 
-    private static string Limits(ClassifiedBy used, LabUnit unit) => (used.Low, used.High) switch
+    /// <summary>The limits of the range that was used, in a unit, without naming it.</summary>
+    public static string Limits(ClassifiedBy used, LabUnit unit) => (used.Low, used.High) switch
     {
         ({ } low, { } high) => Number(low, unit) + EnDash + Number(high, unit),
         ({ } low, null) => "≥ " + Number(low, unit),

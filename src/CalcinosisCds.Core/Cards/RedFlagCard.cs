@@ -37,18 +37,16 @@ internal sealed class RedFlagCard(CardWords words)
         var detail = new Markdown();
         foreach (var flag in assessment.RedFlags)
         {
-            var key = "redflag.detail." + Key(flag);
-            detail.Section(Name(flag), flag.Finding.Facts.Select(fact => Line(flag, fact)));
-            detail.Paragraph(_texts[key]);
-            if (flag.Finding.IsWeak)
+            detail.Section(Name(flag), Facts(flag));
+            foreach (var paragraph in Meaning(flag))
             {
-                detail.Paragraph(_texts["redflag.weak"]);
+                detail.Paragraph(paragraph);
             }
 
-            detail.Section(_texts["card.heading.named"], flag.Named.Select(use => Medication(use) + " " + words.Citations(flag.Criterion)));
-            if (flag is { Id: "infected-lesion", Named.Count: > 0 })
+            detail.Section(_texts["card.heading.named"], Named(flag));
+            if (Caution(flag) is { } caution)
             {
-                detail.Paragraph(_texts["redflag.detail.infected-lesion.masked"]);
+                detail.Paragraph(caution);
             }
         }
 
@@ -57,12 +55,31 @@ internal sealed class RedFlagCard(CardWords words)
         return detail.ToString();
     }
 
+    public string Name(RedFlag flag) => _texts["redflag.name." + Key(flag)];
+
+    /// <summary>What the flag rests on, a line each.</summary>
+    public IEnumerable<string> Facts(RedFlag flag) => flag.Finding.Facts.Select(fact => Line(flag, fact));
+
+    /// <summary>What the flag says, and that the evidence is weak where it is.</summary>
+    public IEnumerable<string> Meaning(RedFlag flag)
+    {
+        yield return _texts["redflag.detail." + Key(flag)];
+        if (flag.Finding.IsWeak)
+        {
+            yield return _texts["redflag.weak"];
+        }
+    }
+
+    /// <summary>Medications that bear on the flag, a line each.</summary>
+    public IEnumerable<string> Named(RedFlag flag) => flag.Named.Select(use => Medication(use) + " " + words.Citations(flag.Criterion));
+
+    /// <summary>What the named medications may hide; null where nothing.</summary>
+    public string? Caution(RedFlag flag) => flag is { Id: "infected-lesion", Named.Count: > 0 } ? _texts["redflag.detail.infected-lesion.masked"] : null;
+
     private string Line(RedFlag flag, Fact fact) => words.Facts.Line(fact, isNamed: true) + " " + words.Citations(flag.Criterion);
 
     private string Medication(MedicationUse use) =>
         _texts["medication." + KebabId.Of(use.Group)] + ": " + words.Facts.Line(use);
-
-    private string Name(RedFlag flag) => _texts["redflag.name." + Key(flag)];
 
     /// <summary>A flag with the first fact that it rests on: "Infection with calcinosis (sepsis)".</summary>
     private string WithFact(RedFlag flag) =>

@@ -10,6 +10,9 @@ public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results
     /// <summary>Results outside the plausible band: check unit, specimen, interference.</summary>
     public IReadOnlyList<ImplausibleResult> Implausible { get; init; } = [];
 
+    /// <summary>Results that are on record and not used, newest first: shown as such, never reckoned with.</summary>
+    public IReadOnlyList<ExcludedResult> Excluded { get; init; } = [];
+
     /// <summary>The newest result that is not history; null where there is none.</summary>
     public LabResult? Latest { get; } = Results.FirstOrDefault(result => result.Recency != Recency.History);
 

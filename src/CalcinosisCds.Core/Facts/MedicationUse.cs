@@ -41,4 +41,7 @@ public sealed record MedicationUse(
 
     /// <summary>When it was first ordered or given; null where the record does not say.</summary>
     public PartialInstant? StartedAt { get; init; }
+
+    /// <summary>When it ended or will end; null where the record does not say.</summary>
+    public PartialInstant? EndedAt { get; init; }
 }

@@ -20,6 +20,9 @@ public sealed record Mention(
     /// <summary>When the condition began; null where the record does not say.</summary>
     public PartialInstant? Onset { get; init; }
 
+    /// <summary>When it was over; null where the record does not say.</summary>
+    public PartialInstant? Abated { get; init; }
+
     /// <summary>True where the clinical status is missing: counted as active, and said so.</summary>
     public bool StatusNotStated { get; init; }
 }

@@ -44,6 +44,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         {
             IsWeak = verification is "provisional" or "differential" or "unconfirmed",
             Onset = FhirTime.Read(condition.Text("onsetDateTime"u8)),
+            Abated = FhirTime.Read(condition.Text("abatementDateTime"u8) ?? condition.Member("abatementPeriod"u8)?.Text("end"u8)),
             StatusNotStated = StatusCode(condition, "clinicalStatus"u8) is null,
         };
 

@@ -70,7 +70,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
             if (reader.AnalyteOf(observation, out var code) is { } analyte)
             {
                 var conflict = reader.Read(observation, analyte, code);
-                read.Add(conflict with { Result = null, Gap = new DataGap(analyte.Id, GapReason.ConflictingVersions, conflict.Source, conflict.At?.Written) });
+                read.Add(conflict with { Result = null, Shown = null, Gap = new DataGap(analyte.Id, GapReason.ConflictingVersions, conflict.Source, conflict.At?.Written) });
             }
         }
 

@@ -14,6 +14,12 @@ public sealed record HookRequest(string Hook, Guid HookInstance, string PatientI
     public const string LabsKey = "labs";
     public const string MedicationsKey = "medications";
 
+    /// <summary>The member of <c>extension</c> that <see cref="AsOf"/> is read from.</summary>
+    public const string AsOfExtension = "example.calcinosis-cds.asOf";
+
+    /// <summary>The moment that a demonstration asks to be assessed for; null where the call does not say. No call of an EHR may choose it.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>The bearer token for the FHIR server; null where the call gives none.</summary>
     public AccessToken? Token { get; init; }
 

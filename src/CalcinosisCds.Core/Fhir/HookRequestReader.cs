@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
@@ -48,8 +49,11 @@ public static class HookRequestReader
             return Fail("`prefetch` is not an object.", out fault);
         }
 
-        return ReadServer(root, new HookRequest(hook, instance, patientId, root.Text("fhirServer"u8), root.Member("prefetch"u8)), ref fault);
+        return ReadServer(root, new HookRequest(hook, instance, patientId, root.Text("fhirServer"u8), root.Member("prefetch"u8)) { AsOf = AsOf(root) }, ref fault);
     }
+
+    private static DateTimeOffset? AsOf(JsonElement root) =>
+        root.Member("extension"u8)?.Text(Encoding.UTF8.GetBytes(HookRequest.AsOfExtension)) is { } written ? FhirTime.Read(written)?.Earliest : null;
 
     private static HookRequest? ReadServer(JsonElement root, HookRequest request, ref string fault)
     {
@@ -72,13 +76,10 @@ public static class HookRequestReader
         return authorization.Text("access_token"u8) switch
         {
             null or "" => request,
-            var token when token.All(IsTokenCharacter) => request with { Token = new AccessToken(token) },
+            var token when AccessToken.Of(token) is { } accessToken => request with { Token = accessToken },
             _ => Fail("`fhirAuthorization.access_token` holds characters that no token can have.", out fault),
         };
     }
-
-    /// <summary>What may stand in a header without a blank (RFC 6749, appendix A.12).</summary>
-    private static bool IsTokenCharacter(char c) => c is > ' ' and <= '~';
 
     private static string? PatientId(JsonElement context) =>
         context.Text("patientId"u8) is { } written && FhirId.IsValid(WithoutPrefix(written)) ? WithoutPrefix(written) : null;

@@ -26,9 +26,13 @@ internal static class LabSeriesBuilder
         {
             Implausible = [.. newestFirst
                 .Where(observation => observation.Gap?.Reason == GapReason.Implausible && observation.At is not null)
-                .Select(observation => new ImplausibleResult(analyte, observation.Written ?? "", observation.At!.Value, observation.Source))], // Filtered above.
+                .Select(observation => new ImplausibleResult(analyte, observation.Shown?.Written ?? "", observation.At!.Value, observation.Source))], // Filtered above.
+            Excluded = [.. newestFirst.Where(observation => observation.Gap is not null).Select(Excluded)],
         };
     }
+
+    private static ExcludedResult Excluded(ReadObservation observation) =>
+        new(observation.Gap!, observation.At, observation.Shown?.Value, observation.Shown?.Written); // Only those with a gap come here.
 
     /// <summary>These say that there is a newer value, only not which: what is older is no longer current.</summary>
     private static bool TakesCurrency(GapReason reason) =>

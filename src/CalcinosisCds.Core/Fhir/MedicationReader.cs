@@ -35,6 +35,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             IsWeak = found.ByText,
             StartedAt = timing.StartedAt,
             HasEnded = timing.HasEnded,
+            EndedAt = timing.EndedAt,
         });
 
         return ([.. uses], null);
@@ -96,7 +97,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
     }
 
     /// <summary>Null where the record says that it is not, or not yet, given.</summary>
-    private (bool IsTaken, bool HasEnded, PartialInstant? StartedAt)? Timing(JsonElement resource)
+    private (bool IsTaken, bool HasEnded, PartialInstant? StartedAt, PartialInstant? EndedAt)? Timing(JsonElement resource)
     {
         var status = resource.Text("status"u8);
         if (status is "entered-in-error" or "cancelled" or "draft" or "not-taken" or "intended" or "not-done" or "in-error"
@@ -113,7 +114,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         var isActive = status is "active" or "on-hold" or "in-progress" && (ended is null || ended.Value.Earliest >= asOf);
         var last = ended ?? Prescribed(resource) ?? started;
 
-        return (isActive || (last is { } end && asOf - end.Earliest <= knowledge.Limits.MedicationRecent), !isActive, started ?? ended);
+        return (isActive || (last is { } end && asOf - end.Earliest <= knowledge.Limits.MedicationRecent), !isActive, started ?? ended, ended);
     }
 
     /// <summary>Until when an order that is no longer active was valid, where the record does not say when it was stopped.</summary>

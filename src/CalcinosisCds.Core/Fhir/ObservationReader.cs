@@ -9,8 +9,8 @@ namespace CalcinosisCds.Fhir;
 /// <param name="At">When it was taken; null where that is unusable.</param>
 internal sealed record ReadObservation(Analyte Analyte, LabResult? Result, DataGap? Gap, PartialInstant? At, DateTimeOffset Issued, string Source)
 {
-    /// <summary>Number and unit of an implausible result, as reported.</summary>
-    public string? Written { get; init; }
+    /// <summary>Number and unit of a result that is not used, where they may be shown: implausible or preliminary.</summary>
+    public QuantityReader.Read? Shown { get; init; }
 }
 
 /// <summary>Reads one Observation of this patient by the steps 3 to 7 of the rules for laboratory facts; the first that applies decides.</summary>
@@ -43,7 +43,9 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
         if (observation.Text("status"u8) is not ("final" or "amended" or "corrected"))
         {
-            return Rejected(GapReason.ExcludedStatus, KnownStatus(observation.Text("status"u8)));
+            var rejected = Rejected(GapReason.ExcludedStatus, KnownStatus(observation.Text("status"u8)));
+
+            return observation.Is("status"u8, "preliminary"u8) && !observation.Has("modifierExtension"u8) ? rejected with { Shown = WrittenValue(observation, analyte) } : rejected;
         }
 
         if (observation.Has("modifierExtension"u8))
@@ -69,12 +71,12 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         var result = analyte.IsAntibody ? Antibody(observation, template) : Measured(observation, analyte, template, out reason);
 
         return result is not null ? new ReadObservation(analyte.Analyte, result, null, at, issued, source)
-            : reason == GapReason.Implausible ? Rejected(reason) with { Written = WrittenValue(observation, analyte) }
+            : reason == GapReason.Implausible ? Rejected(reason) with { Shown = WrittenValue(observation, analyte) }
             : Rejected(reason);
     }
 
-    private static string? WrittenValue(JsonElement observation, AnalyteInfo analyte) =>
-        observation.Member("valueQuantity"u8) is { } value ? QuantityReader.TryRead(value, analyte, out _)?.Written : null;
+    private static QuantityReader.Read? WrittenValue(JsonElement observation, AnalyteInfo analyte) =>
+        observation.Member("valueQuantity"u8) is { } value ? QuantityReader.TryRead(value, analyte, out _) : null;
 
     private LabResult? Measured(JsonElement observation, AnalyteInfo analyte, LabResult template, out GapReason reason)
     {

@@ -22,6 +22,7 @@ internal sealed class HookEndpoint(
     CardWriter writer,
     DecisionKeeper decisions,
     HookTelemetry telemetry,
+    ServerTiming timing,
     IOptions<ServiceOptions> options,
     IOptions<EdgeOptions> edge,
     TimeProvider time,
@@ -29,6 +30,7 @@ internal sealed class HookEndpoint(
 {
     public async Task AnswerAsync(string id, HttpContext context)
     {
+        var started = time.GetTimestamp();
         if (catalog.Find(id) is not { } service)
         {
             await ErrorBodies.WriteAsync(context, StatusCodes.Status404NotFound, "There is no service of this id.");
@@ -96,8 +98,10 @@ internal sealed class HookEndpoint(
             return;
         }
 
-        using var record = await gatherer.GatherAsync(request, service, FhirServerAllowList.Find(caller, request.FhirServer), ct);
+        var server = FhirServerAllowList.Find(caller, request.FhirServer);
+        using var record = await gatherer.GatherAsync(request, service, server, ct);
         span.Gathered(record);
+        timing.Report(context, span, record.Fetched);
         if (record.Data is not { } data)
         {
             var status = record.IsPatientFetched ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status400BadRequest;
@@ -109,10 +113,13 @@ internal sealed class HookEndpoint(
         }
         else
         {
-            var asOf = options.Value.AsOf ?? time.GetUtcNow();
+            var asOf = AskedFor(request) ?? options.Value.AsOf ?? time.GetUtcNow();
             var facts = extractor.Extract(data, asOf);
             var assessment = assessor.Assess(facts);
-            var cards = composer.Compose(assessment, new CardSettings(Guid.NewGuid, BaseUrl(context.Request)));
+            var cards = composer.Compose(assessment, new CardSettings(Guid.NewGuid, BaseUrl(context.Request))
+            {
+                IsEvidencePageRegistered = server is not null && caller.Client.Smart is not null,
+            });
             span.Composed(assessment, cards);
             var shown = await decisions.KeepAsync(new HookCall(service, caller, request, record, span), assessment, cards, ct);
             await WriteAsync(shown, caller.Client, context);
@@ -132,6 +139,9 @@ internal sealed class HookEndpoint(
         writer.Write(shown.Cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
+
+    /// <summary>Only in Development may a call choose the moment: a demonstration of old results as they were then.</summary>
+    private DateTimeOffset? AskedFor(HookRequest request) => environment.IsDevelopment() ? request.AsOf : null;
 
     /// <summary>Only in Development may the Host header say where the basis page is.</summary>
     private string? BaseUrl(HttpRequest request) =>

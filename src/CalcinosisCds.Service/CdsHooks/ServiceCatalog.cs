@@ -44,6 +44,9 @@ internal sealed class ServiceCatalog
     /// <summary>Null where there is no service of that id.</summary>
     public ServiceDefinition? Find(string id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>The service whose queries read the whole record for the rules.</summary>
+    public ServiceDefinition OfPatientView => _byId.Values.First(service => service.Hook == "patient-view");
+
     public static ServiceCatalog Load()
     {
         var assembly = Assembly.GetExecutingAssembly();

@@ -70,7 +70,7 @@ public sealed class ClientOptions
     /// <summary>How its cards' details are written.</summary>
     public DetailFormat DetailFormat { get; init; } = DetailFormat.Markdown;
 
-    /// <summary>Origins of browsers that may call the service for this client.</summary>
+    /// <summary>Origins of browsers that may call the service for this client, and show the evidence page in a frame.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>The SMART registration of the evidence page at this client; none where it has none.</summary>
@@ -84,12 +84,4 @@ public sealed class ClientOptions
 
     /// <summary>The <c>jku</c> that a token may name; null where it may name none.</summary>
     internal string? EffectiveJku => Jku ?? JwksUrl;
-}
-
-/// <summary>The SMART registration of the evidence page.</summary>
-public sealed class SmartOptions
-{
-    public string ClientId { get; init; } = "";
-
-    public string Scopes { get; init; } = "";
 }

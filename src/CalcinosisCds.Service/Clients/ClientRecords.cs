@@ -31,6 +31,10 @@ internal sealed class ClientRecords
     public Caller? Find(string issuer, string? tenant) => Array.Find(_callers, caller =>
         string.Equals(caller.Client.Issuer, issuer, StringComparison.Ordinal) && string.Equals(caller.Client.Tenant, tenant, StringComparison.Ordinal));
 
+    /// <summary>The server that any client's record allows, for pages that their user opens; null where none does.</summary>
+    public AllowedFhirServer? FindServer(string fhirServer) =>
+        All.Select(caller => FhirServerAllowList.Find(caller, fhirServer)).FirstOrDefault(server => server is not null);
+
     /// <summary>The client that a call was authenticated as; null before that, and where it was refused.</summary>
     public Caller? Of(HttpContext context) =>
         context.User.FindFirst(CallerVerifier.ClientClaim)?.Value is { } name ? All.FirstOrDefault(caller => caller.Client.Name == name) : null;

@@ -31,7 +31,7 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             client.Name,
             call.Service.Id,
             client.Mode == ClientMode.Silent ? DecisionMode.Silent : DecisionMode.Live,
-            string.Join(' ', assessment.Leading.Select(leader => $"{ReportWriter.Id(leader)}:{KebabId.Of(assessment.TierOf(leader))}")),
+            string.Join(' ', assessment.Leading.Select(leader => $"{ReportBuilder.Id(leader)}:{KebabId.Of(assessment.TierOf(leader))}")),
             string.Join(' ', assessment.UnreadLists.Select(gap => gap.Item).Distinct()),
             knowledge.Release.Version,
             call.Span.Elapsed,

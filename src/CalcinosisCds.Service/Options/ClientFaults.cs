@@ -99,9 +99,32 @@ internal static class ClientFaults
             }
         }
 
-        if (client.Smart is { ClientId.Length: 0 })
+        foreach (var fault in OfSmart(client, who))
         {
-            yield return $"`Smart` of {who} has no `ClientId`. Write the id that the EHR gave the evidence page, or remove `Smart`.";
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<string> OfSmart(ClientOptions client, string who)
+    {
+        if (client.Smart is not { } smart)
+        {
+            yield break;
+        }
+
+        if (smart.ClientId.Length == 0)
+        {
+            yield return $"`Smart` of {who} has no `ClientId`. Write the client_id that the EHR gave to the evidence page, or remove `Smart`.";
+        }
+
+        if (client.FhirServers.Count == 0)
+        {
+            yield return $"`Smart` of {who} is set and `FhirServers` is not. List the base that the EHR sends as `iss`.";
+        }
+
+        foreach (var origin in smart.AuthorizationOrigins.Where(origin => !IsOrigin(origin) || !(client.AllowInsecureHttp || IsSecure(origin))))
+        {
+            yield return $"`AuthorizationOrigins` of {who} has `{origin}`, which is not an origin with TLS. Write https://host[:port].";
         }
     }
 

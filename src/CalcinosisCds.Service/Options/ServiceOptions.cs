@@ -23,6 +23,12 @@ public sealed class ServiceOptions
     /// <value>An ISO 8601 instant. Default: none. Refused outside Development.</value>
     public DateTimeOffset? AsOf { get; init; }
 
+    /// <summary>Whether the try-it page, with its synthetic patients, is offered at <c>/</c>.</summary>
+    /// <value>Default: false; in Development it is offered in any case.</value>
+    public bool TryIt { get; init; }
+
+    internal bool OffersTryIt(IHostEnvironment environment) => TryIt || environment.IsDevelopment();
+
     /// <summary>The clients that may call; a record without an issuer is a caller on this machine, in Development alone.</summary>
     /// <value>Default: none; then the service starts in Development only, for callers on this machine.</value>
     public IReadOnlyList<ClientOptions> Clients { get; init; } = [];

@@ -10,7 +10,7 @@ namespace CalcinosisCds.Service.Pages;
 internal sealed class BasisPage
 {
     private readonly string _version;
-    private readonly byte[] _html;
+    private readonly HtmlPage _html;
     private readonly byte[] _json;
 
     public BasisPage(KnowledgeBase knowledge)
@@ -19,27 +19,27 @@ internal sealed class BasisPage
         var json = new ArrayBufferWriter<byte>();
         BasisPrinter.Json(document, json);
         _version = document.Version;
-        _html = Encoding.UTF8.GetBytes(BasisPrinter.Html(document));
+        _html = new HtmlPage(Encoding.UTF8.GetBytes(BasisPrinter.Html(document)), PagePolicy.Document);
         _json = json.WrittenSpan.ToArray();
     }
 
     /// <summary>Maps the page, the page of a named version, and its JSON.</summary>
     public static void Map(WebApplication app)
     {
-        app.MapGet("/basis", (HttpContext context, BasisPage page) => WriteAsync(context, "text/html; charset=utf-8", page._html));
-        app.MapGet("/basis.json", (HttpContext context, BasisPage page) => WriteAsync(context, "application/json", page._json));
+        app.MapGet("/basis", (HttpContext context, BasisPage page) => page._html.WriteAsync(context));
+        app.MapGet("/basis.json", (HttpContext context, BasisPage page) => WriteJsonAsync(context, page._json));
         app.MapGet("/basis/{version}", (string version, HttpContext context, BasisPage page) =>
             version == page._version
-                ? WriteAsync(context, "text/html; charset=utf-8", page._html)
+                ? page._html.WriteAsync(context)
                 : ErrorBodies.WriteAsync(context, StatusCodes.Status404NotFound, $"This service runs knowledge version {page._version}; the basis of other versions stands in the project's history."));
     }
 
-    private static async Task WriteAsync(HttpContext context, string type, byte[] content)
+    private static async Task WriteJsonAsync(HttpContext context, byte[] content)
     {
-        context.Response.ContentType = type;
+        PageFiles.SetCommonHeaders(context.Response.Headers);
+        context.Response.ContentType = "application/json";
         context.Response.ContentLength = content.Length;
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = PagePolicy.Document;
         await context.Response.Body.WriteAsync(content, context.RequestAborted);
     }
 }

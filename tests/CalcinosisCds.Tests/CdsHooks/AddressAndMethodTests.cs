@@ -8,7 +8,6 @@ public sealed class AddressAndMethodTests(ServiceHost host)
     private readonly HttpClient _client = host.CreateClient();
 
     [Theory]
-    [InlineData("GET", "/")]
     [InlineData("GET", "/" + Requests.Canary)]
     [InlineData("GET", "/cds-services/calcinosis-patient-view/" + Requests.Canary + "/x")]
     [InlineData("POST", "/cds-services/" + Requests.Canary)]

@@ -19,9 +19,9 @@ public sealed class AssessJsonTests
             Keys(report));
         Assert.Equal(["documented", "evidence"], Keys(report["calcinosis"]));
         Assert.Equal(["tier", "supports"], Keys(report["outsideTheFive"]));
-        Assert.All(report["categories"]!.AsArray(), category => Assert.Equal(["category", "tier", "supports", "against", "missing"], Keys(category)));
-        Assert.All(report["alerts"]!.AsArray(), alert => Assert.Equal(["id", "indicator"], Keys(alert)));
-        Assert.All(Findings(report), finding => Assert.Equal(["rule", "statement", "value", "date", "rangeSource", "source", "references"], Keys(finding)));
+        Assert.All(report["categories"]!.AsArray(), category => Assert.Equal(["category", "tier", "supports", "against", "limits", "missing"], Keys(category)));
+        Assert.All(report["alerts"]!.AsArray(), alert => Assert.Equal(["id", "indicator", "criterion", "name", "facts", "medications", "text"], Keys(alert)));
+        Assert.All(Findings(report), finding => Assert.Equal(["rule", "statement", "value", "date", "rangeSource", "source", "references", "text"], Keys(finding)));
         Assert.All(Gaps(report), gap => Assert.Equal(["item", "reason", "statement", "date", "source"], Keys(gap)));
     }
 

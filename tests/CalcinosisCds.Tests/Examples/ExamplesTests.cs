@@ -24,7 +24,7 @@ public sealed class ExamplesTests
 
         var assessment = Assess(expected.File);
 
-        Assert.Equal(expected.Leading, assessment.Leading.Select(ReportWriter.Id));
+        Assert.Equal(expected.Leading, assessment.Leading.Select(ReportBuilder.Id));
         Assert.All(assessment.Leading, leader => Assert.Equal(expected.Tier, KebabId.Of(TierOf(assessment, leader))));
         Assert.Equal(expected.Alerts, assessment.RedFlags.Select(flag => flag.Id));
     }

@@ -1,0 +1,79 @@
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>Assessment → report: the same words as the cards, as data.</summary>
+public sealed class ReportBuilder
+{
+    private const string OutsideId = "outside-the-five";
+    private readonly KnowledgeBase _knowledge;
+    private readonly CardWords _words;
+    private readonly RedFlagCard _redFlags;
+
+    public ReportBuilder(KnowledgeBase knowledge)
+    {
+        _knowledge = knowledge;
+        _words = new CardWords(knowledge);
+        _redFlags = new RedFlagCard(_words);
+    }
+
+    /// <summary>The id of a category, or of what lies outside the five.</summary>
+    public static string Id(Leader leader) => leader.Category is { } category ? KebabId.Of(category) : OutsideId;
+
+    public AssessmentReport Build(Assessment assessment) => new(
+        assessment.AsOf,
+        assessment.Patient.Id,
+        new ReportedCalcinosis(assessment.IsCalcinosisDocumented, assessment.IsCalcinosisDocumented ? [Finding(new Judged("CAL-01", assessment.Calcinosis))] : []),
+        [.. assessment.Leading.Select(Id)],
+        [.. assessment.Categories.Select(Category)],
+        new ReportedOutside(KebabId.Of(assessment.Outside.Tier), Findings(assessment.Outside.Supports)),
+        KebabId.Of(assessment.Extent),
+        Findings(assessment.Complications),
+        Findings(assessment.RiskFactors),
+        [.. assessment.RedFlags.Select(Alert)],
+        [.. assessment.Gaps.Select(Gap)],
+        _knowledge.Release.Version);
+
+    private ReportedCategory Category(CategoryAssessment category) => new(
+        KebabId.Of(category.Category),
+        KebabId.Of(category.Tier),
+        Findings(category.Supports),
+        Findings(category.Against),
+        Findings(category.Caps),
+        [.. category.Missing.Select(Gap)]);
+
+    private List<ReportedFinding> Findings(IReadOnlyList<Judged> findings) => [.. findings.Select(Finding)];
+
+    private ReportedFinding Finding(Judged judged)
+    {
+        var facts = judged.Finding.Facts;
+        var range = facts.OfType<LabResult>().Select(result => result.Class?.By).FirstOrDefault(by => by is not null);
+
+        return new ReportedFinding(
+            judged.Id,
+            _knowledge.Texts["criterion." + judged.Id],
+            Joined(facts.Select(fact => facts.Count > 1 ? _words.Facts.Named(fact) : _words.Facts.Value(fact))),
+            facts.Select(fact => fact.Date).FirstOrDefault(date => date is not null),
+            range is { } used ? KebabId.Of(used) : null,
+            Joined(facts.Select(fact => fact.Source)),
+            _knowledge.Criteria[judged.Id].Reference,
+            _words.Statement(judged));
+    }
+
+    private ReportedGap Gap(DataGap gap) =>
+        new(gap.Item, KebabId.Of(gap.Reason), _words.Item(gap) + ": " + CardWords.Reason(_knowledge.Texts, gap), gap.Date, gap.Source);
+
+    private ReportedAlert Alert(RedFlag flag) => new(
+        flag.Id,
+        KebabId.Of(flag.Indicator),
+        flag.Criterion,
+        _redFlags.Name(flag),
+        [.. _redFlags.Facts(flag)],
+        [.. _redFlags.Named(flag)],
+        _redFlags.Caution(flag) is { } caution ? [.. _redFlags.Meaning(flag), caution] : [.. _redFlags.Meaning(flag)]);
+
+    private static string? Joined(IEnumerable<string> parts) => string.Join("; ", parts.Distinct()) is { Length: > 0 } joined ? joined : null;
+}

@@ -1,0 +1,26 @@
+using CalcinosisCds.Service.Options;
+
+namespace CalcinosisCds.Service.Pages;
+
+/// <summary>Only our own pages may ask for what holds patient data: no other site, and no CORS.</summary>
+internal static class SameOrigin
+{
+    private const string FetchSite = "Sec-Fetch-Site";
+
+    /// <summary>
+    /// A browser says where a script's request comes from by <c>Sec-Fetch-Site</c>, <c>Origin</c> or both, and a script can set neither. What is
+    /// said must be this origin, and one of the two must be said.
+    /// </summary>
+    public static bool Holds(HttpRequest request, ServiceOptions options)
+    {
+        var site = request.Headers[FetchSite];
+        var origin = request.Headers.Origin;
+
+        return site.Count + origin.Count > 0
+            && (site.Count == 0 || site == "same-origin")
+            && (origin.Count == 0 || origin == Own(request, options));
+    }
+
+    private static string Own(HttpRequest request, ServiceOptions options) =>
+        options.PublicBaseUrl is { } url ? new Uri(url).GetLeftPart(UriPartial.Authority) : $"{request.Scheme}://{request.Host}";
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Service.CdsHooks;
+
+namespace CalcinosisCds.Service.Pages.TryIt;
+
+/// <summary>The published example patients, as hook requests that hold the whole record: nothing is fetched for them.</summary>
+internal sealed class TryItExamples(KnowledgeBase knowledge, ServiceCatalog catalog, IHostEnvironment environment)
+{
+    private readonly byte[] _index = Read("index.json") ?? throw new InvalidOperationException("fhir-profiles/examples has no index.json.");
+
+    /// <summary>What the page lists, and what it says about the service.</summary>
+    /// <param name="asOf">The moment that the settings name for every assessment; null where it is the clock's.</param>
+    public byte[] Index(DateTimeOffset? asOf)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("knowledgeVersion", knowledge.Release.Version);
+            json.WriteString("hook", "/cds-services/" + catalog.Ids.First());
+            json.WriteBoolean("assessesExamplesForTheirDay", environment.IsDevelopment());
+            if (asOf is { } moment)
+            {
+                json.WriteString("asOf", moment);
+            }
+
+            json.WritePropertyName("examples");
+            json.WriteRawValue(_index);
+            json.WriteEndObject();
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The request of one example, to be assessed for the day that its record is of; null where there is no such example.</summary>
+    public byte[]? Request(string id)
+    {
+        using var index = JsonDocument.Parse(_index);
+        var example = index.RootElement.EnumerateArray().FirstOrDefault(example => example.GetProperty("id").GetString() == id);
+        if (example.ValueKind != JsonValueKind.Object || Read(example.GetProperty("file").GetString()!) is not { } file) // The index names a file for each.
+        {
+            return null;
+        }
+
+        using var bundle = JsonDocument.Parse(file);
+        var day = bundle.RootElement.GetProperty("timestamp").GetString();
+
+        return TryItRequest.Of(bundle.RootElement, out var fault, day) ?? throw new InvalidOperationException($"The example {id} is no record: {fault}");
+    }
+
+    private static byte[]? Read(string file)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("examples/" + file);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+
+        return content.ToArray();
+    }
+}

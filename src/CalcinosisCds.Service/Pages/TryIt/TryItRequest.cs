@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CalcinosisCds.Fhir;
+
+namespace CalcinosisCds.Service.Pages.TryIt;
+
+/// <summary>A Bundle with one patient's record → the hook request that an EHR with that record would send, everything delivered by prefetch.</summary>
+internal static class TryItRequest
+{
+    private const string AnyType = "";
+
+    /// <summary>A hook request comes back as it is; null with what is wrong where the JSON is neither that nor one patient's Bundle.</summary>
+    /// <param name="asOf">The moment to assess for; null for the clock's.</param>
+    public static byte[]? Of(JsonElement root, out string fault, string? asOf = null)
+    {
+        fault = "";
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("hook", out _))
+        {
+            return Written(root.WriteTo);
+        }
+
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resourceType", out var type) || type.ValueKind != JsonValueKind.String || !type.ValueEquals("Bundle"))
+        {
+            fault = "This is neither a FHIR Bundle nor a CDS Hooks request. Give a Bundle that holds one Patient with their conditions, observations and medications.";
+            return null;
+        }
+
+        return BundleFileReader.Read(root, out fault) is { } data ? Written(json => Write(json, root, data.Identity, asOf)) : null;
+    }
+
+    private static void Write(Utf8JsonWriter json, JsonElement bundle, PatientIdentity patient, string? asOf)
+    {
+        json.WriteStartObject();
+        json.WriteString("hook", "patient-view");
+        json.WriteString("hookInstance", Guid.NewGuid());
+        json.WriteStartObject("context");
+        json.WriteString("userId", "Practitioner/example");
+        json.WriteString("patientId", patient.Id);
+        json.WriteEndObject();
+        if (asOf is not null)
+        {
+            json.WriteStartObject("extension");
+            json.WriteString(HookRequest.AsOfExtension, asOf);
+            json.WriteEndObject();
+        }
+
+        var entries = bundle.TryGetProperty("entry", out var written) && written.ValueKind == JsonValueKind.Array ? written.EnumerateArray().ToList() : [];
+        json.WriteStartObject("prefetch");
+        json.WritePropertyName(HookRequest.PatientKey);
+        entries.First(entry => TypeOf(entry) == "Patient").GetProperty("resource").WriteTo(json);
+        WriteList(json, HookRequest.ConditionsKey, entries, PatientData.ConditionTypes, patient);
+        WriteList(json, HookRequest.LabsKey, entries, PatientData.LabTypes, patient);
+        WriteList(json, HookRequest.MedicationsKey, entries, [.. PatientData.MedicationTypes, "Medication"], patient);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What has no readable type could be of any list, and an OperationOutcome could mean any: each list keeps them, so that it says it is not whole.</summary>
+    private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<JsonElement> entries, IReadOnlyList<string> types, PatientIdentity patient)
+    {
+        json.WriteStartObject(key);
+        json.WriteString("resourceType", "Bundle");
+        json.WriteString("type", "searchset");
+        json.WriteStartArray("entry");
+        foreach (var entry in entries.Where(entry => TypeOf(entry) is AnyType or "OperationOutcome" || types.Contains(TypeOf(entry))))
+        {
+            if (JsonNode.Parse(entry.GetRawText()) is { } copy)
+            {
+                NameSubjectById(copy, patient);
+                copy.WriteTo(json);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A reference to the full url of the Patient's entry means this patient, but only within the Bundle: as a FHIR server would on loading, it is resolved.</summary>
+    private static void NameSubjectById(JsonNode entry, PatientIdentity patient)
+    {
+        var resource = entry is JsonObject members ? members["resource"] as JsonObject : null;
+        foreach (var name in (string[])["subject", "patient"])
+        {
+            if (resource?[name] is JsonObject reference
+                && reference["reference"] is JsonValue value
+                && value.TryGetValue<string>(out var written)
+                && patient.FullUrl is { } fullUrl
+                && (written == fullUrl || written.StartsWith(fullUrl + "/_history/", StringComparison.Ordinal)))
+            {
+                reference["reference"] = "Patient/" + patient.Id;
+            }
+        }
+    }
+
+    private static string TypeOf(JsonElement entry) =>
+        entry.ValueKind == JsonValueKind.Object
+        && entry.TryGetProperty("resource", out var resource)
+        && resource.ValueKind == JsonValueKind.Object
+        && resource.TryGetProperty("resourceType", out var type)
+        && type.ValueKind == JsonValueKind.String
+            ? type.GetString()! // A string, by the line above.
+            : AnyType;
+
+    private static byte[] Written(Action<Utf8JsonWriter> write)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(json);
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+}
