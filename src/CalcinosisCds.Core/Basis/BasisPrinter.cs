@@ -22,8 +22,6 @@ public static partial class BasisPrinter
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Text(document.Title)} {Text(document.Version)}</title>
-            <link rel="icon" href="/icon.svg">
-            <link rel="stylesheet" href="/pages.css">
             <link rel="stylesheet" href="/basis.css">
             </head>
             <body>
