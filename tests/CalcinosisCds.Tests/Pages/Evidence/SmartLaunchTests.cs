@@ -211,7 +211,7 @@ public sealed class SmartLaunchTests(Chromium chromium, RealFhirServer fhir) : I
     }
 
     [Fact]
-    public async Task Tabs_OfTwoPatients_NeverMix()
+    public async Task W10_TabsOfTwoPatients_NeverMix()
     {
         await using var visit = await OpenAsync("founding-lupus");
         var other = await visit.NewTabAsync();
@@ -226,7 +226,7 @@ public sealed class SmartLaunchTests(Chromium chromium, RealFhirServer fhir) : I
 
     /// <summary>Frames of one tab share their storage.</summary>
     [Fact]
-    public async Task Frames_OfTwoPatientsInOneTab_NeverMix()
+    public async Task W10_FramesOfTwoPatientsInOneTab_NeverMix()
     {
         await using var visit = await Visit.OpenAsync(chromium, _ehr.ChartOf(_host.Origin, "founding-lupus", "metastatic"));
         ILocator Summary(string patient) => visit.Page.FrameLocator($"iframe[title={patient}]").Locator("#verdict");
