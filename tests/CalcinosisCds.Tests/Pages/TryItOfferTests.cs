@@ -1,13 +1,17 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
+using CalcinosisCds.Tests.Trust;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace CalcinosisCds.Tests.Pages;
 
 /// <summary>Where the try-it page is offered, and what a call may choose there.</summary>
-public sealed class TryItOfferTests
+public sealed class TryItOfferTests : IDisposable
 {
+    private readonly Ehr _ehr = new("ehr");
+
     private const string OwnDay = "As of 2026-01-15";
 
     public static TheoryData<string, string> Addresses => new()
@@ -54,7 +58,7 @@ public sealed class TryItOfferTests
     public async Task Call_ThatChoosesItsMoment_IsHeardInDevelopmentAlone(string environment, bool isHeard)
     {
         await using var factory = Factory(environment, "true");
-        using var client = factory.CreateClient();
+        using var client = Caller(factory);
         using var request = new StringContent(await client.GetStringAsync("/try/examples/founding-lupus"), Encoding.UTF8, "application/json");
 
         using var response = await client.PostAsync(new Uri(TryIt.Hook, UriKind.Relative), request);
@@ -71,7 +75,7 @@ public sealed class TryItOfferTests
     public async Task Call_SaysItsTimes_WhereThePageIsOffered(string environment, string tryIt, bool isSaid)
     {
         await using var factory = Factory(environment, tryIt);
-        using var client = factory.CreateClient();
+        using var client = Caller(factory);
         using var request = new StringContent(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "cds-hooks", "examples", "metastatic", "request.json")), Encoding.UTF8, "application/json");
 
         using var response = await client.PostAsync(new Uri(TryIt.Hook, UriKind.Relative), request);
@@ -111,6 +115,25 @@ public sealed class TryItOfferTests
         return response.StatusCode;
     }
 
-    private static WebApplicationFactory<Program> Factory(string environment, string tryIt = "false") =>
-        new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseEnvironment(environment).UseSetting("CalcinosisCds:TryIt", tryIt));
+    public void Dispose() => _ehr.Dispose();
+
+    /// <summary>With one token for the hook, which Development does not look at.</summary>
+    private HttpClient Caller(WebApplicationFactory<Program> factory)
+    {
+        var client = factory.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _ehr.Token());
+
+        return client;
+    }
+
+    private WebApplicationFactory<Program> Factory(string environment, string tryIt = "false") =>
+        new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment(environment).UseSetting("CalcinosisCds:TryIt", tryIt);
+            var ofProduction = _ehr.Record(0).Append(("PublicBaseUrl", Ehr.PublicBaseUrl)).Append(("Edge:AllowedHosts:0", "localhost"));
+            foreach (var (key, value) in environment == "Production" ? ofProduction : [])
+            {
+                host.UseSetting("CalcinosisCds:" + key, value);
+            }
+        });
 }

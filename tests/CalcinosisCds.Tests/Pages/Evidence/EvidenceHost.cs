@@ -36,6 +36,12 @@ internal sealed class EvidenceHost : IDisposable
             {
                 host.UseSetting("CalcinosisCds:AsOf", Some.At(Some.AsOf));
             }
+            else
+            {
+                host.UseSetting("CalcinosisCds:PublicBaseUrl", "http://localhost");
+                host.UseSetting("CalcinosisCds:Clients:0:Issuer", "https://ehr.example");
+                host.UseSetting("CalcinosisCds:Clients:0:JwksUrl", "https://ehr.example/jwks");
+            }
 
             if (logs is not null)
             {
