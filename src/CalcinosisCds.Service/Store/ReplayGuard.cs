@@ -42,14 +42,13 @@ internal sealed class ReplayGuard(ServiceDatabase database, TimeProvider time, S
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
         try
         {
-            await using var connection = await database.OpenQuickAsync(either.Token);
             var use = new { token, expires = (keepUntil + KeptLonger).ToUnixTimeSeconds(), issuedAt = issuedAt.ToUnixTimeSeconds() };
-            if (await ExecuteAsync(connection, Use, use, either.Token) == 1)
-            {
-                return ReplayAnswer.First;
-            }
 
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(IsUsed, new { token }, cancellationToken: either.Token)) > 0 ? ReplayAnswer.Again : ReplayAnswer.Unknown;
+            return await database.QuickAsync(
+                async connection => await ExecuteAsync(connection, Use, use, either.Token) == 1 ? ReplayAnswer.First
+                    : await connection.ExecuteScalarAsync<long>(new CommandDefinition(IsUsed, new { token }, cancellationToken: either.Token)) > 0 ? ReplayAnswer.Again
+                    : ReplayAnswer.Unknown,
+                either.Token);
         }
         catch (Exception exception) when (StoreHealth.IsFailure(exception) || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
@@ -59,21 +58,15 @@ internal sealed class ReplayGuard(ServiceDatabase database, TimeProvider time, S
     }
 
     /// <summary>Begins a memory where the last one was lost. A token that was used before that may bear a time that is still to come.</summary>
-    public async Task RememberAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenQuickAsync(ct);
-        await ExecuteAsync(connection, Begin, new { since = AfterLoss().ToUnixTimeSeconds() }, ct);
-    }
+    public Task RememberAsync(CancellationToken ct) =>
+        database.QuickAsync(connection => ExecuteAsync(connection, Begin, new { since = AfterLoss().ToUnixTimeSeconds() }, ct), ct);
 
     /// <summary>What a memory says that begins after a loss.</summary>
     public DateTimeOffset AfterLoss() => time.GetUtcNow() + CallerVerifier.ClockSkew;
 
     /// <summary>Forgets what has expired.</summary>
-    public async Task ForgetExpiredAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenQuickAsync(ct);
-        await ExecuteAsync(connection, Forget, new { now = time.GetUtcNow().ToUnixTimeSeconds() }, ct);
-    }
+    public Task ForgetExpiredAsync(CancellationToken ct) =>
+        database.QuickAsync(connection => ExecuteAsync(connection, Forget, new { now = time.GetUtcNow().ToUnixTimeSeconds() }, ct), ct);
 
     private static Task<int> ExecuteAsync(DbConnection connection, string statement, object values, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(statement, values, cancellationToken: ct));

@@ -13,6 +13,8 @@ internal sealed class ServiceDatabase : IAsyncDisposable
     private const string QuickPragmas = "PRAGMA busy_timeout = 500; PRAGMA synchronous = OFF";
 
     private readonly DbDataSource _quick;
+    private readonly SemaphoreSlim _turn = new(1);
+    private DbConnection? _file;
 
     public ServiceDatabase(IOptions<StoreOptions> options, TimeProvider time)
     {
@@ -24,6 +26,7 @@ internal sealed class ServiceDatabase : IAsyncDisposable
         else
         {
             var connection = TokenFile.Connection(options.Value.ConnectionString, time);
+            connection.Pooling = false;
             QuickFile = connection.DataSource;
             _quick = SqliteFactory.Instance.CreateDataSource(connection.ConnectionString);
         }
@@ -35,19 +38,56 @@ internal sealed class ServiceDatabase : IAsyncDisposable
     /// <summary>The file that quick connections write; null in PostgreSQL.</summary>
     public string? QuickFile { get; }
 
-    /// <summary>A connection whose commits never wait for the disk, for what may be lost with the machine's power.</summary>
-    public async Task<DbConnection> OpenQuickAsync(CancellationToken ct)
+    /// <summary>
+    /// Does work on a connection whose commits never wait for the disk, for what may be lost with the machine's power. SQLite blocks whoever
+    /// waits for its lock, and lets them in by chance: there it is one after the other on one connection.
+    /// </summary>
+    public async Task<T> QuickAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken ct)
     {
-        var connection = await _quick.OpenConnectionAsync(ct);
-        if (!IsShared)
+        if (IsShared)
         {
-            await connection.ExecuteAsync(new CommandDefinition(QuickPragmas, cancellationToken: ct));
+            await using var connection = await _quick.OpenConnectionAsync(ct);
+
+            return await work(connection);
         }
 
-        return connection;
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return await work(_file ??= await OpenFileAsync(ct));
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    public ValueTask DisposeAsync() => _quick.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_file is not null)
+        {
+            await _file.DisposeAsync();
+        }
+
+        await _quick.DisposeAsync();
+        _turn.Dispose();
+    }
+
+    private async Task<DbConnection> OpenFileAsync(CancellationToken ct)
+    {
+        var connection = await _quick.OpenConnectionAsync(ct);
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(QuickPragmas, cancellationToken: ct));
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     private static string QuickPostgres(string connection) => new NpgsqlConnectionStringBuilder(connection) { Options = "-c synchronous_commit=off" }.ConnectionString;
 }

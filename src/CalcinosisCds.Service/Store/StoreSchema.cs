@@ -27,17 +27,19 @@ internal static class StoreSchema
     /// <param name="since">For a new memory of tokens: tokens that were issued before may have been used before.</param>
     /// <param name="ct">Cancelled when the service stops.</param>
     /// <returns>False where the database was made by a newer version of the service.</returns>
-    public static async Task<bool> UpgradeAsync(ServiceDatabase database, DateTimeOffset since, CancellationToken ct)
+    public static Task<bool> UpgradeAsync(ServiceDatabase database, DateTimeOffset since, CancellationToken ct) =>
+        database.QuickAsync(connection => UpgradeAsync(connection, database.IsShared, since, ct), ct);
+
+    private static async Task<bool> UpgradeAsync(DbConnection connection, bool isPostgres, DateTimeOffset since, CancellationToken ct)
     {
-        await using var connection = await database.OpenQuickAsync(ct);
-        if (!database.IsShared)
+        if (!isPostgres)
         {
             await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", null, ct);
         }
 
         // SQLite takes its one write lock here, PostgreSQL an advisory one: whoever comes second finds the work done.
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (database.IsShared)
+        if (isPostgres)
         {
             await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({SchemaLock})", transaction, ct);
         }
@@ -51,7 +53,7 @@ internal static class StoreSchema
 
         for (var step = taken; step < Steps.Length; step++)
         {
-            await ExecuteAsync(connection, Written(Steps[step], database.IsShared, since), transaction, ct);
+            await ExecuteAsync(connection, Written(Steps[step], isPostgres, since), transaction, ct);
             await ExecuteAsync(connection, $"INSERT INTO schema_step (step) VALUES ({step + 1})", transaction, ct);
         }
 

@@ -76,8 +76,8 @@ public sealed class BadTokenTests(BesiegedHost host) : IClassFixture<BesiegedHos
         + "Cache-Control: no-store\r\n"
         + "Vary: Origin\r\n"
         + "WWW-Authenticate: Bearer\r\n"
-        + "Referrer-Policy: no-referrer\r\n"
         + "X-Content-Type-Options: nosniff\r\n"
+        + "Referrer-Policy: no-referrer\r\n"
         + "Cross-Origin-Opener-Policy: same-origin\r\n"
         + "\r\n";
 

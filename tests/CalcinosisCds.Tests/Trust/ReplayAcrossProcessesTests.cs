@@ -166,7 +166,7 @@ public sealed class ReplayAcrossProcessesTests(SharedPostgres shared) : IDisposa
     }
 
     [Fact]
-    public async Task J7_SqliteLockedByAnother_Is503WithinThreeSeconds()
+    public async Task J7_SqliteLockedByAnother_Is503AndHoldsNobodyUp()
     {
         var store = ReplayTests.NewStore();
         await using var service = await ServiceProcess.StartAsync([.. _ehr.Record(0), store]);
