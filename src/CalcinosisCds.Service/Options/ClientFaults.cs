@@ -82,6 +82,16 @@ internal static class ClientFaults
             yield return $"`MaxTokenLifetime` of {who} is not between 0 and {ClientOptions.LifetimeCeiling}. Write how long its tokens may live, such as 00:05:00.";
         }
 
+        if (client.Tenant is "")
+        {
+            yield return $"`Tenant` of {who} is empty, which no token can name. Write the tenant, or remove it where tokens name none.";
+        }
+
+        if (client.Audiences.Contains(""))
+        {
+            yield return $"`Audiences` of {who} has an empty one. Write what its tokens name, or remove it.";
+        }
+
         foreach (var origin in client.AllowedOrigins.Where(origin => !IsOrigin(origin)))
         {
             yield return $"`AllowedOrigins` of {who} has `{origin}`, which is not an origin. Write scheme, host and port alone, such as https://ehr.example.";

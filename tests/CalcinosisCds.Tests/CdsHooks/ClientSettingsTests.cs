@@ -24,4 +24,19 @@ public sealed class ClientSettingsTests
 
         Assert.Equal(faults, result.Failures?.Count() ?? 0);
     }
+
+    [Theory]
+    [InlineData(null, "alias", 0)]
+    [InlineData("north", "alias", 0)]
+    [InlineData("", "alias", 1)]
+    [InlineData(null, "", 1)]
+    public void Validate_EmptyTenantOrAudience_IsAFault(string? tenant, string audience, int faults)
+    {
+        var client = new ClientOptions { Name = "ehr", Issuer = "https://ehr.example", JwksUrl = "https://ehr.example/jwks", Tenant = tenant, Audiences = [audience] };
+        var options = new ServiceOptions { PublicBaseUrl = "https://cds.example", Clients = [client] };
+
+        var result = new ServiceOptionsValidator(new HostingEnvironment { EnvironmentName = Environments.Production }).Validate(null, options);
+
+        Assert.Equal(faults, result.Failures?.Count() ?? 0);
+    }
 }
