@@ -9,6 +9,9 @@ namespace CalcinosisCds.Store;
 /// <summary>The one store: SQLite embedded, or PostgreSQL shared by replicas; the same statements in both.</summary>
 public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 {
+    /// <summary>How long a statement waits for a lock; the provider's own default is half a minute, which no caller and no stop waits for.</summary>
+    private const int LogTimeoutSeconds = 5;
+
     private const string LogPragmas = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL";
     private const string TokenPragmas = "PRAGMA busy_timeout = 500; PRAGMA synchronous = OFF";
 
@@ -23,14 +26,14 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         IsShared = IsPostgres(connectionString);
         if (IsShared)
         {
-            _log = NpgsqlDataSource.Create(connectionString);
-            _tokens = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off" });
+            _log = Postgres(connectionString, synchronousCommit: "on");
+            _tokens = Postgres(connectionString, synchronousCommit: "off");
         }
         else
         {
             var tokens = Store.TokenFile.Connection(connectionString, time);
             TokenFile = tokens.DataSource;
-            _log = SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString).ConnectionString);
+            _log = SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = LogTimeoutSeconds }.ConnectionString);
             _tokens = SqliteFactory.Instance.CreateDataSource(tokens.ConnectionString);
         }
     }
@@ -58,6 +61,23 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     /// <summary>For used tokens: a commit never waits for the disk, and may be lost with the machine's power.</summary>
     public Task<DbConnection> OpenTokensAsync(CancellationToken ct) => OpenAsync(_tokens, TokenPragmas, ct);
 
+    /// <summary>Closes the connections that wait to be used again.</summary>
+    public void ForgetConnections()
+    {
+        foreach (var source in new[] { _log, _tokens })
+        {
+            if (source is NpgsqlDataSource postgres)
+            {
+                postgres.Clear();
+            }
+            else if (source.CreateConnection() is SqliteConnection connection)
+            {
+                SqliteConnection.ClearPool(connection);
+                connection.Dispose();
+            }
+        }
+    }
+
     public static bool IsConnectionString(string text)
     {
         try
@@ -84,6 +104,15 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     {
         _tokens.Dispose();
         _log.Dispose();
+    }
+
+    /// <summary>What a session is told at its start counts more than what the server, the database or the role says.</summary>
+    private static NpgsqlDataSource Postgres(string connectionString, string synchronousCommit)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        connection.Options = $"{connection.Options} -c synchronous_commit={synchronousCommit}".TrimStart();
+
+        return NpgsqlDataSource.Create(connection);
     }
 
     private static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
