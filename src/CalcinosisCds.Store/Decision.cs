@@ -42,7 +42,11 @@ public sealed record Decision(
     TimeSpan Gathering,
     byte[]? Instance,
     byte[]? Patient,
-    IReadOnlyList<DecidedCard> Cards);
+    IReadOnlyList<DecidedCard> Cards)
+{
+    /// <summary>Its key in the store, 0 until the first attempt to write it: one whose end nobody saw is repeated under the same key.</summary>
+    internal long Id { get; set; }
+}
 
 /// <summary>One card of a decision.</summary>
 /// <param name="Rules">The ids of the rules that decided it, one blank between.</param>

@@ -24,7 +24,7 @@ public sealed record FeedbackItem(string Client, string Card, FeedbackOutcome Ou
     /// <summary>The same for a report that is sent again.</summary>
     internal byte[] Event() => Hash(string.Join(
         '\n',
-        [Client, Card, Outcome.ToString(), OutcomeAt.UtcTicks.ToString(CultureInfo.InvariantCulture), Reason, .. Suggestions.Order(StringComparer.Ordinal)]));
+        [Client, Convert.ToHexString(CardKey()), Outcome.ToString(), OutcomeAt.UtcTicks.ToString(CultureInfo.InvariantCulture), Reason, .. Suggestions.Order(StringComparer.Ordinal)]));
 
     internal byte[] CardKey() => CardKey(Card);
 

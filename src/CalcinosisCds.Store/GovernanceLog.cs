@@ -7,13 +7,18 @@ namespace CalcinosisCds.Store;
 /// <param name="Rules">As in <see cref="DecidedCard.Rules"/>.</param>
 public sealed record OverriddenCard(string Topic, string Rules, int Indicator);
 
-/// <summary>Decisions and feedback: written in groups, each with one commit that has reached the disk when it returns; never changed after.</summary>
+/// <summary>
+/// Decisions and feedback: written in groups, each with one commit that has reached the disk when it returns; never changed after. A group may be
+/// written again where nobody saw the end of its commit: everything in it is kept once. One group is written at a time.
+/// </summary>
 public sealed class GovernanceLog(StoreDatabase database)
 {
+    private const int IdsAtOnce = 1000;
+
     private const string InsertDecision =
         """
-        INSERT INTO decision (at, client, service, mode, leading, unread, knowledge, total_us, gathering_us, instance, patient)
-        VALUES (@At, @Client, @Service, @Mode, @Leading, @Unread, @Knowledge, @Total, @Gathering, @Instance, @Patient) RETURNING id
+        INSERT INTO decision (id, at, client, service, mode, leaders, unread, knowledge, total_us, gathering_us, instance, patient)
+        VALUES (@Id, @At, @Client, @Service, @Mode, @Leading, @Unread, @Knowledge, @Total, @Gathering, @Instance, @Patient) ON CONFLICT DO NOTHING
         """;
 
     private const string InsertCard =
@@ -25,6 +30,8 @@ public sealed class GovernanceLog(StoreDatabase database)
         VALUES (@Event, @At, @Client, @Card, @Outcome, @Reason, @Suggestions) ON CONFLICT DO NOTHING
         """;
 
+    private const string DrawIds = "UPDATE decision_id SET last = last + @count RETURNING last";
+
     private const string SelectOverridden =
         """
         SELECT DISTINCT card.topic, card.rules, card.indicator
@@ -32,18 +39,27 @@ public sealed class GovernanceLog(StoreDatabase database)
         WHERE decision.patient = @patient AND decision.client = @client AND feedback.outcome = @overridden AND feedback.at >= @since
         """;
 
-    /// <summary>Writes all or nothing; feedback that is already there is left as it is.</summary>
+    private long _lastId;
+    private long _idsLeft;
+
+    /// <summary>Writes all or nothing; what is already there is left as it is.</summary>
     public async Task WriteAsync(IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<FeedbackItem> feedback, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        foreach (var decision in decisions)
+        foreach (var decision in decisions.Where(decision => decision.Id == 0))
         {
-            await WriteAsync(connection, transaction, decision, ct);
+            decision.Id = await NextIdAsync(connection, ct);
         }
 
-        await connection.ExecuteAsync(new CommandDefinition(InsertFeedback, feedback.Select(item => Row(item, now)), transaction, cancellationToken: ct));
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await ExecuteAsync(InsertDecision, decisions.Select(Row));
+        await ExecuteAsync(InsertCard, decisions.SelectMany(decision => decision.Cards.Select(card => Row(card, decision.Id))));
+
+        // In one order everywhere: two replicas that are told the same things at once would else wait for each other.
+        await ExecuteAsync(InsertFeedback, feedback.Select(item => (Event: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Event), StringComparer.Ordinal).Select(pair => Row(pair.Event, pair.Item, now)));
         await transaction.CommitAsync(ct);
+
+        Task<int> ExecuteAsync(string statement, IEnumerable<object> rows) => connection.ExecuteAsync(new CommandDefinition(statement, rows, transaction, cancellationToken: ct));
     }
 
     /// <summary>Cards about one patient that this client's clinicians overrode since a moment.</summary>
@@ -59,14 +75,23 @@ public sealed class GovernanceLog(StoreDatabase database)
         return [.. rows.Select(row => new OverriddenCard(row.Topic, row.Rules, row.Indicator))];
     }
 
-    private static async Task WriteAsync(DbConnection connection, DbTransaction transaction, Decision decision, CancellationToken ct)
+    /// <summary>Drawn from the store in blocks, each in a commit of its own: no two processes ever hold the same, whatever becomes of them.</summary>
+    private async Task<long> NextIdAsync(DbConnection connection, CancellationToken ct)
     {
-        var id = await connection.ExecuteScalarAsync<long>(new CommandDefinition(InsertDecision, Row(decision), transaction, cancellationToken: ct));
-        await connection.ExecuteAsync(new CommandDefinition(InsertCard, decision.Cards.Select(card => Row(card, id)), transaction, cancellationToken: ct));
+        if (_idsLeft == 0)
+        {
+            _lastId = await connection.ExecuteScalarAsync<long>(new CommandDefinition(DrawIds, new { count = IdsAtOnce }, cancellationToken: ct));
+            _idsLeft = IdsAtOnce;
+        }
+
+        _idsLeft--;
+
+        return _lastId - _idsLeft;
     }
 
     private static object Row(Decision decision) => new
     {
+        decision.Id,
         At = decision.At.ToUnixTimeMilliseconds(),
         decision.Client,
         decision.Service,
@@ -90,9 +115,9 @@ public sealed class GovernanceLog(StoreDatabase database)
         Fate = (short)card.Fate,
     };
 
-    private static object Row(FeedbackItem item, DateTimeOffset now) => new
+    private static object Row(byte[] key, FeedbackItem item, DateTimeOffset now) => new
     {
-        Event = item.Event(),
+        Event = key,
         At = now.ToUnixTimeMilliseconds(),
         item.Client,
         Card = item.CardKey(),

@@ -34,13 +34,13 @@ public sealed class GovernanceReader(StoreDatabase database)
 {
     private const string Cards =
         """
-        SELECT card.topic AS Topic, card.rules AS Rules, decision.leading AS Leading, COUNT(*) AS Fired,
+        SELECT card.topic AS Topic, card.rules AS Rules, decision.leaders AS Leaders, COUNT(*) AS Fired,
             SUM(CASE WHEN card.fate = 0 THEN 1 ELSE 0 END) AS Shown,
             SUM(CASE WHEN EXISTS (SELECT 1 FROM feedback WHERE feedback.card = card.uuid AND feedback.client = decision.client AND feedback.outcome = 0) THEN 1 ELSE 0 END) AS Accepted,
             SUM(CASE WHEN EXISTS (SELECT 1 FROM feedback WHERE feedback.card = card.uuid AND feedback.client = decision.client AND feedback.outcome = 1) THEN 1 ELSE 0 END) AS Overridden
         FROM card JOIN decision ON decision.id = card.decision
         WHERE decision.at >= @since
-        GROUP BY card.topic, card.rules, decision.leading
+        GROUP BY card.topic, card.rules, decision.leaders
         """;
 
     private const string Calls =
@@ -76,7 +76,7 @@ public sealed class GovernanceReader(StoreDatabase database)
         return new GovernanceReport(calls.Fired, calls.Shown, calls.Fired - calls.Shown, calls.Incomplete, cards.Sum(card => card.Accepted), cards.Sum(card => card.Overridden))
         {
             ByTopic = Lines(cards, card => [card.Topic]),
-            ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card => card.Leading.Length == 0 ? ["none"] : card.Leading.Split(' ').Select(leader => leader.Split(':')[0])),
+            ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card => card.Leaders.Length == 0 ? ["none"] : card.Leaders.Split(' ').Select(leader => leader.Split(':')[0])),
             ByRule = Lines(cards, card => card.Rules.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             ByReason = [.. reasons.Select(line => new ReasonLine(line.Reason, line.Overridden)).OrderByDescending(line => line.Overridden).ThenBy(line => line.Reason, StringComparer.Ordinal)],
         };
@@ -109,7 +109,7 @@ public sealed class GovernanceReader(StoreDatabase database)
 
         public string Rules { get; init; } = "";
 
-        public string Leading { get; init; } = "";
+        public string Leaders { get; init; } = "";
 
         public long Fired { get; init; }
 

@@ -9,6 +9,9 @@ namespace CalcinosisCds.Store;
 /// <summary>The one store: SQLite embedded, or PostgreSQL shared by replicas; the same statements in both.</summary>
 public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 {
+    /// <summary>How long a statement waits for a lock; the provider's own default is half a minute, which no caller and no stop waits for.</summary>
+    private const int LogTimeoutSeconds = 5;
+
     private const string LogPragmas = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL";
     private const string TokenPragmas = "PRAGMA busy_timeout = 500; PRAGMA synchronous = OFF";
 
@@ -25,15 +28,15 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         IsShared = IsPostgres(connectionString);
         if (IsShared)
         {
-            _log = NpgsqlDataSource.Create(connectionString);
-            _tokens = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off" });
+            _log = Postgres(connectionString, synchronousCommit: "on");
+            _tokens = Postgres(connectionString, synchronousCommit: "off");
         }
         else
         {
             var tokens = Store.TokenFile.Connection(connectionString, time);
             tokens.Pooling = false; // It has the one connection below.
             TokenFile = tokens.DataSource;
-            _log = SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString).ConnectionString);
+            _log = SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = LogTimeoutSeconds }.ConnectionString);
             _tokens = SqliteFactory.Instance.CreateDataSource(tokens.ConnectionString);
         }
     }
@@ -76,9 +79,33 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         {
             return await work(_tokenConnection ??= await OpenAsync(_tokens, TokenPragmas, ct));
         }
+        catch (Exception exception) when (IsFailure(exception) && _tokenConnection is { } failed)
+        {
+            // One that was opened while the file was not itself, such as read-only, stays so.
+            _tokenConnection = null;
+            await failed.DisposeAsync();
+            throw;
+        }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Closes the connections that wait to be used again.</summary>
+    public void ForgetConnections()
+    {
+        foreach (var source in new[] { _log, _tokens })
+        {
+            if (source is NpgsqlDataSource postgres)
+            {
+                postgres.Clear();
+            }
+            else if (source.CreateConnection() is SqliteConnection connection)
+            {
+                SqliteConnection.ClearPool(connection);
+                connection.Dispose();
+            }
         }
     }
 
@@ -116,6 +143,15 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         _tokens.Dispose();
         _log.Dispose();
         _turn.Dispose();
+    }
+
+    /// <summary>What a session is told at its start counts more than what the server, the database or the role says.</summary>
+    private static NpgsqlDataSource Postgres(string connectionString, string synchronousCommit)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        connection.Options = $"{connection.Options} -c synchronous_commit={synchronousCommit}".TrimStart();
+
+        return NpgsqlDataSource.Create(connection);
     }
 
     private static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);

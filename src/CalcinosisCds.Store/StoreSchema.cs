@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace CalcinosisCds.Store;
 
@@ -9,6 +10,9 @@ public static class StoreSchema
 {
     /// <summary>Any number, the same in all replicas: only one of them may change the schema at a time.</summary>
     private const long SchemaLock = 0x43414C43;
+
+    private const int SqliteDamaged = 11;
+    private const int SqliteNotADatabase = 26;
 
     /// <summary>
     /// Tokens that were used, and since when none of them can have been forgotten. PostgreSQL empties unlogged tables when it was not shut down in
@@ -23,17 +27,22 @@ public static class StoreSchema
         INSERT INTO token_memory (id, since) VALUES (1, {since});
         """);
 
-    /// <summary>What the service decided and what clinicians answered. Times are Unix milliseconds; hashes are keyed and cut short.</summary>
+    /// <summary>
+    /// What the service decided and what clinicians answered. Times are Unix milliseconds; hashes are keyed and cut short. No name is a reserved
+    /// word of either engine.
+    /// </summary>
     private static readonly Steps Log = new(
         "log_step",
         """
+        CREATE TABLE decision_id (last bigint NOT NULL);
+        INSERT INTO decision_id (last) VALUES (0);
         CREATE TABLE decision (
-            id {identity},
+            id {key} PRIMARY KEY,
             at bigint NOT NULL,
             client text NOT NULL,
             service text NOT NULL,
             mode smallint NOT NULL,
-            leading text NOT NULL,
+            leaders text NOT NULL,
             unread text NOT NULL,
             knowledge text NOT NULL,
             total_us integer NOT NULL,
@@ -63,25 +72,46 @@ public static class StoreSchema
     /// <param name="Name">The table that remembers the steps.</param>
     private sealed record Steps(string Name, params string[] Statements);
 
-    /// <summary>Takes the steps that the store has not taken; safe when several replicas start at once.</summary>
+    /// <summary>Reads a SQLite file from end to end, which takes a large one seconds.</summary>
+    /// <exception cref="InvalidDataException">It is damaged; the message says what to do.</exception>
+    public static async Task CheckAsync(StoreDatabase database)
+    {
+        if (database.IsShared)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var log = await database.OpenLogAsync(CancellationToken.None);
+            if (await log.ExecuteScalarAsync<string>(new CommandDefinition("PRAGMA quick_check(1)", commandTimeout: 0)) == "ok")
+            {
+                return;
+            }
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SqliteDamaged or SqliteNotADatabase)
+        {
+            // Too damaged to be checked.
+        }
+
+        throw new InvalidDataException("Its file is damaged. Restore it from a backup, or move it away to start with an empty one.");
+    }
+
+    /// <summary>Takes the steps for decisions and feedback that the store has not taken; safe when several replicas start at once.</summary>
+    /// <exception cref="InvalidDataException">The store was made by a newer version; the message says what to do.</exception>
+    public static async Task UpgradeLogAsync(StoreDatabase database, CancellationToken ct)
+    {
+        await using var log = await database.OpenLogAsync(ct);
+        await UpgradeAsync(log, Log, database.IsShared, DateTimeOffset.UnixEpoch, ct);
+    }
+
+    /// <summary>The same for used tokens.</summary>
     /// <param name="database">May be empty.</param>
     /// <param name="since">For a new memory of tokens: tokens that were issued before may have been used before.</param>
     /// <param name="ct">How long to wait for the database.</param>
-    /// <exception cref="InvalidDataException">The store is damaged, or was made by a newer version; the message says what to do.</exception>
-    public static async Task UpgradeAsync(StoreDatabase database, DateTimeOffset since, CancellationToken ct)
-    {
-        await using (var log = await database.OpenLogAsync(ct))
-        {
-            if (!database.IsShared)
-            {
-                await CheckAsync(log, ct);
-            }
-
-            await UpgradeAsync(log, Log, database.IsShared, since, ct);
-        }
-
-        await database.WithTokensAsync(tokens => UpgradeAsync(tokens, Tokens, database.IsShared, since, ct), ct);
-    }
+    /// <exception cref="InvalidDataException">The store was made by a newer version; the message says what to do.</exception>
+    public static Task UpgradeTokensAsync(StoreDatabase database, DateTimeOffset since, CancellationToken ct) =>
+        database.WithTokensAsync(tokens => UpgradeAsync(tokens, Tokens, database.IsShared, since, ct), ct);
 
     /// <returns>How many steps were taken now.</returns>
     private static async Task<int> UpgradeAsync(DbConnection connection, Steps steps, bool isPostgres, DateTimeOffset since, CancellationToken ct)
@@ -119,16 +149,8 @@ public static class StoreSchema
     private static string Written(string statements, bool isPostgres, DateTimeOffset since) => statements
         .Replace("{unlogged}", isPostgres ? "UNLOGGED" : "", StringComparison.Ordinal)
         .Replace("{blob}", isPostgres ? "bytea" : "blob", StringComparison.Ordinal)
-        .Replace("{identity}", isPostgres ? "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY" : "integer PRIMARY KEY", StringComparison.Ordinal)
+        .Replace("{key}", isPostgres ? "bigint" : "integer", StringComparison.Ordinal)
         .Replace("{since}", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-
-    private static async Task CheckAsync(DbConnection connection, CancellationToken ct)
-    {
-        if (await connection.ExecuteScalarAsync<string>(new CommandDefinition("PRAGMA quick_check(1)", cancellationToken: ct)) != "ok")
-        {
-            throw new InvalidDataException("Its file is damaged. Restore it from a backup, or move it away to start with an empty one.");
-        }
-    }
 
     private static Task<int> ExecuteAsync(DbConnection connection, string statement, DbTransaction? transaction, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(statement, transaction: transaction, cancellationToken: ct));

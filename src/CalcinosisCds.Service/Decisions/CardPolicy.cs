@@ -2,7 +2,6 @@ using CalcinosisCds.Cards;
 using CalcinosisCds.Rules;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
-using CalcinosisCds.Service.Store;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +12,7 @@ namespace CalcinosisCds.Service.Decisions;
 /// says nothing new. A critical card and the one that says what could not be read are never cooled down, and where the store cannot be asked
 /// everything is shown.
 /// </summary>
-internal sealed class CardPolicy(GovernanceLog log, StoreHealth health, IOptions<DecisionOptions> options, TimeProvider time)
+internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
@@ -52,7 +51,7 @@ internal sealed class CardPolicy(GovernanceLog log, StoreHealth health, IOptions
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            health.Failed(StorePart.Log, exception);
+            // Whoever writes says that the store is away; that it was slow once is no news.
             return [];
         }
     }

@@ -15,6 +15,11 @@ internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHea
 
     public async Task<TokenUse> TryUseAsync(string issuer, string tokenId, DateTimeOffset issuedAt, DateTimeOffset keepUntil, CancellationToken ct)
     {
+        if (!health.IsPrepared(StorePart.Tokens))
+        {
+            return TokenUse.Unknown;
+        }
+
         var token = SHA256.HashData(Encoding.UTF8.GetBytes(issuer + "\n" + tokenId));
         using var timer = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);

@@ -1,3 +1,4 @@
+using CalcinosisCds.Store;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -14,39 +15,62 @@ internal enum StorePart
 }
 
 /// <summary>Whether the parts of the store answer. A change is logged once, not with every call that feels it.</summary>
-internal sealed partial class StoreHealth(ILogger<StoreHealth> logger)
+internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreHealth> logger)
 {
     private const int Up = 1;
     private const int Down = 2;
+    private const int Unusable = 3;
     private const int SqliteReadOnly = 8;
+    private const int SqliteInputOutput = 10;
+    private const int SqliteDamaged = 11;
     private const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
 
     /// <summary>By part; neither up nor down until it was first asked.</summary>
     private readonly int[] _states = new int[Enum.GetValues<StorePart>().Length];
 
-    /// <summary>True while callers can be judged.</summary>
-    public bool IsReady => Volatile.Read(ref _states[(int)StorePart.Tokens]) == Up;
+    private readonly bool[] _prepared = new bool[Enum.GetValues<StorePart>().Length];
+
+    /// <summary>True while callers can be judged, and nothing about the store asks for an operator before there are any.</summary>
+    public bool IsReady => Volatile.Read(ref _states[(int)StorePart.Tokens]) == Up && Volatile.Read(ref _states[(int)StorePart.Log]) != Unusable;
+
+    /// <summary>True once the part's tables are known to be there and to be those of this version; before, nothing may be written to them.</summary>
+    public bool IsPrepared(StorePart part) => Volatile.Read(ref _prepared[(int)part]);
 
     public void Succeeded(StorePart part)
     {
-        if (Interlocked.Exchange(ref _states[(int)part], Up) == Down)
+        Volatile.Write(ref _prepared[(int)part], true);
+        if (Interlocked.Exchange(ref _states[(int)part], Up) is Down or Unusable)
         {
             Log.IsBack(logger, part);
         }
     }
 
-    /// <summary>True where this is news.</summary>
-    public bool Failed(StorePart part, Exception why)
+    public void Failed(StorePart part, Exception why)
     {
-        var isNews = Interlocked.Exchange(ref _states[(int)part], Down) != Down;
-        if (isNews)
+        if (why is not OperationCanceledException)
         {
-            Log.IsDown(logger, part, Reason(why), part == StorePart.Tokens ? "Callers with a token" : "Feedback");
+            database.ForgetConnections(); // One that was opened while the store was not itself, such as read-only, stays so.
         }
 
-        return isNews;
+        // One that cannot be used stays so, whatever those who try it are told.
+        if (Interlocked.CompareExchange(ref _states[(int)part], Down, Up) == Up || Interlocked.CompareExchange(ref _states[(int)part], Down, 0) == 0)
+        {
+            Log.IsDown(logger, part, Reason(why), Refused(part));
+        }
     }
+
+    /// <summary>It is damaged, or not for this version: someone has to see to it.</summary>
+    /// <param name="why">Our own words: what to do.</param>
+    public void CannotBeUsed(StorePart part, string why)
+    {
+        if (Interlocked.Exchange(ref _states[(int)part], Unusable) != Unusable)
+        {
+            Log.IsUnusable(logger, part, why, Refused(part));
+        }
+    }
+
+    private static string Refused(StorePart part) => part == StorePart.Tokens ? "Callers with a token" : "Feedback";
 
     /// <summary>The kind and code of a failure; its message may quote a statement.</summary>
     private static string Reason(Exception why) => why switch
@@ -54,9 +78,10 @@ internal sealed partial class StoreHealth(ILogger<StoreHealth> logger)
         OperationCanceledException or TimeoutException => "it does not answer in time",
         SqliteException { SqliteErrorCode: SqliteFull } => "the disk is full",
         SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCannotOpen } or UnauthorizedAccessException => "its file cannot be written",
+        SqliteException { SqliteErrorCode: SqliteInputOutput } => "its disk cannot be read or written",
+        SqliteException { SqliteErrorCode: SqliteDamaged } => "its file is damaged",
         SqliteException sqlite => $"SQLite error {sqlite.SqliteErrorCode}",
         PostgresException postgres => $"PostgreSQL state {postgres.SqlState}",
-        InvalidDataException => "it cannot be used",
         _ => "it cannot be reached",
     };
 
@@ -64,6 +89,9 @@ internal sealed partial class StoreHealth(ILogger<StoreHealth> logger)
     {
         [LoggerMessage(EventId = 501, Level = LogLevel.Error, Message = "The store of {Part} is away: {Reason}. {Who} will be answered with 503 until it is back.")]
         public static partial void IsDown(ILogger logger, StorePart part, string reason, string who);
+
+        [LoggerMessage(EventId = 503, Level = LogLevel.Critical, Message = "The store of {Part} cannot be used: {Why} The service is not ready, and {Who} will be answered with 503.")]
+        public static partial void IsUnusable(ILogger logger, StorePart part, string why, string who);
 
         [LoggerMessage(EventId = 502, Level = LogLevel.Information, Message = "The store of {Part} is back.")]
         public static partial void IsBack(ILogger logger, StorePart part);

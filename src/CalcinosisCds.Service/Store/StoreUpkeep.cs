@@ -3,13 +3,15 @@ using CalcinosisCds.Store;
 namespace CalcinosisCds.Service.Store;
 
 /// <summary>Brings the schema up at start, asks every few seconds whether the store answers, and forgets what has expired.</summary>
-internal sealed partial class StoreUpkeep(StoreDatabase database, ReplayGuard replay, StoreHealth health, TimeProvider time, ILogger<StoreUpkeep> logger) : BackgroundService
+internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, StoreHealth health, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private bool _hasSchema;
+    private bool _isLogChecked;
+    private bool _hasLog;
+    private bool _hasTokens;
     private DateTimeOffset _sweptAt;
 
     /// <summary>The first round comes before the first call, so that a store that is there is ready for it.</summary>
@@ -28,61 +30,81 @@ internal sealed partial class StoreUpkeep(StoreDatabase database, ReplayGuard re
         }
     }
 
+    /// <summary>Each part for itself: callers can be judged where decisions and feedback cannot be kept.</summary>
     private async Task WorkAsync(CancellationToken stopping)
     {
-        using var timer = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
+        await WorkAsync(StorePart.Tokens, WorkOnTokensAsync, stopping);
+        if (!_hasLog)
+        {
+            await WorkAsync(StorePart.Log, PrepareLogAsync, stopping);
+        }
+    }
+
+    private async Task WorkAsync(StorePart part, Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
-            await WorkInTimeAsync(either.Token);
-            health.Succeeded(StorePart.Tokens);
+            await work(stopping);
+            health.Succeeded(part);
         }
         catch (InvalidDataException exception)
         {
-            if (health.Failed(StorePart.Tokens, exception))
-            {
-                Log.StoreUnusable(logger, exception.Message); // Our own words: what to do.
-            }
+            health.CannotBeUsed(part, exception.Message);
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || exception is OperationCanceledException)
         {
             if (!stopping.IsCancellationRequested)
             {
-                health.Failed(StorePart.Tokens, exception);
+                health.Failed(part, exception);
             }
         }
     }
 
-    private async Task WorkInTimeAsync(CancellationToken ct)
+    private async Task PrepareLogAsync(CancellationToken stopping)
     {
-        if (!_hasSchema)
+        if (!_isLogChecked)
         {
-            await PrepareAsync(ct);
-            _hasSchema = true;
+            await StoreSchema.CheckAsync(database);
+            _isLogChecked = true;
         }
 
-        await replay.RememberAsync(ct);
+        using var timer = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
+        await StoreSchema.UpgradeLogAsync(database, either.Token);
+        _hasLog = true;
+    }
+
+    private async Task WorkOnTokensAsync(CancellationToken stopping)
+    {
+        using var timer = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
+        if (!_hasTokens)
+        {
+            await PrepareTokensAsync(either.Token);
+            _hasTokens = true;
+        }
+
+        await replay.RememberAsync(either.Token);
         if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
         {
-            await replay.ForgetExpiredAsync(ct);
+            await replay.ForgetExpiredAsync(either.Token);
             _sweptAt = time.GetUtcNow();
         }
     }
 
-    /// <summary>The schema; and of other starts of the machine nothing but the knowledge that there were any.</summary>
-    private async Task PrepareAsync(CancellationToken ct)
+    /// <summary>The tables; and of other starts of the machine nothing but the knowledge that there were any.</summary>
+    private async Task PrepareTokensAsync(CancellationToken ct)
     {
         var others = database.TokenFile is { } file ? TokenFile.Others(file) : [];
-        await StoreSchema.UpgradeAsync(database, others.Count > 0 ? replay.AfterLoss() : time.GetUtcNow(), ct);
+        await StoreSchema.UpgradeTokensAsync(database, others.Count > 0 ? replay.AfterLoss() : time.GetUtcNow(), ct);
         foreach (var other in others)
         {
             File.Delete(other);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 503, Level = LogLevel.Critical, Message = "The store cannot be used: {Why}")]
-        public static partial void StoreUnusable(ILogger logger, string why);
     }
 }

@@ -10,117 +10,137 @@ namespace CalcinosisCds.Service.Store;
 /// </summary>
 internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health, ServiceMetrics metrics, TimeProvider time, ILogger<StoreWriter> logger) : BackgroundService
 {
+    /// <summary>Decisions, and feedback items but for the last request's, of one commit: few enough for any store to take in time.</summary>
     private const int MostPerGroup = 500;
+
     private const int MostWaiting = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a service that stops goes on trying. It is its own: whoever stopped before may have used up the time of the host.</summary>
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(5);
+
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Queue<Decision> _unwritten = new();
+    private readonly CancellationTokenSource _end = new();
+    private volatile bool _isResting;
 
     /// <summary>Leaves a decision to be written; never waits. One that finds the queue full is counted as lost.</summary>
     public void Leave(Decision decision)
     {
-        if (!_queue.Writer.TryWrite(new Entry(decision, null, null)))
+        if (!_queue.Writer.TryWrite(new Entry(decision, [], null)))
         {
             metrics.DecisionLost();
         }
     }
 
-    /// <summary>True once the items have reached the disk; false where they have not.</summary>
+    /// <summary>True once the items have reached the disk; false where they have not, at once while the store is known to be away.</summary>
     public async Task<bool> WriteAsync(IReadOnlyList<FeedbackItem> items, CancellationToken ct)
     {
         var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_isResting || !_queue.Writer.TryWrite(new Entry(null, items, written)))
+        {
+            return false;
+        }
 
-        return _queue.Writer.TryWrite(new Entry(null, items, written)) && await written.Task.WaitAsync(ct);
+        await using var givenUp = ct.Register(() => written.TrySetCanceled(ct));
+
+        return await written.Task;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
-        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _end.CancelAfter(LastPatience);
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(2 * LastPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 
-    /// <summary>Ends when the queue is completed and empty, which the stop of the service brings about; what is unwritten then has one more attempt.</summary>
+    public override void Dispose()
+    {
+        _end.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Ends when the queue is completed and everything is written, or the last patience is over.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         while (_unwritten.Count > 0 || await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            var isLast = _queue.Reader.Completion.IsCompleted;
-            await WriteAsync(NextGroup());
-            if (isLast)
+            var feedback = Take();
+            var isWritten = await TryWriteAsync(feedback);
+            feedback.ForEach(entry => entry.Written!.TrySetResult(isWritten)); // Feedback has one.
+            if (!isWritten)
             {
-                break;
+                if (_end.IsCancellationRequested)
+                {
+                    break;
+                }
+
+                await RestAsync();
             }
         }
 
-        if (_unwritten.Count > 0)
-        {
-            Log.DecisionsLost(logger, _unwritten.Count);
-        }
+        LeaveTheRest();
     }
 
-    private List<Entry> NextGroup()
+    /// <summary>Moves decisions to those that are unwritten, and returns the feedback that somebody still waits for.</summary>
+    private List<Entry> Take()
     {
-        var group = new List<Entry>();
-        while (group.Count < MostPerGroup && _queue.Reader.TryRead(out var entry))
+        var feedback = new List<Entry>();
+        for (var taken = 0; taken < MostPerGroup && _queue.Reader.TryRead(out var entry);)
         {
-            group.Add(entry);
+            if (entry.Decision is { } decision)
+            {
+                _unwritten.Enqueue(decision);
+                taken++;
+            }
+            else if (entry.Written is { Task.IsCompleted: false })
+            {
+                feedback.Add(entry);
+                taken += entry.Feedback.Count;
+            }
         }
 
-        return group;
+        return feedback;
     }
 
-    private async Task WriteAsync(List<Entry> group)
+    private async Task<bool> TryWriteAsync(List<Entry> entries)
     {
-        foreach (var decision in group.Select(entry => entry.Decision).OfType<Decision>())
-        {
-            _unwritten.Enqueue(decision);
-        }
-
-        var isWritten = await TryWriteAsync(group);
-        foreach (var entry in group)
-        {
-            entry.Written?.TrySetResult(isWritten);
-        }
-
-        if (isWritten)
-        {
-            _unwritten.Clear();
-        }
-        else
-        {
-            await ForgetOldestAsync();
-        }
-    }
-
-    private async Task<bool> TryWriteAsync(List<Entry> group)
-    {
-        var feedback = group.SelectMany(entry => entry.Feedback ?? []).ToList();
-        if (feedback.Count == 0 && _unwritten.Count == 0)
+        var feedback = entries.SelectMany(entry => entry.Feedback).ToList();
+        var decisions = _unwritten.Take(MostPerGroup).ToList();
+        if (feedback.Count == 0 && decisions.Count == 0)
         {
             return true;
+        }
+
+        if (!health.IsPrepared(StorePart.Log))
+        {
+            return false;
         }
 
         using var timer = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, _end.Token);
         try
         {
-            await log.WriteAsync(_unwritten, feedback, time.GetUtcNow(), timer.Token);
-            health.Succeeded(StorePart.Log);
-            metrics.GroupCommitted(feedback.Count > 0);
-            return true;
+            await log.WriteAsync(decisions, feedback, time.GetUtcNow(), either.Token);
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || exception is OperationCanceledException)
         {
             health.Failed(StorePart.Log, exception);
             return false;
         }
+
+        decisions.ForEach(_ => _unwritten.Dequeue());
+        health.Succeeded(StorePart.Log);
+        metrics.GroupCommitted(feedback.Count > 0);
+
+        return true;
     }
 
     /// <summary>While the store is away decisions are kept up to the bound, and the next attempt is not at once.</summary>
-    private async Task ForgetOldestAsync()
+    private async Task RestAsync()
     {
         while (_unwritten.Count > MostWaiting)
         {
@@ -128,9 +148,23 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
             metrics.DecisionLost();
         }
 
-        if (!_queue.Reader.Completion.IsCompleted)
+        _isResting = true;
+        await Task.Delay(BetweenAttempts, time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _isResting = false;
+    }
+
+    private void LeaveTheRest()
+    {
+        var lost = _unwritten.Count;
+        while (_queue.Reader.TryRead(out var entry))
         {
-            await Task.Delay(BetweenAttempts, time);
+            lost += entry.Decision is null ? 0 : 1;
+            entry.Written?.TrySetResult(false);
+        }
+
+        if (lost > 0)
+        {
+            Log.DecisionsLost(logger, lost);
         }
     }
 
@@ -140,5 +174,5 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         public static partial void DecisionsLost(ILogger logger, int decisions);
     }
 
-    private sealed record Entry(Decision? Decision, IReadOnlyList<FeedbackItem>? Feedback, TaskCompletionSource<bool>? Written);
+    private sealed record Entry(Decision? Decision, IReadOnlyList<FeedbackItem> Feedback, TaskCompletionSource<bool>? Written);
 }

@@ -46,7 +46,7 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
         var report = await _host.ReportAsync(decisions: 1);
 
         var (client, service, leading, unread, knowledge, total) =
-            (await _host.QueryAsync<(string, string, string, string, string, long)>("SELECT client, service, leading, unread, knowledge, total_us FROM decision")).Single();
+            (await _host.QueryAsync<(string, string, string, string, string, long)>("SELECT client, service, leaders, unread, knowledge, total_us FROM decision")).Single();
         Assert.Equal(("development", "calcinosis-patient-view", "dystrophic:consistent", "", Some.Knowledge.Release.Version), (client, service, leading, unread, knowledge));
         Assert.InRange(total, 1, 60_000_000);
         Assert.Equal("dystrophic", Assert.Single(report.ByCategory).Name);

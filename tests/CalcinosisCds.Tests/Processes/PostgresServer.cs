@@ -20,9 +20,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly int _port = FreePort();
     private Process? _server;
 
-    private PostgresServer()
-    {
-    }
+    private readonly string[] _settings;
+
+    private PostgresServer(string[] settings) => _settings = settings;
 
     /// <summary>For the service's <c>Store:ConnectionString</c>.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username={User};Database={User}");
@@ -41,9 +41,10 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="settings">Of the server, such as <c>wal_writer_delay=10s</c>.</param>
+    public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
-        var postgres = new PostgresServer();
+        var postgres = new PostgresServer(settings);
         if (Environment.IsPrivilegedProcess)
         {
             await Command.RunAsync("chown", User, postgres._folder);
@@ -61,6 +62,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         var (program, arguments) = AsUser(
             "postgres",
+            [.. _settings.SelectMany(setting => new[] { "-c", setting }),
             "-D", Data,
             "-p", _port.ToString(CultureInfo.InvariantCulture),
             "-c", "listen_addresses=127.0.0.1",
@@ -68,7 +70,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             "-c", "shared_buffers=16MB",
             "-c", "fsync=off", // It is the processes that end in the tests, not the machine.
             "-c", "log_destination=stderr",
-            "-c", "logging_collector=on");
+            "-c", "logging_collector=on"]);
         _server = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true });
         await BecomeReadyAsync();
     }
@@ -80,12 +82,23 @@ internal sealed class PostgresServer : IAsyncDisposable
     public Task CrashAsync() => _server!.EndAsync("QUIT"); // Started with the cluster.
 
     /// <summary>Runs one statement and returns its first value.</summary>
-    public async Task<object?> AskAsync(string statement)
+    public Task<object?> AskAsync(string statement) => AskAsync(ConnectionString, statement);
+
+    public static async Task<object?> AskAsync(string connectionString, string statement)
     {
-        await using var source = NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
         await using var command = source.CreateCommand(statement);
 
         return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>The connection string of an empty database of its own.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var database = "test_" + Guid.NewGuid().ToString("N");
+        await AskAsync("CREATE DATABASE " + database);
+
+        return ConnectionString.Replace("Database=" + User, "Database=" + database, StringComparison.Ordinal);
     }
 
     public async Task BecomeReadyAsync()

@@ -53,13 +53,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static Task<ServiceProcess> StartAsync(params (string Key, string Value)[] settings) =>
         StartAsync(Environments.Production, [("PublicBaseUrl", Ehr.PublicBaseUrl), .. settings]);
 
-    public static async Task<ServiceProcess> StartAsync(string environment, (string Key, string Value)[] settings)
+    /// <param name="under">A program, with its arguments, that becomes the service, such as one that takes powers away from it.</param>
+    /// <param name="isAwaited">Returns when it is ready; else when it listens.</param>
+    public static async Task<ServiceProcess> StartAsync(string environment, (string Key, string Value)[] settings, string[]? under = null, bool isAwaited = true)
     {
-        var service = new ServiceProcess(Start(environment, settings));
+        var service = new ServiceProcess(Start(environment, settings, under ?? []));
         try
         {
             service.Address = await service._address.Task.WaitAsync(StartTime);
-            await service.BecomeReadyAsync();
+            if (isAwaited)
+            {
+                await service.BecomeReadyAsync();
+            }
 
             return service;
         }
@@ -70,19 +75,28 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    public int Id => _process.Id;
+
     /// <summary>Posts a hook call as a client would: to the public host, with a bearer token or, where it is null, without.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string? token, string body)
+    public async Task<HttpResponseMessage> PostAsync(string? token, string body, string path = HookCalls.HookPath)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, HookCalls.HookPath)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        message.Headers.Host = new Uri(Ehr.PublicBaseUrl).Host;
-        message.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        using var message = Post(Address, token, body, path);
 
         return await _http.SendAsync(message, CancellationToken.None);
     }
 
-    public async Task<HttpStatusCode> StatusAsync(string? token, string body)
+    public static HttpRequestMessage Post(Uri address, string? token, string body, string path = HookCalls.HookPath)
     {
-        using var response = await PostAsync(token, body);
+        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        message.Headers.Host = new Uri(Ehr.PublicBaseUrl).Host;
+        message.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+
+        return message;
+    }
+
+    public async Task<HttpStatusCode> StatusAsync(string? token, string body, string path = HookCalls.HookPath)
+    {
+        using var response = await PostAsync(token, body, path);
 
         return response.StatusCode;
     }
@@ -106,8 +120,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The lines that it wrote so far that hold a text.</summary>
+    public IReadOnlyList<string> Lines(string text) => [.. _lines.Where(line => line.Contains(text, StringComparison.Ordinal))];
+
     /// <summary>Stops it as an operator would.</summary>
-    public Task StopAsync() => _process.EndAsync("TERM");
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        await _process.EndAsync("TERM");
+
+        return _process.ExitCode;
+    }
 
     /// <summary>Ends it as a power failure of the process would: nothing is tidied up.</summary>
     public Task KillAsync() => _process.EndAsync("KILL");
@@ -119,9 +142,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static ProcessStartInfo Start(string environment, (string Key, string Value)[] settings)
+    private static ProcessStartInfo Start(string environment, (string Key, string Value)[] settings, string[] under)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0"])
+        string[] command = [.. under, "dotnet", typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0"];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CalcinosisCds.Store;
+using CalcinosisCds.Tests.CdsHooks;
+using CalcinosisCds.Tests.Cli;
+using CalcinosisCds.Tests.Processes;
+
+namespace CalcinosisCds.Tests.Store;
+
+/// <summary>The same statements on the other engine.</summary>
+[Collection(SharedPostgres.Name)]
+public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
+{
+    private StoredHost _host = null!; // Set before each test.
+    private string _store = "";
+
+    public async Task InitializeAsync()
+    {
+        _store = await shared.Server.NewDatabaseAsync();
+        _host = new StoredHost(("Store:ConnectionString", _store), ("Decisions:HashSecret", StoredHost.Secret), ("Decisions:CoolDown", "7.00:00:00"));
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Keep_AcceptedOverriddenAndSentAgain_IsReportedOnce()
+    {
+        var cards = await _host.CardsAsync(Requests.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Examples, "lupus-calcinosis", "request.json"))));
+        var card = cards.First(card => card!["suggestions"] is not null)!;
+        var accepted = StoredHost.Accepted((string)card["uuid"]!, (string)card["suggestions"]![0]!["uuid"]!);
+        var overridden = StoredHost.Overridden((string)card["uuid"]!, "action-completed");
+
+        await _host.KeepAsync(accepted, overridden, overridden);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.KeepAsync(overridden, accepted)));
+        using var refused = await _host.PostFeedbackAsync(StoredHost.FeedbackOf(StoredHost.Overridden("new"), []));
+
+        await refused.AssertRefusedAsync(HttpStatusCode.BadRequest);
+        var report = await _host.ReportAsync(decisions: 1);
+        Assert.Equal((1, 1, 1), (report.Accepted, report.Overridden, report.Shown));
+        Assert.Equal(new ReasonLine("action-completed", 1), Assert.Single(report.ByReason));
+        Assert.Equal("dystrophic", Assert.Single(report.ByCategory).Name);
+        Assert.Equal(2, (await _host.QueryAsync<long>("SELECT COUNT(*) FROM feedback")).Single());
+    }
+
+    [Fact]
+    public async Task Answer_AfterAnOverride_TheTopicRests()
+    {
+        var cards = await _host.CardsAsync(Requests.Whole());
+        await _host.ReportAsync(decisions: 1);
+        await _host.KeepAsync([.. cards.Select(card => StoredHost.Overridden((string)card!["uuid"]!))]);
+
+        Assert.Empty(await _host.CardsAsync(Requests.Whole()));
+        var report = await _host.ReportAsync(decisions: 2);
+        Assert.Equal((2, 1, 1), (report.Fired, report.Shown, report.Silent));
+    }
+
+    [Fact]
+    public async Task Record_AnyRow_HoldsNothingOfTheRequest()
+    {
+        await _host.CardsAsync(Requests.Whole());
+        await _host.KeepAsync(StoredHost.Overridden(Requests.Canary));
+        await _host.ReportAsync(decisions: 1);
+
+        var tables = await _host.QueryAsync<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'");
+        var rows = new List<string>();
+        foreach (var table in tables)
+        {
+            rows.AddRange(await _host.QueryAsync<string>($"SELECT row_to_json(t)::text FROM {table} t"));
+        }
+
+        Assert.Superset(new HashSet<string> { "decision", "card", "feedback", "used_token", "token_memory" }, tables.ToHashSet());
+        Assert.Contains(rows, row => row.Contains("calcinosis-patient-view", StringComparison.Ordinal));
+        Assert.All(new[] { Requests.Canary, "p1", "1970", "17861-6", "L94.2", "2026-01-10", "d1577c69" }, text =>
+            Assert.DoesNotContain(rows, row => row.Contains($"\"{text}", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task Report_FromTheCommandLine_ReadsIt()
+    {
+        await _host.CardsAsync(Requests.Whole());
+        await _host.ReportAsync(decisions: 1);
+
+        var result = await CommandLine.RunAsync("report", "--store", _store, "--json");
+
+        Assert.Equal((0, 1), (result.ExitCode, (int)JsonNode.Parse(result.Output)!["fired"]!));
+    }
+}
