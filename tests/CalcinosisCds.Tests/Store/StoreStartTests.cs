@@ -54,9 +54,10 @@ public sealed class StoreStartTests : IDisposable
         }
 
         await using (var database = StoreDatabase.OfExisting(store.ConnectionString))
-        await using (var connection = table == "log_step" ? await database.OpenLogAsync(CancellationToken.None) : await database.OpenTokensAsync(CancellationToken.None))
         {
-            await connection.ExecuteAsync($"INSERT INTO {table} (step) VALUES (99)");
+            var statement = $"INSERT INTO {table} (step) VALUES (99)";
+            await using var log = await database.OpenLogAsync(CancellationToken.None);
+            await (table == "log_step" ? log.ExecuteAsync(statement) : database.WithTokensAsync(tokens => tokens.ExecuteAsync(statement), CancellationToken.None));
         }
 
         await using var service = await ServiceProcess.StartAsync(Environments.Production, [("PublicBaseUrl", Ehr.PublicBaseUrl), .. _ehr.Record(0), store.Setting], isAwaited: false);
