@@ -22,17 +22,19 @@ public sealed class ReplayAcrossProcessesTests(SharedPostgres shared) : IDisposa
         var settings = await OnNewDatabaseAsync();
 
         // Both at once on an empty database.
-        var replicas = await Task.WhenAll(ServiceProcess.StartAsync(settings), ServiceProcess.StartAsync(settings));
+        var (one, two) = (ServiceProcess.StartAsync(settings), ServiceProcess.StartAsync(settings));
+        await using var north = await one;
+        await using var south = await two;
         var tokens = NewTokens(Tokens);
         foreach (var token in tokens)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, Copies).Select(copy => replicas[copy % 2].StatusAsync(token, Body)));
+            var answers = await Task.WhenAll(Enumerable.Range(0, Copies).Select(copy => (copy % 2 == 0 ? north : south).StatusAsync(token, Body)));
             Assert.Equal(1, answers.Count(status => status == HttpStatusCode.OK));
             Assert.Equal(Copies - 1, answers.Count(status => status == HttpStatusCode.Unauthorized));
         }
 
-        await replicas[0].StopAsync();
-        await replicas[1].KillAsync();
+        await north.StopAsync();
+        await south.KillAsync();
         await using var first = await ServiceProcess.StartAsync(settings);
         await using var second = await ServiceProcess.StartAsync(settings);
         foreach (var token in tokens)
@@ -43,10 +45,6 @@ public sealed class ReplayAcrossProcessesTests(SharedPostgres shared) : IDisposa
 
         Assert.Equal(HttpStatusCode.OK, await first.StatusAsync(_ehr.Token(), Body));
         Assert.Equal(HttpStatusCode.OK, await second.StatusAsync(_ehr.Token(), Body));
-        foreach (var replica in replicas)
-        {
-            await replica.DisposeAsync();
-        }
     }
 
     [Fact]
@@ -55,15 +53,17 @@ public sealed class ReplayAcrossProcessesTests(SharedPostgres shared) : IDisposa
         (string, string)[] settings = [.. _ehr.Record(0), ReplayTests.NewStore()];
 
         // Two at once on a store that is not there, as when one is replaced by the next.
-        var replicas = await Task.WhenAll(ServiceProcess.StartAsync(settings), ServiceProcess.StartAsync(settings));
+        var (one, two) = (ServiceProcess.StartAsync(settings), ServiceProcess.StartAsync(settings));
+        await using var north = await one;
+        await using var south = await two;
         var tokens = NewTokens(Tokens);
         foreach (var token in tokens)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, Copies).Select(copy => replicas[copy % 2].StatusAsync(token, Body)));
+            var answers = await Task.WhenAll(Enumerable.Range(0, Copies).Select(copy => (copy % 2 == 0 ? north : south).StatusAsync(token, Body)));
             Assert.Equal(1, answers.Count(status => status == HttpStatusCode.OK));
         }
 
-        await Task.WhenAll(replicas.Select(replica => replica.KillAsync()));
+        await Task.WhenAll(north.KillAsync(), south.KillAsync());
         await using var again = await ServiceProcess.StartAsync(settings);
         foreach (var token in tokens)
         {
@@ -71,10 +71,6 @@ public sealed class ReplayAcrossProcessesTests(SharedPostgres shared) : IDisposa
         }
 
         Assert.Equal(HttpStatusCode.OK, await again.StatusAsync(_ehr.Token(), Body));
-        foreach (var replica in replicas)
-        {
-            await replica.DisposeAsync();
-        }
     }
 
     [Fact]
