@@ -53,11 +53,12 @@ public sealed class EvidenceLinkTests
     {
         var options = new ServiceOptions
         {
+            PublicBaseUrl = "https://cds.example",
             Clients =
             [
                 new ClientOptions
                 {
-                    Name = "ehr", FhirServers = [Server], AllowedOrigins = [frame],
+                    Name = "ehr", Issuer = "https://ehr.example", JwksUrl = "https://ehr.example/jwks", FhirServers = [Server], AllowedOrigins = [frame],
                     Smart = new SmartOptions { ClientId = clientId, AuthorizationOrigins = [authorization] },
                 },
             ],
