@@ -49,7 +49,7 @@ internal sealed class WatchedService : IAsyncDisposable
     }
 
     /// <summary>The file of used tokens, beside those that SQLite keeps with it.</summary>
-    public string TokenFile => Directory.GetFiles(_folder, "store.db*").MinBy(file => file.Length)!; // The service has started.
+    public string TokenFile => Directory.GetFiles(_folder, "store.db-tokens-*").MinBy(file => file.Length)!; // The service has started.
 
     /// <summary>Standard output and standard error.</summary>
     public string Output
