@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using CalcinosisCds.Service.Telemetry;
@@ -192,19 +193,19 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     {
         private readonly LogLines _format = new();
 
-        public List<string> Written { get; } = [];
+        private readonly ConcurrentQueue<string> _written = new();
+        private readonly ConcurrentQueue<string> _raw = new();
 
-        public List<string> Raw { get; } = [];
+        public IReadOnlyCollection<string> Written => _written;
+
+        public IReadOnlyCollection<string> Raw => _raw;
 
         public void Emit(LogEvent logEvent)
         {
             using var line = new StringWriter();
             _format.Format(logEvent, line);
-            lock (Written)
-            {
-                Written.Add(line.ToString());
-                Raw.Add($"{logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {logEvent.Exception}");
-            }
+            _written.Enqueue(line.ToString());
+            _raw.Enqueue($"{logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {logEvent.Exception}");
         }
     }
 }
