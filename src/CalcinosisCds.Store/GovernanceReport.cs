@@ -69,9 +69,9 @@ public sealed class GovernanceReader(StoreDatabase database)
     {
         await using var connection = await database.OpenLogAsync(ct);
         var from = new { since = since.ToUnixTimeMilliseconds() };
-        var calls = await connection.QuerySingleAsync<CallRow>(new CommandDefinition(Calls, from, cancellationToken: ct));
-        var cards = (await connection.QueryAsync<CardRow>(new CommandDefinition(Cards, from, cancellationToken: ct))).AsList();
-        var reasons = await connection.QueryAsync<(string Reason, long Overridden)>(new CommandDefinition(Reasons, from, cancellationToken: ct));
+        var calls = await connection.QuerySingleAsync<CallRow>(Patiently(Calls));
+        var cards = (await connection.QueryAsync<CardRow>(Patiently(Cards))).AsList();
+        var reasons = await connection.QueryAsync<(string Reason, long Overridden)>(Patiently(Reasons));
 
         return new GovernanceReport(calls.Fired, calls.Shown, calls.Fired - calls.Shown, calls.Incomplete, cards.Sum(card => card.Accepted), cards.Sum(card => card.Overridden))
         {
@@ -80,6 +80,9 @@ public sealed class GovernanceReader(StoreDatabase database)
             ByRule = Lines(cards, card => card.Rules.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             ByReason = [.. reasons.Select(line => new ReasonLine(line.Reason, line.Overridden)).OrderByDescending(line => line.Overridden).ThenBy(line => line.Reason, StringComparer.Ordinal)],
         };
+
+        // Of years of decisions; whoever does not want to wait can cancel.
+        CommandDefinition Patiently(string query) => new(query, from, commandTimeout: 0, cancellationToken: ct);
     }
 
     /// <summary>The topic whose cards name the leading categories.</summary>

@@ -12,6 +12,12 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     /// <summary>How long a statement waits for a lock; the provider's own default is half a minute, which no caller and no stop waits for.</summary>
     private const int LogTimeoutSeconds = 5;
 
+    /// <summary>Of each of the two kinds in a process: a server takes a hundred of all replicas together unless it is told otherwise.</summary>
+    private const int MostConnections = 10;
+
+    /// <summary>How long whoever gives up waits for PostgreSQL to say that it has; after it the connection is closed.</summary>
+    private const int CancellationMilliseconds = 500;
+
     private const string LogPragmas = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL";
     private const string TokenPragmas = "PRAGMA busy_timeout = 500; PRAGMA synchronous = OFF";
 
@@ -92,19 +98,18 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Closes the connections that wait to be used again.</summary>
-    public void ForgetConnections()
+    /// <summary>
+    /// Closes the connections to SQLite files that wait to be used again: one that was opened while the file was read-only stays so. Those to
+    /// PostgreSQL are closed by their own library when the server is gone.
+    /// </summary>
+    public void ForgetFiles()
     {
         foreach (var source in new[] { _log, _tokens })
         {
-            if (source is NpgsqlDataSource postgres)
+            using var connection = source.CreateConnection();
+            if (connection is SqliteConnection file)
             {
-                postgres.Clear();
-            }
-            else if (source.CreateConnection() is SqliteConnection connection)
-            {
-                SqliteConnection.ClearPool(connection);
-                connection.Dispose();
+                SqliteConnection.ClearPool(file);
             }
         }
     }
@@ -149,6 +154,8 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     private static NpgsqlDataSource Postgres(string connectionString, string synchronousCommit)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        connection.CancellationTimeout = Math.Min(connection.CancellationTimeout, CancellationMilliseconds);
+        connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, MostConnections);
         connection.Options = $"{connection.Options} -c synchronous_commit={synchronousCommit}".TrimStart();
 
         return NpgsqlDataSource.Create(connection);

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Options;
 using CalcinosisCds.Store;
+using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Store;
 
@@ -9,9 +11,12 @@ namespace CalcinosisCds.Service.Store;
 /// Tells whether a token is used for the first time, by its issuer and id. The signature is no part of it: the same token can carry more than
 /// one valid signature. Where the store does not answer the answer is <see cref="TokenUse.Unknown"/>, and nobody is let in on trust.
 /// </summary>
-internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHealth health)
+internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHealth health, IOptions<EdgeOptions> edge)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private const int Rehearsals = 4;
+
+    /// <summary>What remains of a call's time is enough to say that it cannot be judged.</summary>
+    private readonly TimeSpan _patience = edge.Value.CallDeadline * 2 / 3;
 
     public async Task<TokenUse> TryUseAsync(string issuer, string tokenId, DateTimeOffset issuedAt, DateTimeOffset keepUntil, CancellationToken ct)
     {
@@ -21,18 +26,27 @@ internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHea
         }
 
         var token = SHA256.HashData(Encoding.UTF8.GetBytes(issuer + "\n" + tokenId));
-        using var timer = new CancellationTokenSource(Patience, time);
+        using var timer = new CancellationTokenSource(_patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
         try
         {
             return await tokens.TryUseAsync(token, issuedAt, keepUntil, either.Token);
         }
-        catch (Exception exception) when (StoreDatabase.IsFailure(exception) || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Slow for one caller is not yet away: a service that said so would hand its calls to the next, which has the same store.
+            return TokenUse.Unknown;
+        }
+        catch (Exception exception) when (StoreDatabase.IsFailure(exception))
         {
             health.Failed(StorePart.Tokens, exception);
             return TokenUse.Unknown;
         }
     }
+
+    /// <summary>Asks for a token that is too old to be noted, some times at once: the first callers have no patience for connections to be made.</summary>
+    public Task RehearseAsync(CancellationToken ct) =>
+        Task.WhenAll(Enumerable.Range(0, Rehearsals).Select(_ => tokens.TryUseAsync(new byte[SHA256.HashSizeInBytes], DateTimeOffset.UnixEpoch, time.GetUtcNow(), ct)));
 
     /// <summary>Begins a memory where the last one was lost.</summary>
     public Task RememberAsync(CancellationToken ct) => tokens.RememberAsync(AfterLoss(), ct);

@@ -50,13 +50,15 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
     {
         if (why is not OperationCanceledException)
         {
-            database.ForgetConnections(); // One that was opened while the store was not itself, such as read-only, stays so.
+            database.ForgetFiles();
         }
 
         // One that cannot be used stays so, whatever those who try it are told.
         if (Interlocked.CompareExchange(ref _states[(int)part], Down, Up) == Up || Interlocked.CompareExchange(ref _states[(int)part], Down, 0) == 0)
         {
-            Log.IsDown(logger, part, Reason(why), Refused(part));
+            var reason = Reason(why);
+            var refused = Refused(part);
+            Log.IsDown(logger, part, reason, refused);
         }
     }
 
@@ -66,7 +68,8 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
     {
         if (Interlocked.Exchange(ref _states[(int)part], Unusable) != Unusable)
         {
-            Log.IsUnusable(logger, part, why, Refused(part));
+            var refused = Refused(part);
+            Log.IsUnusable(logger, part, why, refused);
         }
     }
 

@@ -7,7 +7,8 @@ internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, St
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceForTables = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceForAnswer = TimeSpan.FromSeconds(4);
 
     private bool _isLogChecked;
     private bool _hasLog;
@@ -73,7 +74,7 @@ internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, St
             _isLogChecked = true;
         }
 
-        using var timer = new CancellationTokenSource(Patience, time);
+        using var timer = new CancellationTokenSource(PatienceForTables, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
         await StoreSchema.UpgradeLogAsync(database, either.Token);
         _hasLog = true;
@@ -81,15 +82,20 @@ internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, St
 
     private async Task WorkOnTokensAsync(CancellationToken stopping)
     {
-        using var timer = new CancellationTokenSource(Patience, time);
+        using var timer = new CancellationTokenSource(_hasTokens ? PatienceForAnswer : PatienceForTables, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
         if (!_hasTokens)
         {
             await PrepareTokensAsync(either.Token);
-            _hasTokens = true;
         }
 
         await replay.RememberAsync(either.Token);
+        if (!_hasTokens)
+        {
+            await replay.RehearseAsync(either.Token);
+            _hasTokens = true;
+        }
+
         if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
         {
             await replay.ForgetExpiredAsync(either.Token);

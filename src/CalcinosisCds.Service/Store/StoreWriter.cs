@@ -50,9 +50,12 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        _queue.Writer.TryComplete();
-        _end.CancelAfter(LastPatience);
-        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(2 * LastPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_queue.Writer.TryComplete())
+        {
+            _end.CancelAfter(LastPatience);
+            await (ExecuteTask ?? Task.CompletedTask).WaitAsync(2 * LastPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await base.StopAsync(cancellationToken);
     }
 

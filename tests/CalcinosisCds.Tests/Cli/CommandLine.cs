@@ -8,11 +8,15 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error);
 /// <summary>Runs <c>calcinosis-cds</c> as a process of its own, as people do.</summary>
 internal static class CommandLine
 {
+    /// <summary>Where it was built: beside the tests the shared framework of the service stands in for some of its libraries.</summary>
+    private static readonly string Program = Path.Combine(
+        Repository.Root, "src/CalcinosisCds.Cli/bin", Path.GetRelativePath(Path.Combine(Repository.Root, "tests/CalcinosisCds.Tests/bin"), AppContext.BaseDirectory), "calcinosis-cds.dll");
+
     public static Task<CommandResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
 
     public static async Task<CommandResult> RunWithInputAsync(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "calcinosis-cds.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

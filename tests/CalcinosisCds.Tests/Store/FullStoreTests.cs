@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime.Versioning;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
 using CalcinosisCds.Tests.Processes;
@@ -9,30 +10,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CalcinosisCds.Tests.Store;
 
-/// <summary>A test that mounts a file system of its own, where that is permitted.</summary>
-public sealed class MountFactAttribute : FactAttribute
-{
-    private static readonly bool MayMount = Try();
-
-    public MountFactAttribute()
-    {
-        if (!MayMount)
-        {
-            Skip = "a file system of its own cannot be mounted here";
-        }
-    }
-
-    private static bool Try()
-    {
-        using var process = Process.Start(new ProcessStartInfo("unshare", ["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]) { RedirectStandardError = true });
-        process?.WaitForExit();
-
-        return process?.ExitCode == 0;
-    }
-}
-
 /// <summary>A store that does not take what is written: feedback is refused, hooks go on as long as callers can be judged, and the log says why, once.</summary>
 [Collection(AloneOnTheMachine.Name)]
+[SupportedOSPlatform("linux")]
 public sealed class FullStoreTests : IDisposable
 {
     private static readonly string Body = Requests.Whole().ToJsonString();
@@ -45,7 +25,7 @@ public sealed class FullStoreTests : IDisposable
 
     private readonly Ehr _ehr = new("full");
 
-    [MountFact]
+    [FactWhereRuns("unshare", "--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt")]
     public async Task DiskIsFull_FeedbackIsRefusedAndHooksGoOn_UntilThereIsRoom()
     {
         await using var store = StoreFile.OnSqlite();
@@ -109,19 +89,28 @@ public sealed class FullStoreTests : IDisposable
             await first.StopAsync();
         }
 
-        File.SetUnixFileMode(store.Path, UnixFileMode.UserRead);
+        SetMode(store, UnixFileMode.UserRead);
         await using var service = await ServiceProcess.StartAsync(Environments.Production, settings, Powerless);
         await RefusesFeedbackAsync(service, token: true);
         Assert.Equal(HttpStatusCode.OK, await service.StatusAsync(_ehr.Token(), Body));
         Assert.Contains("its file cannot be written", Assert.Single(service.Lines("The store of Log is away")), StringComparison.Ordinal);
 
-        File.SetUnixFileMode(store.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        SetMode(store, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await UntilKeptAsync(service, token: true);
         Assert.Single(service.Lines("The store of Log is away"));
         await store.ReportAsync(decisions: 1);
     }
 
     public void Dispose() => _ehr.Dispose();
+
+    /// <summary>Of the log's files: SQLite gives those that it makes beside the first the same mode.</summary>
+    private static void SetMode(StoreFile store, UnixFileMode mode)
+    {
+        foreach (var file in new[] { store.Path, store.Path + "-wal", store.Path + "-shm" }.Where(File.Exists))
+        {
+            File.SetUnixFileMode(file, mode);
+        }
+    }
 
     private static async Task KeepAsync(ServiceProcess service, string? token, int items = 1)
     {
