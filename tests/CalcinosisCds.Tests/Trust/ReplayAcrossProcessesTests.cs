@@ -158,7 +158,7 @@ public sealed class ReplayAcrossProcessesTests(SharedPostgres shared) : IDisposa
         await postgres.StartAgainAsync();
         await AnswersAsync(service);
         Assert.Equal(HttpStatusCode.OK, await service.StatusAsync(_ehr.Token(), Body));
-        Assert.Single(service.Output.Split(Environment.NewLine), line => line.Contains("The store does not answer", StringComparison.Ordinal));
+        Assert.Single(service.Output.Split(Environment.NewLine), line => line.Contains("The store of Tokens is away", StringComparison.Ordinal));
     }
 
     [Fact]
