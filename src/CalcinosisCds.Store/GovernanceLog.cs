@@ -1,4 +1,7 @@
+using System.Data;
 using System.Data.Common;
+using System.Globalization;
+using System.Text;
 using Dapper;
 
 namespace CalcinosisCds.Store;
@@ -15,20 +18,12 @@ public sealed class GovernanceLog(StoreDatabase database)
 {
     private const int IdsAtOnce = 1000;
 
-    private const string InsertDecision =
-        """
-        INSERT INTO decision (id, at, client, service, mode, leaders, unread, knowledge, total_us, gathering_us, instance, patient)
-        VALUES (@Id, @At, @Client, @Service, @Mode, @Leading, @Unread, @Knowledge, @Total, @Gathering, @Instance, @Patient) ON CONFLICT DO NOTHING
-        """;
+    /// <summary>Of one statement. A statement for each row would be a journey to the server each, and many rows would not be written in time.</summary>
+    private const int RowsAtOnce = 50;
 
-    private const string InsertCard =
-        "INSERT INTO card (uuid, decision, topic, rules, indicator, fate) VALUES (@Uuid, @Decision, @Topic, @Rules, @Indicator, @Fate) ON CONFLICT DO NOTHING";
-
-    private const string InsertFeedback =
-        """
-        INSERT INTO feedback (event, at, client, card, outcome, reason, suggestions)
-        VALUES (@Event, @At, @Client, @Card, @Outcome, @Reason, @Suggestions) ON CONFLICT DO NOTHING
-        """;
+    private static readonly Table Decisions = new("decision", "id", "at", "client", "service", "mode", "leaders", "unread", "knowledge", "total_us", "gathering_us", "instance", "patient");
+    private static readonly Table Cards = new("card", "uuid", "decision", "topic", "rules", "indicator", "fate");
+    private static readonly Table Feedback = new("feedback", "event", "at", "client", "card", "outcome", "reason", "suggestions");
 
     private const string DrawIds = "UPDATE decision_id SET last = last + @count RETURNING last";
 
@@ -52,14 +47,21 @@ public sealed class GovernanceLog(StoreDatabase database)
         }
 
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await ExecuteAsync(InsertDecision, decisions.Select(Row));
-        await ExecuteAsync(InsertCard, decisions.SelectMany(decision => decision.Cards.Select(card => Row(card, decision.Id))));
+        await InsertAsync(Decisions, decisions.Select(Row));
+        await InsertAsync(Cards, decisions.SelectMany(decision => decision.Cards.Select(card => Row(card, decision.Id))));
 
         // In one order everywhere: two replicas that are told the same things at once would else wait for each other.
-        await ExecuteAsync(InsertFeedback, feedback.Select(item => (Event: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Event), StringComparer.Ordinal).Select(pair => Row(pair.Event, pair.Item, now)));
+        await InsertAsync(Feedback, feedback.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal).Select(pair => Row(pair.Key, pair.Item, now)));
         await transaction.CommitAsync(ct);
 
-        Task<int> ExecuteAsync(string statement, IEnumerable<object> rows) => connection.ExecuteAsync(new CommandDefinition(statement, rows, transaction, cancellationToken: ct));
+        async Task InsertAsync(Table table, IEnumerable<object?[]> rows)
+        {
+            foreach (var some in rows.Chunk(RowsAtOnce))
+            {
+                var (statement, values) = table.Insert(some);
+                await connection.ExecuteAsync(new CommandDefinition(statement, values, transaction, cancellationToken: ct));
+            }
+        }
     }
 
     /// <summary>Cards about one patient that this client's clinicians overrode since a moment.</summary>
@@ -89,40 +91,46 @@ public sealed class GovernanceLog(StoreDatabase database)
         return _lastId - _idsLeft;
     }
 
-    private static object Row(Decision decision) => new
-    {
+    private static object?[] Row(Decision decision) =>
+    [
         decision.Id,
-        At = decision.At.ToUnixTimeMilliseconds(),
+        decision.At.ToUnixTimeMilliseconds(),
         decision.Client,
         decision.Service,
-        Mode = (short)decision.Mode,
+        (short)decision.Mode,
         decision.Leading,
         decision.Unread,
         decision.Knowledge,
-        Total = (int)decision.Total.TotalMicroseconds,
-        Gathering = (int)decision.Gathering.TotalMicroseconds,
+        (int)decision.Total.TotalMicroseconds,
+        (int)decision.Gathering.TotalMicroseconds,
         decision.Instance,
         decision.Patient,
-    };
+    ];
 
-    private static object Row(DecidedCard card, long decision) => new
-    {
-        Uuid = card.Uuid.ToByteArray(bigEndian: true),
-        Decision = decision,
-        card.Topic,
-        card.Rules,
-        Indicator = (short)card.Indicator,
-        Fate = (short)card.Fate,
-    };
+    private static object?[] Row(DecidedCard card, long decision) =>
+        [card.Uuid.ToByteArray(bigEndian: true), decision, card.Topic, card.Rules, (short)card.Indicator, (short)card.Fate];
 
-    private static object Row(byte[] key, FeedbackItem item, DateTimeOffset now) => new
+    private static object?[] Row(byte[] key, FeedbackItem item, DateTimeOffset now) =>
+        [key, now.ToUnixTimeMilliseconds(), item.Client, item.CardKey(), (short)item.Outcome, item.Reason, (short)item.Suggestions.Count];
+
+    /// <summary>A table whose rows are never changed: one that is there already is left as it is.</summary>
+    private sealed record Table(string Name, params string[] Columns)
     {
-        Event = key,
-        At = now.ToUnixTimeMilliseconds(),
-        item.Client,
-        Card = item.CardKey(),
-        Outcome = (short)item.Outcome,
-        item.Reason,
-        Suggestions = (short)item.Suggestions.Count,
-    };
+        public (string Statement, DynamicParameters Values) Insert(IReadOnlyList<object?[]> rows)
+        {
+            var values = new DynamicParameters();
+            var statement = new StringBuilder($"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ");
+            foreach (var (index, row) in rows.Index())
+            {
+                var names = row.Select((_, column) => string.Create(CultureInfo.InvariantCulture, $"@v{index}_{column}")).ToList();
+                statement.Append(index == 0 ? "(" : ", (").AppendJoin(", ", names).Append(')');
+                foreach (var (name, value) in names.Zip(row))
+                {
+                    values.Add(name, value, value is null ? DbType.Binary : null); // Only hashes may be missing.
+                }
+            }
+
+            return (statement.Append(" ON CONFLICT DO NOTHING").ToString(), values);
+        }
+    }
 }

@@ -56,8 +56,7 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
         // One that cannot be used stays so, whatever those who try it are told.
         if (Interlocked.CompareExchange(ref _states[(int)part], Down, Up) == Up || Interlocked.CompareExchange(ref _states[(int)part], Down, 0) == 0)
         {
-            var reason = Reason(why);
-            var refused = Refused(part);
+            var (reason, refused) = (Reason(why), Refused(part));
             Log.IsDown(logger, part, reason, refused);
         }
     }

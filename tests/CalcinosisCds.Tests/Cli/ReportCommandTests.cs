@@ -11,7 +11,7 @@ public sealed class ReportCommandTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = StoredHost.Start();
+        _host = new StoredHost();
         var cards = await _host.CardsAsync(Requests.Whole());
         await _host.Client.AnswerAsync(Requests.With("conditions", """{"resourceType":"Bundle","type":"searchset","total":0}"""));
         await _host.Client.AnswerAsync(Requests.Without("labs"));

@@ -17,7 +17,7 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        _host = StoredHost.Start(("Decisions:HashSecret", StoredHost.Secret), ("Decisions:CoolDown", "1.00:00:00"));
+        _host = new StoredHost(("Decisions:HashSecret", StoredHost.Secret), ("Decisions:CoolDown", "1.00:00:00"));
 
         return Task.CompletedTask;
     }

@@ -14,7 +14,7 @@ public sealed class FeedbackTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = StoredHost.Start();
+        _host = new StoredHost();
         var cards = await _host.CardsAsync(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Examples, "lupus-calcinosis", "request.json")))!);
         var card = cards.First(card => card!["suggestions"] is not null)!;
         _card = (string)card["uuid"]!;

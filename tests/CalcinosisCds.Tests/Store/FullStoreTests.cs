@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Runtime.Versioning;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
 using CalcinosisCds.Tests.Processes;
@@ -12,7 +11,6 @@ namespace CalcinosisCds.Tests.Store;
 
 /// <summary>A store that does not take what is written: feedback is refused, hooks go on as long as callers can be judged, and the log says why, once.</summary>
 [Collection(AloneOnTheMachine.Name)]
-[SupportedOSPlatform("linux")]
 public sealed class FullStoreTests : IDisposable
 {
     private static readonly string Body = Requests.Whole().ToJsonString();
@@ -89,13 +87,13 @@ public sealed class FullStoreTests : IDisposable
             await first.StopAsync();
         }
 
-        SetMode(store, UnixFileMode.UserRead);
+        await SetModeAsync(store, "400");
         await using var service = await ServiceProcess.StartAsync(Environments.Production, settings, Powerless);
         await RefusesFeedbackAsync(service, token: true);
         Assert.Equal(HttpStatusCode.OK, await service.StatusAsync(_ehr.Token(), Body));
         Assert.Contains("its file cannot be written", Assert.Single(service.Lines("The store of Log is away")), StringComparison.Ordinal);
 
-        SetMode(store, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await SetModeAsync(store, "600");
         await UntilKeptAsync(service, token: true);
         Assert.Single(service.Lines("The store of Log is away"));
         await store.ReportAsync(decisions: 1);
@@ -104,13 +102,8 @@ public sealed class FullStoreTests : IDisposable
     public void Dispose() => _ehr.Dispose();
 
     /// <summary>Of the log's files: SQLite gives those that it makes beside the first the same mode.</summary>
-    private static void SetMode(StoreFile store, UnixFileMode mode)
-    {
-        foreach (var file in new[] { store.Path, store.Path + "-wal", store.Path + "-shm" }.Where(File.Exists))
-        {
-            File.SetUnixFileMode(file, mode);
-        }
-    }
+    private static Task SetModeAsync(StoreFile store, string mode) =>
+        Command.RunAsync("chmod", [mode, .. new[] { store.Path, store.Path + "-wal", store.Path + "-shm" }.Where(File.Exists)]);
 
     private static async Task KeepAsync(ServiceProcess service, string? token, int items = 1)
     {

@@ -4,6 +4,7 @@ using CalcinosisCds.Store;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Cli;
 using CalcinosisCds.Tests.Processes;
+using Dapper;
 
 namespace CalcinosisCds.Tests.Store;
 
@@ -17,7 +18,7 @@ public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _store = await shared.Server.NewDatabaseAsync();
-        _host = StoredHost.Start(("Store:ConnectionString", _store), ("Decisions:HashSecret", StoredHost.Secret), ("Decisions:CoolDown", "7.00:00:00"));
+        _host = new StoredHost(("Store:ConnectionString", _store), ("Decisions:HashSecret", StoredHost.Secret), ("Decisions:CoolDown", "7.00:00:00"));
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -72,6 +73,26 @@ public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
         Assert.Contains(rows, row => row.Contains("calcinosis-patient-view", StringComparison.Ordinal));
         Assert.All(new[] { Requests.Canary, "p1", "1970", "17861-6", "L94.2", "2026-01-10", "d1577c69" }, text =>
             Assert.DoesNotContain(rows, row => row.Contains($"\"{text}", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>Both kinds of connections keep what the operator asked for, and few enough of them are open for several replicas.</summary>
+    [Fact]
+    public async Task Open_ManyAtOnceWithOptions_AreBoundedAndAsAskedFor()
+    {
+        await using var database = new StoreDatabase(_store + ";Options=-c search_path=elsewhere;Maximum Pool Size=50;Timeout=2", TimeProvider.System);
+        await using var log = await database.OpenLogAsync(CancellationToken.None);
+
+        Assert.Equal(("elsewhere", "on"), (await log.ExecuteScalarAsync<string>("SHOW search_path"), await log.ExecuteScalarAsync<string>("SHOW synchronous_commit")));
+        Assert.Equal(("elsewhere", "off"), await database.WithTokensAsync(
+            async tokens => (await tokens.ExecuteScalarAsync<string>("SHOW search_path"), await tokens.ExecuteScalarAsync<string>("SHOW synchronous_commit")),
+            CancellationToken.None));
+        var more = await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => database.OpenLogAsync(CancellationToken.None)));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => database.OpenLogAsync(patience.Token));
+        foreach (var connection in more)
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     [Fact]

@@ -42,8 +42,6 @@ internal sealed class StoredHost : IAsyncDisposable
         Client = _factory.CreateClient();
     }
 
-    public static StoredHost Start(params (string Key, string Value)[] settings) => new(settings);
-
     public HttpClient Client { get; }
 
     public IServiceProvider Services => _factory.Services;

@@ -1,0 +1,84 @@
+using CalcinosisCds.Service.Store;
+using CalcinosisCds.Store;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CalcinosisCds.Tests.Store;
+
+/// <summary>What waits while the store is away is bounded, and written in pieces that a store can take when it is back.</summary>
+public sealed class StoreWriterTests
+{
+    private const int MostWaiting = 10_000;
+
+    [Fact]
+    public async Task Leave_ManyWhileTheStoreIsLocked_AllAreWrittenWhenItIsNot()
+    {
+        await using var host = new StoredHost();
+        var writer = host.Services.GetRequiredService<StoreWriter>();
+        await using (var blocker = await host.OpenAsync())
+        {
+            await blocker.ExecuteAsync("BEGIN IMMEDIATE");
+            for (var call = 0; call < 4000; call++)
+            {
+                writer.Leave(Decision());
+            }
+
+            await blocker.ExecuteAsync("COMMIT");
+        }
+
+        await host.ReportAsync(decisions: 4000);
+        Assert.Equal(4000, (await host.QueryAsync<long>("SELECT COUNT(*) FROM card")).Single());
+    }
+
+    [Fact]
+    public async Task Leave_MoreThanMayWait_KeepsNoMoreAndFeedbackIsRefusedAndNobodyWaits()
+    {
+        await using var host = new StoredHost();
+        var writer = host.Services.GetRequiredService<StoreWriter>();
+        await using (var blocker = await host.OpenAsync())
+        {
+            await blocker.ExecuteAsync("BEGIN IMMEDIATE");
+            for (var call = 0; call < 3 * MostWaiting; call++)
+            {
+                writer.Leave(Decision());
+            }
+
+            // The queue is full: there is no place to wait in.
+            Assert.False(await writer.WriteAsync([new FeedbackItem("c", "card", FeedbackOutcome.Overridden, "", [], DateTimeOffset.UnixEpoch)], CancellationToken.None));
+            await blocker.ExecuteAsync("COMMIT");
+        }
+
+        var report = await UntilStillAsync(host);
+        Assert.InRange(report.Fired, MostWaiting, 2 * MostWaiting);
+    }
+
+    private static async Task<GovernanceReport> UntilStillAsync(StoredHost host)
+    {
+        var reader = new GovernanceReader(host.Services.GetRequiredService<StoreDatabase>());
+        var (before, after) = (-1L, 0L);
+        var report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+        while (before != after || after < MostWaiting)
+        {
+            await Task.Delay(1500);
+            before = report.Fired;
+            report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+            after = report.Fired;
+        }
+
+        return report;
+    }
+
+    private static Decision Decision() => new(
+        DateTimeOffset.UnixEpoch,
+        "c",
+        "s",
+        DecisionMode.Live,
+        "dystrophic:consistent",
+        "",
+        "v",
+        TimeSpan.FromMilliseconds(1),
+        TimeSpan.Zero,
+        null,
+        null,
+        [new DecidedCard(Guid.NewGuid(), "calcinosisCategory", "DYS-01", 0, CardFate.Shown)]);
+}
