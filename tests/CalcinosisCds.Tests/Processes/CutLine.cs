@@ -60,7 +60,11 @@ internal sealed class CutLine : IAsyncDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _port, cut.Token);
-                await await Task.WhenAny(AskAsync(client, server, cut), server.GetStream().CopyToAsync(client.GetStream(), cut.Token));
+                var asking = AskAsync(client, server, cut);
+                var first = await Task.WhenAny(asking, server.GetStream().CopyToAsync(client.GetStream(), cut.Token));
+
+                // A line that is cut is closed only when what was asked is carried out.
+                await (cut.IsCancellationRequested ? asking : first);
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
             {
