@@ -30,7 +30,6 @@ internal sealed class HookEndpoint(
 {
     public async Task AnswerAsync(string id, HttpContext context)
     {
-        var started = time.GetTimestamp();
         if (catalog.Find(id) is not { } service)
         {
             await ErrorBodies.WriteAsync(context, StatusCodes.Status404NotFound, "There is no service of this id.");
