@@ -4,6 +4,7 @@ using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Pages;
 using CalcinosisCds.Service.Pages.TryIt;
 
+ServiceSetup.SaySettingFaultsPlainly();
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSettingsFile(args);
 builder.AddCalcinosisCds();

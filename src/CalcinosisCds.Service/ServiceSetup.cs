@@ -21,24 +21,14 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service;
 
 /// <summary>Everything the service is made of, in one visible list.</summary>
-internal static class ServiceSetup
+internal static partial class ServiceSetup
 {
     public static void AddCalcinosisCds(this WebApplicationBuilder builder)
     {
         builder.AddTelemetry();
         builder.AddEdge();
 
-        builder.Services.AddOptions<ServiceOptions>()
-            .BindConfiguration(ServiceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidator>();
-
-        builder.Services.AddSection<GatheringOptions>("Gathering");
-        builder.Services.AddSection<EdgeOptions>("Edge");
-        builder.Services.AddSection<StoreOptions>("Store");
-        builder.Services.AddSection<DecisionOptions>("Decisions");
-
+        builder.Services.AddServiceOptions();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(KnowledgeBase.Load());
         builder.Services.AddSingleton<FactExtractor>();
@@ -83,24 +73,34 @@ internal static class ServiceSetup
     {
         if (Array.IndexOf(args, "--settings") is >= 0 and var at)
         {
-            var file = at + 1 < args.Length ? args[at + 1] : throw new InvalidOperationException("`--settings` names no file. Write --settings <file>.");
-            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            var file = at + 1 < args.Length ? args[at + 1] : throw new SettingsFileException("`--settings` names no file. Write --settings <file>.");
+            SettingsFile.Add(builder.Configuration, file);
         }
     }
 
-    private static void AddSection<T>(this IServiceCollection services, string section)
-        where T : class =>
-        services.AddOptions<T>()
-            .BindConfiguration(ServiceOptions.Section + ":" + section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+    /// <summary>Whoever starts the service with wrong settings reads what to do, and no stack trace.</summary>
+    public static void SaySettingFaultsPlainly() => AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
+    {
+        IEnumerable<string> faults = unhandled.ExceptionObject switch
+        {
+            OptionsValidationException exception => exception.Failures,
+            SettingsFileException exception => [exception.Message],
+            _ => [],
+        };
+        if (faults.Any())
+        {
+            Console.Error.WriteLine("CalcinosisCds does not start with these settings:\n" + string.Join("\n", faults.Select(fault => "- " + fault)));
+            Environment.Exit(1);
+        }
+    };
 
     /// <summary>Prints what to open or send, for the person who has just started it.</summary>
     public static void AnnounceWhenStarted(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
         var id = app.Services.GetRequiredService<ServiceCatalog>().Ids.First();
-        var tryIt = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.OffersTryIt(app.Environment) ? $"\n  Try it      {address}/" : "";
+        var options = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value;
+        var tryIt = options.OffersTryIt(app.Environment) ? $"\n  Try it      {address}/" : "";
         Console.WriteLine(
             $"""
 
@@ -111,5 +111,15 @@ internal static class ServiceSetup
               Stop        Ctrl+C
 
             """);
+        foreach (var doubt in ServiceDoubts.Of(options, app.Environment.IsDevelopment()))
+        {
+            Log.Doubt(app.Logger, doubt);
+        }
     });
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Doubt}")]
+        public static partial void Doubt(ILogger logger, string doubt);
+    }
 }

@@ -1,9 +1,13 @@
 using System.CommandLine;
+using CalcinosisCds.Cli.Configuration;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cli.Knowledge;
 
-/// <summary><c>calcinosis-cds check</c>: whether knowledge and published artefacts agree with themselves and each other.</summary>
+/// <summary>
+/// <c>calcinosis-cds check</c>: whether knowledge and published artefacts agree with themselves and each other; with <c>--config</c> whether the
+/// service would start with a settings file.
+/// </summary>
 internal static class CheckCommand
 {
     private const int Sound = 0;
@@ -17,8 +21,21 @@ internal static class CheckCommand
             Description = "The project's top folder. Default: the current one.",
             DefaultValueFactory = _ => new DirectoryInfo("."),
         };
-        var command = new Command("check", "Check knowledge and FHIR artefacts; every fault is reported with its remedy.") { folder };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder)));
+        var config = new Option<string?>("--config") { Description = "Check this settings file instead, as the service would with --settings; what it leaves out comes from the environment." };
+        var environment = new Option<string>("--environment") { Description = "With --config: what the service would run as.", DefaultValueFactory = _ => "Production" };
+        environment.AcceptOnlyFromAmong("Production", "Development");
+        var online = new Option<bool>("--online") { Description = "With --config: also try the keys and the FHIR servers of each client, and the store." };
+        var command = new Command("check", "Check knowledge and FHIR artefacts, or a configuration; every fault is reported with its remedy.") { folder, config, environment, online };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(online) && parsed.GetValue(config) is null)
+            {
+                parsed.AddError("--online needs --config <file>.");
+            }
+        });
+        command.SetAction((parsed, ct) => parsed.GetValue(config) is { } file
+            ? ConfigurationCheck.RunAsync(file, parsed.GetRequiredValue(environment), parsed.GetValue(online), ct)
+            : Task.FromResult(Run(parsed.GetRequiredValue(folder))));
 
         return command;
     }

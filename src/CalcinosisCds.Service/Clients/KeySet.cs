@@ -13,8 +13,8 @@ internal sealed record VerificationKey(SecurityKey Key, IReadOnlyList<string> Al
 internal sealed class KeySet
 {
     public const int MaxBytes = 64 * 1024;
-    private const int MaxKeys = 20;
-    private const int SmallestRsaBits = 2048;
+    public const int MaxKeys = 20;
+    public const int SmallestRsaBits = 2048;
 
     /// <summary>Verifying with a larger one takes longer than a call may.</summary>
     private const int LargestRsaBits = 8192;
@@ -25,6 +25,9 @@ internal sealed class KeySet
     private KeySet(IEnumerable<KeyValuePair<string, VerificationKey>> keys) => _byId = keys.ToFrozenDictionary();
 
     public int Count => _byId.Count;
+
+    /// <summary>Whether any of the keys goes with any of the algorithms.</summary>
+    public bool CanVerify(IReadOnlyList<string> algorithms) => _byId.Values.Any(key => key.Algorithms.Any(algorithms.Contains));
 
     public VerificationKey? Find(string keyId) => _byId.GetValueOrDefault(keyId);
 

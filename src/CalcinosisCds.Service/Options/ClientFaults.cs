@@ -3,119 +3,133 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace CalcinosisCds.Service.Options;
 
-/// <summary>What is wrong with the client records, each fault with what to do.</summary>
+/// <summary>What is wrong with the client records, each fault with its setting and with what to do.</summary>
 internal static class ClientFaults
 {
+    private const string Clients = ServiceOptions.Section + ":Clients";
+
     private static readonly string[] KnownAlgorithms =
         [SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
 
-    public static IEnumerable<string> Of(ServiceOptions options, bool isDevelopment)
+    public static IEnumerable<string> Of(ServiceOptions options, bool isDevelopment) =>
+        OfAll(options, isDevelopment).Concat(options.Clients.Index().SelectMany(entry => Of(entry.Item, new ClientPath(entry.Index, entry.Item.Name), isDevelopment)));
+
+    private static IEnumerable<string> OfAll(ServiceOptions options, bool isDevelopment)
     {
         var clients = options.Clients;
         if (clients.Count == 0 && !isDevelopment)
         {
-            yield return "`CalcinosisCds:Clients` names no client outside Development: nobody could be let in. Add a record for each EHR that may call.";
+            yield return $"`{Clients}` names no client outside Development: nobody could be let in. Add a record for each EHR that may call.";
         }
 
         if (options.PublicBaseUrl is null && clients.Any(client => client.Issuer.Length > 0))
         {
-            yield return "`CalcinosisCds:PublicBaseUrl` is not set, and callers' tokens must name it as their audience. Write the url that clients call, without a trailing slash.";
+            yield return $"`{ServiceOptions.Section}:PublicBaseUrl` is not set, and callers' tokens must name it as their audience. Write the url that clients call, without a trailing slash.";
         }
 
-        foreach (var twice in clients.GroupBy(client => client.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
+        foreach (var twice in clients.Index().GroupBy(client => client.Item.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
         {
-            yield return $"Two clients have the `Name` `{twice.Key}`. Give each its own.";
+            yield return $"{Paths(twice, "Name")} are both `{twice.Key}`. Give each client its own.";
         }
 
-        foreach (var twice in clients.GroupBy(client => (client.Issuer, client.Tenant)).Where(group => group.Count() > 1))
+        foreach (var twice in clients.Index().GroupBy(client => (client.Item.Issuer, client.Item.Tenant)).Where(group => group.Count() > 1))
         {
             yield return twice.Key.Issuer.Length > 0
-                ? $"Two clients have the `Issuer` `{twice.Key.Issuer}` and the same `Tenant`. A token must select one of them: give each its own tenant."
-                : "Two clients have no `Issuer`. Only one record can be the caller on this machine in Development.";
-        }
-
-        foreach (var fault in clients.SelectMany(client => Of(client, isDevelopment)))
-        {
-            yield return fault;
+                ? $"{Paths(twice, "Issuer")} are both `{twice.Key.Issuer}`, with the same `Tenant`. A token must select one of them: give each its own tenant."
+                : $"{Paths(twice, "Issuer")} are not set. Only one record can be the caller on this machine in Development: write the `iss` of the others.";
         }
     }
 
-    private static IEnumerable<string> Of(ClientOptions client, bool isDevelopment)
+    private static IEnumerable<string> Of(ClientOptions client, ClientPath at, bool isDevelopment) =>
+    [
+        .. OfIdentity(client, at, isDevelopment),
+        .. OfKeys(client, at),
+        .. OfToken(client, at),
+        .. OfServers(client, at),
+        .. OfSmart(client, at),
+    ];
+
+    private static IEnumerable<string> OfIdentity(ClientOptions client, ClientPath at, bool isDevelopment)
     {
-        var who = $"client `{client.Name}`";
         if (client.Name.Length == 0)
         {
-            yield return "A client in `CalcinosisCds:Clients` has no `Name`. Name it: logs and reports use the name.";
+            yield return $"{at.To("Name")} is not set. Name the client: logs and reports use the name.";
         }
 
         if (client.Issuer.Length == 0 && !isDevelopment)
         {
-            yield return $"`Issuer` of {who} is not set. Write the `iss` of its tokens to the letter.";
-        }
-
-        if (client.Issuer.Length > 0 && client.JwksUrl is null == client.JwksFile is null)
-        {
-            yield return $"`JwksUrl` and `JwksFile` of {who}: one of them must be set, not both. Write where its public keys are.";
-        }
-
-        if (client.JwksUrl is { } url && !IsServer(url))
-        {
-            yield return $"`JwksUrl` of {who} is not an absolute http(s) url. Write where its public keys are fetched from.";
-        }
-        else if (client is { JwksUrl: { } plain, AllowInsecureHttp: false } && !IsSecure(plain))
-        {
-            yield return $"`JwksUrl` of {who} is without TLS. Write https, or set `AllowInsecureHttp` for a test server.";
-        }
-
-        if (client.JwksFile is { } file && !File.Exists(file))
-        {
-            yield return $"`JwksFile` of {who} names a file that is not there. Put the JWK Set there, or correct the path.";
-        }
-
-        foreach (var algorithm in client.Algorithms.Where(algorithm => !KnownAlgorithms.Contains(algorithm)))
-        {
-            yield return $"`Algorithms` of {who} has `{algorithm}`. Choose of {string.Join(", ", KnownAlgorithms)}.";
-        }
-
-        if (client.MaxTokenLifetime <= TimeSpan.Zero || client.MaxTokenLifetime > ClientOptions.LifetimeCeiling)
-        {
-            yield return $"`MaxTokenLifetime` of {who} is not between 0 and {ClientOptions.LifetimeCeiling}. Write how long its tokens may live, such as 00:05:00.";
+            yield return $"{at.To("Issuer")} is not set. Write the `iss` of its tokens to the letter.";
         }
 
         if (client.Tenant is "")
         {
-            yield return $"`Tenant` of {who} is empty, which no token can name. Write the tenant, or remove it where tokens name none.";
-        }
-
-        if (client.Audiences.Contains(""))
-        {
-            yield return $"`Audiences` of {who} has an empty one. Write what its tokens name, or remove it.";
-        }
-
-        foreach (var origin in client.AllowedOrigins.Where(origin => !IsOrigin(origin)))
-        {
-            yield return $"`AllowedOrigins` of {who} has `{origin}`, which is not an origin. Write scheme, host and port alone, such as https://ehr.example.";
-        }
-
-        foreach (var server in client.FhirServers)
-        {
-            if (!ServiceOptionsValidator.IsBase(server.TrimEnd('/')))
-            {
-                yield return $"`FhirServers` of {who} has `{server}`, which is not an absolute http(s) url without user, query or fragment. Write the base as the EHR sends it.";
-            }
-            else if (!client.AllowInsecureHttp && !IsSecure(server))
-            {
-                yield return $"`FhirServers` of {who} has `{server}` without TLS. Write https, or set `AllowInsecureHttp` for a test server.";
-            }
-        }
-
-        foreach (var fault in OfSmart(client, who))
-        {
-            yield return fault;
+            yield return $"{at.To("Tenant")} is empty, which no token can name. Write the tenant, or remove it where tokens name none.";
         }
     }
 
-    private static IEnumerable<string> OfSmart(ClientOptions client, string who)
+    private static IEnumerable<string> OfKeys(ClientOptions client, ClientPath at)
+    {
+        if (client.Issuer.Length > 0 && client.JwksUrl is null == client.JwksFile is null)
+        {
+            yield return client.JwksUrl is null
+                ? $"{at.To("JwksUrl")} is not set, nor is `JwksFile`: its tokens could not be verified. Write where its public keys are, in one of them."
+                : $"{at.To("JwksUrl")} and its `JwksFile` are both set. Keep the one where its public keys are, and remove the other.";
+        }
+
+        if (client.JwksUrl is { } url && !IsServer(url))
+        {
+            yield return $"{at.To("JwksUrl")} is not an absolute http(s) url. Write where its public keys are fetched from.";
+        }
+        else if (client is { JwksUrl: { } plain, AllowInsecureHttp: false } && !IsSecure(plain))
+        {
+            yield return $"{at.To("JwksUrl")} is without TLS. Write https, or set `AllowInsecureHttp` for a test server.";
+        }
+
+        if (client.JwksFile is { } file && KeyFaults.OfFile(file, client) is { } fault)
+        {
+            yield return $"{at.To("JwksFile")} {fault}";
+        }
+    }
+
+    private static IEnumerable<string> OfToken(ClientOptions client, ClientPath at)
+    {
+        foreach (var (index, algorithm) in client.Algorithms.Index().Where(entry => !KnownAlgorithms.Contains(entry.Item)))
+        {
+            yield return $"{at.To($"Algorithms:{index}")} is `{algorithm}`, which is none that we take. Choose of {string.Join(", ", KnownAlgorithms)}.";
+        }
+
+        if (client.MaxTokenLifetime <= TimeSpan.Zero || client.MaxTokenLifetime > ClientOptions.LifetimeCeiling)
+        {
+            yield return $"{at.To("MaxTokenLifetime")} is not between 0 and {ClientOptions.LifetimeCeiling}. Write how long its tokens may live, as hours:minutes:seconds, such as 00:05:00.";
+        }
+
+        foreach (var (index, _) in client.Audiences.Index().Where(entry => entry.Item.Length == 0))
+        {
+            yield return $"{at.To($"Audiences:{index}")} is empty. Write what its tokens name, or remove it.";
+        }
+    }
+
+    private static IEnumerable<string> OfServers(ClientOptions client, ClientPath at)
+    {
+        foreach (var (index, origin) in client.AllowedOrigins.Index().Where(entry => !IsOrigin(entry.Item)))
+        {
+            yield return $"{at.To($"AllowedOrigins:{index}")} is `{origin}`, which is not an origin. Write scheme, host and port alone, such as https://ehr.example.";
+        }
+
+        foreach (var (index, server) in client.FhirServers.Index())
+        {
+            if (!ServiceOptionsValidator.IsBase(server.TrimEnd('/')))
+            {
+                yield return $"{at.To($"FhirServers:{index}")} is `{server}`, which is not an absolute http(s) url without user, query or fragment. Write the base as the EHR sends it.";
+            }
+            else if (!client.AllowInsecureHttp && !IsSecure(server))
+            {
+                yield return $"{at.To($"FhirServers:{index}")} is `{server}`, without TLS. Write https, or set `AllowInsecureHttp` for a test server.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> OfSmart(ClientOptions client, ClientPath at)
     {
         if (client.Smart is not { } smart)
         {
@@ -124,19 +138,22 @@ internal static class ClientFaults
 
         if (smart.ClientId.Length == 0)
         {
-            yield return $"`Smart` of {who} has no `ClientId`. Write the client_id that the EHR gave to the evidence page, or remove `Smart`.";
+            yield return $"{at.To("Smart:ClientId")} is not set. Write the client_id that the EHR gave to the evidence page, or remove `Smart`.";
         }
 
         if (client.FhirServers.Count == 0)
         {
-            yield return $"`Smart` of {who} is set and `FhirServers` is not. List the base that the EHR sends as `iss`.";
+            yield return $"{at.To("FhirServers")} is not set, and `Smart` is. List the base that the EHR sends as `iss`.";
         }
 
-        foreach (var origin in smart.AuthorizationOrigins.Where(origin => !IsOrigin(origin) || !(client.AllowInsecureHttp || IsSecure(origin))))
+        foreach (var (index, origin) in smart.AuthorizationOrigins.Index().Where(entry => !IsOrigin(entry.Item) || !(client.AllowInsecureHttp || IsSecure(entry.Item))))
         {
-            yield return $"`AuthorizationOrigins` of {who} has `{origin}`, which is not an origin with TLS. Write https://host[:port].";
+            yield return $"{at.To($"Smart:AuthorizationOrigins:{index}")} is `{origin}`, which is not an origin with TLS. Write https://host[:port].";
         }
     }
+
+    private static string Paths(IEnumerable<(int Index, ClientOptions Item)> clients, string setting) =>
+        string.Join(" and ", clients.Select(client => $"`{Clients}:{client.Index}:{setting}`"));
 
     private static bool IsServer(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp) && parsed.UserInfo.Length == 0;
@@ -144,4 +161,11 @@ internal static class ClientFaults
     private static bool IsSecure(string url) => url.StartsWith("https://", StringComparison.Ordinal);
 
     internal static bool IsOrigin(string origin) => IsServer(origin) && new Uri(origin).GetLeftPart(UriPartial.Authority) == origin;
+}
+
+/// <summary>Where a client's record stands in the configuration, and whose it is.</summary>
+internal sealed record ClientPath(int Index, string Name)
+{
+    public string To(string setting) =>
+        $"`{ServiceOptions.Section}:Clients:{Index}:{setting}`" + (Name.Length > 0 ? $" of client `{Name}`" : "");
 }

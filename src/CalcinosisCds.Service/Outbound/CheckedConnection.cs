@@ -6,6 +6,9 @@ namespace CalcinosisCds.Service.Outbound;
 /// <summary>The addresses of a host name.</summary>
 internal delegate Task<IPAddress[]> HostAddresses(string host, CancellationToken ct);
 
+/// <summary>A host has no address, or one that the client's record does not let us call.</summary>
+internal sealed class AddressNotAllowedException() : HttpRequestException("The host's address is not one that the client record allows.");
+
 /// <summary>Resolves a host once, checks every address, and connects to the checked ones only: a name cannot point elsewhere in between.</summary>
 internal static class CheckedConnection
 {
@@ -23,13 +26,13 @@ internal static class CheckedConnection
         // Metadata services of clouds that stand in networks which are otherwise public or private.
         "100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::/32", "fd20:ce::/32");
 
-    /// <exception cref="HttpRequestException">The host has no address, or one that may not be called.</exception>
+    /// <exception cref="AddressNotAllowedException">The host has no address, or one that may not be called.</exception>
     public static async ValueTask<Stream> OpenAsync(DnsEndPoint endPoint, HostAddresses resolve, bool allowPrivateNetwork, CancellationToken ct)
     {
         var addresses = await resolve(endPoint.Host, ct);
         if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => MayCall(address, allowPrivateNetwork)))
         {
-            throw new HttpRequestException("The host's address is not one that the client record allows.");
+            throw new AddressNotAllowedException();
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

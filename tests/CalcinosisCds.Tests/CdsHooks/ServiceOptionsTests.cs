@@ -27,14 +27,15 @@ public sealed class ServiceOptionsTests
     }
 
     [Theory]
-    [InlineData("CalcinosisCds:PublicBaseURL2", "x")]
-    [InlineData("CalcinosisCds:MaxRequestBytes", "many")]
-    [InlineData("CalcinosisCds:AsOf", "today")]
-    public async Task Start_SettingUnknownOrUnreadable_IsRefusedByItsName(string setting, string value)
+    [InlineData("CalcinosisCds:PublicBaseURL2", "x", "Did you mean `PublicBaseUrl`?")]
+    [InlineData("CalcinosisCds:MaxRequestBytes", "many", "Write a whole number from 65536 to 67108864.")]
+    [InlineData("CalcinosisCds:AsOf", "today", "Write an instant such as 2026-01-15T12:00:00Z.")]
+    public async Task Start_SettingUnknownOrUnreadable_IsRefusedByItsNameWithTheRemedy(string setting, string value, string remedy)
     {
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(setting, value));
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(setting, value));
 
-        Assert.Contains(setting.Split(':')[1], exception.Message, StringComparison.Ordinal);
+        var fault = Assert.Single(exception.Failures, failure => failure.StartsWith($"`{setting}` ", StringComparison.Ordinal));
+        Assert.EndsWith(remedy, fault, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,9 +14,12 @@ internal static class CommandLine
 
     public static Task<CommandResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
 
-    public static async Task<CommandResult> RunWithInputAsync(string input, params string[] arguments)
+    public static Task<CommandResult> RunWithInputAsync(string input, params string[] arguments) => RunAssemblyAsync(Program, input, arguments);
+
+    /// <param name="assembly">The path of a program's assembly.</param>
+    public static async Task<CommandResult> RunAssemblyAsync(string assembly, string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

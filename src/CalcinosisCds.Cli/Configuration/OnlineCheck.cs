@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.Json;
+using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Options;
+using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CalcinosisCds.Cli.Configuration;
+
+/// <summary>Calls what the settings name, by the outgoing connections of the service: keys and FHIR servers of each client, and the store.</summary>
+internal sealed class OnlineCheck(IServiceCollection services)
+{
+    private const int MostBytesOfMetadata = 16 * 1024 * 1024;
+    private static readonly TimeSpan PatienceForStore = TimeSpan.FromSeconds(10);
+
+    public async Task<IReadOnlyList<Finding>> FindAsync(ServiceOptions options, CancellationToken ct)
+    {
+        services.AddOutboundHttp();
+        await using var provider = services.BuildServiceProvider();
+        var http = provider.GetRequiredService<IHttpClientFactory>();
+        var findings = await Task.WhenAll(options.Clients.Index().SelectMany(entry => OfClient(entry.Item, new ClientPath(entry.Index, entry.Item.Name), http, ct)).Append(OfStoreAsync(options.Store, ct)));
+
+        return [.. findings.OfType<Finding>()];
+    }
+
+    private static IEnumerable<Task<Finding?>> OfClient(ClientOptions client, ClientPath at, IHttpClientFactory http, CancellationToken ct)
+    {
+        var probe = new Probe(http.Create(client.AllowPrivateNetwork), client.AllowPrivateNetwork);
+
+        return client.FhirServers.Index().Select(entry => OfFhirServerAsync(entry.Item, at.To($"FhirServers:{entry.Index}"), probe, client, ct))
+            .Prepend(OfKeysAsync(client, at, probe, ct));
+    }
+
+    /// <summary>Null where there is no url, or one that is a fault already.</summary>
+    private static async Task<Finding?> OfKeysAsync(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct)
+    {
+        var setting = at.To(nameof(client.JwksUrl));
+        if (client.JwksUrl is not { } url || !MayCall(url, client))
+        {
+            return null;
+        }
+
+        var (body, fault, _) = await probe.GetAsync(url, "application/json", KeySet.MaxBytes, ct);
+        fault = body is null ? fault : KeyFaults.Of(body, client);
+
+        return fault is null ? Finding.Works($"{setting} answers with keys that can be used.") : Finding.Fault($"{setting} {fault}");
+    }
+
+    private static async Task<Finding?> OfFhirServerAsync(string server, string setting, Probe probe, ClientOptions client, CancellationToken ct)
+    {
+        if (!MayCall(server, client))
+        {
+            return null;
+        }
+
+        var (body, fault, status) = await probe.GetAsync(server.TrimEnd('/') + "/metadata", "application/fhir+json", MostBytesOfMetadata, ct);
+        if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            return Finding.Doubt($"{setting} answers /metadata with {(int)status}, so that its version cannot be told. See to it that it is FHIR R4 (4.0.1).");
+        }
+
+        fault = body is null ? fault : FaultOfMetadata(body);
+
+        return fault is null ? Finding.Works($"{setting} answers as FHIR R4.") : Finding.Fault($"{setting} {fault}");
+    }
+
+    private static string? FaultOfMetadata(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            var type = Text(root, "resourceType");
+            var version = Text(root, "fhirVersion");
+
+            return type == "CapabilityStatement" && version.StartsWith("4.0.", StringComparison.Ordinal) ? null
+                : type is "CapabilityStatement" or "Conformance" ? $"is a FHIR server of version {(version.Length > 0 ? version : "unknown")}, and this service reads R4 (4.0.1). Write the server's R4 base; many have one for each version."
+                : "answers /metadata with JSON that is no CapabilityStatement. Write the FHIR base itself, below which /metadata and /Patient are.";
+        }
+        catch (JsonException)
+        {
+            return "answers /metadata with something that is not JSON, such as a web page. Write the FHIR base itself, below which /metadata and /Patient are.";
+        }
+    }
+
+    private static async Task<Finding?> OfStoreAsync(StoreOptions store, CancellationToken ct)
+    {
+        const string setting = $"`{ServiceOptions.Section}:Store:ConnectionString`";
+        if (!StoreDatabase.IsConnectionString(store.ConnectionString))
+        {
+            return null;
+        }
+
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timer.CancelAfter(PatienceForStore);
+
+        return await StoreCheck.FaultAsync(store.ConnectionString, timer.Token) is { } fault
+            ? Finding.Fault($"{setting} {fault}")
+            : Finding.Works($"{setting} names a store that takes writes, or a place where one can be made.");
+    }
+
+    /// <summary>What the settings do not let the service call is not called here either.</summary>
+    private static bool MayCall(string url, ClientOptions client) => ServiceOptionsValidator.IsBase(url.TrimEnd('/'), isQueryAllowed: true)
+        && (client.AllowInsecureHttp || url.StartsWith("https://", StringComparison.Ordinal));
+
+    private static string Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+}

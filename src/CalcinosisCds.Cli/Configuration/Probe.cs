@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using CalcinosisCds.Service.Outbound;
+
+namespace CalcinosisCds.Cli.Configuration;
+
+/// <summary>One GET as the service would send it, and in plain words why it failed.</summary>
+/// <param name="http">Of the service's outgoing clients the one for <paramref name="allowPrivateNetwork"/>.</param>
+internal sealed class Probe(HttpClient http, bool allowPrivateNetwork)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <returns>The body, or what is wrong and what to do, to follow the setting's name; and the status where there was an answer.</returns>
+    public async Task<(byte[]? Body, string? Fault, HttpStatusCode? Status)> GetAsync(string url, string accept, int maxBytes, CancellationToken ct)
+    {
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timer.CancelAfter(Patience);
+        try
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, url);
+            message.Headers.Accept.ParseAdd(accept);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                return (null, Fault(response.StatusCode), response.StatusCode);
+            }
+
+            return await CappedBody.ReadAsync(response, maxBytes, timer.Token) is { } body
+                ? (body, null, response.StatusCode)
+                : (null, $"answers with more than {maxBytes / 1024} KiB, or compressed. Let it send less, uncompressed.", response.StatusCode);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return (null, $"did not answer within {Patience.TotalSeconds} seconds. See that it runs, and that the firewall lets this machine out to it.", null);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return (null, Fault(exception), null);
+        }
+    }
+
+    private static string Fault(HttpStatusCode status) => (int)status switch
+    {
+        >= 300 and < 400 => $"answers with a redirect ({(int)status}), and redirects are not followed. Write the address that it leads to.",
+        401 or 403 => $"answers with {(int)status}. It must be readable without signing in.",
+        404 or 410 => $"answers with {(int)status}: nothing is there. Correct the path.",
+        _ => $"answers with {(int)status}. See that the server is well, and that the address is right.",
+    };
+
+    private string Fault(Exception exception) => Causes(exception).Select(FaultOfCause).FirstOrDefault(fault => fault is not null)
+        ?? "cannot be reached. Check host and port, and that the firewall lets this machine out to it.";
+
+    private string? FaultOfCause(Exception cause) => cause switch
+    {
+        AddressNotAllowedException when allowPrivateNetwork => "names a host whose address no server of a hospital has (link-local, cloud metadata, reserved). Correct the name, or its entry in the DNS.",
+        AddressNotAllowedException => "names a host whose address is private or of this machine itself, which this client's record does not allow. Write a public name, or set `AllowPrivateNetwork` where it stands in the hospital's own network.",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "names a host that this machine does not know. Correct the name, or enter it in the DNS.",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "names a server that takes no connections. Check host and port, and that it runs.",
+        AuthenticationException => "has a certificate that this machine does not trust. Renew it, or add its issuer to the certificates that this machine trusts.",
+        _ => null,
+    };
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+}
