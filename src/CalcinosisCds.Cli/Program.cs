@@ -17,6 +17,7 @@ public static class Program
         {
             AssessCommand.Create(),
             TryCommand.Create(),
+            KeyCommand.Create(),
             RulesCommand.Create(),
             CheckCommand.Create(),
             ReportCommand.Create(),

@@ -20,7 +20,8 @@ internal abstract class HookTarget
 }
 
 /// <summary>Assesses in process, with the service definition that this tool carries.</summary>
-internal sealed class InProcessTarget(DateTimeOffset asOf) : HookTarget
+/// <param name="otherPatient">What is said where the data is another patient's.</param>
+internal sealed class InProcessTarget(DateTimeOffset asOf, string otherPatient) : HookTarget
 {
     private readonly KnowledgeBase _knowledge = KnowledgeBase.Load();
 
@@ -36,21 +37,34 @@ internal sealed class InProcessTarget(DateTimeOffset asOf) : HookTarget
     public override Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        using var document = StrictJson.Parse(request);
+        using var document = Parsed(request);
         var data = HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch()
-            ?? throw new TryException(fault.Length > 0 ? fault : "--fhir: the server answered with another patient.");
+            ?? throw new TryException(fault.Length > 0 ? fault : otherPatient);
         var assessment = new Assessor(_knowledge).Assess(new FactExtractor(_knowledge).Extract(data, asOf));
         var cards = new CardComposer(_knowledge).Compose(assessment, new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
 
         return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
     }
+
+    private static JsonDocument Parsed(byte[] request)
+    {
+        try
+        {
+            return StrictJson.Parse(request);
+        }
+        catch (JsonException exception)
+        {
+            throw new TryException("--request: " + exception.Message);
+        }
+    }
 }
 
 /// <summary>Fires at a running service, by its discovery.</summary>
-internal sealed class ServiceTarget(PlainHttp http, string service) : HookTarget
+/// <param name="caller">Makes the caller's token for a path of the service; null where the service asks for none.</param>
+internal sealed class ServiceTarget(PlainHttp http, string service, Func<string, string>? caller) : HookTarget
 {
     private const string Hook = "patient-view";
-    private string _id = "";
+    private string? _id;
 
     public override async Task<IReadOnlyDictionary<string, string>> TemplatesAsync(CancellationToken ct)
     {
@@ -71,9 +85,22 @@ internal sealed class ServiceTarget(PlainHttp http, string service) : HookTarget
 
     public override async Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct)
     {
+        if (_id is null)
+        {
+            await TemplatesAsync(ct);
+        }
+
+        var path = $"/cds-services/{_id}";
         var started = Stopwatch.GetTimestamp();
-        var (status, body) = await http.SendAsync(HttpMethod.Post, $"{service}/cds-services/{_id}", "--service", token: null, request, ct);
+        var (status, body) = await http.SendAsync(HttpMethod.Post, service + path, "--service", caller?.Invoke(path), request, ct);
         var took = Stopwatch.GetElapsedTime(started);
+        if (status == 401)
+        {
+            throw new TryException(caller is null
+                ? "--service: it wants to know who calls (401). Give --key and --issuer as in the client's record."
+                : "--service: it does not accept the token (401). Compare issuer, key, PublicBaseUrl and clock with the client's record.");
+        }
+
         if (status != 200)
         {
             throw new TryException($"--service: the hook was answered with {status}. {Diagnostics(body)}");

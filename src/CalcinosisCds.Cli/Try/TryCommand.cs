@@ -11,42 +11,46 @@ internal static class TryCommand
 
     public static Command Create()
     {
-        var fhir = new Option<string>("--fhir") { Description = "The base url of a FHIR R4 server.", Required = true };
-        var patient = new Option<string>("--patient") { Description = "The id of a Patient on it.", Required = true };
+        var fhir = new Option<string?>("--fhir") { Description = "The base url of a FHIR R4 server." };
+        var patient = new Option<string?>("--patient") { Description = "The id of a Patient on it." };
         var token = new Option<string?>("--token") { Description = "A bearer token for the FHIR server; it is passed on to the service as fhirAuthorization." };
+        var request = new Option<string?>("--request") { Description = "A file with a hook request to fire as it is, in place of --fhir and --patient." };
         var service = new Option<string?>("--service") { Description = "The base url of a running CalcinosisCds, such as http://localhost:5080. Default: assess in process." };
+        var issuer = new Option<string?>("--issuer") { Description = "With --key: the issuer in the client's record, such as https://ehr.example." };
+        var key = new Option<string?>("--key") { Description = "A private key of `calcinosis-cds key`: each call of the service is signed with it." };
+        var publicBaseUrl = new Option<string?>("--public-base-url") { Description = "With --key: the service's PublicBaseUrl, which tokens name. Default: --service." };
         var asOf = new Option<string?>("--as-of") { Description = "The moment of the assessment in process, as an ISO 8601 instant. Default: now." };
-        var command = new Command("try", "Fetch a patient's record from a FHIR server, fire the hook and print the cards.") { fhir, patient, token, service, asOf };
+        var command = new Command("try", "Fire the hook as an EHR would, with a record from a FHIR server or a file, and print the cards.") { fhir, patient, token, request, service, issuer, key, publicBaseUrl, asOf };
         command.SetAction((parsed, ct) => RunAsync(
-            parsed.GetRequiredValue(fhir).TrimEnd('/'),
-            parsed.GetRequiredValue(patient),
-            parsed.GetValue(token),
-            parsed.GetValue(service)?.TrimEnd('/'),
-            parsed.GetValue(asOf),
+            new Asked(
+                parsed.GetValue(fhir)?.TrimEnd('/'),
+                parsed.GetValue(patient),
+                parsed.GetValue(token),
+                parsed.GetValue(request),
+                parsed.GetValue(service)?.TrimEnd('/'),
+                parsed.GetValue(issuer),
+                parsed.GetValue(key),
+                parsed.GetValue(publicBaseUrl)?.TrimEnd('/'),
+                parsed.GetValue(asOf)),
             ct));
 
         return command;
     }
 
-    private static async Task<int> RunAsync(string fhir, string patient, string? token, string? service, string? asOf, CancellationToken ct)
+    private static async Task<int> RunAsync(Asked asked, CancellationToken ct)
     {
         try
         {
-            if (!FhirId.IsValid(patient))
-            {
-                throw new TryException("--patient: this is not a FHIR id (1 to 64 letters, digits, hyphens and full stops).");
-            }
-
-            var moment = asOf is null ? TimeProvider.System.GetUtcNow()
-                : FhirTime.Read(asOf)?.Earliest ?? throw new TryException("--as-of: this is not an ISO 8601 instant, such as 2026-01-15T12:00:00Z.");
             using var http = new PlainHttp();
-            var hook = service is null ? (HookTarget)new InProcessTarget(moment) : new ServiceTarget(http, service);
-            var templates = await hook.TemplatesAsync(ct);
-            var queries = await new SandboxReader(http, fhir, token).ReadAsync(templates, patient, ct);
-            TryPrinter.Queries(queries);
-            SandboxReader.RequireUsable(queries);
-            var (cards, took) = await hook.FireAsync(TryRequest.Write(fhir, token, patient, queries), ct);
-            TryPrinter.Cards(cards, took, isWhole: queries.All(query => query.Note is null));
+            var hook = Target(asked, http);
+            var (request, isWhole) = asked switch
+            {
+                { Request: { } file, Fhir: null, Patient: null } => (Read(file), true),
+                { Request: null, Fhir: { } fhir, Patient: { } patient } => await FetchAsync(hook, http, fhir, patient, asked.Token, ct),
+                _ => throw new TryException("Give --fhir and --patient, or --request."),
+            };
+            var (cards, took) = await hook.FireAsync(request, ct);
+            TryPrinter.Cards(cards, took, isWhole);
 
             return Answered;
         }
@@ -56,6 +60,59 @@ internal static class TryCommand
             return Unusable;
         }
     }
+
+    private static HookTarget Target(Asked asked, PlainHttp http)
+    {
+        if (asked.Service is { } service)
+        {
+            var caller = asked switch
+            {
+                { Key: null, Issuer: null } => null,
+                { Key: { } key, Issuer: { } issuer } => Signing(CallerKey.Read(key), issuer, asked.PublicBaseUrl ?? service),
+                _ => throw new TryException("Give both --key and --issuer, or neither."),
+            };
+
+            return new ServiceTarget(http, service, caller);
+        }
+
+        var moment = asked.AsOf is null ? TimeProvider.System.GetUtcNow()
+            : FhirTime.Read(asked.AsOf)?.Earliest ?? throw new TryException("--as-of: this is not an ISO 8601 instant, such as 2026-01-15T12:00:00Z.");
+
+        var otherPatient = asked.Request is null ? "--fhir: the server answered with another patient." : "--request: its Patient is not `context.patientId`.";
+
+        return asked.Key is null ? new InProcessTarget(moment, otherPatient) : throw new TryException("--key: there is nobody to show a token to. Give --service.");
+    }
+
+    private static Func<string, string> Signing(CallerKey key, string issuer, string publicBaseUrl) => path => key.Token(issuer, publicBaseUrl + path, TimeProvider.System);
+
+    private static async Task<(byte[] Request, bool IsWhole)> FetchAsync(HookTarget hook, PlainHttp http, string fhir, string patient, string? token, CancellationToken ct)
+    {
+        if (!FhirId.IsValid(patient))
+        {
+            throw new TryException("--patient: this is not a FHIR id (1 to 64 letters, digits, hyphens and full stops).");
+        }
+
+        var queries = await new SandboxReader(http, fhir, token).ReadAsync(await hook.TemplatesAsync(ct), patient, ct);
+        TryPrinter.Queries(queries);
+        SandboxReader.RequireUsable(queries);
+
+        return (TryRequest.Write(fhir, token, patient, queries), queries.All(query => query.Note is null));
+    }
+
+    private static byte[] Read(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TryException("--request: the file cannot be read.");
+        }
+    }
+
+    /// <summary>The options as given.</summary>
+    private sealed record Asked(string? Fhir, string? Patient, string? Token, string? Request, string? Service, string? Issuer, string? Key, string? PublicBaseUrl, string? AsOf);
 }
 
 /// <summary>Something that the integrator can mend; the message says what and how.</summary>

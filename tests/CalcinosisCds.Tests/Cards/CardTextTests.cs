@@ -31,6 +31,12 @@ public sealed partial class CardTextTests
     public void No_card_commands() => CardCorpus.AssertNone((_, card) => CardText.All(card).Where(text => Command().IsMatch(text)));
 
     [Fact]
+    public void Every_red_flag_card_leaves_the_laboratory_s_call_standing() => CardCorpus.AssertNone((_, card) =>
+        card.Topic == CardTopic.CalcinosisRedFlag && !CardText.All(card).Any(text => text.Contains(Some.Knowledge.Texts["redflag.labCall"], StringComparison.Ordinal))
+            ? [card.Summary]
+            : []);
+
+    [Fact]
     public void Warfarin_is_named_only_where_it_is_taken_or_where_it_is_said_why_it_is_left_out() => CardCorpus.AssertNone((patient, card) =>
     {
         var leftOut = Some.Knowledge.Texts["approach.warfarin"];

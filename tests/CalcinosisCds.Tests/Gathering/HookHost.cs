@@ -73,7 +73,7 @@ internal sealed class HookHost : IDisposable
     public static HookHost StartOnPort(Action<IWebHostBuilder> configure, params (string Key, string Value)[] settings)
     {
         var factory = Factory(configure, settings);
-        factory.UseKestrel(0);
+        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         factory.StartServer();
 
         return new HookHost(factory);
