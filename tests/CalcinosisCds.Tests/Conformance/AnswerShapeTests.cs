@@ -133,6 +133,10 @@ public sealed class AnswerShapeTests(ServiceHost host) : IAsyncLifetime
     }
 
     [Fact]
+    public void Link_UrlIsTheSameForEveryPatient() =>
+        Assert.Single(Cards.SelectMany(card => Objects(card, "links")).Select(link => (string)link["url"]!).Distinct());
+
+    [Fact]
     public void Coding_OfReasonsAndTopics_HasSystemCodeAndDisplay()
     {
         var reasons = Cards.SelectMany(card => Objects(card, "overrideReasons")).ToList();

@@ -106,6 +106,20 @@ public sealed class ClientMannerTests : IAsyncLifetime
         Assert.Contains("medications", (string)answer.Card("calcinosisIncomplete")!["summary"]!, StringComparison.Ordinal);
     }
 
+    /// <summary>A client that shows details as they are.</summary>
+    [Fact]
+    public async Task PlainText_WhereTheRecordSaysSo_HasTheSameLinesWithoutMarks()
+    {
+        using var marked = HookHost.Start();
+        using var plain = HookHost.Start(("Clients:0:Name", "plain"), ("Clients:0:DetailFormat", "Plain"));
+
+        var markdown = (string)(await marked.AskAsync(Fixtures.Request("manner-1.0"))).Card("calcinosisCategory")!["detail"]!;
+        var text = (string)(await plain.AskAsync(Fixtures.Request("manner-1.0"))).Card("calcinosisCategory")!["detail"]!;
+
+        Assert.Contains("**", markdown, StringComparison.Ordinal);
+        Assert.Equal(markdown.Replace("**", "", StringComparison.Ordinal), text);
+    }
+
     private static JsonObject Without(JsonObject request, string key)
     {
         var copy = request.DeepClone().AsObject();

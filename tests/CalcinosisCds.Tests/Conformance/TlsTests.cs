@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using CalcinosisCds.Tests.CdsHooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CalcinosisCds.Tests.Conformance;
 
@@ -14,6 +15,7 @@ public sealed class TlsTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("calcinosis-cds-tls-").FullName;
     private readonly X509Certificate2 _certificate = SelfSigned();
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly ServiceProvider _http;
 
     public TlsTests()
     {
@@ -27,6 +29,10 @@ public sealed class TlsTests : IDisposable
         });
         _factory.UseKestrel();
         _factory.StartServer();
+
+        var services = new ServiceCollection();
+        services.AddHttpClient("").ConfigurePrimaryHttpMessageHandler(Handler);
+        _http = services.BuildServiceProvider();
     }
 
     [Fact]
@@ -52,18 +58,26 @@ public sealed class TlsTests : IDisposable
 
     public void Dispose()
     {
+        _http.Dispose();
         _factory.Dispose();
         _certificate.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
+    private HttpClient Client()
+    {
+        var client = _http.GetRequiredService<IHttpClientFactory>().CreateClient();
+        client.BaseAddress = _factory.ClientOptions.BaseAddress;
+
+        return client;
+    }
+
     /// <summary>Trusts the one certificate.</summary>
-    private HttpClient Client() => new(new SocketsHttpHandler
+    private SocketsHttpHandler Handler() => new()
     {
         UseProxy = false,
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString() },
-    })
-    { BaseAddress = _factory.ClientOptions.BaseAddress };
+    };
 
     private static X509Certificate2 SelfSigned()
     {
