@@ -1,3 +1,4 @@
+using System.Web;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
 using CalcinosisCds.Tests.Pages;
@@ -61,13 +62,14 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
     }
 
     [Fact]
-    public async Task Prefetch_ReadsByGetAndSearchesByPost_NoParameterTwice()
+    public async Task Prefetch_ReadsByGetAndSearchesByPost_WhatTheTemplatesAskFor()
     {
         await using var visit = await OpenAsync(_site.PageOf("founding-lupus"), "Done");
 
         Assert.Equal(
             ["GET Patient/founding-lupus", "POST Condition/_search", "POST MedicationRequest/_search", "POST Observation/_search"],
             _site.Queries.Order(StringComparer.Ordinal));
+        Assert.Equal(await SearchesOfTheTemplatesAsync("founding-lupus"), _site.Searches.ToDictionary(search => search.Key, search => HttpUtility.UrlDecode(search.Value)));
         Assert.Equal(
             ["conditions", "labs", "medications", "patient"],
             (await visit.Page.EvaluateAsync<string[]>("Object.keys(sent.prefetch)")).Order(StringComparer.Ordinal));
@@ -160,6 +162,18 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
         var before = await visit.Page.Locator(".feedback", new() { HasText = "Feedback" }).CountAsync();
         await button.ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".feedback", new() { HasText = "Feedback" })).ToHaveCountAsync(before + 1);
+    }
+
+    /// <summary>By type, what its published template asks for: merging and encoding have changed nothing of it.</summary>
+    private async Task<Dictionary<string, string>> SearchesOfTheTemplatesAsync(string patient)
+    {
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
+        using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, _service.Origin + "/cds-services"), CancellationToken.None);
+
+        return (await answer.JsonAsync())["services"]![0]!["prefetch"]!.AsObject()
+            .Select(template => ((string)template.Value!).Replace("{{context.patientId}}", patient, StringComparison.Ordinal).Split('?'))
+            .Where(parts => parts.Length == 2)
+            .ToDictionary(parts => parts[0], parts => parts[1]);
     }
 
     /// <summary>Card, outcome and reason of what was kept, as it came in.</summary>

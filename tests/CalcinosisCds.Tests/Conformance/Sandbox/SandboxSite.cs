@@ -29,6 +29,7 @@ internal sealed class SandboxSite : IAsyncDisposable
     private readonly string _fhirToken;
     private readonly Ehr _signer;
     private readonly ConcurrentQueue<string> _queries = new();
+    private readonly ConcurrentDictionary<string, string> _searches = new();
 
     private SandboxSite(Ehr signer, string fhirServer, string fhirToken)
     {
@@ -51,6 +52,9 @@ internal sealed class SandboxSite : IAsyncDisposable
 
     /// <summary>Method and path of each query, in the order in which they came.</summary>
     public IReadOnlyCollection<string> Queries => _queries;
+
+    /// <summary>The last form by which each type was searched, as sent.</summary>
+    public IReadOnlyDictionary<string, string> Searches => _searches;
 
     /// <summary>Whether the FHIR server takes searches by POST.</summary>
     public bool TakesPost { get; set; } = true;
@@ -108,7 +112,10 @@ internal sealed class SandboxSite : IAsyncDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _fhirToken);
         if (isPost)
         {
-            request.Content = new StreamContent(context.Request.Body);
+            using var reader = new StreamReader(context.Request.Body);
+            var form = await reader.ReadToEndAsync(context.RequestAborted);
+            _searches[path.Split('/')[0]] = form;
+            request.Content = new StringContent(form);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(context.Request.ContentType!); // The page sends a form.
         }
 
