@@ -1,4 +1,4 @@
-// Holds the published CDS Hooks files to the JSON Schemas beside them.
+// Holds the published CDS Hooks files, and the calls of other clients that the tests send, to the JSON Schemas of cds-hooks/schemas.
 // Prints one line for each file: "ok <file>" or "not ok <file>: <why>".
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -30,9 +30,19 @@ const examples = list('cds-hooks/examples');
 if (services.length === 0) report('cds-hooks/services', 'no service definition found');
 if (examples.length === 0) report('cds-hooks/examples', 'no example found');
 
-const [discovery, request, response] = ['discovery', 'request', 'response'].map(schema);
+const calls = 'tests/CalcinosisCds.Tests/Conformance/Fixtures';
+const [discovery, request, response, feedback] = ['discovery', 'request', 'response', 'feedback'].map(schema);
 for (const name of services) check(`cds-hooks/services/${name}`, discovery, (service) => ({ services: [service] }));
 for (const name of examples) {
   check(`cds-hooks/examples/${name}/request.json`, request);
   check(`cds-hooks/examples/${name}/response.json`, response);
+}
+
+// "epic-batch.feedback.json" is a feedback request.
+const kinds = { discovery, request, response, feedback };
+if (list(calls).length === 0) report(calls, 'no call found');
+for (const name of list(calls)) {
+  const kind = name.split('.').at(-2);
+  if (kinds[kind]) check(`${calls}/${name}`, kinds[kind]);
+  else report(`${calls}/${name}`, `no schema is named ${kind}`);
 }

@@ -11,6 +11,9 @@ internal static class ClientFaults
     private static readonly string[] KnownAlgorithms =
         [SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
 
+    /// <summary>Its private key stands in its public repository: whoever has read that is this issuer.</summary>
+    private const string Sandbox = "https://sandbox.cds-hooks.org";
+
     public static IEnumerable<string> Of(ServiceOptions options, bool isDevelopment) =>
         OfAll(options, isDevelopment).Concat(options.Clients.Index().SelectMany(entry => Of(entry.Item, new ClientPath(entry.Index, entry.Item.Name), isDevelopment)));
 
@@ -59,6 +62,11 @@ internal static class ClientFaults
         if (client.Issuer.Length == 0 && !isDevelopment)
         {
             yield return $"{at.To("Issuer")} is not set. Write the `iss` of its tokens to the letter.";
+        }
+
+        if (client.Issuer == Sandbox && !isDevelopment)
+        {
+            yield return $"{at.To("Issuer")} is the CDS Hooks Sandbox, whose private key everybody knows. Remove the record, or use it in Development.";
         }
 
         if (client.Tenant is "")

@@ -39,4 +39,35 @@ public sealed class ClientSettingsTests
 
         Assert.Equal(faults, result.Failures?.Count() ?? 0);
     }
+
+    /// <summary>Anybody can sign as the Sandbox.</summary>
+    [Theory]
+    [InlineData("Production", 1)]
+    [InlineData("Staging", 1)]
+    [InlineData("Development", 0)]
+    public void J1_SandboxWhoseKeyIsPublic_IsTrustedInDevelopmentAlone(string environment, int faults)
+    {
+        var client = new ClientOptions { Name = "sandbox", Issuer = "https://sandbox.cds-hooks.org", JwksUrl = "https://sandbox.cds-hooks.org/jwks" };
+        var options = new ServiceOptions { PublicBaseUrl = "https://cds.example", Clients = [client] };
+
+        var result = new ServiceOptionsValidator(new HostingEnvironment { EnvironmentName = environment }).Validate(null, options);
+
+        Assert.Equal(faults, result.Failures?.Count() ?? 0);
+    }
+
+    [Theory]
+    [InlineData("HS256")]
+    [InlineData("HS384")]
+    [InlineData("HS512")]
+    [InlineData("none")]
+    [InlineData("")]
+    public void J1_SymmetricAlgorithmOrNone_CannotBeConfigured(string algorithm)
+    {
+        var client = new ClientOptions { Name = "ehr", Issuer = "https://ehr.example", JwksUrl = "https://ehr.example/jwks", Algorithms = ["ES384", algorithm] };
+        var options = new ServiceOptions { PublicBaseUrl = "https://cds.example", Clients = [client] };
+
+        var result = new ServiceOptionsValidator(new HostingEnvironment { EnvironmentName = Environments.Production }).Validate(null, options);
+
+        Assert.Contains($"`{algorithm}`", Assert.Single(result.Failures!), StringComparison.Ordinal); // There is one.
+    }
 }

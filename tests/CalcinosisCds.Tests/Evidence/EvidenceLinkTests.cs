@@ -30,6 +30,20 @@ public sealed class EvidenceLinkTests
                 new JsonArray((string)card["links"]![1]!["label"]!, (string)card["links"]![1]!["type"]!, (string)card["links"]![1]!["url"]!)).ToJsonString()));
     }
 
+    /// <summary>The page takes its patient from the launch, and nothing from the card.</summary>
+    [Fact]
+    public async Task Card_LinkToTheLaunch_CarriesNoContextOfOurs()
+    {
+        using var host = HookHost.Start(Registered);
+
+        var answer = await host.AskAsync(Call.With(Call.Record(), Server, token: null));
+
+        var smart = answer.Cards.SelectMany(card => card["links"]!.AsArray()).Where(link => (string?)link!["type"] == "smart").ToList();
+        Assert.NotEmpty(smart);
+        Assert.All(smart, link => Assert.Equal(["label", "url", "type"], link!.AsObject().Select(member => member.Key)));
+        Assert.All(smart, link => Assert.Equal("", new Uri((string)link!["url"]!).Query + new Uri((string)link["url"]!).Fragment));
+    }
+
     [Fact]
     public async Task Card_AnotherServerOrNone_HasNoSuchLink()
     {
