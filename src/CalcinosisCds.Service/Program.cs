@@ -2,6 +2,7 @@ using CalcinosisCds.Service;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
 
 ServiceSetup.SaySettingFaultsPlainly();
@@ -16,6 +17,7 @@ app.UseCallers();
 app.MapCdsHooks();
 app.MapHealth();
 BasisPage.Map(app);
+IntegrationPage.Map(app);
 TryItPage.Map(app);
 EvidencePage.Map(app);
 app.AnnounceWhenStarted();

@@ -12,6 +12,7 @@ using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Service.Telemetry;
@@ -59,6 +60,8 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<ServerTiming>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
+        builder.Services.AddSingleton<IntegrationSheet>();
+        builder.Services.AddSingleton<IntegrationPage>();
         builder.Services.AddSingleton<TryItExamples>();
         builder.Services.AddSingleton<TryItPage>();
         builder.Services.AddSingleton<SmartRegistrations>();
@@ -107,6 +110,7 @@ internal static partial class ServiceSetup
             CalcinosisCds is running: decision support for clinicians, not a diagnosis.{tryIt}
               Discovery   {address}/cds-services
               Basis       {address}/basis
+              Integration {address}/integration
               Send a case curl -s {address}/cds-services/{id} -H 'Content-Type: application/json' -d @cds-hooks/examples/lupus-calcinosis/request.json
               Stop        Ctrl+C
 

@@ -33,12 +33,18 @@ public sealed record CardFormat(SelectionBehavior Selection, DetailFormat Detail
 /// <summary>Writes the CDS Hooks response: nothing null, nothing empty but <c>cards</c> itself.</summary>
 public sealed class CardWriter(KnowledgeBase knowledge)
 {
-    private const string TopicSystem = "/CodeSystem/card-topics";
-    private const string OverrideSystem = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
+    /// <summary>The CodeSystem of the topics, below the canonical base.</summary>
+    public const string TopicSystem = "/CodeSystem/card-topics";
+
+    /// <summary>The CodeSystem of the override reasons.</summary>
+    public const string OverrideSystem = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
     private const string OverridePrefix = "override.";
 
     private readonly (string Code, string Display)[] _overrideReasons =
         [.. OverrideReasonCodes(knowledge.Texts).Select(code => (code, knowledge.Texts[OverridePrefix + code]))];
+
+    /// <summary>The override reasons of every card.</summary>
+    public IReadOnlyList<(string Code, string Display)> OverrideReasons => _overrideReasons;
 
     /// <summary>The codes that a clinician may choose of, in their order.</summary>
     public static IEnumerable<string> OverrideReasonCodes(Texts texts) =>

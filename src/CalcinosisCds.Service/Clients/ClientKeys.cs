@@ -11,14 +11,14 @@ namespace CalcinosisCds.Service.Clients;
 /// </summary>
 internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvider time, ServiceMetrics metrics, ILogger<ClientKeys> logger)
 {
-    private static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(30);
 
     /// <summary>As long as there is no key at all, a key server that was late for our start is asked again sooner.</summary>
     private static readonly TimeSpan BetweenFirstAttempts = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan UsableFor = TimeSpan.FromHours(24);
-    private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan UsableFor = TimeSpan.FromHours(24);
+    public static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a caller whose key is known waits for the refresh of an old set.</summary>
     private static readonly TimeSpan PatienceWhenKnown = TimeSpan.FromMilliseconds(250);

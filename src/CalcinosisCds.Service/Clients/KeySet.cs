@@ -17,7 +17,7 @@ internal sealed class KeySet
     public const int SmallestRsaBits = 2048;
 
     /// <summary>Verifying with a larger one takes longer than a call may.</summary>
-    private const int LargestRsaBits = 8192;
+    public const int LargestRsaBits = 8192;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
     private readonly FrozenDictionary<string, VerificationKey> _byId;

@@ -20,8 +20,8 @@ internal sealed record UnverifiedToken(
     DateTimeOffset? NotBefore,
     string TokenId)
 {
-    private const int MaxLength = 8 * 1024;
-    private const int MaxTokenId = 255;
+    public const int MaxLength = 8 * 1024;
+    public const int MaxTokenId = 255;
 
     /// <summary>No padding and no white space: what a lenient decoder would skip is not there to be skipped.</summary>
     private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");

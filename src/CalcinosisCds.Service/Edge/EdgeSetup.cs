@@ -12,6 +12,9 @@ namespace CalcinosisCds.Service.Edge;
 /// <summary>What stands in front of every endpoint, in order.</summary>
 internal static class EdgeSetup
 {
+    public const int MostHeaderBytes = 16 * 1024;
+    public const int MostHeaderLines = 64;
+
     /// <summary>What is under way when the service stops has this long to finish.</summary>
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
 
@@ -33,8 +36,8 @@ internal static class EdgeSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = edge.Value.MaxConnections;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
+            kestrel.Limits.MaxRequestHeaderCount = MostHeaderLines;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));

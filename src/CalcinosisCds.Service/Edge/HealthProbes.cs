@@ -5,14 +5,16 @@ namespace CalcinosisCds.Service.Edge;
 /// <summary>Live: the process answers. Ready: it can also judge callers, for which it needs its store.</summary>
 internal static class HealthProbes
 {
+    public const string Live = Root + "/live";
+    public const string Ready = Root + "/ready";
     private const string Root = "/health";
 
     public static bool IsFor(HttpRequest request) => request.Path.StartsWithSegments(Root, StringComparison.Ordinal);
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet(Root + "/live", () => Results.Text("live"));
-        app.MapGet(Root + "/ready", (StoreHealth store, Draining draining) =>
+        app.MapGet(Live, () => Results.Text("live"));
+        app.MapGet(Ready, (StoreHealth store, Draining draining) =>
             store.IsReady && !draining.IsUnderWay ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class FeedbackEndpoint(
     IOptions<EdgeOptions> edge,
     TimeProvider time)
 {
-    private const int MaxBytes = 256 * 1024;
+    public const int MaxBytes = 256 * 1024;
 
     public async Task KeepAsync(string id, HttpContext context)
     {

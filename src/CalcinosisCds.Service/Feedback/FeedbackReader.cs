@@ -12,7 +12,7 @@ namespace CalcinosisCds.Service.Feedback;
 /// </summary>
 internal sealed class FeedbackReader(KnowledgeBase knowledge)
 {
-    private const int MostItems = 1000;
+    public const int MostItems = 1000;
     private const int MostSuggestions = 100;
     private const int LongestId = 256;
     private const string OtherReason = "other";

@@ -8,7 +8,7 @@ internal static class ClientFaults
 {
     private const string Clients = ServiceOptions.Section + ":Clients";
 
-    private static readonly string[] KnownAlgorithms =
+    internal static readonly IReadOnlyList<string> KnownAlgorithms =
         [SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
 
     /// <summary>Its private key stands in its public repository: whoever has read that is this issuer.</summary>

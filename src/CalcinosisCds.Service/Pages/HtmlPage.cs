@@ -8,14 +8,17 @@ namespace CalcinosisCds.Service.Pages;
 internal sealed class HtmlPage(ReadOnlyMemory<byte> content, string policy)
 {
     /// <param name="name">The file's name in <c>Pages/Html</c>, without ".html".</param>
-    public static HtmlPage Load(string name, string policy)
+    public static HtmlPage Load(string name, string policy) => new(Read(name), policy);
+
+    /// <summary>A file of <c>Pages/Html</c> as it stands.</summary>
+    public static ReadOnlyMemory<byte> Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{name}.html")
             ?? throw new InvalidOperationException($"There is no page `{name}` in Pages/Html.");
         using var content = new MemoryStream();
         stream.CopyTo(content);
 
-        return new HtmlPage(content.ToArray(), policy);
+        return content.ToArray();
     }
 
     public async Task WriteAsync(HttpContext context)

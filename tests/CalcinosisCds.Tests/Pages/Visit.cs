@@ -85,6 +85,9 @@ internal sealed class Visit : IAsyncDisposable
         await Page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
+    /// <summary>Keeps one picture of the whole page as it stands.</summary>
+    public Task KeepAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, name + ".png"), FullPage = true });
+
     /// <summary>The width of the viewport, or more where the page would scroll sideways.</summary>
     public Task<int> WidthOfContentAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
 
