@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -19,7 +18,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
     private readonly ConditionTextReader _textReader = new(knowledge);
 
     /// <summary>The mentions of one Condition; none where it is refuted or entered in error.</summary>
-    public IEnumerable<Mention> Read(JsonElement condition)
+    public IEnumerable<Mention> Read(FhirElement condition)
     {
         var verification = StatusCode(condition, "verificationStatus"u8);
         if (verification is "refuted" or "entered-in-error")
@@ -91,7 +90,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
     }
 
     /// <summary>An abatement without a clinical status says that the condition is over.</summary>
-    private static bool IsPast(JsonElement condition) => StatusCode(condition, "clinicalStatus"u8) switch
+    private static bool IsPast(FhirElement condition) => StatusCode(condition, "clinicalStatus"u8) switch
     {
         "resolved" or "inactive" or "remission" => true,
         null => condition.Has("abatementDateTime"u8) || condition.Has("abatementAge"u8) || condition.Has("abatementPeriod"u8)
@@ -99,7 +98,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         _ => false,
     };
 
-    private BodySites Sites(JsonElement condition, ClinicalText text)
+    private BodySites Sites(FhirElement condition, ClinicalText text)
     {
         var sites = condition.Items("bodySite"u8).ToList();
         var regions = sites
@@ -111,9 +110,9 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         return regions == BodyRegions.None && sites.Count == 0 ? BodySites.None : new BodySites(regions, codes, IsNamed: true);
     }
 
-    private static string? Recorded(JsonElement condition) =>
+    private static string? Recorded(FhirElement condition) =>
         (FhirTime.Read(condition.Text("onsetDateTime"u8)) ?? FhirTime.Read(condition.Text("recordedDate"u8)))?.Written;
 
-    private static string? StatusCode(JsonElement condition, ReadOnlySpan<byte> name) =>
+    private static string? StatusCode(FhirElement condition, ReadOnlySpan<byte> name) =>
         condition.Member(name)?.Items("coding"u8).Select(coding => coding.Text("code"u8)).OfType<string>().FirstOrDefault();
 }

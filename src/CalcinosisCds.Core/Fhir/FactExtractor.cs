@@ -48,7 +48,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         return new Demographics(data.Identity.Id, sex, birth) { IsReplaced = isReplaced };
     }
 
-    private static bool IsReplaced(JsonElement patient) =>
+    private static bool IsReplaced(FhirElement patient) =>
         patient.Member("active"u8)?.ValueKind == JsonValueKind.False
         || patient.Items("link"u8).Any(link => link.Is("type"u8, "replaced-by"u8));
 
@@ -79,7 +79,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
     }
 
     /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>
-    private static IEnumerable<JsonElement> Readable(FilteredList list, string item, List<DataGap> gaps)
+    private static IEnumerable<FhirElement> Readable(FilteredList list, string item, List<DataGap> gaps)
     {
         foreach (var resource in list.Resources)
         {

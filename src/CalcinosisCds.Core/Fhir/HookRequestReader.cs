@@ -10,7 +10,7 @@ public static class HookRequestReader
     private static readonly string[] UserTypes = ["Practitioner/", "PractitionerRole/", "Patient/", "RelatedPerson/"];
 
     /// <summary>Null with what is wrong, in words that hold nothing of the request, where a required member is missing or malformed.</summary>
-    public static HookRequest? Read(JsonElement root, out string fault)
+    public static HookRequest? Read(FhirElement root, out string fault)
     {
         fault = "";
         if (root.ValueKind != JsonValueKind.Object)
@@ -51,7 +51,7 @@ public static class HookRequestReader
         return ReadServer(root, new HookRequest(hook, instance, patientId, root.Text("fhirServer"u8), root.Member("prefetch"u8)), ref fault);
     }
 
-    private static HookRequest? ReadServer(JsonElement root, HookRequest request, ref string fault)
+    private static HookRequest? ReadServer(FhirElement root, HookRequest request, ref string fault)
     {
         if (root.Member("fhirAuthorization"u8) is not { } authorization)
         {
@@ -80,7 +80,7 @@ public static class HookRequestReader
     /// <summary>What may stand in a header without a blank (RFC 6749, appendix A.12).</summary>
     private static bool IsTokenCharacter(char c) => c is > ' ' and <= '~';
 
-    private static string? PatientId(JsonElement context) =>
+    private static string? PatientId(FhirElement context) =>
         context.Text("patientId"u8) is { } written && FhirId.IsValid(WithoutPrefix(written)) ? WithoutPrefix(written) : null;
 
     private static string WithoutPrefix(string reference) =>

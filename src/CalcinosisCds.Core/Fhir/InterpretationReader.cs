@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
@@ -10,16 +9,16 @@ internal static class InterpretationReader
     private const string OldSystem = "http://hl7.org/fhir/v2/0078";
 
     /// <summary>Null where there is no flag that says low, normal or high (negative, positive), or where flags contradict each other.</summary>
-    public static ResultClass? Class(JsonElement observation, bool isAntibody)
+    public static ResultClass? Class(FhirElement observation, bool isAntibody)
     {
         var classes = Codes(observation).Select(code => Class(code, isAntibody)).OfType<ResultClass>().Distinct().ToList();
 
         return classes.Count == 1 ? classes[0] : null;
     }
 
-    public static bool IsCriticallyHigh(JsonElement observation) => Codes(observation).Contains("HH");
+    public static bool IsCriticallyHigh(FhirElement observation) => Codes(observation).Contains("HH");
 
-    private static IEnumerable<string> Codes(JsonElement observation) =>
+    private static IEnumerable<string> Codes(FhirElement observation) =>
         observation.Items("interpretation"u8)
             .SelectMany(interpretation => interpretation.Items("coding"u8))
             .Where(coding => coding.Text("system"u8) is null or System or OldSystem)

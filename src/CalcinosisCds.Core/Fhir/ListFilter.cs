@@ -1,14 +1,13 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
 
 /// <summary>One list after versions and subjects were settled.</summary>
-internal sealed class FilteredList(string item, IReadOnlyList<JsonElement> resources, IReadOnlyList<JsonElement> conflicting, GapReason? incomplete)
+internal sealed class FilteredList(string item, IReadOnlyList<FhirElement> resources, IReadOnlyList<FhirElement> conflicting, GapReason? incomplete)
 {
-    public IReadOnlyList<JsonElement> Resources { get; } = resources;
+    public IReadOnlyList<FhirElement> Resources { get; } = resources;
 
-    public IReadOnlyList<JsonElement> Conflicting { get; } = conflicting;
+    public IReadOnlyList<FhirElement> Conflicting { get; } = conflicting;
 
     /// <summary>Set where a resource of the list turned out unreadable: then the list is not complete either.</summary>
     public bool Unread { get; set; } = conflicting.Count > 0;
@@ -25,7 +24,7 @@ internal static class ListFilter
     public static FilteredList Keep(FhirList list, PatientIdentity identity, string item, List<DataGap> gaps)
     {
         var versions = VersionResolver.Resolve(list.Resources);
-        var own = new List<JsonElement>(versions.Current.Count);
+        var own = new List<FhirElement>(versions.Current.Count);
         var foreign = 0;
         foreach (var resource in versions.Current)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -17,7 +16,7 @@ internal sealed record ReadObservation(Analyte Analyte, LabResult? Result, DataG
 internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
 {
     /// <summary>The analyte of an Observation: by LOINC system and code together; null where the rules do not read it.</summary>
-    public AnalyteInfo? AnalyteOf(JsonElement observation, out string code)
+    public AnalyteInfo? AnalyteOf(FhirElement observation, out string code)
     {
         foreach (var (system, loinc) in (observation.Member("code"u8) ?? default).Codings())
         {
@@ -32,7 +31,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         return null;
     }
 
-    public ReadObservation Read(JsonElement observation, AnalyteInfo analyte, string code)
+    public ReadObservation Read(FhirElement observation, AnalyteInfo analyte, string code)
     {
         var source = observation.SourceOf();
         var at = Time(observation);
@@ -73,10 +72,10 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
             : Rejected(reason);
     }
 
-    private static string? WrittenValue(JsonElement observation, AnalyteInfo analyte) =>
+    private static string? WrittenValue(FhirElement observation, AnalyteInfo analyte) =>
         observation.Member("valueQuantity"u8) is { } value ? QuantityReader.TryRead(value, analyte, out _)?.Written : null;
 
-    private LabResult? Measured(JsonElement observation, AnalyteInfo analyte, LabResult template, out GapReason reason)
+    private LabResult? Measured(FhirElement observation, AnalyteInfo analyte, LabResult template, out GapReason reason)
     {
         reason = GapReason.NoResult;
         var flag = InterpretationReader.Class(observation, isAntibody: false) is { } @class ? new ClassifiedBy(@class, RangeSource.Interpretation) : null;
@@ -103,7 +102,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     }
 
     /// <summary>Antibodies say positive or negative: by range, by flag, or by the word of the result itself.</summary>
-    private LabResult? Antibody(JsonElement observation, LabResult template)
+    private LabResult? Antibody(FhirElement observation, LabResult template)
     {
         var flag = InterpretationReader.Class(observation, isAntibody: true);
         var words = observation.Text("valueString"u8) ?? observation.Member("valueCodeableConcept"u8)?.Words();
@@ -131,7 +130,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     }
 
     /// <summary>Antibody units differ between laboratories: a number is compared with a limit of its own unit only.</summary>
-    private static ResultClass? ByOwnLimit(JsonElement observation)
+    private static ResultClass? ByOwnLimit(FhirElement observation)
     {
         if (observation.Member("valueQuantity"u8) is not { } quantity || quantity.Number("value"u8) is not { } value || quantity.Has("comparator"u8))
         {
@@ -140,7 +139,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
         var limits = observation.Items("referenceRange"u8)
             .Select(range => range.Member("high"u8))
-            .OfType<JsonElement>()
+            .OfType<FhirElement>()
             .Where(high => high.Text("unit"u8) == quantity.Text("unit"u8) && high.Text("code"u8) == quantity.Text("code"u8))
             .Select(high => high.Number("value"u8))
             .OfType<decimal>()
@@ -159,7 +158,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         return age <= current ? Recency.Current : age <= knowledge.Limits.OldAge ? Recency.Old : Recency.History;
     }
 
-    private static PartialInstant? Time(JsonElement observation) =>
+    private static PartialInstant? Time(FhirElement observation) =>
         observation.Text("effectiveDateTime"u8) is { } at ? FhirTime.Read(at)
         : observation.Member("effectivePeriod"u8)?.Text("end"u8) is { } end ? FhirTime.Read(end)
         : observation.Text("effectiveInstant"u8) is { } instant ? FhirTime.Read(instant)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CalcinosisCds.Fhir;
 
 /// <summary>Decides whether a resource is about this patient. What cannot be shown to be this patient's is not.</summary>
@@ -9,7 +7,7 @@ namespace CalcinosisCds.Fhir;
 public sealed record PatientIdentity(string Id, string? FhirServer = null, string? FullUrl = null)
 {
     /// <summary>Whether <c>subject</c> refers to this patient: by relative reference, by absolute one on this FHIR server, or by the entry's full url.</summary>
-    public bool IsSubjectOf(JsonElement resource) =>
+    public bool IsSubjectOf(FhirElement resource) =>
         (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Text("reference"u8) is { } reference && IsThisPatient(reference);
 
     private bool IsThisPatient(string reference)

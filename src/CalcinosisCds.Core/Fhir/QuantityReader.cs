@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -15,7 +14,7 @@ internal static class QuantityReader
     public sealed record Read(LabValue Value, LabUnit Unit, string Written);
 
     /// <summary>Null with <paramref name="reason"/> where there is no number, or its unit is unknown, missing or contradicts itself: we never guess one.</summary>
-    public static Read? TryRead(JsonElement quantity, AnalyteInfo analyte, out GapReason reason)
+    public static Read? TryRead(FhirElement quantity, AnalyteInfo analyte, out GapReason reason)
     {
         reason = GapReason.NoResult;
         if (quantity.Number("value"u8) is not { } number || Interval(quantity, number) is not { } value)
@@ -37,7 +36,7 @@ internal static class QuantityReader
     }
 
     /// <summary>The unit by UCUM code, else by alias; null where the two name different units of the analyte.</summary>
-    public static LabUnit? Unit(JsonElement quantity, AnalyteInfo analyte)
+    public static LabUnit? Unit(FhirElement quantity, AnalyteInfo analyte)
     {
         var byCode = quantity.Text("system"u8) is null or Ucum && quantity.Text("code"u8) is { } code ? analyte.Units.Find(code) : null;
         var byName = quantity.Text("unit"u8) is { } name ? analyte.Units.Find(name) : null;
@@ -48,7 +47,7 @@ internal static class QuantityReader
             : byCode ?? byName;
     }
 
-    private static LabValue? Interval(JsonElement quantity, decimal number) => quantity.Text("comparator"u8) switch
+    private static LabValue? Interval(FhirElement quantity, decimal number) => quantity.Text("comparator"u8) switch
     {
         null => LabValue.Exactly(number),
         "<" => LabValue.LessThan(number),

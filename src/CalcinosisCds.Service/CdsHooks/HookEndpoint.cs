@@ -54,7 +54,7 @@ internal sealed class HookEndpoint(
         }
     }
 
-    private async Task AnswerAsync(ServiceDefinition service, JsonElement root, HttpContext context)
+    private async Task AnswerAsync(ServiceDefinition service, FhirElement root, HttpContext context)
     {
         if (HookRequestReader.Read(root, out var fault) is not { } request)
         {
