@@ -56,12 +56,12 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static IReadOnlyDictionary<Analyte, LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
     {
-        var read = new List<ReadObservation>();
+        var read = new List<ReadObservation>(labs.Resources.Count + labs.Conflicting.Count);
         foreach (var observation in labs.Resources)
         {
             if (reader.AnalyteOf(observation, out var code) is { } analyte)
             {
-                read.Add(reader.Read(observation, analyte, code));
+                read.Add(reader.Read(observation, analyte, code) with { Position = read.Count });
             }
         }
 
@@ -69,12 +69,18 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         {
             if (reader.AnalyteOf(observation, out var code) is { } analyte)
             {
-                var conflict = reader.Read(observation, analyte, code);
-                read.Add(conflict with { Result = null, Gap = new DataGap(analyte.Id, GapReason.ConflictingVersions, conflict.Source, conflict.At?.Written) });
+                read.Add(reader.Read(observation, analyte, code).Conflicting(analyte) with { Position = read.Count });
             }
         }
 
-        gaps.AddRange(read.Select(observation => observation.Gap).OfType<DataGap>());
+        foreach (var observation in read)
+        {
+            if (observation.Rejected is { Gap: var gap })
+            {
+                gaps.Add(gap);
+            }
+        }
+
         return LabSeriesBuilder.Build(read);
     }
 

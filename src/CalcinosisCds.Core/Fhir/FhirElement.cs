@@ -58,15 +58,20 @@ public readonly struct FhirElement
     internal FhirElements Itself => new(_document, _row, _document?[_row].End ?? 0);
 
     /// <summary>The text of a string.</summary>
-    public string GetString() => Encoding.UTF8.GetString(Utf8());
+    public string GetString() => FhirWords.Read(Utf8());
 
     /// <summary>Whether this is a string of that text.</summary>
     public bool ValueEquals(ReadOnlySpan<byte> text) => ValueKind == JsonValueKind.String && Utf8().SequenceEqual(text);
 
-    /// <summary>The text of a string, or a number as it is written.</summary>
+    /// <summary>The text of a string, or a number as it is written; empty where there is no value.</summary>
     public ReadOnlySpan<byte> Utf8()
     {
-        ref readonly var row = ref _document![_row]; // Only what exists has a text.
+        if (_document is null)
+        {
+            return [];
+        }
+
+        ref readonly var row = ref _document[_row];
 
         return row.ValueIsEscaped ? MemberName.Unescaped(_document.Value(row)) : _document.Value(row);
     }

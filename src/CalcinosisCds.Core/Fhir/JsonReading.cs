@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
@@ -6,6 +8,8 @@ namespace CalcinosisCds.Fhir;
 /// <summary>Reads members of FHIR JSON without ever throwing on data: what is not as expected is absent.</summary>
 internal static class JsonReading
 {
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private const int LongestNumber = 40;
     private const decimal LargestNumber = 1_000_000_000_000m;
 
@@ -77,9 +81,15 @@ internal static class JsonReading
     public static string SourceOf(this FhirElement resource)
     {
         var type = resource.Text("resourceType"u8) is { } name && IsResourceType(name) ? name : "Resource";
+        if (resource.Member("id"u8) is not { ValueKind: JsonValueKind.String } id || !FhirId.IsValid(id.Utf8()))
+        {
+            return type;
+        }
 
-        return resource.Text("id"u8) is { } id && FhirId.IsValid(id) ? type + "/" + id : type;
+        Span<char> characters = stackalloc char[FhirId.Longest];
+
+        return string.Concat(type, "/", characters[..Encoding.ASCII.GetChars(id.Utf8(), characters)]);
     }
 
-    private static bool IsResourceType(string name) => name.Length is > 0 and <= 64 && name.All(char.IsAsciiLetter);
+    private static bool IsResourceType(string name) => name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExcept(Letters);
 }

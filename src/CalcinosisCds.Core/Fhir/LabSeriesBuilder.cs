@@ -5,35 +5,55 @@ namespace CalcinosisCds.Fhir;
 /// <summary>Orders the results of each analyte and marks those whose newest result could not be used.</summary>
 internal static class LabSeriesBuilder
 {
-    public static IReadOnlyDictionary<Analyte, LabSeries> Build(IEnumerable<ReadObservation> observations) =>
-        observations
-            .GroupBy(observation => observation.Analyte)
-            .ToDictionary(group => group.Key, group => Build(group.Key, [.. group.Order(Newest)]));
-
-    /// <summary>By (time, issued, id), newest first.</summary>
-    private static Comparer<ReadObservation> Newest { get; } = Comparer<ReadObservation>.Create((a, b) =>
-        (Moment(b), b.Issued).CompareTo((Moment(a), a.Issued)) is not 0 and var order ? order : string.CompareOrdinal(b.Source, a.Source));
-
-    private static LabSeries Build(Analyte analyte, List<ReadObservation> newestFirst)
+    public static IReadOnlyDictionary<Analyte, LabSeries> Build(IReadOnlyList<ReadObservation> observations)
     {
-        var usable = newestFirst.FindIndex(observation => observation.Result is not null);
-        var newer = usable < 0 ? newestFirst : newestFirst[..usable];
-
-        return new LabSeries(
-            analyte,
-            [.. newestFirst.Select(observation => observation.Result).OfType<LabResult>()],
-            newer.Select(observation => observation.Gap).FirstOrDefault(gap => gap is not null && TakesCurrency(gap.Reason)))
+        var byAnalyte = new Dictionary<Analyte, LabSeries>();
+        var ordered = observations.ToArray();
+        Array.Sort(ordered, ByAnalyteNewestFirst);
+        for (int start = 0, end; start < ordered.Length; start = end)
         {
-            Implausible = [.. newestFirst
-                .Where(observation => observation.Gap?.Reason == GapReason.Implausible && observation.At is not null)
-                .Select(observation => new ImplausibleResult(analyte, observation.Written ?? "", observation.At!.Value, observation.Source))], // Filtered above.
-        };
+            var analyte = ordered[start].Analyte;
+            for (end = start + 1; end < ordered.Length && ordered[end].Analyte == analyte; end++)
+            {
+            }
+
+            byAnalyte.Add(analyte, Build(analyte, ordered.AsSpan(start..end)));
+        }
+
+        return byAnalyte;
     }
 
-    /// <summary>These say that there is a newer value, only not which: what is older is no longer current.</summary>
-    private static bool TakesCurrency(GapReason reason) =>
-        reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions;
+    /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
+    private static Comparison<ReadObservation> ByAnalyteNewestFirst { get; } = (a, b) =>
+        a.Analyte != b.Analyte ? a.Analyte.CompareTo(b.Analyte)
+        : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
+        : b.Issued.CompareTo(a.Issued) is not 0 and var byIssue ? byIssue
+        : string.CompareOrdinal(b.Source, a.Source) is not 0 and var bySource ? bySource
+        : a.Position.CompareTo(b.Position);
 
-    /// <summary>A conflict whose time cannot be read may be the newest there is.</summary>
-    private static DateTimeOffset Moment(ReadObservation observation) => observation.At?.Earliest ?? DateTimeOffset.MaxValue;
+    private static LabSeries Build(Analyte analyte, ReadOnlySpan<ReadObservation> newestFirst)
+    {
+        var results = new List<LabResult>(newestFirst.Length);
+        var implausible = new List<ImplausibleResult>();
+        DataGap? rejected = null;
+        foreach (var observation in newestFirst)
+        {
+            if (observation.Result is { } result)
+            {
+                results.Add(result);
+                continue;
+            }
+
+            // These say that there is a newer value, only not which: what is older is no longer current.
+            var gap = observation.Rejected!.Gap; // Without a result there is a reason.
+            var takesCurrency = gap.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions;
+            rejected ??= takesCurrency && results.Count == 0 ? gap : null;
+            if (gap.Reason == GapReason.Implausible && observation.Rejected.At is { } at)
+            {
+                implausible.Add(new ImplausibleResult(analyte, observation.Rejected.Written ?? "", at, observation.Source));
+            }
+        }
+
+        return new LabSeries(analyte, results, rejected) { Implausible = implausible };
+    }
 }

@@ -24,22 +24,11 @@ internal static class ListFilter
     public static FilteredList Keep(FhirList list, PatientIdentity identity, string item, List<DataGap> gaps)
     {
         var versions = VersionResolver.Resolve(list.Resources);
-        var own = new List<FhirElement>(versions.Current.Count);
-        var foreign = 0;
-        foreach (var resource in versions.Current)
-        {
-            if (identity.IsSubjectOf(resource))
-            {
-                own.Add(resource);
-            }
-            else
-            {
-                foreign++;
-                gaps.Add(new DataGap(item, GapReason.NotThisPatient, resource.SourceOf()));
-            }
-        }
+        var foreign = versions.Current.Where(resource => !identity.IsSubjectOf(resource)).ToList();
+        var own = foreign.Count == 0 ? versions.Current : [.. versions.Current.Where(identity.IsSubjectOf)];
+        gaps.AddRange(foreign.Select(resource => new DataGap(item, GapReason.NotThisPatient, resource.SourceOf())));
 
-        var incomplete = list.Incomplete ?? (foreign > 0 ? GapReason.ListIncomplete : null);
+        var incomplete = list.Incomplete ?? (foreign.Count > 0 ? GapReason.ListIncomplete : null);
         if (incomplete is { } reason)
         {
             gaps.Add(new DataGap(item, reason));

@@ -1,34 +1,20 @@
-using System.Buffers.Binary;
 using System.Text.Json;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
 /// <summary>Where a member name stands in the text, and its hash.</summary>
 internal readonly record struct MemberName(int Start, int Length, int Hash, bool IsEscaped)
 {
-    private const ulong Mix = 0x9E37_79B9_7F4A_7C15;
-
     public static MemberName Of(ref Utf8JsonReader reader)
     {
         var written = reader.ValueSpan;
-        var hash = reader.ValueIsEscaped ? HashOf(Unescaped(written)) : HashOf(written);
+        var hash = HashOf(reader.ValueIsEscaped ? Unescaped(written) : written);
 
         return new((int)reader.TokenStartIndex + 1, written.Length, hash, reader.ValueIsEscaped);
     }
 
-    /// <summary>Equal for equal names; unequal for nearly all others, by their length and both ends.</summary>
-    public static int HashOf(ReadOnlySpan<byte> name)
-    {
-        var (first, last) = name.Length switch
-        {
-            >= 8 => (BinaryPrimitives.ReadUInt64LittleEndian(name), BinaryPrimitives.ReadUInt64LittleEndian(name[^8..])),
-            >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(name), BinaryPrimitives.ReadUInt32LittleEndian(name[^4..])),
-            > 0 => (name[0], ((ulong)name[^1] << 8) | name[name.Length / 2]),
-            _ => (0UL, 0UL),
-        };
-
-        return (int)((((first * Mix) ^ last ^ (uint)name.Length) * Mix) >> 32);
-    }
+    public static int HashOf(ReadOnlySpan<byte> name) => Utf8Comparer.HashOf(name);
 
     /// <summary>What the escapes between the quotes of a string stand for.</summary>
     public static byte[] Unescaped(ReadOnlySpan<byte> written)

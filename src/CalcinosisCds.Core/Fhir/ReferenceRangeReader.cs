@@ -9,13 +9,23 @@ internal static class ReferenceRangeReader
     /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
     public static ClassifiedBy? Classify(FhirElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, Demographics patient, DateTimeOffset at)
     {
-        var classes = observation.Items("referenceRange"u8)
-            .Where(range => IsNormalType(range) && FitsSex(range, patient.Sex) && FitsAge(range, patient, at))
-            .Select(range => Classify(range, quantity, analyte))
-            .OfType<ClassifiedBy>()
-            .ToList();
+        ClassifiedBy? first = null;
+        foreach (var range in observation.Items("referenceRange"u8))
+        {
+            if (!IsNormalType(range) || !FitsSex(range, patient.Sex) || !FitsAge(range, patient, at) || Classify(range, quantity, analyte) is not { } found)
+            {
+                continue;
+            }
 
-        return classes.Select(found => found.Class).Distinct().Count() == 1 ? classes[0] : null;
+            if (first is not null && first.Class != found.Class)
+            {
+                return null;
+            }
+
+            first ??= found;
+        }
+
+        return first;
     }
 
     private static ClassifiedBy? Classify(FhirElement range, QuantityReader.Read quantity, AnalyteInfo analyte)
@@ -61,8 +71,18 @@ internal static class ReferenceRangeReader
     }
 
     /// <summary>A range for anything but a sex (a trimester, a population) cannot be shown to fit.</summary>
-    private static bool FitsSex(FhirElement range, Sex sex) =>
-        range.Items("appliesTo"u8).All(group => sex != Sex.Unknown && NamedSex(group) == sex);
+    private static bool FitsSex(FhirElement range, Sex sex)
+    {
+        foreach (var group in range.Items("appliesTo"u8))
+        {
+            if (sex == Sex.Unknown || NamedSex(group) != sex)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static Sex NamedSex(FhirElement group)
     {

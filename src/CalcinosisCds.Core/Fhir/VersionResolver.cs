@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
 
@@ -12,7 +14,37 @@ internal static class VersionResolver
     /// <param name="Conflicting">Versions of one id that differ without showing which is newer: none of them is used.</param>
     public sealed record Resolved(IReadOnlyList<FhirElement> Current, IReadOnlyList<FhirElement> Conflicting);
 
-    public static Resolved Resolve(IReadOnlyList<FhirElement> resources)
+    public static Resolved Resolve(IReadOnlyList<FhirElement> resources) =>
+        MayRepeatAnId(resources) ? ResolveVersions(resources) : new Resolved(resources, []);
+
+    /// <summary>Nearly no record does, and hashes show it without keeping the ids.</summary>
+    private static bool MayRepeatAnId(IReadOnlyList<FhirElement> resources)
+    {
+        var pooled = ArrayPool<int>.Shared.Rent(resources.Count);
+        var hashes = pooled.AsSpan(0, resources.Count);
+        var count = 0;
+        foreach (var resource in resources)
+        {
+            if (resource.Member("id"u8) is { ValueKind: JsonValueKind.String } id)
+            {
+                var hash = default(HashCode);
+                hash.AddBytes(id.Utf8());
+                hashes[count++] = hash.ToHashCode();
+            }
+        }
+
+        hashes[..count].Sort();
+        var repeats = false;
+        for (var i = 1; i < count; i++)
+        {
+            repeats |= hashes[i] == hashes[i - 1];
+        }
+
+        ArrayPool<int>.Shared.Return(pooled);
+        return repeats;
+    }
+
+    private static Resolved ResolveVersions(IReadOnlyList<FhirElement> resources)
     {
         var versionsById = new Dictionary<(string Type, string Id), List<FhirElement>>(resources.Count);
         var inOrder = new List<List<FhirElement>>(resources.Count);
