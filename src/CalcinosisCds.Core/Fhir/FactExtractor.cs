@@ -17,7 +17,11 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var patient = ReadPatient(data, gaps);
 
         var conditions = ListFilter.Keep(data.Conditions, data.Identity, "conditions", gaps);
-        var mentions = Readable(conditions, "conditions", gaps).SelectMany(_conditionReader.Read).ToList();
+        var mentions = new List<Mention>();
+        foreach (var condition in Readable(conditions, "conditions", gaps))
+        {
+            _conditionReader.Read(condition, mentions);
+        }
 
         var labs = ListFilter.Keep(data.Labs, data.Identity, "labs", gaps);
         var series = ReadLabs(labs, new ObservationReader(knowledge, patient, asOf, MayBeNewborn(mentions)), gaps);
@@ -27,7 +31,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
         return new ClinicalFacts(
             asOf, patient, series, mentions, uses,
-            labs.State, conditions.State, medications.State, [.. gaps.Distinct()]);
+            labs.State, conditions.State, medications.State, gaps.Count == 0 ? [] : [.. gaps.Distinct()]);
     }
 
     private static Demographics ReadPatient(PatientData data, List<DataGap> gaps)

@@ -53,15 +53,18 @@ internal static class JsonReading
     }
 
     /// <summary>The codings of a CodeableConcept.</summary>
-    public static IEnumerable<(string System, string Code)> Codings(this FhirElement codeableConcept)
+    public static IReadOnlyList<(string System, string Code)> Codings(this FhirElement codeableConcept)
     {
+        List<(string, string)>? codings = null;
         foreach (var coding in codeableConcept.Items("coding"u8))
         {
             if (coding.Text("system"u8) is { } system && coding.Text("code"u8) is { } code)
             {
-                yield return (system, code);
+                (codings ??= []).Add((system, code));
             }
         }
+
+        return codings ?? [];
     }
 
     /// <summary>What a CodeableConcept or a Reference says in words: its text, else the displays of its codings, else its own display.</summary>

@@ -64,14 +64,14 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         var matches = knowledge.Medications.Phrases.Find(text.Words).Where(match => !text.IsNegated(match)).ToList();
 
         return [.. matches
-            .Where(match => !matches.Exists(other => other.Length > match.Length && other.Start <= match.Start && other.End >= match.End))
+            .Where(match => !matches.Exists(other => other.Length > match.Length && other.Holds(match)))
             .Select(match => (match.Target, Name(text, match), true))];
     }
 
-    private bool IsLocal(ClinicalText text) => knowledge.Vocabulary.Words.Find(text.Words).Any(match => match.Target == WordList.TopicalRoute);
+    private static bool IsLocal(ClinicalText text) => text.Found.Any(match => match.Target == WordList.TopicalRoute);
 
     private string Name(ClinicalText text, PhraseMatch<MedicationGroup> match) =>
-        knowledge.Medications.Ingredient(string.Join(' ', text.Words.Skip(match.Start).Take(match.Length)));
+        knowledge.Medications.Ingredient(string.Join(' ', text.Words[match.Start..match.End]));
 
     /// <summary>The medication's own CodeableConcept, or that of the Medication it refers to, contained or delivered beside it.</summary>
     private FhirElement? Code(FhirElement resource)

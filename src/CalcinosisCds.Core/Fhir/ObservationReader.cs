@@ -124,9 +124,8 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     private ResultClass? ByWord(string words)
     {
         var text = new ClinicalText(words, knowledge.Vocabulary);
-        var found = knowledge.Vocabulary.Words.Find(text.Words).ToList();
-        var negative = found.Exists(match => match.Target == WordList.Negative);
-        var positive = found.Exists(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
+        var negative = text.Found.Any(match => match.Target == WordList.Negative);
+        var positive = text.Found.Any(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
 
         return (positive, negative) switch
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -52,9 +53,16 @@ public sealed class Vocabulary
         Markers = Index<Marker>("markers", file.Markers, faults);
         Regions = Index<BodyRegions>("regions", file.Regions, faults);
         Words = Index<WordList>("words", file.Words, faults);
+        ClauseEnds = file.Markers
+            .Where(list => KebabId.TryParse<Marker>(list.Key, out var marker) && marker == Marker.ClauseEnd)
+            .SelectMany(list => list.Value)
+            .ToFrozenSet();
     }
 
     public PhraseIndex<Marker> Markers { get; }
+
+    /// <summary>Words that end a clause.</summary>
+    public FrozenSet<string> ClauseEnds { get; }
 
     public PhraseIndex<BodyRegions> Regions { get; }
 
