@@ -29,14 +29,14 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Present, by facts neither weak nor old.</summary>
     public bool IsFirm => IsPresent && !IsWeak && !IsOld;
 
-    public static Finding Unknown(params IReadOnlyList<DataGap> gaps) => new(Truth.Unknown, [], gaps);
+    public static Finding Unknown(params IReadOnlyList<DataGap> gaps) => gaps.Count == 0 ? UnknownWithoutGap : new(Truth.Unknown, [], gaps);
 
-    public static Finding Absent(params IReadOnlyList<Fact> facts) => new(Truth.Absent, facts, []);
+    public static Finding Absent(params IReadOnlyList<Fact> facts) => facts.Count == 0 ? AbsentWithoutFact : new(Truth.Absent, facts, []);
 
     /// <summary>Present by any of the facts: as strong as the strongest of them.</summary>
     public static Finding Present(params IReadOnlyList<Fact> facts)
     {
-        var strongestFirst = facts.OrderBy(fact => fact.IsWeak).ThenBy(fact => fact.IsOld).ToList();
+        var strongestFirst = facts.Count < 2 ? facts : [.. facts.OrderBy(fact => fact.IsWeak).ThenBy(fact => fact.IsOld)];
 
         return new Finding(Truth.Present, strongestFirst, [])
         {
@@ -45,41 +45,44 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
         };
     }
 
-    public static Finding Of(bool? truth, Fact fact, Func<DataGap> gap) => truth switch
-    {
-        true => Present(fact),
-        false => Absent(fact),
-        null => Unknown(gap()),
-    };
+    public static Finding Of(bool truth, Fact fact) => truth ? Present(fact) : Absent(fact);
 
     /// <summary>Present if any is; absent only if all are.</summary>
-    public static Finding Any(params IReadOnlyList<Finding> findings)
+    public static Finding Any(params ReadOnlySpan<Finding> findings)
     {
-        var present = findings.Where(finding => finding.IsPresent).ToList();
-        if (present.Count > 0)
+        bool isPresent = false, isUnknown = false, isWeak = true, isFirm = false, isOld = false;
+        foreach (var finding in findings)
         {
-            return new Finding(Truth.Present, FactsOf(present), [])
+            isUnknown |= finding.IsUnknown;
+            if (finding.IsPresent)
             {
-                IsWeak = present.All(finding => finding.IsWeak),
-                IsOld = !present.Exists(finding => finding.IsFirm) && present.Exists(finding => finding.IsOld),
-            };
+                isPresent = true;
+                isWeak &= finding.IsWeak;
+                isFirm |= finding.IsFirm;
+                isOld |= finding.IsOld;
+            }
         }
 
-        return findings.Any(finding => finding.IsUnknown) ? Unknown(GapsOf(findings)) : Absent(FactsOf(findings));
+        return isPresent ? new Finding(Truth.Present, FactsOf(findings, Truth.Present), []) { IsWeak = isWeak, IsOld = !isFirm && isOld }
+            : isUnknown ? Unknown(GapsOf(findings))
+            : Absent(FactsOf(findings, Truth.Absent));
     }
 
     /// <summary>Absent if any is; present only if all are, and then as weak as the weakest.</summary>
-    public static Finding All(params IReadOnlyList<Finding> findings)
+    public static Finding All(params ReadOnlySpan<Finding> findings)
     {
-        var absent = findings.Where(finding => finding.IsAbsent).ToList();
-        if (absent.Count > 0)
+        bool isAbsent = false, isUnknown = false, isWeak = false, isOld = false;
+        foreach (var finding in findings)
         {
-            return Absent(FactsOf(absent));
+            isAbsent |= finding.IsAbsent;
+            isUnknown |= finding.IsUnknown;
+            isWeak |= finding.IsWeak;
+            isOld |= finding.IsOld;
         }
 
-        return findings.Any(finding => finding.IsUnknown)
-            ? Unknown(GapsOf(findings))
-            : new Finding(Truth.Present, FactsOf(findings), []) { IsWeak = findings.Any(finding => finding.IsWeak), IsOld = findings.Any(finding => finding.IsOld) };
+        return isAbsent ? Absent(FactsOf(findings, Truth.Absent))
+            : isUnknown ? Unknown(GapsOf(findings))
+            : new Finding(Truth.Present, FactsOf(findings, Truth.Present), []) { IsWeak = isWeak, IsOld = isOld };
     }
 
     /// <summary>The opposite; what is present by weak facts alone is not refuted by turning it round, so its opposite is unknown.</summary>
@@ -93,9 +96,35 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Unknown in place of absent: for statements that may be opened by the record but never closed by it.</summary>
     public Finding NeverAbsent() => IsAbsent ? Unknown() : this;
 
-    private static List<Fact> FactsOf(IEnumerable<Finding> findings) =>
-        [.. findings.OrderBy(finding => finding.IsWeak).SelectMany(finding => finding.Facts).Distinct()];
+    private static readonly Finding UnknownWithoutGap = new(Truth.Unknown, [], []);
+    private static readonly Finding AbsentWithoutFact = new(Truth.Absent, [], []);
 
-    private static List<DataGap> GapsOf(IEnumerable<Finding> findings) =>
-        [.. findings.SelectMany(finding => finding.Gaps).Distinct()];
+    /// <summary>The facts of the findings that are so, those of firm findings first.</summary>
+    private static List<Fact> FactsOf(ReadOnlySpan<Finding> findings, Truth truth)
+    {
+        var facts = new List<Fact>();
+        foreach (var isWeak in (ReadOnlySpan<bool>)[false, true])
+        {
+            foreach (var finding in findings)
+            {
+                if (finding.Truth == truth && finding.IsWeak == isWeak)
+                {
+                    facts.AddRange(finding.Facts);
+                }
+            }
+        }
+
+        return facts.Count < 2 ? facts : [.. facts.Distinct()];
+    }
+
+    private static List<DataGap> GapsOf(ReadOnlySpan<Finding> findings)
+    {
+        var gaps = new List<DataGap>();
+        foreach (var finding in findings)
+        {
+            gaps.AddRange(finding.Gaps);
+        }
+
+        return gaps.Count < 2 ? gaps : [.. gaps.Distinct()];
+    }
 }
