@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using CalcinosisCds.Knowledge;
@@ -5,7 +6,7 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Fhir;
 
 /// <summary>
-/// The text of one Condition as lower-case words in clauses. A negation holds within its clause; a comma ends it, except in a list that goes
+/// The text of one Condition as lower-case words in clauses, words that no phrase holds left empty. A negation holds within its clause; a comma ends it, except in a list that goes
 /// on with "or" ("no ulcer, necrosis or eschar").
 /// </summary>
 internal sealed class ClinicalText
@@ -16,9 +17,10 @@ internal sealed class ClinicalText
     private readonly List<(int Start, int End)> _clauses = [];
     private readonly ImmutableArray<PhraseMatch<Marker>> _markers;
 
-    public ClinicalText(string text, Vocabulary vocabulary)
+    public ClinicalText(string text, KnowledgeBase knowledge)
     {
-        Split(text, vocabulary);
+        var vocabulary = knowledge.Vocabulary;
+        Split(text, knowledge.Lexicon, vocabulary.ClauseEnds);
         _markers = vocabulary.Markers.Find(Words);
         Found = vocabulary.Words.Find(Words);
     }
@@ -123,7 +125,7 @@ internal sealed class ClinicalText
         return false;
     }
 
-    private void Split(string text, Vocabulary vocabulary)
+    private void Split(string text, Lexicon lexicon, FrozenSet<string> clauseEnds)
     {
         int clause = 0, segment = 0, wordStart = -1;
         for (var i = 0; i <= text.Length; i++)
@@ -137,9 +139,9 @@ internal sealed class ClinicalText
 
             if (wordStart >= 0)
             {
-                _words.Add(text[wordStart..i].ToLowerInvariant());
+                _words.Add(lexicon.Find(text.AsSpan(wordStart..i)));
                 wordStart = -1;
-                if (EndsClause(vocabulary))
+                if (clauseEnds.Contains(_words[^1]))
                 {
                     End(_clauses, ref clause);
                     End(_segments, ref segment);
@@ -157,8 +159,6 @@ internal sealed class ClinicalText
             }
         }
     }
-
-    private bool EndsClause(Vocabulary vocabulary) => vocabulary.ClauseEnds.Contains(_words[^1]);
 
     private void End(List<(int Start, int End)> parts, ref int start)
     {

@@ -29,7 +29,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         var codeableConcept = condition.Member("code"u8) ?? default;
         var codings = codeableConcept.Codings();
         var coded = Coded(codings);
-        var text = new ClinicalText(codeableConcept.Words() ?? "", knowledge.Vocabulary);
+        var text = new ClinicalText(codeableConcept.Words() ?? "", knowledge);
         var words = ConditionTextReader.Words(text, coded.Exists(CodedSkinLesions.Contains));
         var named = _textReader.Concepts(text);
         if (coded.Count == 0 && named.Count == 0 && (words & LesionKinds) == 0)
@@ -134,7 +134,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         foreach (var site in condition.Items("bodySite"u8))
         {
             isNamed = true;
-            regions |= site.Words() is { } words ? _textReader.Regions(new ClinicalText(words, knowledge.Vocabulary)) : BodyRegions.None;
+            regions |= site.Words() is { } words ? _textReader.Regions(new ClinicalText(words, knowledge)) : BodyRegions.None;
             codes.AddRange(site.Codings().Select(coding => coding.System + "|" + coding.Code));
         }
 

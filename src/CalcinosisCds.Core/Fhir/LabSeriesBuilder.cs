@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
@@ -5,11 +6,12 @@ namespace CalcinosisCds.Fhir;
 /// <summary>Orders the results of each analyte and marks those whose newest result could not be used.</summary>
 internal static class LabSeriesBuilder
 {
-    public static IReadOnlyDictionary<Analyte, LabSeries> Build(IReadOnlyList<ReadObservation> observations)
+    /// <param name="observations">They are sorted in place.</param>
+    public static IReadOnlyDictionary<Analyte, LabSeries> Build(List<ReadObservation> observations)
     {
         var byAnalyte = new Dictionary<Analyte, LabSeries>();
-        var ordered = observations.ToArray();
-        Array.Sort(ordered, ByAnalyteNewestFirst);
+        var ordered = CollectionsMarshal.AsSpan(observations);
+        ordered.Sort(ByAnalyteNewestFirst);
         for (int start = 0, end; start < ordered.Length; start = end)
         {
             var analyte = ordered[start].Analyte;
@@ -17,7 +19,7 @@ internal static class LabSeriesBuilder
             {
             }
 
-            byAnalyte.Add(analyte, Build(analyte, ordered.AsSpan(start..end)));
+            byAnalyte.Add(analyte, Build(analyte, ordered[start..end]));
         }
 
         return byAnalyte;
@@ -25,7 +27,7 @@ internal static class LabSeriesBuilder
 
     /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
     private static Comparison<ReadObservation> ByAnalyteNewestFirst { get; } = (a, b) =>
-        a.Analyte != b.Analyte ? a.Analyte.CompareTo(b.Analyte)
+        a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
         : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
         : b.Issued.CompareTo(a.Issued) is not 0 and var byIssue ? byIssue
         : string.CompareOrdinal(b.Source, a.Source) is not 0 and var bySource ? bySource
@@ -34,7 +36,7 @@ internal static class LabSeriesBuilder
     private static LabSeries Build(Analyte analyte, ReadOnlySpan<ReadObservation> newestFirst)
     {
         var results = new List<LabResult>(newestFirst.Length);
-        var implausible = new List<ImplausibleResult>();
+        List<ImplausibleResult>? implausible = null;
         DataGap? rejected = null;
         foreach (var observation in newestFirst)
         {
@@ -50,10 +52,10 @@ internal static class LabSeriesBuilder
             rejected ??= takesCurrency && results.Count == 0 ? gap : null;
             if (gap.Reason == GapReason.Implausible && observation.Rejected.At is { } at)
             {
-                implausible.Add(new ImplausibleResult(analyte, observation.Rejected.Written ?? "", at, observation.Source));
+                (implausible ??= []).Add(new ImplausibleResult(analyte, observation.Rejected.Written ?? "", at, observation.Source));
             }
         }
 
-        return new LabSeries(analyte, results, rejected) { Implausible = implausible };
+        return new LabSeries(analyte, results, rejected) { Implausible = (IReadOnlyList<ImplausibleResult>?)implausible ?? [] };
     }
 }

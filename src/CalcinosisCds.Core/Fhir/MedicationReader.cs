@@ -42,9 +42,9 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
 
     private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(FhirElement code, FhirElement resource)
     {
-        var text = new ClinicalText(code.Words() ?? "", knowledge.Vocabulary);
+        var text = new ClinicalText(code.Words() ?? "", knowledge);
         var route = string.Join("; ", Dosages(resource).Select(dosage => dosage.Member("route"u8)?.Words()).OfType<string>());
-        var routeText = new ClinicalText(route, knowledge.Vocabulary);
+        var routeText = new ClinicalText(route, knowledge);
         var isLocal = IsLocal(text) || IsLocal(routeText);
         var coded = code.Codings()
             .SelectMany(coding => knowledge.Medications.Find(coding.System, coding.Code))

@@ -7,6 +7,8 @@ namespace CalcinosisCds.Fhir;
 /// <summary>Reads one Observation of this patient by the steps 3 to 7 of the rules for laboratory facts; the first that applies decides.</summary>
 internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
 {
+    private static readonly ClassifiedBy[] Flagged = [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Interpretation))];
+
     /// <summary>Results of one sample share their time: it is read once.</summary>
     private readonly LastTime _lastTime = new();
 
@@ -85,7 +87,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     private Measured? Measure(FhirElement observation, AnalyteInfo analyte, LabFlags flags, PartialInstant at, out GapReason reason)
     {
         reason = GapReason.NoResult;
-        var flag = flags.Class is { } @class ? new ClassifiedBy(@class, RangeSource.Interpretation) : null;
+        var flag = flags.Class is { } @class ? Flagged[(int)@class] : null;
         if (observation.Member("valueQuantity"u8) is not { } value)
         {
             return flag is null && !flags.IsCriticallyHigh ? null : new Measured(null, flag);
@@ -123,7 +125,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
     private ResultClass? ByWord(string words)
     {
-        var text = new ClinicalText(words, knowledge.Vocabulary);
+        var text = new ClinicalText(words, knowledge);
         var negative = text.Found.Any(match => match.Target == WordList.Negative);
         var positive = text.Found.Any(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
 

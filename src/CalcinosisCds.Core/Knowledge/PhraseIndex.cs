@@ -14,6 +14,9 @@ public sealed class PhraseIndex<T>
             .GroupBy(entry => entry.Words[0])
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
+    /// <summary>The words of all phrases.</summary>
+    public IEnumerable<string> Words => _byFirstWord.Values.SelectMany(phrases => phrases).SelectMany(phrase => phrase.Words);
+
     /// <summary>Every phrase that stands in <paramref name="words"/>, in order of its first word.</summary>
     public ImmutableArray<PhraseMatch<T>> Find(ReadOnlySpan<string> words)
     {

@@ -68,6 +68,10 @@ public sealed class Vocabulary
 
     public PhraseIndex<WordList> Words { get; }
 
+    /// <summary>The words of all its phrases, and those that carry a phrase on or tie it to the skin.</summary>
+    internal IEnumerable<string> AllWords =>
+        Markers.Words.Concat(Regions.Words).Concat(Words.Words).Concat(["or", "nor", "is", "now", "skin", "cutaneous", "dermal"]);
+
     private static PhraseIndex<T> Index<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
         where T : struct, Enum
     {

@@ -98,7 +98,7 @@ internal sealed class KidneyState
 
     private Finding AtLeast(KidneyGrade grade)
     {
-        var facts = _evidence.Where(item => item.Grade >= grade).Select(item => item.Fact).ToList();
+        var facts = Facts(grade, KidneyGrade.G5);
 
         return facts.Count > 0 ? Finding.Present(facts)
             : Grade == KidneyGrade.Unknown || MayBeWorse(grade) ? Finding.Unknown(_gap)
@@ -110,7 +110,21 @@ internal sealed class KidneyState
         : Grade == KidneyGrade.Unknown ? Finding.Unknown(_gap)
         : Finding.Absent(Facts(Grade));
 
-    private List<Fact> Facts(KidneyGrade grade) => [.. _evidence.Where(item => item.Grade == grade).Select(item => item.Fact)];
+    private List<Fact> Facts(KidneyGrade grade) => Facts(grade, grade);
+
+    private List<Fact> Facts(KidneyGrade from, KidneyGrade to)
+    {
+        var facts = new List<Fact>();
+        foreach (var (grade, fact) in _evidence)
+        {
+            if (grade >= from && grade <= to)
+            {
+                facts.Add(fact);
+            }
+        }
+
+        return facts;
+    }
 
     private void Add(KidneyGrade grade, IReadOnlyList<Mention> mentions)
     {
