@@ -52,25 +52,19 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
     }
 
     /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression.</summary>
-    private static List<DataGap> Missing(Argument argument)
+    private static IReadOnlyList<DataGap> Missing(Argument argument)
     {
-        var missing = new List<DataGap>();
-        foreach (var finding in argument.Needed)
+        List<DataGap>? missing = null;
+        foreach (var finding in (ReadOnlySpan<Finding>)[.. argument.Needed, .. argument.Wanted, argument.Defining])
         {
-            AddGaps(missing, finding);
+            if (finding.Gaps.Count > 0)
+            {
+                (missing ??= []).AddRange(finding.Gaps);
+            }
         }
 
-        foreach (var finding in argument.Wanted)
-        {
-            AddGaps(missing, finding);
-        }
-
-        AddGaps(missing, argument.Defining);
-
-        return missing.Count < 2 ? missing : [.. missing.DistinctBy(gap => gap.Item)];
+        return missing is null ? [] : [.. missing.DistinctBy(gap => gap.Item)];
     }
-
-    private static void AddGaps(List<DataGap> missing, Finding finding) => missing.AddRange(finding.Gaps);
 
     private decimal Points(IReadOnlyList<Judged> judged, IReadOnlyList<PointCeiling> ceilings)
     {

@@ -13,8 +13,8 @@ internal sealed class ClinicalText
 {
     private const int LongestListItem = 3;
     private readonly List<string> _words = [];
-    private readonly List<(int Start, int End)> _segments = [];
-    private readonly List<(int Start, int End)> _clauses = [];
+    private readonly List<(int Start, int End)> _segments = new(1);
+    private readonly List<(int Start, int End)> _clauses = new(1);
     private readonly ImmutableArray<PhraseMatch<Marker>> _markers;
 
     public ClinicalText(string text, KnowledgeBase knowledge)

@@ -135,7 +135,10 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         {
             isNamed = true;
             regions |= site.Words() is { } words ? _textReader.Regions(new ClinicalText(words, knowledge)) : BodyRegions.None;
-            codes.AddRange(site.Codings().Select(coding => coding.System + "|" + coding.Code));
+            foreach (var (system, code) in site.Codings())
+            {
+                codes.Add(system + "|" + code);
+            }
         }
 
         return regions == BodyRegions.None && !isNamed ? BodySites.None : new BodySites(regions, codes, IsNamed: true);

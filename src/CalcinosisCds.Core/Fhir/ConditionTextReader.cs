@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -16,13 +17,13 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
     {
         var matches = new List<TextMatch>();
         var found = knowledge.Concepts.Phrases.Find(text.Words);
-        if (!found.IsEmpty)
+        foreach (var match in found)
         {
-            var stated = found.Where(match => !text.IsFamily(match) && !text.IsNegated(match)).ToList();
-            matches.AddRange(stated
-                .Where(match => knowledge.Concepts[match.Target].Family is not { } family || !stated.Exists(other => Covers(other, match, family)))
-                .Select(match => new TextMatch(match.Target, text.IsPast(match)))
-                .Distinct());
+            var named = new TextMatch(match.Target, text.IsPast(match));
+            if (IsStated(text, match) && !IsCovered(text, found, match) && !matches.Contains(named))
+            {
+                matches.Add(named);
+            }
         }
 
         if (SaysOfFamily(text, WordList.FamilyCalcinosis))
@@ -32,6 +33,27 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
 
         AddHistology(text, matches);
         return matches;
+    }
+
+    private static bool IsStated(ClinicalText text, PhraseMatch<Concept> match) => !text.IsFamily(match) && !text.IsNegated(match);
+
+    /// <summary>Whether a longer phrase of the same family holds this one.</summary>
+    private bool IsCovered(ClinicalText text, ImmutableArray<PhraseMatch<Concept>> found, PhraseMatch<Concept> match)
+    {
+        if (knowledge.Concepts[match.Target].Family is not { } family)
+        {
+            return false;
+        }
+
+        foreach (var other in found)
+        {
+            if (other.Length > match.Length && other.Holds(match) && knowledge.Concepts[other.Target].Family == family && IsStated(text, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The regions that a text names.</summary>
@@ -120,9 +142,4 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
 
         return false;
     }
-
-    private bool Covers(PhraseMatch<Concept> other, PhraseMatch<Concept> match, string family) =>
-        other.Length > match.Length
-        && other.Holds(match)
-        && knowledge.Concepts[other.Target].Family == family;
 }

@@ -11,11 +11,11 @@ internal static class JudgedList
     public static IReadOnlyList<Judged> Present(this IReadOnlyList<Judged> judged)
     {
         List<Judged>? present = null;
-        foreach (var item in judged)
+        for (var i = 0; i < judged.Count; i++)
         {
-            if (item.Finding.IsPresent)
+            if (judged[i].Finding.IsPresent)
             {
-                (present ??= []).Add(item);
+                (present ??= []).Add(judged[i]);
             }
         }
 

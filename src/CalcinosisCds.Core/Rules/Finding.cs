@@ -36,7 +36,7 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Present by any of the facts: as strong as the strongest of them.</summary>
     public static Finding Present(params IReadOnlyList<Fact> facts)
     {
-        var strongestFirst = facts.Count < 2 ? facts : [.. facts.OrderBy(fact => fact.IsWeak).ThenBy(fact => fact.IsOld)];
+        var strongestFirst = IsStrongestFirst(facts) ? facts : [.. facts.OrderBy(Weakness)];
 
         return new Finding(Truth.Present, strongestFirst, [])
         {
@@ -44,6 +44,22 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
             IsOld = facts.Count > 0 && strongestFirst[0].IsOld,
         };
     }
+
+    private static bool IsStrongestFirst(IReadOnlyList<Fact> facts)
+    {
+        for (var i = 1; i < facts.Count; i++)
+        {
+            if (Weakness(facts[i - 1]) > Weakness(facts[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Weak counts before old.</summary>
+    private static int Weakness(Fact fact) => (fact.IsWeak ? 2 : 0) + (fact.IsOld ? 1 : 0);
 
     public static Finding Of(bool truth, Fact fact) => truth ? Present(fact) : Absent(fact);
 
@@ -100,31 +116,58 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     private static readonly Finding AbsentWithoutFact = new(Truth.Absent, [], []);
 
     /// <summary>The facts of the findings that are so, those of firm findings first.</summary>
-    private static List<Fact> FactsOf(ReadOnlySpan<Finding> findings, Truth truth)
+    private static IReadOnlyList<Fact> FactsOf(ReadOnlySpan<Finding> findings, Truth truth)
     {
-        var facts = new List<Fact>();
+        IReadOnlyList<Fact> facts = [];
         foreach (var isWeak in (ReadOnlySpan<bool>)[false, true])
         {
             foreach (var finding in findings)
             {
                 if (finding.Truth == truth && finding.IsWeak == isWeak)
                 {
-                    facts.AddRange(finding.Facts);
+                    facts = Joined(facts, finding.Facts);
                 }
             }
         }
 
-        return facts.Count < 2 ? facts : [.. facts.Distinct()];
+        return facts;
     }
 
-    private static List<DataGap> GapsOf(ReadOnlySpan<Finding> findings)
+    private static IReadOnlyList<DataGap> GapsOf(ReadOnlySpan<Finding> findings)
     {
-        var gaps = new List<DataGap>();
+        IReadOnlyList<DataGap> gaps = [];
         foreach (var finding in findings)
         {
-            gaps.AddRange(finding.Gaps);
+            gaps = Joined(gaps, finding.Gaps);
         }
 
-        return gaps.Count < 2 ? gaps : [.. gaps.Distinct()];
+        return gaps;
+    }
+
+    /// <summary>Both, each item once; mostly one of them is empty and the other a single item.</summary>
+    private static IReadOnlyList<T> Joined<T>(IReadOnlyList<T> first, IReadOnlyList<T> second)
+    {
+        const int few = 16;
+        if (second.Count == 0 || (first.Count == 0 && second.Count == 1))
+        {
+            return second.Count == 0 ? first : second;
+        }
+
+        if (first.Count + second.Count > few)
+        {
+            return [.. first.Concat(second).Distinct()];
+        }
+
+        var joined = new List<T>(first.Count + second.Count);
+        joined.AddRange(first);
+        for (var i = 0; i < second.Count; i++)
+        {
+            if (!joined.Contains(second[i]))
+            {
+                joined.Add(second[i]);
+            }
+        }
+
+        return joined;
     }
 }
