@@ -46,6 +46,30 @@ public sealed class FhirDocument : IDisposable
         }
     }
 
+    internal const int NotFound = -1;
+
+    /// <summary>The row of the member of that name, or <see cref="NotFound"/>.</summary>
+    internal int Find(int container, ReadOnlySpan<byte> name)
+    {
+        var rows = _rows;
+        if (rows[container].Type != JsonTokenType.StartObject)
+        {
+            return NotFound;
+        }
+
+        var hash = MemberName.HashOf(name);
+        var end = rows[container].End;
+        for (var member = container + 1; member < end; member = rows[member].End)
+        {
+            if (rows[member].NameHash == hash && new FhirElement(this, member).Name().SequenceEqual(name))
+            {
+                return member;
+            }
+        }
+
+        return NotFound;
+    }
+
     internal ref readonly Row this[int index] => ref _rows[index];
 
     /// <summary>The bytes of a member's name as they stand between the quotes.</summary>

@@ -26,27 +26,10 @@ public readonly struct FhirElement
     /// <summary>The member of that name; false where there is none or this is no object.</summary>
     public bool TryGetProperty(ReadOnlySpan<byte> name, out FhirElement value)
     {
-        value = default;
-        if (_document is null || _document[_row].Type != JsonTokenType.StartObject)
-        {
-            return false;
-        }
+        var member = _document?.Find(_row, name) ?? FhirDocument.NotFound;
+        value = member == FhirDocument.NotFound ? default : new FhirElement(_document!, member); // Found in it.
 
-        var hash = MemberName.HashOf(name);
-        var end = _document[_row].End;
-        for (var member = _row + 1; member < end;)
-        {
-            ref readonly var row = ref _document[member];
-            if (row.NameHash == hash && new FhirElement(_document, member).Name().SequenceEqual(name))
-            {
-                value = new FhirElement(_document, member);
-                return true;
-            }
-
-            member = row.End;
-        }
-
-        return false;
+        return member != FhirDocument.NotFound;
     }
 
     /// <inheritdoc cref="TryGetProperty(ReadOnlySpan{byte}, out FhirElement)"/>
