@@ -4,7 +4,7 @@
 #   bash tests/CalcinosisCds.Benchmarks/bench.sh --memory     also RSS and collections over twice 100,000 requests
 #   SECONDS_EACH=4 ROUNDS=3 WARM_UP=8                          how long and how often each endpoint is driven; medians are printed
 # In process, with BenchmarkDotNet:  dotnet run -c Release --project tests/CalcinosisCds.Benchmarks -- --filter '*'
-# Growth, drawn anew:                dotnet run -c Release --project tests/CalcinosisCds.Benchmarks -- growth tests/CalcinosisCds.Benchmarks/growth.svg
+# Growth, drawn anew:                dotnet run -c Release --project tests/CalcinosisCds.Benchmarks -- growth growth.svg
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
