@@ -11,7 +11,7 @@ public static class FhirListReader
     /// </summary>
     /// <param name="value">The value of the key.</param>
     /// <param name="types">The resource types that belong to the list.</param>
-    public static FhirList Read(JsonElement value, params IReadOnlyList<string> types)
+    public static FhirList Read(FhirElement value, params IReadOnlyList<string> types)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
@@ -29,14 +29,15 @@ public static class FhirListReader
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
-    public static FhirList ReadMixed(JsonElement bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
+    public static FhirList ReadMixed(FhirElement bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
 
-    private static FhirList ReadBundle(JsonElement bundle, IReadOnlyList<string> types, bool isMixed)
+    private static FhirList ReadBundle(FhirElement bundle, IReadOnlyList<string> types, bool isMixed)
     {
-        var resources = new List<JsonElement>();
-        var included = new List<JsonElement>();
+        var entries = bundle.Items("entry"u8);
+        var resources = new List<FhirElement>(entries.Count());
+        var included = new List<FhirElement>();
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
-        foreach (var entry in bundle.Items("entry"u8))
+        foreach (var entry in entries)
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
             {
@@ -66,10 +67,10 @@ public static class FhirListReader
     }
 
     /// <summary>An unreadable next link still says that there is more.</summary>
-    private static string? NextLink(JsonElement bundle) =>
+    private static string? NextLink(FhirElement bundle) =>
         bundle.Items("link"u8).Where(link => link.Is("relation"u8, "next"u8)).Select(link => link.Text("url"u8) ?? "").FirstOrDefault();
 
     /// <summary>A warning in a result set is information; error and fatal mean that the set is not whole.</summary>
-    private static bool IsFailure(JsonElement outcome) =>
+    private static bool IsFailure(FhirElement outcome) =>
         outcome.Items("issue"u8).Any(issue => issue.Is("severity"u8, "error"u8) || issue.Is("severity"u8, "fatal"u8));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -8,18 +7,28 @@ namespace CalcinosisCds.Fhir;
 internal static class ReferenceRangeReader
 {
     /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
-    public static ClassifiedBy? Classify(JsonElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, Demographics patient, DateTimeOffset at)
+    public static ClassifiedBy? Classify(FhirElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, Demographics patient, DateTimeOffset at)
     {
-        var classes = observation.Items("referenceRange"u8)
-            .Where(range => IsNormalType(range) && FitsSex(range, patient.Sex) && FitsAge(range, patient, at))
-            .Select(range => Classify(range, quantity, analyte))
-            .OfType<ClassifiedBy>()
-            .ToList();
+        ClassifiedBy? first = null;
+        foreach (var range in observation.Items("referenceRange"u8))
+        {
+            if (!IsNormalType(range) || !FitsSex(range, patient.Sex) || !FitsAge(range, patient, at) || Classify(range, quantity, analyte) is not { } found)
+            {
+                continue;
+            }
 
-        return classes.Select(found => found.Class).Distinct().Count() == 1 ? classes[0] : null;
+            if (first is not null && first.Class != found.Class)
+            {
+                return null;
+            }
+
+            first ??= found;
+        }
+
+        return first;
     }
 
-    private static ClassifiedBy? Classify(JsonElement range, QuantityReader.Read quantity, AnalyteInfo analyte)
+    private static ClassifiedBy? Classify(FhirElement range, QuantityReader.Read quantity, AnalyteInfo analyte)
     {
         if (!TryLimit(range.Member("low"u8), quantity.Unit, analyte, out var low) || !TryLimit(range.Member("high"u8), quantity.Unit, analyte, out var high) || low > high)
         {
@@ -35,7 +44,7 @@ internal static class ReferenceRangeReader
     /// A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's, or where it stands
     /// there without a number: an unreadable limit is not an open end.
     /// </summary>
-    private static bool TryLimit(JsonElement? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
+    private static bool TryLimit(FhirElement? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
     {
         canonical = null;
         if (limit?.Number("value"u8) is not { } number)
@@ -51,7 +60,7 @@ internal static class ReferenceRangeReader
         return canonical is { } converted && (converted == 0 || analyte.IsPlausible(LabValue.Exactly(converted)));
     }
 
-    private static bool IsNormalType(JsonElement range)
+    private static bool IsNormalType(FhirElement range)
     {
         if (range.Member("type"u8) is not { } type)
         {
@@ -62,10 +71,20 @@ internal static class ReferenceRangeReader
     }
 
     /// <summary>A range for anything but a sex (a trimester, a population) cannot be shown to fit.</summary>
-    private static bool FitsSex(JsonElement range, Sex sex) =>
-        range.Items("appliesTo"u8).All(group => sex != Sex.Unknown && NamedSex(group) == sex);
+    private static bool FitsSex(FhirElement range, Sex sex)
+    {
+        foreach (var group in range.Items("appliesTo"u8))
+        {
+            if (sex == Sex.Unknown || NamedSex(group) != sex)
+            {
+                return false;
+            }
+        }
 
-    private static Sex NamedSex(JsonElement group)
+        return true;
+    }
+
+    private static Sex NamedSex(FhirElement group)
     {
         var words = group.Codings().Select(coding => coding.Code)
             .Concat(group.Items("coding"u8).Select(coding => coding.Text("display"u8)))
@@ -79,7 +98,7 @@ internal static class ReferenceRangeReader
             : Sex.Unknown;
     }
 
-    private static bool FitsAge(JsonElement range, Demographics patient, DateTimeOffset at)
+    private static bool FitsAge(FhirElement range, Demographics patient, DateTimeOffset at)
     {
         if (range.Member("age"u8) is not { } age)
         {
@@ -98,7 +117,7 @@ internal static class ReferenceRangeReader
     }
 
     /// <summary>An age limit in days; open where none is given. False where its unit is unknown.</summary>
-    private static bool TryDays(JsonElement? limit, out decimal? days)
+    private static bool TryDays(FhirElement? limit, out decimal? days)
     {
         days = null;
         if (limit?.Number("value"u8) is not { } number)
