@@ -15,7 +15,6 @@ public sealed class FhirDocument : IDisposable
     private const int FewMembers = 32;
 
     private Row[] _rows;
-    private int _count;
     private bool _repeatsMember;
 
     private FhirDocument(ReadOnlyMemory<byte> utf8)
@@ -89,58 +88,68 @@ public sealed class FhirDocument : IDisposable
 
     private void Read(Utf8JsonReader reader, int maxDepth)
     {
-        Span<int> open = stackalloc int[maxDepth];
+        Span<Open> open = stackalloc Open[maxDepth];
+        Span<Row> rows = _rows;
         var depth = 0;
-        var name = default(MemberName);
+        var count = 0;
         while (reader.Read())
         {
-            switch (reader.TokenType)
+            if (count == rows.Length)
+            {
+                rows = Grow(count);
+            }
+
+            ref var row = ref rows[count];
+            var type = reader.TokenType;
+            switch (type)
             {
                 case JsonTokenType.PropertyName:
-                    name = MemberName.Of(ref reader);
+                    var name = reader.ValueSpan;
+                    row.NameStart = (int)reader.TokenStartIndex + 1;
+                    row.NameLength = name.Length;
+                    row.NameIsEscaped = reader.ValueIsEscaped;
+                    row.NameHash = MemberName.HashOf(row.NameIsEscaped ? MemberName.Unescaped(name) : name);
+                    open[depth - 1].Note(row.NameHash);
+                    continue;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    ref var closed = ref open[--depth];
+                    ref var container = ref rows[closed.Row];
+                    container.End = count;
+                    container.Length = (int)reader.TokenStartIndex + 1 - container.Start;
+                    _repeatsMember |= closed.MayRepeat && RepeatsMember(closed.Row);
                     continue;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    open[depth++] = _count;
-                    Add(ref reader, name);
-                    break;
-                case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    Close(open[--depth], (int)reader.TokenStartIndex + 1);
+                    open[depth++] = new Open(count);
+                    row.Start = (int)reader.TokenStartIndex;
                     break;
                 default:
-                    Add(ref reader, name);
+                    var isString = type == JsonTokenType.String;
+                    row.Start = (int)reader.TokenStartIndex + (isString ? 1 : 0);
+                    row.Length = reader.ValueSpan.Length;
+                    row.ValueIsEscaped = isString && reader.ValueIsEscaped;
                     break;
             }
 
-            name = default;
+            row.Type = type;
+            row.End = ++count;
         }
     }
 
-    private void Add(ref Utf8JsonReader reader, in MemberName name)
+    /// <summary>An object or array whose end has not come yet, with a bit for each member's name: no bit twice, no name twice.</summary>
+    private struct Open(int row)
     {
-        if (_count == _rows.Length)
+        private ulong _names;
+
+        public int Row { get; } = row;
+
+        public bool MayRepeat { get; private set; }
+
+        public void Note(int hash)
         {
-            Grow();
+            var bit = 1UL << hash;
+            MayRepeat |= (_names & bit) != 0;
+            _names |= bit;
         }
-
-        var isString = reader.TokenType == JsonTokenType.String;
-        ref var row = ref _rows[_count];
-        row.NameStart = name.Start;
-        row.NameLength = name.Length;
-        row.NameHash = name.Hash;
-        row.Start = (int)reader.TokenStartIndex + (isString ? 1 : 0);
-        row.Length = reader.ValueSpan.Length;
-        row.End = ++_count;
-        row.Type = reader.TokenType;
-        row.NameIsEscaped = name.IsEscaped;
-        row.ValueIsEscaped = isString && reader.ValueIsEscaped;
-    }
-
-    private void Close(int container, int end)
-    {
-        ref var row = ref _rows[container];
-        row.End = _count;
-        row.Length = end - row.Start;
-        _repeatsMember |= row.Type == JsonTokenType.StartObject && RepeatsMember(container);
     }
 
     private bool RepeatsMember(int container)
@@ -202,15 +211,15 @@ public sealed class FhirDocument : IDisposable
         return false;
     }
 
-    private void Grow()
+    private Span<Row> Grow(int count)
     {
         var larger = ArrayPool<Row>.Shared.Rent(_rows.Length * 2);
-        _rows.AsSpan(0, _count).CopyTo(larger);
+        _rows.AsSpan(0, count).CopyTo(larger);
         ArrayPool<Row>.Shared.Return(_rows);
-        _rows = larger;
+        return _rows = larger;
     }
 
-    /// <summary>One value and the member name before it, if it has one.</summary>
+    /// <summary>One value and, where it is a member of an object, its name; of items of an array the name means nothing.</summary>
     internal struct Row
     {
         public int NameStart;

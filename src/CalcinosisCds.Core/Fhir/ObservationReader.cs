@@ -11,6 +11,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
     /// <summary>Results of one sample share their time: it is read once.</summary>
     private readonly LastTime _lastTime = new();
+    private readonly ReferenceRangeReader _ranges = new(patient);
 
     /// <summary>The analyte of an Observation: by LOINC system and code together; null where the rules do not read it.</summary>
     public AnalyteInfo? AnalyteOf(FhirElement observation, out string code)
@@ -109,7 +110,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
         return new Measured(
             quantity,
-            ReferenceRangeReader.Classify(observation, quantity, analyte, patient, at.Earliest)
+            _ranges.Classify(observation, quantity, analyte, at.Earliest)
                 ?? flag
                 ?? analyte.Ranges.Classify(quantity.Value, patient, at.Earliest, mayBeNewborn));
     }

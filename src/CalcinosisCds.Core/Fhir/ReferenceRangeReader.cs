@@ -3,16 +3,21 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
-/// <summary>Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient.</summary>
-internal static class ReferenceRangeReader
+/// <summary>
+/// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. The results of one
+/// analyte mostly repeat one range word by word: it is read once.
+/// </summary>
+internal sealed class ReferenceRangeReader(Demographics patient)
 {
+    private readonly LastRange?[] _last = new LastRange?[Enum.GetValues<Analyte>().Length];
+
     /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
-    public static ClassifiedBy? Classify(FhirElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, Demographics patient, DateTimeOffset at)
+    public ClassifiedBy? Classify(FhirElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, DateTimeOffset at)
     {
         ClassifiedBy? first = null;
         foreach (var range in observation.Items("referenceRange"u8))
         {
-            if (!IsNormalType(range) || !FitsSex(range, patient.Sex) || !FitsAge(range, patient, at) || Classify(range, quantity, analyte) is not { } found)
+            if (Known(range, quantity.Unit, analyte) is not { AppliesToPatient: true } known || !FitsAge(known.Age, at) || known.Classify(quantity.Value) is not { } found)
             {
                 continue;
             }
@@ -28,16 +33,41 @@ internal static class ReferenceRangeReader
         return first;
     }
 
-    private static ClassifiedBy? Classify(FhirElement range, QuantityReader.Read quantity, AnalyteInfo analyte)
+    private LastRange Known(FhirElement range, LabUnit unit, AnalyteInfo analyte)
     {
-        if (!TryLimit(range.Member("low"u8), quantity.Unit, analyte, out var low) || !TryLimit(range.Member("high"u8), quantity.Unit, analyte, out var high) || low > high)
+        ref var last = ref _last[(int)analyte.Analyte];
+        if (last is null || last.Unit != unit || !last.Written.Span.SequenceEqual(range.RawUtf8().Span))
         {
-            return null;
+            last = Read(range, unit, analyte);
         }
 
-        return ReferenceLimits.Classify(quantity.Value, low, high) is { } @class
-            ? new ClassifiedBy(@class, RangeSource.Laboratory, low, high)
-            : null;
+        return last;
+    }
+
+    private LastRange Read(FhirElement range, LabUnit unit, AnalyteInfo analyte)
+    {
+        decimal? high = null;
+        var hasLimits = TryLimit(range.Member("low"u8), unit, analyte, out var low) && TryLimit(range.Member("high"u8), unit, analyte, out high) && !(low > high);
+
+        return new LastRange(range.RawUtf8(), unit, hasLimits && IsNormalType(range) && FitsSex(range, patient.Sex), range.Member("age"u8), low, high);
+    }
+
+    /// <param name="Written">As the record writes it.</param>
+    /// <param name="Unit">That of the value, which limits without a unit share.</param>
+    /// <param name="AppliesToPatient">Whatever the age.</param>
+    private sealed record LastRange(ReadOnlyMemory<byte> Written, LabUnit Unit, bool AppliesToPatient, FhirElement? Age, decimal? Low, decimal? High)
+    {
+        private ClassifiedBy? _last;
+
+        public ClassifiedBy? Classify(LabValue value)
+        {
+            if (ReferenceLimits.Classify(value, Low, High) is not { } @class)
+            {
+                return null;
+            }
+
+            return _last?.Class == @class ? _last : _last = new ClassifiedBy(@class, RangeSource.Laboratory, Low, High);
+        }
     }
 
     /// <summary>
@@ -98,9 +128,9 @@ internal static class ReferenceRangeReader
             : Sex.Unknown;
     }
 
-    private static bool FitsAge(FhirElement range, Demographics patient, DateTimeOffset at)
+    private bool FitsAge(FhirElement? written, DateTimeOffset at)
     {
-        if (range.Member("age"u8) is not { } age)
+        if (written is not { } age)
         {
             return true;
         }
