@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
@@ -56,7 +57,7 @@ public sealed class FhirDocument : IDisposable
             return NotFound;
         }
 
-        var hash = MemberName.HashOf(name);
+        var hash = Utf8Comparer.HashOf(name);
         var end = rows[container].End;
         for (var member = container + 1; member < end; member = rows[member].End)
         {
@@ -106,9 +107,9 @@ public sealed class FhirDocument : IDisposable
                 case JsonTokenType.PropertyName:
                     var name = reader.ValueSpan;
                     row.NameStart = (int)reader.TokenStartIndex + 1;
-                    row.NameLength = name.Length;
+                    row.NameLength = name.Length <= ushort.MaxValue ? (ushort)name.Length : throw new JsonException("The name of a member is too long.");
                     row.NameIsEscaped = reader.ValueIsEscaped;
-                    row.NameHash = MemberName.HashOf(row.NameIsEscaped ? MemberName.Unescaped(name) : name);
+                    row.NameHash = Utf8Comparer.HashOf(row.NameIsEscaped ? JsonString.Unescaped(name) : name);
                     open[depth - 1].Note(row.NameHash);
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
@@ -123,14 +124,13 @@ public sealed class FhirDocument : IDisposable
                     row.Start = (int)reader.TokenStartIndex;
                     break;
                 default:
-                    var isString = type == JsonTokenType.String;
-                    row.Start = (int)reader.TokenStartIndex + (isString ? 1 : 0);
+                    row.Start = (int)reader.TokenStartIndex + (type == JsonTokenType.String ? 1 : 0);
                     row.Length = reader.ValueSpan.Length;
-                    row.ValueIsEscaped = isString && reader.ValueIsEscaped;
                     break;
             }
 
             row.Type = type;
+            row.ValueIsEscaped = type == JsonTokenType.String && reader.ValueIsEscaped;
             row.End = ++count;
         }
     }
@@ -223,15 +223,34 @@ public sealed class FhirDocument : IDisposable
     internal struct Row
     {
         public int NameStart;
-        public int NameLength;
         public int NameHash;
         public int Start;
         public int Length;
 
         /// <summary>The row after the value and all that is in it.</summary>
         public int End;
+        public ushort NameLength;
         public JsonTokenType Type;
-        public bool NameIsEscaped;
-        public bool ValueIsEscaped;
+        private Escapes _escapes;
+
+        [Flags]
+        private enum Escapes : byte
+        {
+            None = 0,
+            Name = 1,
+            Value = 2,
+        }
+
+        public bool NameIsEscaped
+        {
+            readonly get => (_escapes & Escapes.Name) != 0;
+            set => _escapes = value ? Escapes.Name : Escapes.None;
+        }
+
+        public bool ValueIsEscaped
+        {
+            readonly get => (_escapes & Escapes.Value) != 0;
+            set => _escapes = value ? _escapes | Escapes.Value : _escapes & ~Escapes.Value;
+        }
     }
 }

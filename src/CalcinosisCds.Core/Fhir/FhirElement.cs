@@ -56,7 +56,7 @@ public readonly struct FhirElement
 
         ref readonly var row = ref _document[_row];
 
-        return row.ValueIsEscaped ? MemberName.Unescaped(_document.Value(row)) : _document.Value(row);
+        return row.ValueIsEscaped ? JsonString.Unescaped(_document.Value(row)) : _document.Value(row);
     }
 
     /// <summary>The value as it is written.</summary>
@@ -91,7 +91,7 @@ public readonly struct FhirElement
     {
         ref readonly var row = ref _document![_row]; // Asked of members alone.
 
-        return row.NameIsEscaped ? MemberName.Unescaped(_document.Name(row)) : _document.Name(row);
+        return row.NameIsEscaped ? JsonString.Unescaped(_document.Name(row)) : _document.Name(row);
     }
 }
 
@@ -103,6 +103,9 @@ public readonly struct FhirElements : IEnumerable<FhirElement>
     private readonly int _end;
 
     internal FhirElements(FhirDocument? document, int first, int end) => (_document, _first, _end) = (document, first, end);
+
+    /// <summary>How many values there are, those within them counted too.</summary>
+    internal int Values => _end - _first;
 
     public Enumerator GetEnumerator() => new(_document, _first, _end);
 

@@ -5,6 +5,9 @@ namespace CalcinosisCds.Fhir;
 /// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
 public static class FhirListReader
 {
+    /// <summary>An entry with a laboratory result has about forty; counting the entries would be another walk over the table.</summary>
+    private const int ValuesPerEntry = 32;
+
     /// <summary>
     /// Null, an empty Bundle and no entries all mean "none"; an OperationOutcome in place of the data means "failed";
     /// a single resource counts as a list of one. A missing key is <see cref="FhirList.NotRead"/>, which only the caller can see.
@@ -34,7 +37,7 @@ public static class FhirListReader
     private static FhirList ReadBundle(FhirElement bundle, IReadOnlyList<string> types, bool isMixed)
     {
         var entries = bundle.Items("entry"u8);
-        var resources = new List<FhirElement>(entries.Count());
+        var resources = new List<FhirElement>(entries.Values / ValuesPerEntry);
         var included = new List<FhirElement>();
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in entries)
