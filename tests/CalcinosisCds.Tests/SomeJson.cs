@@ -1,10 +1,15 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using CalcinosisCds.Fhir;
 
 namespace CalcinosisCds.Tests;
 
-/// <summary>Changes one member of a synthetic resource.</summary>
+/// <summary>Reads synthetic JSON, and changes one member of a synthetic resource.</summary>
 internal static class SomeJson
 {
+    /// <summary>The text as the service reads it.</summary>
+    public static FhirDocument Document(string json) => StrictJson.Parse(Encoding.UTF8.GetBytes(json));
+
     /// <summary>Sets the member; null removes it (an explicit JSON null is written by <see cref="WithJson"/>).</summary>
     public static JsonObject With(this JsonObject resource, string name, JsonNode? value)
     {

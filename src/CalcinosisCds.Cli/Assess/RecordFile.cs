@@ -9,7 +9,7 @@ internal static class RecordFile
     /// <summary>Null with what is wrong and where, in words that quote nothing of the record.</summary>
     /// <param name="content">UTF-8 JSON.</param>
     /// <param name="document">What the record reads from; dispose it after use.</param>
-    public static PatientData? Parse(byte[] content, out JsonDocument? document, out string fault)
+    public static PatientData? Parse(byte[] content, out FhirDocument? document, out string fault)
     {
         document = null;
         try
@@ -23,9 +23,9 @@ internal static class RecordFile
         }
 
         var root = document.RootElement;
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("resourceType", out var type))
+        if (root.TryGetProperty("resourceType"u8, out var type))
         {
-            if (type.ValueKind == JsonValueKind.String && type.ValueEquals("Bundle"))
+            if (type.ValueEquals("Bundle"u8))
             {
                 return Readable(BundleFileReader.Read(root, out fault), ref fault);
             }

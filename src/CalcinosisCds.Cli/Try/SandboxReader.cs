@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using CalcinosisCds.Fhir;
 
@@ -73,7 +72,7 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
             var note = !list.WasRead ? $"the server answered with {type}" : list.Incomplete is not null ? "not whole: more pages, or an error beside the results" : null;
 
             // As parsed, without the byte order mark that some servers send.
-            return new SandboxQuery(key, JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray(), 200, took, list.Resources.Count, note) { IsFhir = true };
+            return new SandboxQuery(key, document.RootElement.RawUtf8().ToArray(), 200, took, list.Resources.Count, note) { IsFhir = true };
         }
         catch (JsonException)
         {
@@ -94,6 +93,6 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
         }
     }
 
-    private static string? ResourceType(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("resourceType", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+    private static string? ResourceType(FhirElement root) =>
+        root.TryGetProperty("resourceType"u8, out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 }

@@ -31,8 +31,8 @@ public sealed class Assessor(KnowledgeBase knowledge)
             outside,
             isDocumented ? findings.Ties : [],
             isDocumented ? findings.Extent : Extent.NotStated,
-            [.. findings.Complications.Where(judged => judged.Finding.IsPresent && isDocumented)],
-            [.. findings.RiskFactors.Where(judged => judged.Finding.IsPresent)],
+            isDocumented ? findings.Complications.Present() : [],
+            findings.RiskFactors.Present(),
             findings.RedFlags,
             findings.Notes,
             facts.Gaps)
@@ -58,9 +58,9 @@ public sealed class Assessor(KnowledgeBase knowledge)
 
     private static OutsideAssessment Outside(RuleFindings findings, bool isDocumented)
     {
-        var consistent = Present(findings.Outside.Consistent);
-        var possible = Present(findings.Outside.Possible);
-        var beside = Present(findings.Outside.Beside);
+        var consistent = findings.Outside.Consistent.Present();
+        var possible = findings.Outside.Possible.Present();
+        var beside = findings.Outside.Beside.Present();
         var isUnknown = findings.Outside.Consistent.Any(judged => judged.Finding.IsUnknown);
         var tier = !isDocumented ? Tier.InsufficientData
             : consistent.Count > 0 ? Tier.Consistent
@@ -70,6 +70,4 @@ public sealed class Assessor(KnowledgeBase knowledge)
 
         return new OutsideAssessment(tier, isDocumented ? [.. consistent, .. possible, .. beside] : [], NeverAlone: possible.Count == 0);
     }
-
-    private static List<Judged> Present(IReadOnlyList<Judged> judged) => [.. judged.Where(item => item.Finding.IsPresent)];
 }

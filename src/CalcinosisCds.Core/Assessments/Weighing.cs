@@ -12,17 +12,17 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
 
     public CategoryAssessment Weigh(Argument argument, IReadOnlyList<Tie> ties)
     {
-        var supports = Present(argument.Supports);
-        var against = Present(argument.Against);
-        var caps = Present(argument.Caps);
+        var supports = argument.Supports.Present();
+        var against = argument.Against.Present();
+        var caps = argument.Caps.Present();
         var isTied = ties.Any(tie => tie.Categories.Contains(argument.Category));
 
         return new CategoryAssessment(
             argument.Category,
             isTied ? Tier.Possible : TierOf(argument, supports, against, caps),
             Points(supports, argument.Ceilings) + against.Sum(Points),
-            [.. supports.OrderByDescending(Points)],
-            [.. against.OrderBy(Points)],
+            supports.Count < 2 ? supports : [.. supports.OrderByDescending(Points)],
+            against.Count < 2 ? against : [.. against.OrderBy(Points)],
             caps,
             Missing(argument))
         {
@@ -31,14 +31,14 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
     }
 
     /// <summary>The first that applies.</summary>
-    private static Tier TierOf(Argument argument, List<Judged> supports, List<Judged> against, List<Judged> caps)
+    private static Tier TierOf(Argument argument, IReadOnlyList<Judged> supports, IReadOnlyList<Judged> against, IReadOnlyList<Judged> caps)
     {
         if (argument.Defining.IsAbsent || (against.Count > 0 && supports.Count == 0))
         {
             return Tier.NotSupported;
         }
 
-        if (argument.Defining.IsUnknown && !supports.Exists(judged => judged.IsSpecific))
+        if (argument.Defining.IsUnknown && !supports.Any(judged => judged.IsSpecific))
         {
             return Tier.InsufficientData;
         }
@@ -52,20 +52,58 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
     }
 
     /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression.</summary>
-    private static List<DataGap> Missing(Argument argument) =>
-        [.. argument.Needed.Concat(argument.Wanted).Append(argument.Defining).SelectMany(finding => finding.Gaps).DistinctBy(gap => gap.Item)];
-
-    private decimal Points(List<Judged> judged, IReadOnlyList<PointCeiling> ceilings)
+    private static IReadOnlyList<DataGap> Missing(Argument argument)
     {
-        var limited = ceilings.Sum(ceiling => Math.Min(ceiling.Points, judged.Where(item => ceiling.Ids.Contains(item.Id)).Sum(Points)));
-        var free = judged.Where(item => !ceilings.Any(ceiling => ceiling.Ids.Contains(item.Id))).Sum(Points);
+        List<DataGap>? missing = null;
+        foreach (var finding in (ReadOnlySpan<Finding>)[.. argument.Needed, .. argument.Wanted, argument.Defining])
+        {
+            if (finding.Gaps.Count > 0)
+            {
+                (missing ??= []).AddRange(finding.Gaps);
+            }
+        }
 
-        return limited + free;
+        return missing is null ? [] : [.. missing.DistinctBy(gap => gap.Item)];
+    }
+
+    private decimal Points(IReadOnlyList<Judged> judged, IReadOnlyList<PointCeiling> ceilings)
+    {
+        decimal points = 0;
+        Span<decimal> limited = stackalloc decimal[ceilings.Count];
+        foreach (var item in judged)
+        {
+            if (CeilingOf(item, ceilings) is { } ceiling)
+            {
+                limited[ceiling] += Points(item);
+            }
+            else
+            {
+                points += Points(item);
+            }
+        }
+
+        for (var i = 0; i < ceilings.Count; i++)
+        {
+            points += Math.Min(ceilings[i].Points, limited[i]);
+        }
+
+        return points;
+    }
+
+    private static int? CeilingOf(Judged judged, IReadOnlyList<PointCeiling> ceilings)
+    {
+        for (var i = 0; i < ceilings.Count; i++)
+        {
+            if (ceilings[i].Ids.Contains(judged.Id))
+            {
+                return i;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Old and weak together are halved once.</summary>
     private decimal Points(Judged judged) =>
         (criteria[judged.Id].Points ?? 0) * (judged.Finding.IsFirm ? 1 : HalfWeight);
-
-    private static List<Judged> Present(IReadOnlyList<Judged> judged) => [.. judged.Where(item => item.Finding.IsPresent)];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -10,6 +11,12 @@ internal sealed class CardWords(KnowledgeBase knowledge)
 {
     private const string EngineeringChoice = "ENG";
 
+    private readonly FrozenDictionary<string, (string Statement, string Citations)> _criteria = knowledge.Criteria.Values.ToFrozenDictionary(
+        criterion => criterion.Id,
+        criterion => (
+            knowledge.Texts["criterion." + criterion.Id],
+            string.Concat(criterion.Reference.Select(key => "[" + key + "]"))));
+
     public Texts Texts { get; } = knowledge.Texts;
 
     public FactText Facts { get; } = new(knowledge);
@@ -20,16 +27,22 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     /// <summary>The same line without its citations.</summary>
     public string Statement(Judged judged)
     {
-        var statement = Texts["criterion." + judged.Id];
-        var facts = judged.Finding.Facts;
-        var lines = string.Join("; ", facts.Select(fact => Facts.Line(fact, isNamed: facts.Count > 1)).Distinct());
+        var statement = _criteria[judged.Id].Statement;
+        var lines = Lines(judged.Finding.Facts);
 
         return lines.Length == 0 ? statement
-            : lines.StartsWith(statement, StringComparison.OrdinalIgnoreCase) ? statement + lines[statement.Length..]
-            : statement + ": " + lines;
+            : lines.StartsWith(statement, StringComparison.OrdinalIgnoreCase) ? $"{statement}{lines.AsSpan(statement.Length)}"
+            : $"{statement}: {lines}";
     }
 
-    public string Citations(string criterion) => string.Concat(knowledge.Criteria[criterion].Reference.Select(key => "[" + key + "]"));
+    private string Lines(IReadOnlyList<Fact> facts) => facts.Count switch
+    {
+        0 => "",
+        1 => Facts.Line(facts[0]),
+        _ => string.Join("; ", facts.Select(fact => Facts.Line(fact, isNamed: true)).Distinct()),
+    };
+
+    public string Citations(string criterion) => _criteria[criterion].Citations;
 
     public string Item(DataGap gap) => Texts["item." + gap.Item];
 

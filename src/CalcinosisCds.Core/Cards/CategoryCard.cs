@@ -89,24 +89,53 @@ internal sealed class CategoryCard(CardWords words)
     public IEnumerable<string> Notes(Assessment assessment)
     {
         var notes = assessment.Notes;
-        var product = Product(notes);
-        var lines = new (bool Holds, string Line)[]
+        if (notes.CalciumIsDiscordant)
         {
-            (notes.CalciumIsDiscordant, _texts["card.note.discordant"]),
-            (notes.IonisedDisagrees, _texts["card.note.ionisedDisagrees"]),
-            (notes.CorrectedMgPerDl is not null, _texts.Format("card.note.corrected", ("value", notes.CorrectedMgPerDl?.ToString("0.0#", CultureInfo.InvariantCulture) ?? ""))),
-            (product is not null, product ?? ""),
-            (notes.IsolatedPthElevation, _texts["card.note.isolatedPth"]),
-            (notes.KidneyEvidenceConflicts, _texts["card.note.kidneyConflict"]),
-            (notes.EgfrIsRaceBased, _texts["card.note.raceBased"]),
-            (notes.TumoralMorphology, _texts["card.note.tumoralMorphology"]),
-            (notes.CorrectedStandsForTotal, _texts["card.note.correctedUsed"]),
-        };
+            yield return _texts["card.note.discordant"];
+        }
 
-        return lines.Where(line => line.Holds).Select(line => line.Line)
-            .Concat(notes.Beside.Select(result => _texts.Format("card.note.beside", ("result", Result(result)))))
-            .Concat(notes.Changed.Select(result => _texts.Format("card.note.changed", ("result", Result(result)))));
+        if (notes.IonisedDisagrees)
+        {
+            yield return _texts["card.note.ionisedDisagrees"];
+        }
+
+        if (notes.CorrectedMgPerDl is { } corrected)
+        {
+            yield return _texts.Format("card.note.corrected", ("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture)));
+        }
+
+        if (Product(notes) is { } product)
+        {
+            yield return product;
+        }
+
+        foreach (var (holds, key) in Marks(notes))
+        {
+            if (holds)
+            {
+                yield return _texts[key];
+            }
+        }
+
+        foreach (var result in notes.Beside)
+        {
+            yield return _texts.Format("card.note.beside", ("result", Result(result)));
+        }
+
+        foreach (var result in notes.Changed)
+        {
+            yield return _texts.Format("card.note.changed", ("result", Result(result)));
+        }
     }
+
+    private static (bool Holds, string Key)[] Marks(LabNotes notes) =>
+    [
+        (notes.IsolatedPthElevation, "card.note.isolatedPth"),
+        (notes.KidneyEvidenceConflicts, "card.note.kidneyConflict"),
+        (notes.EgfrIsRaceBased, "card.note.raceBased"),
+        (notes.TumoralMorphology, "card.note.tumoralMorphology"),
+        (notes.CorrectedStandsForTotal, "card.note.correctedUsed"),
+    ];
 
     /// <summary>With its day, and marked where it is above a limit; nothing where calcium itself is in doubt.</summary>
     private string? Product(LabNotes notes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
@@ -16,7 +17,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     {
         LabResult result => result.Written ?? Flag(result),
         Mention mention => Condition(mention),
-        MedicationUse use => string.Join(", ", new[] { use.Ingredient, use.HasEnded ? _texts["fact.ended"] : null, use.IsWeak ? _texts["fact.byText"] : null }.OfType<string>()),
+        MedicationUse use => Listed(use.Ingredient, use.HasEnded ? _texts["fact.ended"] : null, use.IsWeak ? _texts["fact.byText"] : null),
         ImplausibleResult implausible => Analyte(implausible.Analyte) + " " + implausible.Written,
         DurationFact duration => _texts.Format("fact.months", ("count", duration.Months.ToString(CultureInfo.InvariantCulture))),
         AgeFact => _texts["fact.age"],
@@ -31,9 +32,26 @@ internal sealed class FactText(KnowledgeBase knowledge)
     /// <param name="isNamed">Whether a result says what was measured.</param>
     public string Line(Fact fact, bool isNamed = false)
     {
-        var parts = new[] { isNamed ? Named(fact) : Value(fact), fact.Date is { } date ? Day(date) : null, Range(fact), fact.IsOld ? _texts["fact.old"] : null };
+        var what = isNamed ? Named(fact) : Value(fact);
 
-        return string.Join(", ", parts.OfType<string>());
+        return Listed(what, fact.Date is { } date ? Day(date) : null, Range(fact), fact.IsOld ? _texts["fact.old"] : null);
+    }
+
+    private static string Listed(params ReadOnlySpan<string?> parts)
+    {
+        var listed = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        var isFirst = true;
+        foreach (var part in parts)
+        {
+            if (part is not null)
+            {
+                listed.AppendLiteral(isFirst ? "" : ", ");
+                listed.AppendLiteral(part);
+                isFirst = false;
+            }
+        }
+
+        return listed.ToStringAndClear();
     }
 
     public string Analyte(Analyte analyte) => _texts["analyte." + knowledge.Analytes[analyte].Id];
@@ -70,16 +88,12 @@ internal sealed class FactText(KnowledgeBase knowledge)
 
     private string Condition(Mention mention)
     {
-        var parts = new[]
-        {
+        return Listed(
             Lesion(mention) + Concept(mention.Concept),
             mention.IsPast ? _texts["fact.past"] : null,
             mention.StatusNotStated && !mention.IsPast ? _texts["fact.statusNotStated"] : null,
             mention is { IsWeak: true, ByCode: false } ? _texts["fact.byText"] : null,
-            mention is { IsWeak: true, ByCode: true, IsPast: false } ? _texts["fact.unconfirmed"] : null,
-        };
-
-        return string.Join(", ", parts.OfType<string>());
+            mention is { IsWeak: true, ByCode: true, IsPast: false } ? _texts["fact.unconfirmed"] : null);
     }
 
     private string Lesion(Mention mention)

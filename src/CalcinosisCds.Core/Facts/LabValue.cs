@@ -6,36 +6,49 @@ namespace CalcinosisCds.Facts;
 /// </summary>
 public readonly record struct LabValue
 {
-    private readonly decimal? _low;
-    private readonly decimal? _high;
-    private readonly bool _open;
+    private readonly decimal _bound;
+    private readonly Reach _reach;
 
-    private LabValue(decimal? low, decimal? high, bool open) => (_low, _high, _open) = (low, high, open);
+    private LabValue(decimal bound, Reach reach) => (_bound, _reach) = (bound, reach);
 
-    public static LabValue Exactly(decimal value) => new(value, value, open: false);
+    private enum Reach : byte
+    {
+        Anything,
+        Exactly,
+        AtLeast,
+        MoreThan,
+        AtMost,
+        LessThan,
+    }
 
-    public static LabValue AtLeast(decimal value) => new(value, null, open: false);
+    public static LabValue Exactly(decimal value) => new(value, Reach.Exactly);
 
-    public static LabValue MoreThan(decimal value) => new(value, null, open: true);
+    public static LabValue AtLeast(decimal value) => new(value, Reach.AtLeast);
 
-    public static LabValue AtMost(decimal value) => new(null, value, open: false);
+    public static LabValue MoreThan(decimal value) => new(value, Reach.MoreThan);
 
-    public static LabValue LessThan(decimal value) => new(null, value, open: true);
+    public static LabValue AtMost(decimal value) => new(value, Reach.AtMost);
+
+    public static LabValue LessThan(decimal value) => new(value, Reach.LessThan);
 
     /// <summary>The number itself; null where a comparator left an interval.</summary>
-    public decimal? Point => _low is { } low && _low == _high ? low : null;
+    public decimal? Point => _reach == Reach.Exactly ? _bound : null;
 
     /// <summary>The number that was written, comparator aside.</summary>
-    public decimal Bound => _low ?? _high ?? 0;
+    public decimal Bound => _bound;
+
+    private bool HasLow => _reach is Reach.Exactly or Reach.AtLeast or Reach.MoreThan;
+
+    private bool HasHigh => _reach is Reach.Exactly or Reach.AtMost or Reach.LessThan;
 
     public bool? IsAbove(decimal limit) =>
-        _low is { } low && (low > limit || (_open && low == limit)) ? true
-        : _high is { } high && high <= limit ? false
+        HasLow && (_bound > limit || (_reach == Reach.MoreThan && _bound == limit)) ? true
+        : HasHigh && _bound <= limit ? false
         : null;
 
     public bool? IsBelow(decimal limit) =>
-        _high is { } high && (high < limit || (_open && high == limit)) ? true
-        : _low is { } low && low >= limit ? false
+        HasHigh && (_bound < limit || (_reach == Reach.LessThan && _bound == limit)) ? true
+        : HasLow && _bound >= limit ? false
         : null;
 
     public bool? IsAtLeast(decimal limit) => IsBelow(limit) is { } below ? !below : null;
@@ -43,6 +56,5 @@ public readonly record struct LabValue
     public bool? IsAtMost(decimal limit) => IsAbove(limit) is { } above ? !above : null;
 
     /// <summary>The same quantity in another unit; both factors are positive.</summary>
-    public LabValue Scaled(decimal multiply, decimal divide) =>
-        new(_low * multiply / divide, _high * multiply / divide, _open);
+    public LabValue Scaled(decimal multiply, decimal divide) => multiply == divide ? this : new(_bound * multiply / divide, _reach);
 }

@@ -1,12 +1,10 @@
-using System.Text.Json;
-
 namespace CalcinosisCds.Fhir;
 
 /// <summary>Reads a FHIR Bundle that holds one patient's whole record.</summary>
 public static class BundleFileReader
 {
     /// <summary>Null with what is wrong where the Bundle has no Patient or more than one.</summary>
-    public static PatientData? Read(JsonElement bundle, out string fault)
+    public static PatientData? Read(FhirElement bundle, out string fault)
     {
         fault = "";
         var patients = bundle.Items("entry"u8)

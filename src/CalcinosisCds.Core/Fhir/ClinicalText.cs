@@ -1,26 +1,34 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
 /// <summary>
-/// The text of one Condition as lower-case words in clauses. A negation holds within its clause; a comma ends it, except in a list that goes
+/// The text of one Condition as lower-case words in clauses, words that no phrase holds left empty. A negation holds within its clause; a comma ends it, except in a list that goes
 /// on with "or" ("no ulcer, necrosis or eschar").
 /// </summary>
 internal sealed class ClinicalText
 {
     private const int LongestListItem = 3;
     private readonly List<string> _words = [];
-    private readonly List<(int Start, int End)> _segments = [];
-    private readonly List<(int Start, int End)> _clauses = [];
-    private readonly IReadOnlyList<PhraseMatch<Marker>> _markers;
+    private readonly List<(int Start, int End)> _segments = new(1);
+    private readonly List<(int Start, int End)> _clauses = new(1);
+    private readonly ImmutableArray<PhraseMatch<Marker>> _markers;
 
-    public ClinicalText(string text, Vocabulary vocabulary)
+    public ClinicalText(string text, KnowledgeBase knowledge)
     {
-        Split(text, vocabulary);
-        _markers = [.. vocabulary.Markers.Find(_words)];
+        var vocabulary = knowledge.Vocabulary;
+        Split(text, knowledge.Lexicon, vocabulary.ClauseEnds);
+        _markers = vocabulary.Markers.Find(Words);
+        Found = vocabulary.Words.Find(Words);
     }
 
-    public IReadOnlyList<string> Words => _words;
+    public ReadOnlySpan<string> Words => CollectionsMarshal.AsSpan(_words);
+
+    /// <summary>What of the word lists stands in the text.</summary>
+    public ImmutableArray<PhraseMatch<WordList>> Found { get; }
 
     /// <summary>Stretches between full stops, colons, brackets and "but": what one word can be said of.</summary>
     public IReadOnlyList<(int Start, int End)> Segments => _segments;
@@ -53,16 +61,45 @@ internal sealed class ClinicalText
         || Any(Marker.Over, match.End, match.End + 1)
         || (match.End < _words.Count && _words[match.End] is "is" or "now" && Any(Marker.Over, match.End + 1, match.End + 2));
 
-    private bool Any(Marker marker, int start, int end) =>
-        _markers.Any(found => found.Target == marker && found.Start >= start && found.End <= end);
+    private bool Any(Marker marker, int start, int end)
+    {
+        foreach (var found in _markers)
+        {
+            if (found.Target == marker && found.Start >= start && found.End <= end)
+            {
+                return true;
+            }
+        }
 
-    private (int Start, int End) ClauseOf(int word) => _clauses.Find(clause => word >= clause.Start && word < clause.End);
+        return false;
+    }
 
-    private (int Start, int End) SegmentOf(int word) => _segments.Find(segment => word >= segment.Start && word < segment.End);
+    private (int Start, int End) ClauseOf(int word) => PartOf(_clauses, word);
+
+    private (int Start, int End) SegmentOf(int word) => PartOf(_segments, word);
+
+    private static (int Start, int End) PartOf(List<(int Start, int End)> parts, int word)
+    {
+        foreach (var part in parts)
+        {
+            if (word >= part.Start && word < part.End)
+            {
+                return part;
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>Carries a negation over commas: "no ulcer, necrosis or eschar" negates all three.</summary>
     private bool IsNegatedByList(int word)
     {
+        if (_clauses.Count == _segments.Count)
+        {
+            // Each clause is a segment of its own: there is no list.
+            return false;
+        }
+
         var segment = SegmentOf(word);
         var parts = _clauses.FindAll(clause => clause.Start >= segment.Start && clause.End <= segment.End);
         var own = parts.FindIndex(clause => word >= clause.Start && word < clause.End);
@@ -88,7 +125,7 @@ internal sealed class ClinicalText
         return false;
     }
 
-    private void Split(string text, Vocabulary vocabulary)
+    private void Split(string text, Lexicon lexicon, FrozenSet<string> clauseEnds)
     {
         int clause = 0, segment = 0, wordStart = -1;
         for (var i = 0; i <= text.Length; i++)
@@ -102,9 +139,9 @@ internal sealed class ClinicalText
 
             if (wordStart >= 0)
             {
-                _words.Add(text[wordStart..i].ToLowerInvariant());
+                _words.Add(lexicon.Find(text.AsSpan(wordStart..i)));
                 wordStart = -1;
-                if (EndsClause(vocabulary))
+                if (clauseEnds.Contains(_words[^1]))
                 {
                     End(_clauses, ref clause);
                     End(_segments, ref segment);
@@ -122,9 +159,6 @@ internal sealed class ClinicalText
             }
         }
     }
-
-    private bool EndsClause(Vocabulary vocabulary) =>
-        vocabulary.Markers.Find([_words[^1]]).Any(found => found.Target == Marker.ClauseEnd);
 
     private void End(List<(int Start, int End)> parts, ref int start)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -18,67 +17,95 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
 
     private readonly ConditionTextReader _textReader = new(knowledge);
 
-    /// <summary>The mentions of one Condition; none where it is refuted or entered in error.</summary>
-    public IEnumerable<Mention> Read(JsonElement condition)
+    /// <summary>Adds the mentions of one Condition; none where it is refuted or entered in error.</summary>
+    public void Read(FhirElement condition, List<Mention> mentions)
     {
         var verification = StatusCode(condition, "verificationStatus"u8);
         if (verification is "refuted" or "entered-in-error")
         {
-            return [];
+            return;
         }
 
         var codeableConcept = condition.Member("code"u8) ?? default;
-        var codings = codeableConcept.Codings().ToList();
-        var coded = codings.SelectMany(coding => knowledge.Concepts.Find(coding.System, coding.Code)).Distinct().ToList();
-        var text = new ClinicalText(codeableConcept.Words() ?? "", knowledge.Vocabulary);
-        var named = _textReader.Concepts(text).Where(match => IsTextRead(match.Concept, coded, codings)).ToList();
-        var words = _textReader.Words(text, coded.Exists(CodedSkinLesions.Contains));
+        var codings = codeableConcept.Codings();
+        var coded = Coded(codings);
+        var text = new ClinicalText(codeableConcept.Words() ?? "", knowledge);
+        var words = ConditionTextReader.Words(text, coded.Exists(CodedSkinLesions.Contains));
+        var named = _textReader.Concepts(text);
+        if (coded.Count == 0 && named.Count == 0 && (words & LesionKinds) == 0)
+        {
+            return;
+        }
+
+        var status = StatusCode(condition, "clinicalStatus"u8);
+        var onset = FhirTime.Read(condition.Text("onsetDateTime"u8));
         var template = new Mention(
             default,
             ByCode: true,
-            IsPast(condition),
+            IsPast(condition, status),
             Sites(condition, text),
             words,
             condition.SourceOf(),
-            Recorded(condition))
+            (onset ?? FhirTime.Read(condition.Text("recordedDate"u8)))?.Written)
         {
             IsWeak = verification is "provisional" or "differential" or "unconfirmed",
-            Onset = FhirTime.Read(condition.Text("onsetDateTime"u8)),
+            Onset = onset,
             Abated = FhirTime.Read(condition.Text("abatementDateTime"u8) ?? condition.Member("abatementPeriod"u8)?.Text("end"u8)),
-            StatusNotStated = StatusCode(condition, "clinicalStatus"u8) is null,
+            StatusNotStated = status is null,
         };
 
-        return Mentions(template, coded, named);
-    }
-
-    private IEnumerable<Mention> Mentions(Mention template, List<Concept> coded, List<TextMatch> named)
-    {
         foreach (var concept in coded)
         {
-            yield return template with { Concept = concept };
+            mentions.Add(template with { Concept = concept });
         }
 
-        foreach (var (concept, isPast) in named.Where(match => !coded.Contains(match.Concept)))
+        foreach (var match in named)
         {
-            var suffices = knowledge.Concepts[concept].TextSuffices
-                || (concept == Concept.Calciphylaxis && coded.Contains(Concept.CalciumMetabolismOther));
-            yield return template with
+            if (!coded.Contains(match.Concept) && IsTextRead(match.Concept, coded, codings))
             {
-                Concept = concept,
-                ByCode = concept == Concept.Calciphylaxis && suffices,
-                IsPast = template.IsPast || isPast,
-                IsWeak = template.IsWeak || !suffices,
-            };
+                mentions.Add(Named(template, match, coded));
+            }
         }
 
-        if ((template.Words & LesionKinds) != 0)
+        if ((words & LesionKinds) != 0)
         {
-            yield return template with { Concept = Concept.Lesion, ByCode = false };
+            mentions.Add(template with { Concept = Concept.Lesion, ByCode = false });
         }
+    }
+
+    private List<Concept> Coded(IReadOnlyList<(string System, string Code)> codings)
+    {
+        var coded = new List<Concept>();
+        foreach (var (system, code) in codings)
+        {
+            foreach (var concept in knowledge.Concepts.Find(system, code))
+            {
+                if (!coded.Contains(concept))
+                {
+                    coded.Add(concept);
+                }
+            }
+        }
+
+        return coded;
+    }
+
+    private Mention Named(Mention template, TextMatch match, List<Concept> coded)
+    {
+        var suffices = knowledge.Concepts[match.Concept].TextSuffices
+            || (match.Concept == Concept.Calciphylaxis && coded.Contains(Concept.CalciumMetabolismOther));
+
+        return template with
+        {
+            Concept = match.Concept,
+            ByCode = match.Concept == Concept.Calciphylaxis && suffices,
+            IsPast = template.IsPast || match.IsPast,
+            IsWeak = template.IsWeak || !suffices,
+        };
     }
 
     /// <summary>Text is not read for a family in which a coding matched, nor beside codes that give it another meaning.</summary>
-    private bool IsTextRead(Concept concept, List<Concept> coded, List<(string System, string Code)> codings)
+    private bool IsTextRead(Concept concept, List<Concept> coded, IReadOnlyList<(string System, string Code)> codings)
     {
         var info = knowledge.Concepts[concept];
         if (info.Family is { } family && coded.Exists(other => knowledge.Concepts[other].Family == family))
@@ -86,13 +113,13 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
             return false;
         }
 
-        return !info.TextNotBesideCodes.Any(prefix => codings.Exists(coding =>
+        return !info.TextNotBesideCodes.Any(prefix => codings.Any(coding =>
             coding.System == CodeSystems.Icd10Cm
             && ConceptCatalogue.FoldIcd(coding.Code).StartsWith(ConceptCatalogue.FoldIcd(prefix), StringComparison.Ordinal)));
     }
 
     /// <summary>An abatement without a clinical status says that the condition is over.</summary>
-    private static bool IsPast(JsonElement condition) => StatusCode(condition, "clinicalStatus"u8) switch
+    private static bool IsPast(FhirElement condition, string? status) => status switch
     {
         "resolved" or "inactive" or "remission" => true,
         null => condition.Has("abatementDateTime"u8) || condition.Has("abatementAge"u8) || condition.Has("abatementPeriod"u8)
@@ -100,21 +127,34 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         _ => false,
     };
 
-    private BodySites Sites(JsonElement condition, ClinicalText text)
+    private BodySites Sites(FhirElement condition, ClinicalText text)
     {
-        var sites = condition.Items("bodySite"u8).ToList();
-        var regions = sites
-            .Select(site => site.Words())
-            .OfType<string>()
-            .Aggregate(_textReader.Regions(text), (all, words) => all | _textReader.Regions(new ClinicalText(words, knowledge.Vocabulary)));
-        var codes = sites.SelectMany(site => site.Codings()).Select(coding => coding.System + "|" + coding.Code).ToList();
+        var regions = _textReader.Regions(text);
+        var codes = new List<string>();
+        var isNamed = false;
+        foreach (var site in condition.Items("bodySite"u8))
+        {
+            isNamed = true;
+            regions |= site.Words() is { } words ? _textReader.Regions(new ClinicalText(words, knowledge)) : BodyRegions.None;
+            foreach (var (system, code) in site.Codings())
+            {
+                codes.Add(system + "|" + code);
+            }
+        }
 
-        return regions == BodyRegions.None && sites.Count == 0 ? BodySites.None : new BodySites(regions, codes, IsNamed: true);
+        return regions == BodyRegions.None && !isNamed ? BodySites.None : new BodySites(regions, codes, IsNamed: true);
     }
 
-    private static string? Recorded(JsonElement condition) =>
-        (FhirTime.Read(condition.Text("onsetDateTime"u8)) ?? FhirTime.Read(condition.Text("recordedDate"u8)))?.Written;
+    private static string? StatusCode(FhirElement condition, ReadOnlySpan<byte> name)
+    {
+        foreach (var coding in (condition.Member(name) ?? default).Items("coding"u8))
+        {
+            if (coding.Text("code"u8) is { } code)
+            {
+                return code;
+            }
+        }
 
-    private static string? StatusCode(JsonElement condition, ReadOnlySpan<byte> name) =>
-        condition.Member(name)?.Items("coding"u8).Select(coding => coding.Text("code"u8)).OfType<string>().FirstOrDefault();
+        return null;
+    }
 }

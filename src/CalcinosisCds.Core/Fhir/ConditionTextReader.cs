@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -14,16 +15,18 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
     /// <summary>The concepts that the text names. Of one family the longest phrase alone counts: "juvenile dermatomyositis" is not both.</summary>
     public IReadOnlyList<TextMatch> Concepts(ClinicalText text)
     {
-        var found = knowledge.Concepts.Phrases.Find(text.Words)
-            .Where(match => !text.IsFamily(match) && !text.IsNegated(match))
-            .ToList();
-        var matches = found
-            .Where(match => knowledge.Concepts[match.Target].Family is not { } family || !found.Exists(other => Covers(other, match, family)))
-            .Select(match => new TextMatch(match.Target, text.IsPast(match)))
-            .Distinct()
-            .ToList();
+        var matches = new List<TextMatch>();
+        var found = knowledge.Concepts.Phrases.Find(text.Words);
+        foreach (var match in found)
+        {
+            var named = new TextMatch(match.Target, text.IsPast(match));
+            if (IsStated(text, match) && !IsCovered(text, found, match) && !matches.Contains(named))
+            {
+                matches.Add(named);
+            }
+        }
 
-        if (Find(text, WordList.FamilyCalcinosis).Any(match => text.IsFamily(match) && !text.IsNegated(match)))
+        if (SaysOfFamily(text, WordList.FamilyCalcinosis))
         {
             matches.Add(new TextMatch(Concept.FamilyHistoryOfCalcinosis, IsPast: false));
         }
@@ -32,18 +35,50 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         return matches;
     }
 
+    private static bool IsStated(ClinicalText text, PhraseMatch<Concept> match) => !text.IsFamily(match) && !text.IsNegated(match);
+
+    /// <summary>Whether a longer phrase of the same family holds this one.</summary>
+    private bool IsCovered(ClinicalText text, ImmutableArray<PhraseMatch<Concept>> found, PhraseMatch<Concept> match)
+    {
+        if (knowledge.Concepts[match.Target].Family is not { } family)
+        {
+            return false;
+        }
+
+        foreach (var other in found)
+        {
+            if (other.Length > match.Length && other.Holds(match) && knowledge.Concepts[other.Target].Family == family && IsStated(text, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The regions that a text names.</summary>
-    public BodyRegions Regions(ClinicalText text) =>
-        _vocabulary.Regions.Find(text.Words)
-            .Where(match => !text.IsNegated(match))
-            .Aggregate(BodyRegions.None, (regions, match) => regions | match.Target);
+    public BodyRegions Regions(ClinicalText text)
+    {
+        var regions = BodyRegions.None;
+        foreach (var match in _vocabulary.Regions.Find(text.Words))
+        {
+            regions |= text.IsNegated(match) ? BodyRegions.None : match.Target;
+        }
+
+        return regions;
+    }
 
     /// <summary>Words on extent and on the kind of a lesion, which are read whatever the code is.</summary>
     /// <param name="text">The text of the Condition.</param>
     /// <param name="isCodedSkinLesion">True where the Condition's code already says that it is a lesion of the skin.</param>
-    public ConditionWords Words(ClinicalText text, bool isCodedSkinLesion)
+    public static ConditionWords Words(ClinicalText text, bool isCodedSkinLesion)
     {
         var words = ConditionWords.None;
+        if (text.Found.IsEmpty)
+        {
+            return words;
+        }
+
         void Set(ConditionWords word, bool holds) => words |= holds ? word : ConditionWords.None;
 
         Set(ConditionWords.Universalis, Says(text, WordList.Universalis));
@@ -52,12 +87,12 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         Set(ConditionWords.FewOrLocalised, Says(text, WordList.Few));
         Set(ConditionWords.Eschar, Says(text, WordList.Eschar, now: true));
         Set(ConditionWords.LivedoidOrRetiform, Says(text, WordList.LivedoidOrRetiform, except: WordList.NotLesionLivedoid, now: true));
-        Set(ConditionWords.Necrotic, LesionWords.Necrotic(text, _vocabulary, isCodedSkinLesion));
-        Set(ConditionWords.Painful, LesionWords.Painful(text, _vocabulary, isCodedSkinLesion));
+        Set(ConditionWords.Necrotic, LesionWords.Necrotic(text, isCodedSkinLesion));
+        Set(ConditionWords.Painful, LesionWords.Painful(text, isCodedSkinLesion));
         return words;
     }
 
-    private void AddHistology(ClinicalText text, List<TextMatch> matches)
+    private static void AddHistology(ClinicalText text, List<TextMatch> matches)
     {
         if (!Says(text, WordList.Histology))
         {
@@ -75,19 +110,36 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         }
     }
 
-    private bool Says(ClinicalText text, WordList list, WordList? except = null, bool now = false) =>
-        Find(text, list).Any(match =>
-            !text.IsNegated(match)
-            && !text.IsFamily(match)
-            && !(now && text.IsPast(match))
-            && !(except is { } other && Find(text, other).Any(wider => wider.Start <= match.Start && wider.End >= match.End)));
+    private static bool Says(ClinicalText text, WordList list, WordList? except = null, bool now = false)
+    {
+        foreach (var match in text.Found)
+        {
+            if (match.Target == list
+                && !text.IsNegated(match)
+                && !text.IsFamily(match)
+                && !(now && text.IsPast(match))
+                && !IsWithin(text, except, match))
+            {
+                return true;
+            }
+        }
 
-    private IEnumerable<PhraseMatch<WordList>> Find(ClinicalText text, WordList list) =>
-        _vocabulary.Words.Find(text.Words).Where(match => match.Target == list);
+        return false;
+    }
 
-    private bool Covers(PhraseMatch<Concept> other, PhraseMatch<Concept> match, string family) =>
-        other.Length > match.Length
-        && other.Start <= match.Start
-        && other.End >= match.End
-        && knowledge.Concepts[other.Target].Family == family;
+    private static bool IsWithin(ClinicalText text, WordList? list, PhraseMatch<WordList> match) =>
+        list is not null && text.Found.Any(wider => wider.Target == list && wider.Holds(match));
+
+    private static bool SaysOfFamily(ClinicalText text, WordList list)
+    {
+        foreach (var match in text.Found)
+        {
+            if (match.Target == list && text.IsFamily(match) && !text.IsNegated(match))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -9,7 +9,7 @@ public static class EvidenceRequestReader
     /// <param name="root">The body.</param>
     /// <param name="hook">The hook whose queries are made.</param>
     /// <param name="fault">Empty where the request can be read.</param>
-    public static HookRequest? Read(JsonElement root, string hook, out string fault)
+    public static HookRequest? Read(FhirElement root, string hook, out string fault)
     {
         fault = root.ValueKind != JsonValueKind.Object ? "The body must be a JSON object."
             : root.Text("fhirServer"u8) is not { Length: > 0 } ? "`fhirServer` is missing or not a string."

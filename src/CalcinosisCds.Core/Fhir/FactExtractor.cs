@@ -17,7 +17,11 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var patient = ReadPatient(data, gaps);
 
         var conditions = ListFilter.Keep(data.Conditions, data.Identity, "conditions", gaps);
-        var mentions = Readable(conditions, "conditions", gaps).SelectMany(_conditionReader.Read).ToList();
+        var mentions = new List<Mention>();
+        foreach (var condition in Readable(conditions, "conditions", gaps))
+        {
+            _conditionReader.Read(condition, mentions);
+        }
 
         var labs = ListFilter.Keep(data.Labs, data.Identity, "labs", gaps);
         var series = ReadLabs(labs, new ObservationReader(knowledge, patient, asOf, MayBeNewborn(mentions)), gaps);
@@ -27,7 +31,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
         return new ClinicalFacts(
             asOf, patient, series, mentions, uses,
-            labs.State, conditions.State, medications.State, [.. gaps.Distinct()]);
+            labs.State, conditions.State, medications.State, gaps.Count == 0 ? [] : [.. gaps.Distinct()]);
     }
 
     private static Demographics ReadPatient(PatientData data, List<DataGap> gaps)
@@ -48,7 +52,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         return new Demographics(data.Identity.Id, sex, birth) { IsReplaced = isReplaced };
     }
 
-    private static bool IsReplaced(JsonElement patient) =>
+    private static bool IsReplaced(FhirElement patient) =>
         patient.Member("active"u8)?.ValueKind == JsonValueKind.False
         || patient.Items("link"u8).Any(link => link.Is("type"u8, "replaced-by"u8));
 
@@ -56,12 +60,12 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static IReadOnlyDictionary<Analyte, LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
     {
-        var read = new List<ReadObservation>();
+        var read = new List<ReadObservation>(labs.Resources.Count + labs.Conflicting.Count);
         foreach (var observation in labs.Resources)
         {
             if (reader.AnalyteOf(observation, out var code) is { } analyte)
             {
-                read.Add(reader.Read(observation, analyte, code));
+                read.Add(reader.Read(observation, analyte, code) with { Position = read.Count });
             }
         }
 
@@ -69,17 +73,23 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         {
             if (reader.AnalyteOf(observation, out var code) is { } analyte)
             {
-                var conflict = reader.Read(observation, analyte, code);
-                read.Add(conflict with { Result = null, Shown = null, Gap = new DataGap(analyte.Id, GapReason.ConflictingVersions, conflict.Source, conflict.At?.Written) });
+                read.Add(reader.Read(observation, analyte, code).Conflicting(analyte) with { Position = read.Count });
             }
         }
 
-        gaps.AddRange(read.Select(observation => observation.Gap).OfType<DataGap>());
+        foreach (var observation in read)
+        {
+            if (observation.Rejected is { Gap: var gap })
+            {
+                gaps.Add(gap);
+            }
+        }
+
         return LabSeriesBuilder.Build(read);
     }
 
     /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>
-    private static IEnumerable<JsonElement> Readable(FilteredList list, string item, List<DataGap> gaps)
+    private static IEnumerable<FhirElement> Readable(FilteredList list, string item, List<DataGap> gaps)
     {
         foreach (var resource in list.Resources)
         {

@@ -5,13 +5,16 @@ namespace CalcinosisCds.Fhir;
 /// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
 public static class FhirListReader
 {
+    /// <summary>An entry with a laboratory result has about forty; counting the entries would be another walk over the table.</summary>
+    private const int ValuesPerEntry = 32;
+
     /// <summary>
     /// Null, an empty Bundle and no entries all mean "none"; an OperationOutcome in place of the data means "failed";
     /// a single resource counts as a list of one. A missing key is <see cref="FhirList.NotRead"/>, which only the caller can see.
     /// </summary>
     /// <param name="value">The value of the key.</param>
     /// <param name="types">The resource types that belong to the list.</param>
-    public static FhirList Read(JsonElement value, params IReadOnlyList<string> types)
+    public static FhirList Read(FhirElement value, params IReadOnlyList<string> types)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
@@ -29,14 +32,15 @@ public static class FhirListReader
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
-    public static FhirList ReadMixed(JsonElement bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
+    public static FhirList ReadMixed(FhirElement bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
 
-    private static FhirList ReadBundle(JsonElement bundle, IReadOnlyList<string> types, bool isMixed)
+    private static FhirList ReadBundle(FhirElement bundle, IReadOnlyList<string> types, bool isMixed)
     {
-        var resources = new List<JsonElement>();
-        var included = new List<JsonElement>();
+        var entries = bundle.Items("entry"u8);
+        var resources = new List<FhirElement>(entries.Values / ValuesPerEntry);
+        var included = new List<FhirElement>();
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
-        foreach (var entry in bundle.Items("entry"u8))
+        foreach (var entry in entries)
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
             {
@@ -66,10 +70,10 @@ public static class FhirListReader
     }
 
     /// <summary>An unreadable next link still says that there is more.</summary>
-    private static string? NextLink(JsonElement bundle) =>
+    private static string? NextLink(FhirElement bundle) =>
         bundle.Items("link"u8).Where(link => link.Is("relation"u8, "next"u8)).Select(link => link.Text("url"u8) ?? "").FirstOrDefault();
 
     /// <summary>A warning in a result set is information; error and fatal mean that the set is not whole.</summary>
-    private static bool IsFailure(JsonElement outcome) =>
+    private static bool IsFailure(FhirElement outcome) =>
         outcome.Items("issue"u8).Any(issue => issue.Is("severity"u8, "error"u8) || issue.Is("severity"u8, "fatal"u8));
 }

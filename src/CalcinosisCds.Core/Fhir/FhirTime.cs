@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
@@ -26,6 +27,10 @@ public static class FhirTime
 
         return earliest is { Year: >= EarliestYear and <= LatestYear } ? new PartialInstant(earliest.Value, text) : null;
     }
+
+    /// <summary>The first moment of a time; null as <see cref="Read"/>, or where there is no string.</summary>
+    internal static DateTimeOffset? Moment(FhirElement? written) =>
+        written is { ValueKind: JsonValueKind.String } text ? Read(text.GetString())?.Earliest : null;
 
     /// <summary>The days a birth date can mean; null where it is none or outside 1850 to 2200.</summary>
     public static BirthDate? ReadBirthDate(string? text)

@@ -7,7 +7,7 @@ namespace CalcinosisCds.Fhir;
 /// <param name="PatientId">The FHIR id in <c>context.patientId</c>, without "Patient/".</param>
 /// <param name="FhirServer">The patient's FHIR server; null where the call names none.</param>
 /// <param name="Prefetch">The prefetch object; null where the call has none.</param>
-public sealed record HookRequest(string Hook, Guid HookInstance, string PatientId, string? FhirServer, JsonElement? Prefetch)
+public sealed record HookRequest(string Hook, Guid HookInstance, string PatientId, string? FhirServer, FhirElement? Prefetch)
 {
     public const string PatientKey = "patient";
     public const string ConditionsKey = "conditions";
@@ -24,7 +24,7 @@ public sealed record HookRequest(string Hook, Guid HookInstance, string PatientI
     public AccessToken? Token { get; init; }
 
     /// <summary>The value under a prefetch key; null where the key is absent, a JSON null where the client says that there is nothing.</summary>
-    public JsonElement? Delivered(string key) =>
+    public FhirElement? Delivered(string key) =>
         Prefetch is { ValueKind: JsonValueKind.Object } prefetch && prefetch.TryGetProperty(key, out var value) ? value : null;
 
     /// <summary>The record that the prefetch alone delivers; null where the delivered Patient is not the one that the call is about.</summary>

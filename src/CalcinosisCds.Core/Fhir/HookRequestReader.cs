@@ -11,7 +11,7 @@ public static class HookRequestReader
     private static readonly string[] UserTypes = ["Practitioner/", "PractitionerRole/", "Patient/", "RelatedPerson/"];
 
     /// <summary>Null with what is wrong, in words that hold nothing of the request, where a required member is missing or malformed.</summary>
-    public static HookRequest? Read(JsonElement root, out string fault)
+    public static HookRequest? Read(FhirElement root, out string fault)
     {
         fault = "";
         if (root.ValueKind != JsonValueKind.Object)
@@ -52,10 +52,10 @@ public static class HookRequestReader
         return ReadServer(root, new HookRequest(hook, instance, patientId, root.Text("fhirServer"u8), root.Member("prefetch"u8)) { AsOf = AsOf(root) }, ref fault);
     }
 
-    private static DateTimeOffset? AsOf(JsonElement root) =>
+    private static DateTimeOffset? AsOf(FhirElement root) =>
         root.Member("extension"u8)?.Text(Encoding.UTF8.GetBytes(HookRequest.AsOfExtension)) is { } written ? FhirTime.Read(written)?.Earliest : null;
 
-    private static HookRequest? ReadServer(JsonElement root, HookRequest request, ref string fault)
+    private static HookRequest? ReadServer(FhirElement root, HookRequest request, ref string fault)
     {
         if (root.Member("fhirAuthorization"u8) is not { } authorization)
         {
@@ -81,7 +81,7 @@ public static class HookRequestReader
         };
     }
 
-    private static string? PatientId(JsonElement context) =>
+    private static string? PatientId(FhirElement context) =>
         context.Text("patientId"u8) is { } written && FhirId.IsValid(WithoutPrefix(written)) ? WithoutPrefix(written) : null;
 
     private static string WithoutPrefix(string reference) =>

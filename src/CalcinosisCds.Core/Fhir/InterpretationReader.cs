@@ -1,30 +1,42 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
 
+/// <summary>The flags that a laboratory set on a result.</summary>
+/// <param name="Class">Null where no flag says low, normal or high (negative, positive), or where flags contradict each other.</param>
+internal readonly record struct LabFlags(ResultClass? Class, bool IsCriticallyHigh);
+
 /// <summary>Reads the flags that a laboratory set on a result (HL7 v3 ObservationInterpretation).</summary>
 internal static class InterpretationReader
 {
-    private const string System = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
-    private const string OldSystem = "http://hl7.org/fhir/v2/0078";
+    public const string System = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+    public const string OldSystem = "http://hl7.org/fhir/v2/0078";
 
-    /// <summary>Null where there is no flag that says low, normal or high (negative, positive), or where flags contradict each other.</summary>
-    public static ResultClass? Class(JsonElement observation, bool isAntibody)
+    public static LabFlags Read(FhirElement observation, bool isAntibody)
     {
-        var classes = Codes(observation).Select(code => Class(code, isAntibody)).OfType<ResultClass>().Distinct().ToList();
+        ResultClass? common = null;
+        var contradicts = false;
+        var isCriticallyHigh = false;
+        foreach (var interpretation in observation.Items("interpretation"u8))
+        {
+            foreach (var coding in interpretation.Items("coding"u8))
+            {
+                if (coding.Text("system"u8) is not (null or System or OldSystem) || coding.Text("code"u8) is not { } code)
+                {
+                    continue;
+                }
 
-        return classes.Count == 1 ? classes[0] : null;
+                isCriticallyHigh |= code == "HH";
+                if (Class(code, isAntibody) is { } @class)
+                {
+                    contradicts |= common is not null && common != @class;
+                    common = @class;
+                }
+            }
+        }
+
+        return new LabFlags(contradicts ? null : common, isCriticallyHigh);
     }
-
-    public static bool IsCriticallyHigh(JsonElement observation) => Codes(observation).Contains("HH");
-
-    private static IEnumerable<string> Codes(JsonElement observation) =>
-        observation.Items("interpretation"u8)
-            .SelectMany(interpretation => interpretation.Items("coding"u8))
-            .Where(coding => coding.Text("system"u8) is null or System or OldSystem)
-            .Select(coding => coding.Text("code"u8))
-            .OfType<string>();
 
     private static ResultClass? Class(string code, bool isAntibody) => code switch
     {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
@@ -6,40 +8,42 @@ namespace CalcinosisCds.Fhir;
 /// <summary>Reads members of FHIR JSON without ever throwing on data: what is not as expected is absent.</summary>
 internal static class JsonReading
 {
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private const int LongestNumber = 40;
     private const decimal LargestNumber = 1_000_000_000_000m;
 
-    public static JsonElement? Member(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+    public static FhirElement? Member(this FhirElement element, ReadOnlySpan<byte> name) =>
+        element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
             ? member
             : null;
 
-    public static bool Has(this JsonElement element, ReadOnlySpan<byte> name) => element.Member(name) is not null;
+    public static bool Has(this FhirElement element, ReadOnlySpan<byte> name) => element.Member(name) is not null;
 
-    public static string? Text(this JsonElement element, ReadOnlySpan<byte> name) =>
+    public static string? Text(this FhirElement element, ReadOnlySpan<byte> name) =>
         element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
 
-    public static bool Is(this JsonElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } member && member.ValueEquals(value);
+    public static bool Is(this FhirElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        element.Member(name) is { } member && member.ValueEquals(value);
 
     /// <summary>The items of an array; a single object where an array was expected counts as one item.</summary>
-    public static IEnumerable<JsonElement> Items(this JsonElement element, ReadOnlySpan<byte> name) =>
+    public static FhirElements Items(this FhirElement element, ReadOnlySpan<byte> name) =>
         element.Member(name) switch
         {
-            { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
-            { ValueKind: JsonValueKind.Object } single => [single],
-            _ => [],
+            { ValueKind: JsonValueKind.Array } array => array.Children,
+            { ValueKind: JsonValueKind.Object } single => single.Itself,
+            _ => default,
         };
 
     /// <summary>A number as written, 40 characters at most; null where it is not one or is beyond what any quantity here can be.</summary>
-    public static decimal? Number(this JsonElement element, ReadOnlySpan<byte> name)
+    public static decimal? Number(this FhirElement element, ReadOnlySpan<byte> name)
     {
         if (element.Member(name) is not { ValueKind: JsonValueKind.Number } member)
         {
             return null;
         }
 
-        var written = member.GetRawText();
+        var written = member.Utf8();
 
         return written.Length <= LongestNumber
             && decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
@@ -49,19 +53,22 @@ internal static class JsonReading
     }
 
     /// <summary>The codings of a CodeableConcept.</summary>
-    public static IEnumerable<(string System, string Code)> Codings(this JsonElement codeableConcept)
+    public static IReadOnlyList<(string System, string Code)> Codings(this FhirElement codeableConcept)
     {
+        List<(string, string)>? codings = null;
         foreach (var coding in codeableConcept.Items("coding"u8))
         {
             if (coding.Text("system"u8) is { } system && coding.Text("code"u8) is { } code)
             {
-                yield return (system, code);
+                (codings ??= []).Add((system, code));
             }
         }
+
+        return codings ?? [];
     }
 
     /// <summary>What a CodeableConcept or a Reference says in words: its text, else the displays of its codings, else its own display.</summary>
-    public static string? Words(this JsonElement codeableConcept)
+    public static string? Words(this FhirElement codeableConcept)
     {
         if (codeableConcept.Text("text"u8) is { Length: > 0 } text)
         {
@@ -74,12 +81,18 @@ internal static class JsonReading
     }
 
     /// <summary><c>Type/id</c>, or <c>Type</c> alone where the id is not one that FHIR allows.</summary>
-    public static string SourceOf(this JsonElement resource)
+    public static string SourceOf(this FhirElement resource)
     {
         var type = resource.Text("resourceType"u8) is { } name && IsResourceType(name) ? name : "Resource";
+        if (resource.Member("id"u8) is not { ValueKind: JsonValueKind.String } id || !FhirId.IsValid(id.Utf8()))
+        {
+            return type;
+        }
 
-        return resource.Text("id"u8) is { } id && FhirId.IsValid(id) ? type + "/" + id : type;
+        Span<char> characters = stackalloc char[FhirId.Longest];
+
+        return string.Concat(type, "/", characters[..Encoding.ASCII.GetChars(id.Utf8(), characters)]);
     }
 
-    private static bool IsResourceType(string name) => name.Length is > 0 and <= 64 && name.All(char.IsAsciiLetter);
+    private static bool IsResourceType(string name) => name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExcept(Letters);
 }

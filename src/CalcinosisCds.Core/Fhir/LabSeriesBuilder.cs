@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
@@ -5,39 +6,63 @@ namespace CalcinosisCds.Fhir;
 /// <summary>Orders the results of each analyte and marks those whose newest result could not be used.</summary>
 internal static class LabSeriesBuilder
 {
-    public static IReadOnlyDictionary<Analyte, LabSeries> Build(IEnumerable<ReadObservation> observations) =>
-        observations
-            .GroupBy(observation => observation.Analyte)
-            .ToDictionary(group => group.Key, group => Build(group.Key, [.. group.Order(Newest)]));
-
-    /// <summary>By (time, issued, id), newest first.</summary>
-    private static Comparer<ReadObservation> Newest { get; } = Comparer<ReadObservation>.Create((a, b) =>
-        (Moment(b), b.Issued).CompareTo((Moment(a), a.Issued)) is not 0 and var order ? order : string.CompareOrdinal(b.Source, a.Source));
-
-    private static LabSeries Build(Analyte analyte, List<ReadObservation> newestFirst)
+    /// <param name="observations">They are sorted in place.</param>
+    public static IReadOnlyDictionary<Analyte, LabSeries> Build(List<ReadObservation> observations)
     {
-        var usable = newestFirst.FindIndex(observation => observation.Result is not null);
-        var newer = usable < 0 ? newestFirst : newestFirst[..usable];
-
-        return new LabSeries(
-            analyte,
-            [.. newestFirst.Select(observation => observation.Result).OfType<LabResult>()],
-            newer.Select(observation => observation.Gap).FirstOrDefault(gap => gap is not null && TakesCurrency(gap.Reason)))
+        var byAnalyte = new Dictionary<Analyte, LabSeries>();
+        var ordered = CollectionsMarshal.AsSpan(observations);
+        ordered.Sort(ByAnalyteNewestFirst);
+        for (int start = 0, end; start < ordered.Length; start = end)
         {
-            Implausible = [.. newestFirst
-                .Where(observation => observation.Gap?.Reason == GapReason.Implausible && observation.At is not null)
-                .Select(observation => new ImplausibleResult(analyte, observation.Shown?.Written ?? "", observation.At!.Value, observation.Source))], // Filtered above.
-            Excluded = [.. newestFirst.Where(observation => observation.Gap is not null).Select(Excluded)],
-        };
+            var analyte = ordered[start].Analyte;
+            for (end = start + 1; end < ordered.Length && ordered[end].Analyte == analyte; end++)
+            {
+            }
+
+            byAnalyte.Add(analyte, Build(analyte, ordered[start..end]));
+        }
+
+        return byAnalyte;
     }
 
-    private static ExcludedResult Excluded(ReadObservation observation) =>
-        new(observation.Gap!, observation.At, observation.Shown?.Value, observation.Shown?.Written); // Only those with a gap come here.
+    /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
+    private static Comparison<ReadObservation> ByAnalyteNewestFirst { get; } = (a, b) =>
+        a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
+        : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
+        : b.Issued.CompareTo(a.Issued) is not 0 and var byIssue ? byIssue
+        : string.CompareOrdinal(b.Source, a.Source) is not 0 and var bySource ? bySource
+        : a.Position.CompareTo(b.Position);
 
-    /// <summary>These say that there is a newer value, only not which: what is older is no longer current.</summary>
-    private static bool TakesCurrency(GapReason reason) =>
-        reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions;
+    private static LabSeries Build(Analyte analyte, ReadOnlySpan<ReadObservation> newestFirst)
+    {
+        var results = new List<LabResult>(newestFirst.Length);
+        List<ImplausibleResult>? implausible = null;
+        List<ExcludedResult>? excluded = null;
+        DataGap? rejected = null;
+        foreach (var observation in newestFirst)
+        {
+            if (observation.Result is { } result)
+            {
+                results.Add(result);
+                continue;
+            }
 
-    /// <summary>A conflict whose time cannot be read may be the newest there is.</summary>
-    private static DateTimeOffset Moment(ReadObservation observation) => observation.At?.Earliest ?? DateTimeOffset.MaxValue;
+            // These say that there is a newer value, only not which: what is older is no longer current.
+            var rejection = observation.Rejected!; // Without a result there is a reason.
+            var gap = rejection.Gap;
+            var takesCurrency = gap.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions;
+            rejected ??= takesCurrency && results.Count == 0 ? gap : null;
+            (excluded ??= []).Add(new ExcludedResult(gap, rejection.At, rejection.Shown?.Value, rejection.Shown?.Written));
+            if (gap.Reason == GapReason.Implausible && rejection.At is { } at)
+            {
+                (implausible ??= []).Add(new ImplausibleResult(analyte, rejection.Shown?.Written ?? "", at, observation.Source));
+            }
+        }
+
+        return new LabSeries(analyte, results, rejected)
+        {
+            Implausible = (IReadOnlyList<ImplausibleResult>?)implausible ?? [],
+            Excluded = (IReadOnlyList<ExcludedResult>?)excluded ?? [],
+        };
+    }
 }

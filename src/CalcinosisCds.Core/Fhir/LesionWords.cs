@@ -7,61 +7,50 @@ namespace CalcinosisCds.Fhir;
 /// </summary>
 internal static class LesionWords
 {
-    public static bool Necrotic(ClinicalText text, Vocabulary vocabulary, bool isCodedSkinLesion)
-    {
-        var words = Read(text, vocabulary);
-        var elsewhere = words.Where(word => word.Target == WordList.NotSkinNecrosis).ToList();
-
-        return words.Exists(word =>
+    public static bool Necrotic(ClinicalText text, bool isCodedSkinLesion) =>
+        text.Found.Any(word =>
             word.Target == WordList.Necrotic
             && !text.IsNegated(word)
             && !text.IsFamily(word)
             && !text.IsPast(word)
-            && !elsewhere.Exists(other => other.Start <= word.Start && other.End >= word.End)
-            && IsSaidOfSkin(text, words, word, isCodedSkinLesion));
-    }
+            && !text.Found.Any(other => other.Target == WordList.NotSkinNecrosis && other.Holds(word))
+            && IsSaidOfSkin(text, word, isCodedSkinLesion));
 
-    public static bool Painful(ClinicalText text, Vocabulary vocabulary, bool isCodedSkinLesion)
-    {
-        var words = Read(text, vocabulary);
-
-        return words.Exists(word =>
+    public static bool Painful(ClinicalText text, bool isCodedSkinLesion) =>
+        text.Found.Any(word =>
             word.Target == WordList.Pain
             && !text.IsNegated(word)
             && !text.IsFamily(word)
             && !text.IsPast(word)
-            && Nearest(text, words, word) switch
+            && Nearest(text, word) switch
             {
-                WordList.SkinLesion => !IsOrgan(text, words, word),
+                WordList.SkinLesion => !IsOrgan(text, word),
                 WordList.NotSkinPain => false,
                 _ => isCodedSkinLesion,
             });
-    }
 
-    private static List<PhraseMatch<WordList>> Read(ClinicalText text, Vocabulary vocabulary) => [.. vocabulary.Words.Find(text.Words)];
-
-    private static bool IsSaidOfSkin(ClinicalText text, List<PhraseMatch<WordList>> words, PhraseMatch<WordList> necrosis, bool isCodedSkinLesion)
+    private static bool IsSaidOfSkin(ClinicalText text, PhraseMatch<WordList> necrosis, bool isCodedSkinLesion)
     {
         var (start, end) = Segment(text, necrosis);
-        var saysSkin = words.Exists(word => word.Target == WordList.Skin && word.Start >= start && word.End <= end);
+        var saysSkin = text.Found.Any(word => word.Target == WordList.Skin && word.Start >= start && word.End <= end);
 
-        return (saysSkin || isCodedSkinLesion) && !IsOrgan(text, words, necrosis);
+        return (saysSkin || isCodedSkinLesion) && !IsOrgan(text, necrosis);
     }
 
     /// <summary>"Liver lesion" is a lesion, but not of the skin; "skin" itself outweighs any organ named beside it.</summary>
-    private static bool IsOrgan(ClinicalText text, List<PhraseMatch<WordList>> words, PhraseMatch<WordList> at)
+    private static bool IsOrgan(ClinicalText text, PhraseMatch<WordList> at)
     {
         var (start, end) = Segment(text, at);
-        var saysSkin = text.Words.Skip(start).Take(end - start).Any(word => word is "skin" or "cutaneous" or "dermal");
+        var saysSkin = text.Words[start..end].ContainsAny("skin", "cutaneous", "dermal");
 
-        return !saysSkin && words.Exists(word => word.Target == WordList.NotSkinLesion && word.Start >= start && word.End <= end);
+        return !saysSkin && text.Found.Any(word => word.Target == WordList.NotSkinLesion && word.Start >= start && word.End <= end);
     }
 
     /// <summary>What pain is said of: the nearest noun after "painful", else the nearest before it, within the segment.</summary>
-    private static WordList? Nearest(ClinicalText text, List<PhraseMatch<WordList>> words, PhraseMatch<WordList> pain)
+    private static WordList? Nearest(ClinicalText text, PhraseMatch<WordList> pain)
     {
         var (start, end) = Segment(text, pain);
-        var nouns = words
+        var nouns = text.Found
             .Where(word => word.Target is WordList.SkinLesion or WordList.NotSkinPain && word.Start >= start && word.End <= end)
             .OrderByDescending(word => word.Length)
             .ToList();

@@ -1,14 +1,13 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
 
 /// <summary>One list after versions and subjects were settled.</summary>
-internal sealed class FilteredList(string item, IReadOnlyList<JsonElement> resources, IReadOnlyList<JsonElement> conflicting, GapReason? incomplete)
+internal sealed class FilteredList(string item, IReadOnlyList<FhirElement> resources, IReadOnlyList<FhirElement> conflicting, GapReason? incomplete)
 {
-    public IReadOnlyList<JsonElement> Resources { get; } = resources;
+    public IReadOnlyList<FhirElement> Resources { get; } = resources;
 
-    public IReadOnlyList<JsonElement> Conflicting { get; } = conflicting;
+    public IReadOnlyList<FhirElement> Conflicting { get; } = conflicting;
 
     /// <summary>Set where a resource of the list turned out unreadable: then the list is not complete either.</summary>
     public bool Unread { get; set; } = conflicting.Count > 0;
@@ -25,22 +24,11 @@ internal static class ListFilter
     public static FilteredList Keep(FhirList list, PatientIdentity identity, string item, List<DataGap> gaps)
     {
         var versions = VersionResolver.Resolve(list.Resources);
-        var own = new List<JsonElement>(versions.Current.Count);
-        var foreign = 0;
-        foreach (var resource in versions.Current)
-        {
-            if (identity.IsSubjectOf(resource))
-            {
-                own.Add(resource);
-            }
-            else
-            {
-                foreign++;
-                gaps.Add(new DataGap(item, GapReason.NotThisPatient, resource.SourceOf()));
-            }
-        }
+        var foreign = versions.Current.Where(resource => !identity.IsSubjectOf(resource)).ToList();
+        var own = foreign.Count == 0 ? versions.Current : [.. versions.Current.Where(identity.IsSubjectOf)];
+        gaps.AddRange(foreign.Select(resource => new DataGap(item, GapReason.NotThisPatient, resource.SourceOf())));
 
-        var incomplete = list.Incomplete ?? (foreign > 0 ? GapReason.ListIncomplete : null);
+        var incomplete = list.Incomplete ?? (foreign.Count > 0 ? GapReason.ListIncomplete : null);
         if (incomplete is { } reason)
         {
             gaps.Add(new DataGap(item, reason));

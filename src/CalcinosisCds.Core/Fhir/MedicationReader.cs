@@ -8,10 +8,10 @@ namespace CalcinosisCds.Fhir;
 /// <param name="knowledge">Codes and phrases.</param>
 /// <param name="asOf">The moment of the assessment.</param>
 /// <param name="included">Medication resources that came along, for requests that refer to one.</param>
-internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IReadOnlyList<JsonElement> included)
+internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IReadOnlyList<FhirElement> included)
 {
     /// <summary>The uses, or a gap where the medication itself cannot be read. Neither where the record says it was not given.</summary>
-    public (IReadOnlyList<MedicationUse> Uses, DataGap? Gap) Read(JsonElement resource)
+    public (IReadOnlyList<MedicationUse> Uses, DataGap? Gap) Read(FhirElement resource)
     {
         if (resource.Text("status"u8) is null or "unknown")
         {
@@ -41,11 +41,11 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         return ([.. uses], null);
     }
 
-    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(JsonElement code, JsonElement resource)
+    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(FhirElement code, FhirElement resource)
     {
-        var text = new ClinicalText(code.Words() ?? "", knowledge.Vocabulary);
+        var text = new ClinicalText(code.Words() ?? "", knowledge);
         var route = string.Join("; ", Dosages(resource).Select(dosage => dosage.Member("route"u8)?.Words()).OfType<string>());
-        var routeText = new ClinicalText(route, knowledge.Vocabulary);
+        var routeText = new ClinicalText(route, knowledge);
         var isLocal = IsLocal(text) || IsLocal(routeText);
         var coded = code.Codings()
             .SelectMany(coding => knowledge.Medications.Find(coding.System, coding.Code))
@@ -65,17 +65,17 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         var matches = knowledge.Medications.Phrases.Find(text.Words).Where(match => !text.IsNegated(match)).ToList();
 
         return [.. matches
-            .Where(match => !matches.Exists(other => other.Length > match.Length && other.Start <= match.Start && other.End >= match.End))
+            .Where(match => !matches.Exists(other => other.Length > match.Length && other.Holds(match)))
             .Select(match => (match.Target, Name(text, match), true))];
     }
 
-    private bool IsLocal(ClinicalText text) => knowledge.Vocabulary.Words.Find(text.Words).Any(match => match.Target == WordList.TopicalRoute);
+    private static bool IsLocal(ClinicalText text) => text.Found.Any(match => match.Target == WordList.TopicalRoute);
 
     private string Name(ClinicalText text, PhraseMatch<MedicationGroup> match) =>
-        knowledge.Medications.Ingredient(string.Join(' ', text.Words.Skip(match.Start).Take(match.Length)));
+        knowledge.Medications.Ingredient(string.Join(' ', text.Words[match.Start..match.End]));
 
     /// <summary>The medication's own CodeableConcept, or that of the Medication it refers to, contained or delivered beside it.</summary>
-    private JsonElement? Code(JsonElement resource)
+    private FhirElement? Code(FhirElement resource)
     {
         if (resource.Member("medicationCodeableConcept"u8) is { } concept)
         {
@@ -97,7 +97,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
     }
 
     /// <summary>Null where the record says that it is not, or not yet, given.</summary>
-    private (bool IsTaken, bool HasEnded, PartialInstant? StartedAt, PartialInstant? EndedAt)? Timing(JsonElement resource)
+    private (bool IsTaken, bool HasEnded, PartialInstant? StartedAt, PartialInstant? EndedAt)? Timing(FhirElement resource)
     {
         var status = resource.Text("status"u8);
         if (status is "entered-in-error" or "cancelled" or "draft" or "not-taken" or "intended" or "not-done" or "in-error"
@@ -118,18 +118,18 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
     }
 
     /// <summary>Until when an order that is no longer active was valid, where the record does not say when it was stopped.</summary>
-    private static PartialInstant? Prescribed(JsonElement resource) =>
+    private static PartialInstant? Prescribed(FhirElement resource) =>
         resource.Member("dispenseRequest"u8) is { } dispense ? FhirTime.Read(Period(dispense, "validityPeriod"u8, "end"u8)) : null;
 
-    private static IEnumerable<JsonElement> Dosages(JsonElement resource) =>
+    private static IEnumerable<FhirElement> Dosages(FhirElement resource) =>
         resource.Items("dosageInstruction"u8).Concat(resource.Items("dosage"u8));
 
-    private static bool SiteIsNamed(JsonElement resource) => Dosages(resource).Any(dosage => dosage.Has("site"u8));
+    private static bool SiteIsNamed(FhirElement resource) => Dosages(resource).Any(dosage => dosage.Has("site"u8));
 
-    private static string? BoundsEnd(JsonElement dosage) =>
+    private static string? BoundsEnd(FhirElement dosage) =>
         dosage.Member("timing"u8)?.Member("repeat"u8) is { } repeat ? Period(repeat, "boundsPeriod"u8, "end"u8) : null;
 
-    private static string? Period(JsonElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end) => element.Member(name)?.Text(end);
+    private static string? Period(FhirElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end) => element.Member(name)?.Text(end);
 
     private static PartialInstant? First(params ReadOnlySpan<string?> texts)
     {

@@ -4,27 +4,26 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
-/// <summary>What one Observation gives: a result, or the reason why it gives none.</summary>
-/// <param name="Analyte">The analyte that its code names.</param>
-/// <param name="At">When it was taken; null where that is unusable.</param>
-internal sealed record ReadObservation(Analyte Analyte, LabResult? Result, DataGap? Gap, PartialInstant? At, DateTimeOffset Issued, string Source)
-{
-    /// <summary>Number and unit of a result that is not used, where they may be shown: implausible or preliminary.</summary>
-    public QuantityReader.Read? Shown { get; init; }
-}
-
 /// <summary>Reads one Observation of this patient by the steps 3 to 7 of the rules for laboratory facts; the first that applies decides.</summary>
 internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
 {
+    private static readonly ClassifiedBy[] Flagged = [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Interpretation))];
+
+    /// <summary>Results of one sample share their time: it is read once.</summary>
+    private readonly LastTime _lastTime = new();
+    private readonly ReferenceRangeReader _ranges = new(patient);
+
     /// <summary>The analyte of an Observation: by LOINC system and code together; null where the rules do not read it.</summary>
-    public AnalyteInfo? AnalyteOf(JsonElement observation, out string code)
+    public AnalyteInfo? AnalyteOf(FhirElement observation, out string code)
     {
-        foreach (var (system, loinc) in (observation.Member("code"u8) ?? default).Codings())
+        foreach (var coding in (observation.Member("code"u8) ?? default).Items("coding"u8))
         {
-            if (system == CodeSystems.Loinc && knowledge.Analytes.FindByLoinc(loinc) is { } analyte)
+            if (coding.Is("system"u8, CodeSystems.Utf8Loinc)
+                && coding.Member("code"u8) is { ValueKind: JsonValueKind.String } loinc
+                && knowledge.Analytes.FindByLoinc(loinc.Utf8()) is { } found)
             {
-                code = loinc;
-                return analyte;
+                code = found.Code;
+                return found.Analyte;
             }
         }
 
@@ -32,20 +31,22 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         return null;
     }
 
-    public ReadObservation Read(JsonElement observation, AnalyteInfo analyte, string code)
+    public ReadObservation Read(FhirElement observation, AnalyteInfo analyte, string code)
     {
         var source = observation.SourceOf();
         var at = Time(observation);
-        var issued = FhirTime.Read(observation.Text("issued"u8))?.Earliest ?? DateTimeOffset.MinValue;
+        var issued = FhirTime.Moment(observation.Member("issued"u8)) ?? DateTimeOffset.MinValue;
 
-        ReadObservation Rejected(GapReason reason, string? detail = null) =>
-            new(analyte.Analyte, null, new DataGap(analyte.Id, reason, source, at?.Written, detail), at, issued, source);
+        ReadObservation Rejected(GapReason reason, string? detail = null, QuantityReader.Read? shown = null) =>
+            new(null, new RejectedObservation(analyte.Analyte, new DataGap(analyte.Id, reason, source, at?.Written, detail), at, issued, shown));
 
-        if (observation.Text("status"u8) is not ("final" or "amended" or "corrected"))
+        var status = observation.Text("status"u8);
+        if (status is not ("final" or "amended" or "corrected"))
         {
-            var rejected = Rejected(GapReason.ExcludedStatus, KnownStatus(observation.Text("status"u8)));
-
-            return observation.Is("status"u8, "preliminary"u8) && !observation.Has("modifierExtension"u8) ? rejected with { Shown = WrittenValue(observation, analyte) } : rejected;
+            return Rejected(
+                GapReason.ExcludedStatus,
+                KnownStatus(status),
+                status == "preliminary" && !observation.Has("modifierExtension"u8) ? WrittenValue(observation, analyte) : null);
         }
 
         if (observation.Has("modifierExtension"u8))
@@ -63,28 +64,37 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
             return Rejected(GapReason.NoResult);
         }
 
-        var template = new LabResult(analyte.Analyte, null, null, null, time, issued, RecencyOf(analyte, time), code, source)
-        {
-            IsFlaggedCriticallyHigh = InterpretationReader.IsCriticallyHigh(observation),
-        };
+        var flags = InterpretationReader.Read(observation, analyte.IsAntibody);
         var reason = GapReason.NoResult;
-        var result = analyte.IsAntibody ? Antibody(observation, template) : Measured(observation, analyte, template, out reason);
+        var measured = analyte.IsAntibody ? Antibody(observation, flags) : Measure(observation, analyte, flags, time, out reason);
+        if (measured is not { } found)
+        {
+            return Rejected(reason, shown: reason == GapReason.Implausible ? WrittenValue(observation, analyte) : null);
+        }
 
-        return result is not null ? new ReadObservation(analyte.Analyte, result, null, at, issued, source)
-            : reason == GapReason.Implausible ? Rejected(reason) with { Shown = WrittenValue(observation, analyte) }
-            : Rejected(reason);
+        var recency = RecencyOf(analyte, time);
+
+        return new(new LabResult(analyte.Analyte, found.Quantity?.Value, found.Class, found.Quantity?.Written, time, issued, recency, code, source)
+        {
+            WrittenUnit = found.Quantity?.Unit.Ucum,
+            IsFlaggedCriticallyHigh = flags.IsCriticallyHigh,
+            IsOld = recency != Recency.Current,
+        }, null);
     }
 
-    private static QuantityReader.Read? WrittenValue(JsonElement observation, AnalyteInfo analyte) =>
+    private static QuantityReader.Read? WrittenValue(FhirElement observation, AnalyteInfo analyte) =>
         observation.Member("valueQuantity"u8) is { } value ? QuantityReader.TryRead(value, analyte, out _) : null;
 
-    private LabResult? Measured(JsonElement observation, AnalyteInfo analyte, LabResult template, out GapReason reason)
+    /// <summary>A number with its class, or a class alone.</summary>
+    private readonly record struct Measured(QuantityReader.Read? Quantity, ClassifiedBy? Class);
+
+    private Measured? Measure(FhirElement observation, AnalyteInfo analyte, LabFlags flags, PartialInstant at, out GapReason reason)
     {
         reason = GapReason.NoResult;
-        var flag = InterpretationReader.Class(observation, isAntibody: false) is { } @class ? new ClassifiedBy(@class, RangeSource.Interpretation) : null;
+        var flag = flags.Class is { } @class ? Flagged[(int)@class] : null;
         if (observation.Member("valueQuantity"u8) is not { } value)
         {
-            return flag is null && !template.IsFlaggedCriticallyHigh ? null : Finish(template with { Class = flag });
+            return flag is null && !flags.IsCriticallyHigh ? null : new Measured(null, flag);
         }
 
         if (QuantityReader.TryRead(value, analyte, out reason) is not { } quantity)
@@ -98,31 +108,30 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
             return null;
         }
 
-        var byRange = ReferenceRangeReader.Classify(observation, quantity, analyte, patient, template.At.Earliest);
-        var byTable = analyte.Ranges.Classify(quantity.Value, patient, template.At.Earliest, mayBeNewborn);
-
-        return Finish(template with { Value = quantity.Value, Written = quantity.Written, WrittenUnit = quantity.Unit.Ucum, Class = byRange ?? flag ?? byTable });
+        return new Measured(
+            quantity,
+            _ranges.Classify(observation, quantity, analyte, at.Earliest)
+                ?? flag
+                ?? analyte.Ranges.Classify(quantity.Value, patient, at.Earliest, mayBeNewborn));
     }
 
     /// <summary>Antibodies say positive or negative: by range, by flag, or by the word of the result itself.</summary>
-    private LabResult? Antibody(JsonElement observation, LabResult template)
+    private Measured? Antibody(FhirElement observation, LabFlags flags)
     {
-        var flag = InterpretationReader.Class(observation, isAntibody: true);
         var words = observation.Text("valueString"u8) ?? observation.Member("valueCodeableConcept"u8)?.Words();
         var byLimit = ByOwnLimit(observation);
-        var @class = byLimit ?? flag ?? (words is null ? null : ByWord(words));
+        var @class = byLimit ?? flags.Class ?? (words is null ? null : ByWord(words));
 
         return @class is { } found
-            ? Finish(template with { Class = new ClassifiedBy(found, byLimit is null ? RangeSource.Interpretation : RangeSource.Laboratory) })
+            ? new Measured(null, new ClassifiedBy(found, byLimit is null ? RangeSource.Interpretation : RangeSource.Laboratory))
             : null;
     }
 
     private ResultClass? ByWord(string words)
     {
-        var text = new ClinicalText(words, knowledge.Vocabulary);
-        var found = knowledge.Vocabulary.Words.Find(text.Words).ToList();
-        var negative = found.Exists(match => match.Target == WordList.Negative);
-        var positive = found.Exists(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
+        var text = new ClinicalText(words, knowledge);
+        var negative = text.Found.Any(match => match.Target == WordList.Negative);
+        var positive = text.Found.Any(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
 
         return (positive, negative) switch
         {
@@ -133,7 +142,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     }
 
     /// <summary>Antibody units differ between laboratories: a number is compared with a limit of its own unit only.</summary>
-    private static ResultClass? ByOwnLimit(JsonElement observation)
+    private static ResultClass? ByOwnLimit(FhirElement observation)
     {
         if (observation.Member("valueQuantity"u8) is not { } quantity || quantity.Number("value"u8) is not { } value || quantity.Has("comparator"u8))
         {
@@ -142,7 +151,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
         var limits = observation.Items("referenceRange"u8)
             .Select(range => range.Member("high"u8))
-            .OfType<JsonElement>()
+            .OfType<FhirElement>()
             .Where(high => high.Text("unit"u8) == quantity.Text("unit"u8) && high.Text("code"u8) == quantity.Text("code"u8))
             .Select(high => high.Number("value"u8))
             .OfType<decimal>()
@@ -150,8 +159,6 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
         return limits.Count != 1 ? null : value > limits[0] ? ResultClass.High : ResultClass.Normal;
     }
-
-    private static LabResult Finish(LabResult result) => result with { IsOld = result.Recency != Recency.Current };
 
     private Recency RecencyOf(AnalyteInfo analyte, PartialInstant at)
     {
@@ -161,10 +168,10 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         return age <= current ? Recency.Current : age <= knowledge.Limits.OldAge ? Recency.Old : Recency.History;
     }
 
-    private static PartialInstant? Time(JsonElement observation) =>
-        observation.Text("effectiveDateTime"u8) is { } at ? FhirTime.Read(at)
-        : observation.Member("effectivePeriod"u8)?.Text("end"u8) is { } end ? FhirTime.Read(end)
-        : observation.Text("effectiveInstant"u8) is { } instant ? FhirTime.Read(instant)
+    private PartialInstant? Time(FhirElement observation) =>
+        observation.Member("effectiveDateTime"u8) is { ValueKind: JsonValueKind.String } at ? _lastTime.Read(at)
+        : observation.Member("effectivePeriod"u8)?.Member("end"u8) is { ValueKind: JsonValueKind.String } end ? _lastTime.Read(end)
+        : observation.Member("effectiveInstant"u8) is { ValueKind: JsonValueKind.String } instant ? _lastTime.Read(instant)
         : FhirTime.Read(observation.Text("issued"u8));
 
     private static string? KnownStatus(string? status) =>

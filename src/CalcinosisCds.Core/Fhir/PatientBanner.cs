@@ -8,17 +8,17 @@ namespace CalcinosisCds.Fhir;
 /// <param name="Gender">The administrative gender; null where none is recorded.</param>
 public sealed record PatientBanner(string Id, string? Name, string? BirthDate, string? Gender)
 {
-    public static PatientBanner Of(string id, JsonElement patient) => new(id, NameOf(patient), patient.Text("birthDate"u8), patient.Text("gender"u8));
+    public static PatientBanner Of(string id, FhirElement patient) => new(id, NameOf(patient), patient.Text("birthDate"u8), patient.Text("gender"u8));
 
     /// <summary>The official name before the usual and any other; one that is no longer used does not count.</summary>
-    private static string? NameOf(JsonElement patient) =>
+    private static string? NameOf(FhirElement patient) =>
         patient.Items("name"u8)
             .Where(name => name.Text("use"u8) is not "old")
             .OrderBy(name => name.Text("use"u8) switch { "official" => 0, "usual" => 1, _ => 2 })
             .Select(Written)
             .FirstOrDefault(name => name.Length > 0);
 
-    private static string Written(JsonElement name) =>
+    private static string Written(FhirElement name) =>
         name.Text("text"u8) is { Length: > 0 } text ? text
         : string.Join(", ", new[] { name.Text("family"u8), string.Join(' ', name.Items("given"u8).Where(given => given.ValueKind == JsonValueKind.String).Select(given => given.GetString())) }
             .Where(part => !string.IsNullOrEmpty(part)));

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CalcinosisCds.Fhir;
 
 /// <summary>What was gathered for one call: FHIR JSON as it came, and whose record it is meant to be.</summary>
@@ -7,7 +5,7 @@ namespace CalcinosisCds.Fhir;
 /// <param name="Patient">The Patient resource; null where it was not delivered.</param>
 public sealed record PatientData(
     PatientIdentity Identity,
-    JsonElement? Patient,
+    FhirElement? Patient,
     FhirList Conditions,
     FhirList Labs,
     FhirList Medications)
@@ -37,7 +35,7 @@ public sealed record PatientData(
     }
 
     /// <summary>Whether a Patient among these is not, or cannot be shown to be, the one that the call is about.</summary>
-    public static bool IsAnotherPatient(IReadOnlyList<JsonElement> patients, HookRequest request) =>
+    public static bool IsAnotherPatient(IReadOnlyList<FhirElement> patients, HookRequest request) =>
         patients.Any(patient => patient.Text("id"u8) != request.PatientId);
 
     /// <summary>False where nothing of the record could be read: then nothing may be said about it.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
@@ -9,8 +10,12 @@ namespace CalcinosisCds.Fhir;
 public sealed record PatientIdentity(string Id, string? FhirServer = null, string? FullUrl = null)
 {
     /// <summary>Whether <c>subject</c> refers to this patient: by relative reference, by absolute one on this FHIR server, or by the entry's full url.</summary>
-    public bool IsSubjectOf(JsonElement resource) =>
-        (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Text("reference"u8) is { } reference && IsThisPatient(reference);
+    public bool IsSubjectOf(FhirElement resource) =>
+        (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Member("reference"u8) is { ValueKind: JsonValueKind.String } reference
+        && (IsRelative(reference.Utf8()) || IsThisPatient(reference.GetString()));
+
+    /// <summary>The reference that nearly every server writes.</summary>
+    private bool IsRelative(ReadOnlySpan<byte> reference) => reference.StartsWith("Patient/"u8) && Ascii.Equals(reference["Patient/"u8.Length..], Id);
 
     private bool IsThisPatient(string reference)
     {

@@ -1,41 +1,80 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
-/// <summary>Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient.</summary>
-internal static class ReferenceRangeReader
+/// <summary>
+/// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. The results of one
+/// analyte mostly repeat one range word by word: it is read once.
+/// </summary>
+internal sealed class ReferenceRangeReader(Demographics patient)
 {
+    private readonly LastRange?[] _last = new LastRange?[Enum.GetValues<Analyte>().Length];
+
     /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
-    public static ClassifiedBy? Classify(JsonElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, Demographics patient, DateTimeOffset at)
+    public ClassifiedBy? Classify(FhirElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, DateTimeOffset at)
     {
-        var classes = observation.Items("referenceRange"u8)
-            .Where(range => IsNormalType(range) && FitsSex(range, patient.Sex) && FitsAge(range, patient, at))
-            .Select(range => Classify(range, quantity, analyte))
-            .OfType<ClassifiedBy>()
-            .ToList();
-
-        return classes.Select(found => found.Class).Distinct().Count() == 1 ? classes[0] : null;
-    }
-
-    private static ClassifiedBy? Classify(JsonElement range, QuantityReader.Read quantity, AnalyteInfo analyte)
-    {
-        if (!TryLimit(range.Member("low"u8), quantity.Unit, analyte, out var low) || !TryLimit(range.Member("high"u8), quantity.Unit, analyte, out var high) || low > high)
+        ClassifiedBy? first = null;
+        foreach (var range in observation.Items("referenceRange"u8))
         {
-            return null;
+            if (Known(range, quantity.Unit, analyte) is not { AppliesToPatient: true } known || !FitsAge(known.Age, at) || known.Classify(quantity.Value) is not { } found)
+            {
+                continue;
+            }
+
+            if (first is not null && first.Class != found.Class)
+            {
+                return null;
+            }
+
+            first ??= found;
         }
 
-        return ReferenceLimits.Classify(quantity.Value, low, high) is { } @class
-            ? new ClassifiedBy(@class, RangeSource.Laboratory, low, high)
-            : null;
+        return first;
+    }
+
+    private LastRange Known(FhirElement range, LabUnit unit, AnalyteInfo analyte)
+    {
+        ref var last = ref _last[(int)analyte.Analyte];
+        if (last is null || last.Unit != unit || !last.Written.Span.SequenceEqual(range.RawUtf8().Span))
+        {
+            last = Read(range, unit, analyte);
+        }
+
+        return last;
+    }
+
+    private LastRange Read(FhirElement range, LabUnit unit, AnalyteInfo analyte)
+    {
+        decimal? high = null;
+        var hasLimits = TryLimit(range.Member("low"u8), unit, analyte, out var low) && TryLimit(range.Member("high"u8), unit, analyte, out high) && !(low > high);
+
+        return new LastRange(range.RawUtf8(), unit, hasLimits && IsNormalType(range) && FitsSex(range, patient.Sex), range.Member("age"u8), low, high);
+    }
+
+    /// <param name="Written">As the record writes it.</param>
+    /// <param name="Unit">That of the value, which limits without a unit share.</param>
+    /// <param name="AppliesToPatient">Whatever the age.</param>
+    private sealed record LastRange(ReadOnlyMemory<byte> Written, LabUnit Unit, bool AppliesToPatient, FhirElement? Age, decimal? Low, decimal? High)
+    {
+        private ClassifiedBy? _last;
+
+        public ClassifiedBy? Classify(LabValue value)
+        {
+            if (ReferenceLimits.Classify(value, Low, High) is not { } @class)
+            {
+                return null;
+            }
+
+            return _last?.Class == @class ? _last : _last = new ClassifiedBy(@class, RangeSource.Laboratory, Low, High);
+        }
     }
 
     /// <summary>
     /// A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's, or where it stands
     /// there without a number: an unreadable limit is not an open end.
     /// </summary>
-    private static bool TryLimit(JsonElement? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
+    private static bool TryLimit(FhirElement? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
     {
         canonical = null;
         if (limit?.Number("value"u8) is not { } number)
@@ -51,7 +90,7 @@ internal static class ReferenceRangeReader
         return canonical is { } converted && (converted == 0 || analyte.IsPlausible(LabValue.Exactly(converted)));
     }
 
-    private static bool IsNormalType(JsonElement range)
+    private static bool IsNormalType(FhirElement range)
     {
         if (range.Member("type"u8) is not { } type)
         {
@@ -62,10 +101,20 @@ internal static class ReferenceRangeReader
     }
 
     /// <summary>A range for anything but a sex (a trimester, a population) cannot be shown to fit.</summary>
-    private static bool FitsSex(JsonElement range, Sex sex) =>
-        range.Items("appliesTo"u8).All(group => sex != Sex.Unknown && NamedSex(group) == sex);
+    private static bool FitsSex(FhirElement range, Sex sex)
+    {
+        foreach (var group in range.Items("appliesTo"u8))
+        {
+            if (sex == Sex.Unknown || NamedSex(group) != sex)
+            {
+                return false;
+            }
+        }
 
-    private static Sex NamedSex(JsonElement group)
+        return true;
+    }
+
+    private static Sex NamedSex(FhirElement group)
     {
         var words = group.Codings().Select(coding => coding.Code)
             .Concat(group.Items("coding"u8).Select(coding => coding.Text("display"u8)))
@@ -79,9 +128,9 @@ internal static class ReferenceRangeReader
             : Sex.Unknown;
     }
 
-    private static bool FitsAge(JsonElement range, Demographics patient, DateTimeOffset at)
+    private bool FitsAge(FhirElement? written, DateTimeOffset at)
     {
-        if (range.Member("age"u8) is not { } age)
+        if (written is not { } age)
         {
             return true;
         }
@@ -98,7 +147,7 @@ internal static class ReferenceRangeReader
     }
 
     /// <summary>An age limit in days; open where none is given. False where its unit is unknown.</summary>
-    private static bool TryDays(JsonElement? limit, out decimal? days)
+    private static bool TryDays(FhirElement? limit, out decimal? days)
     {
         days = null;
         if (limit?.Number("value"u8) is not { } number)

@@ -12,9 +12,8 @@ public static class StrictJson
     /// <summary>Deepest nesting that is read.</summary>
     public const int MaxDepth = 64;
 
-    private static readonly JsonDocumentOptions Options = new()
+    private static readonly JsonReaderOptions Options = new()
     {
-        AllowDuplicateProperties = false,
         AllowTrailingCommas = false,
         CommentHandling = JsonCommentHandling.Disallow,
         MaxDepth = MaxDepth,
@@ -24,7 +23,7 @@ public static class StrictJson
 
     /// <summary>Parses; the document reads from <paramref name="utf8"/>, which must stay as it is until the document is disposed.</summary>
     /// <exception cref="JsonException">The text is not JSON as described above. The message holds a position and no content.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
+    public static FhirDocument Parse(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.Span.StartsWith(ByteOrderMark))
         {
@@ -39,7 +38,7 @@ public static class StrictJson
         RejectLoneSurrogates(utf8.Span);
         try
         {
-            return JsonDocument.Parse(utf8, Options);
+            return FhirDocument.Parse(utf8, Options);
         }
         catch (JsonException exception)
         {

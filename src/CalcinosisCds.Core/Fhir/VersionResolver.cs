@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -11,12 +12,42 @@ internal static class VersionResolver
 {
     /// <param name="Current">One resource per id, in the order of the record.</param>
     /// <param name="Conflicting">Versions of one id that differ without showing which is newer: none of them is used.</param>
-    public sealed record Resolved(IReadOnlyList<JsonElement> Current, IReadOnlyList<JsonElement> Conflicting);
+    public sealed record Resolved(IReadOnlyList<FhirElement> Current, IReadOnlyList<FhirElement> Conflicting);
 
-    public static Resolved Resolve(IReadOnlyList<JsonElement> resources)
+    public static Resolved Resolve(IReadOnlyList<FhirElement> resources) =>
+        MayRepeatAnId(resources) ? ResolveVersions(resources) : new Resolved(resources, []);
+
+    /// <summary>Nearly no record does, and hashes show it without keeping the ids.</summary>
+    private static bool MayRepeatAnId(IReadOnlyList<FhirElement> resources)
     {
-        var versionsById = new Dictionary<(string Type, string Id), List<JsonElement>>(resources.Count);
-        var inOrder = new List<List<JsonElement>>(resources.Count);
+        var pooled = ArrayPool<int>.Shared.Rent(resources.Count);
+        var hashes = pooled.AsSpan(0, resources.Count);
+        var count = 0;
+        foreach (var resource in resources)
+        {
+            if (resource.Member("id"u8) is { ValueKind: JsonValueKind.String } id)
+            {
+                var hash = default(HashCode);
+                hash.AddBytes(id.Utf8());
+                hashes[count++] = hash.ToHashCode();
+            }
+        }
+
+        hashes[..count].Sort();
+        var repeats = false;
+        for (var i = 1; i < count; i++)
+        {
+            repeats |= hashes[i] == hashes[i - 1];
+        }
+
+        ArrayPool<int>.Shared.Return(pooled);
+        return repeats;
+    }
+
+    private static Resolved ResolveVersions(IReadOnlyList<FhirElement> resources)
+    {
+        var versionsById = new Dictionary<(string Type, string Id), List<FhirElement>>(resources.Count);
+        var inOrder = new List<List<FhirElement>>(resources.Count);
         foreach (var resource in resources)
         {
             if (resource.Text("id"u8) is not { } id)
@@ -36,12 +67,12 @@ internal static class VersionResolver
         var newest = inOrder.ConvertAll(Newest);
 
         return new Resolved(
-            [.. newest.OfType<JsonElement>()],
+            [.. newest.OfType<FhirElement>()],
             [.. inOrder.Where((_, i) => newest[i] is null).SelectMany(versions => versions)]);
     }
 
     /// <summary>The version that is newer than, or equal to, every other one, whatever the older ones say of each other; null where there is none.</summary>
-    private static JsonElement? Newest(List<JsonElement> versions)
+    private static FhirElement? Newest(List<FhirElement> versions)
     {
         var candidate = versions[0];
         foreach (var version in versions.Skip(1))
@@ -52,11 +83,11 @@ internal static class VersionResolver
         return versions.Count == 1 || versions.TrueForAll(version => Stands(candidate, version)) ? candidate : null;
     }
 
-    private static bool Stands(JsonElement candidate, JsonElement version) =>
-        Newer(candidate, version) is { } newer && JsonElement.DeepEquals(newer, candidate);
+    private static bool Stands(FhirElement candidate, FhirElement version) =>
+        Newer(candidate, version) is { } newer && FhirElement.DeepEquals(newer, candidate);
 
     /// <summary>Null where the two differ and neither can be shown to be newer.</summary>
-    private static JsonElement? Newer(JsonElement a, JsonElement b)
+    private static FhirElement? Newer(FhirElement a, FhirElement b)
     {
         var byTime = Compare(Updated(a), Updated(b));
         var byVersion = Compare(Version(a), Version(b));
@@ -70,7 +101,7 @@ internal static class VersionResolver
         {
             < 0 => b,
             > 0 => a,
-            _ => JsonElement.DeepEquals(a, b) ? a : null,
+            _ => FhirElement.DeepEquals(a, b) ? a : null,
         };
     }
 
@@ -78,10 +109,10 @@ internal static class VersionResolver
         where T : struct, IComparable<T> =>
         a is { } left && b is { } right ? Math.Sign(left.CompareTo(right)) : null;
 
-    private static DateTimeOffset? Updated(JsonElement resource) => FhirTime.Read(resource.Member("meta"u8)?.Text("lastUpdated"u8))?.Earliest;
+    private static DateTimeOffset? Updated(FhirElement resource) => FhirTime.Read(resource.Member("meta"u8)?.Text("lastUpdated"u8))?.Earliest;
 
-    private static long? Version(JsonElement resource) =>
+    private static long? Version(FhirElement resource) =>
         long.TryParse(resource.Member("meta"u8)?.Text("versionId"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
-    private static string Type(JsonElement resource) => resource.Text("resourceType"u8) ?? "";
+    private static string Type(FhirElement resource) => resource.Text("resourceType"u8) ?? "";
 }

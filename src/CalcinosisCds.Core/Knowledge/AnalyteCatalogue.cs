@@ -9,12 +9,13 @@ public sealed class AnalyteCatalogue
 {
     private const string File = "analytes.json";
     private readonly FrozenDictionary<Analyte, AnalyteInfo> _byAnalyte;
-    private readonly FrozenDictionary<string, AnalyteInfo> _byLoinc;
+    private readonly Dictionary<string, (AnalyteInfo Analyte, string Code)> _byLoinc;
+    private readonly Dictionary<string, (AnalyteInfo Analyte, string Code)>.AlternateLookup<ReadOnlySpan<byte>> _byUtf8Loinc;
 
     internal AnalyteCatalogue(AnalyteFile file, ValueSets valueSets, KnowledgeFaults faults)
     {
         var byAnalyte = new Dictionary<Analyte, AnalyteInfo>();
-        var byLoinc = new Dictionary<string, AnalyteInfo>();
+        var byLoinc = new Dictionary<string, (AnalyteInfo, string)>(Utf8Comparer.Instance);
         foreach (var entry in file.Analytes)
         {
             if (!KebabId.TryParse<Analyte>(entry.Id, out var analyte))
@@ -27,7 +28,7 @@ public sealed class AnalyteCatalogue
             faults.Require(byAnalyte.TryAdd(analyte, info), File, $"`{entry.Id}` stands twice. Keep one.");
             foreach (var code in info.LoincCodes)
             {
-                faults.Require(byLoinc.TryAdd(code, info), File, $"LOINC {code} is in `{entry.Id}` and in another analyte. Keep it in one value set.");
+                faults.Require(byLoinc.TryAdd(code, (info, code)), File, $"LOINC {code} is in `{entry.Id}` and in another analyte. Keep it in one value set.");
             }
         }
 
@@ -37,7 +38,8 @@ public sealed class AnalyteCatalogue
         }
 
         _byAnalyte = byAnalyte.ToFrozenDictionary();
-        _byLoinc = byLoinc.ToFrozenDictionary();
+        _byLoinc = byLoinc;
+        _byUtf8Loinc = _byLoinc.GetAlternateLookup<ReadOnlySpan<byte>>();
         RaceBasedEgfr = valueSets.Codes("egfr-race-based", CodeSystems.Loinc, faults);
         AdultEgfr = valueSets.Codes("egfr-adult-equation", CodeSystems.Loinc, faults);
     }
@@ -52,7 +54,10 @@ public sealed class AnalyteCatalogue
 
     public AnalyteInfo this[Analyte analyte] => _byAnalyte[analyte];
 
-    public AnalyteInfo? FindByLoinc(string code) => _byLoinc.GetValueOrDefault(code);
+    public AnalyteInfo? FindByLoinc(string code) => _byLoinc.GetValueOrDefault(code).Analyte;
+
+    /// <summary>The analyte of a code in UTF-8, and the code itself; null where the rules do not read it.</summary>
+    public (AnalyteInfo Analyte, string Code)? FindByLoinc(ReadOnlySpan<byte> code) => _byUtf8Loinc.TryGetValue(code, out var found) ? found : null;
 
     private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, KnowledgeFaults faults)
     {

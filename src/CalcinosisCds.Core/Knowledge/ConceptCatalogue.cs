@@ -14,7 +14,7 @@ public sealed class ConceptCatalogue
 {
     private const string File = "concepts.json";
     private readonly FrozenDictionary<Concept, ConceptInfo> _byConcept;
-    private readonly FrozenDictionary<string, Concept[]> _byIcdPrefix;
+    private readonly FrozenDictionary<string, Concept[]>.AlternateLookup<ReadOnlySpan<char>> _byIcdPrefix;
     private readonly FrozenDictionary<string, Concept[]> _bySnomed;
 
     internal ConceptCatalogue(ConceptFile file, ValueSets valueSets, KnowledgeFaults faults)
@@ -48,7 +48,7 @@ public sealed class ConceptCatalogue
         }
 
         _byConcept = byConcept.ToFrozenDictionary();
-        _byIcdPrefix = icd.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        _byIcdPrefix = icd.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray()).GetAlternateLookup<ReadOnlySpan<char>>();
         _bySnomed = snomed.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
         Phrases = new PhraseIndex<Concept>(phrases);
     }
@@ -58,15 +58,12 @@ public sealed class ConceptCatalogue
     public ConceptInfo this[Concept concept] => _byConcept[concept];
 
     /// <summary>The concepts of a coding: ICD-10-CM by prefix of the published code, dots ignored; SNOMED CT as enumerated.</summary>
-    public IEnumerable<Concept> Find(string system, string code)
+    public IReadOnlyList<Concept> Find(string system, string code) => system switch
     {
-        if (system == CodeSystems.Snomed)
-        {
-            return _bySnomed.GetValueOrDefault(code) ?? [];
-        }
-
-        return system == CodeSystems.Icd10Cm ? FindByIcdPrefix(FoldIcd(code)) : [];
-    }
+        CodeSystems.Snomed => _bySnomed.GetValueOrDefault(code) ?? [],
+        CodeSystems.Icd10Cm => FindByIcdPrefix(FoldIcd(code)),
+        _ => [],
+    };
 
     internal static string FoldIcd(string code) => code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
 
@@ -76,7 +73,10 @@ public sealed class ConceptCatalogue
         var found = new List<Concept>();
         for (var length = shortest; length <= Math.Min(code.Length, longest); length++)
         {
-            found.AddRange(_byIcdPrefix.GetValueOrDefault(code[..length]) ?? []);
+            if (_byIcdPrefix.TryGetValue(code.AsSpan(0, length), out var concepts))
+            {
+                found.AddRange(concepts);
+            }
         }
 
         return found;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -13,10 +14,14 @@ public sealed class PhraseIndex<T>
             .GroupBy(entry => entry.Words[0])
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
+    /// <summary>The words of all phrases.</summary>
+    public IEnumerable<string> Words => _byFirstWord.Values.SelectMany(phrases => phrases).SelectMany(phrase => phrase.Words);
+
     /// <summary>Every phrase that stands in <paramref name="words"/>, in order of its first word.</summary>
-    public IEnumerable<PhraseMatch<T>> Find(IReadOnlyList<string> words)
+    public ImmutableArray<PhraseMatch<T>> Find(ReadOnlySpan<string> words)
     {
-        for (var start = 0; start < words.Count; start++)
+        List<PhraseMatch<T>>? found = null;
+        for (var start = 0; start < words.Length; start++)
         {
             if (!_byFirstWord.TryGetValue(words[start], out var candidates))
             {
@@ -25,30 +30,14 @@ public sealed class PhraseIndex<T>
 
             foreach (var (target, phrase) in candidates)
             {
-                if (StandsAt(words, start, phrase))
+                if (words[start..].StartsWith(phrase))
                 {
-                    yield return new PhraseMatch<T>(target, start, start + phrase.Length);
+                    (found ??= []).Add(new PhraseMatch<T>(target, start, start + phrase.Length));
                 }
             }
         }
-    }
 
-    private static bool StandsAt(IReadOnlyList<string> words, int start, string[] phrase)
-    {
-        if (start + phrase.Length > words.Count)
-        {
-            return false;
-        }
-
-        for (var i = 1; i < phrase.Length; i++)
-        {
-            if (words[start + i] != phrase[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return found is null ? [] : [.. found];
     }
 }
 
@@ -56,4 +45,7 @@ public sealed class PhraseIndex<T>
 public readonly record struct PhraseMatch<T>(T Target, int Start, int End)
 {
     public int Length => End - Start;
+
+    /// <summary>Whether another phrase stands within this one.</summary>
+    public bool Holds<TOther>(PhraseMatch<TOther> other) => Start <= other.Start && End >= other.End;
 }

@@ -8,14 +8,22 @@ namespace CalcinosisCds.Knowledge;
 public sealed record RangeBand(AgeLimit From, AgeLimit? To, Sex? Sex, decimal? Low, decimal? High);
 
 /// <summary>The fallback reference ranges of one analyte by age and sex: used only where the laboratory gave neither range nor flag.</summary>
-public sealed class RangeTable(IReadOnlyList<RangeBand> bands)
+public sealed class RangeTable
 {
     private static readonly AgeLimit Birth = new(0, 0);
     private static readonly AgeLimit OneYear = new(1, 0);
 
+    private readonly Stretch[] _stretches;
+
+    public RangeTable(IReadOnlyList<RangeBand> bands)
+    {
+        Bands = bands;
+        _stretches = [.. Stretches(bands)];
+    }
+
     public static RangeTable Empty { get; } = new([]);
 
-    public IReadOnlyList<RangeBand> Bands { get; } = bands;
+    public IReadOnlyList<RangeBand> Bands { get; }
 
     /// <summary>
     /// The class that holds for every age the patient may have; null where ages disagree or one of them has no band. Where the sex is unknown
@@ -24,10 +32,20 @@ public sealed class RangeTable(IReadOnlyList<RangeBand> bands)
     /// </summary>
     public ClassifiedBy? Classify(LabValue value, Demographics patient, DateTimeOffset at, bool mayBeNewborn)
     {
-        ClassifiedBy? common = null;
-        foreach (var group in Applicable(patient, at, mayBeNewborn))
+        if (patient.Birth is { } birth ? birth.IsAfter(at) : mayBeNewborn)
         {
-            var classified = group.Count == 0 ? null : Classify(value, group, patient.Sex == Sex.Unknown && group.Count > 1);
+            return null;
+        }
+
+        ClassifiedBy? common = null;
+        foreach (var stretch in _stretches)
+        {
+            if (!(patient.Birth?.MayBeWithin(stretch.From, stretch.To, at) ?? Days(stretch.From) >= Days(OneYear)))
+            {
+                continue;
+            }
+
+            var classified = Classify(value, stretch.Bands, patient.Sex);
             if (classified is null || (common is not null && common.Class != classified.Class))
             {
                 return null;
@@ -39,44 +57,42 @@ public sealed class RangeTable(IReadOnlyList<RangeBand> bands)
         return common;
     }
 
-    /// <summary>The bands of each stretch of age that the patient may be in; within a stretch only sex differs.</summary>
-    private IEnumerable<List<RangeBand>> Applicable(Demographics patient, DateTimeOffset at, bool mayBeNewborn)
-    {
-        if (patient.Birth is { } birth ? birth.IsAfter(at) : mayBeNewborn)
-        {
-            return [];
-        }
-
-        return Stretches()
-            .Where(age => patient.Birth?.MayBeWithin(age.From, age.To, at) ?? Compare(age.From, OneYear) >= 0)
-            .Select(age => Bands.Where(band => Covers(band, age.From) && (band.Sex is null || patient.Sex == Sex.Unknown || band.Sex == patient.Sex)).ToList());
-    }
-
     /// <summary>
     /// From one end of a band to the next, whichever sex it is for: bands of the two sexes need not share their ends (17 to 19 years for men,
     /// from 17 for women).
     /// </summary>
-    private IEnumerable<(AgeLimit From, AgeLimit? To)> Stretches()
+    private static IEnumerable<Stretch> Stretches(IReadOnlyList<RangeBand> bands)
     {
-        var ends = Bands.SelectMany(band => new[] { band.From, band.To ?? band.From }).Append(Birth).Append(OneYear).Distinct().Order(ByAge).ToList();
+        var ends = bands.SelectMany(band => new[] { band.From, band.To ?? band.From }).Append(Birth).Append(OneYear).Distinct().OrderBy(Days).ToList();
 
-        return ends.Select((from, i) => (from, i + 1 < ends.Count ? ends[i + 1] : (AgeLimit?)null));
+        return ends.Select((from, i) => new Stretch(from, i + 1 < ends.Count ? ends[i + 1] : null, [.. bands.Where(band => Covers(band, from))]));
     }
 
     private static bool Covers(RangeBand band, AgeLimit age) =>
-        Compare(band.From, age) <= 0 && (band.To is not { } to || Compare(age, to) < 0);
+        Days(band.From) <= Days(age) && (band.To is not { } to || Days(age) < Days(to));
 
-    private static ClassifiedBy? Classify(LabValue value, List<RangeBand> group, bool sexUnknown)
+    /// <summary>By the widest limits of the bands for that sex; of all of them where the sex is unknown.</summary>
+    private static ClassifiedBy? Classify(LabValue value, RangeBand[] bands, Sex sex)
     {
-        var low = group.Any(band => band.Low is null) ? null : group.Min(band => band.Low);
-        var high = group.Any(band => band.High is null) ? null : group.Max(band => band.High);
+        var count = 0;
+        decimal? low = null, high = null;
+        foreach (var band in bands)
+        {
+            if (band.Sex is null || sex == Sex.Unknown || band.Sex == sex)
+            {
+                low = count == 0 || band.Low < low || band.Low is null ? band.Low : low;
+                high = count == 0 || band.High > high || band.High is null ? band.High : high;
+                count++;
+            }
+        }
 
-        return ReferenceLimits.Classify(value, low, high) is { } @class
-            ? new ClassifiedBy(@class, RangeSource.Fallback, low, high, sexUnknown)
+        return count > 0 && ReferenceLimits.Classify(value, low, high) is { } @class
+            ? new ClassifiedBy(@class, RangeSource.Fallback, low, high, SexUnknown: sex == Sex.Unknown && count > 1)
             : null;
     }
 
-    private static Comparer<AgeLimit> ByAge { get; } = Comparer<AgeLimit>.Create(Compare);
+    private static int Days(AgeLimit age) => (age.Years * 366) + age.Days;
 
-    private static int Compare(AgeLimit a, AgeLimit b) => ((a.Years * 366) + a.Days).CompareTo((b.Years * 366) + b.Days);
+    /// <summary>A stretch of age within which only sex differs.</summary>
+    private sealed record Stretch(AgeLimit From, AgeLimit? To, RangeBand[] Bands);
 }

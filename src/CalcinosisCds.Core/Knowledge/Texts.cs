@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using System.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -21,12 +22,31 @@ public sealed class Texts
     /// <summary>The text with each <c>{name}</c> replaced.</summary>
     public string Format(string key, params ReadOnlySpan<(string Name, string Value)> values)
     {
-        var text = new StringBuilder(this[key]);
-        foreach (var (name, value) in values)
+        var rest = this[key].AsSpan();
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        while (rest.IndexOf('{') is >= 0 and var open && rest[open..].IndexOf('}') is > 0 and var length)
         {
-            text.Replace("{" + name + "}", value);
+            var placeholder = rest.Slice(open, length + 1);
+            text.AppendFormatted(rest[..open]);
+            text.AppendFormatted(ValueOf(placeholder, values));
+            rest = rest[(open + length + 1)..];
         }
 
-        return text.ToString();
+        text.AppendFormatted(rest);
+
+        return text.ToStringAndClear();
+    }
+
+    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> placeholder, ReadOnlySpan<(string Name, string Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (placeholder[1..^1].SequenceEqual(name))
+            {
+                return value;
+            }
+        }
+
+        return placeholder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -7,6 +8,7 @@ namespace CalcinosisCds.Knowledge;
 public sealed class UnitTable
 {
     private readonly FrozenDictionary<string, LabUnit> _byName;
+    private readonly Dictionary<string, LabUnit>.AlternateLookup<ReadOnlySpan<byte>> _asListed;
 
     internal UnitTable(IEnumerable<LabUnit> units, Action<string> reportDuplicate)
     {
@@ -24,12 +26,19 @@ public sealed class UnitTable
         }
 
         _byName = byName.ToFrozenDictionary();
+        _asListed = Units.SelectMany(unit => unit.Aliases.Append(unit.Ucum))
+            .Distinct()
+            .ToDictionary(name => name, name => _byName[Fold(name)], Utf8Comparer.Instance)
+            .GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
     public IReadOnlyList<LabUnit> Units { get; }
 
     /// <summary>The unit of that UCUM code or alias; null where it is not in the table.</summary>
     public LabUnit? Find(string name) => _byName.GetValueOrDefault(Fold(name));
+
+    /// <inheritdoc cref="Find(string)"/>
+    public LabUnit? Find(ReadOnlySpan<byte> utf8Name) => _asListed.TryGetValue(utf8Name, out var unit) ? unit : Find(Encoding.UTF8.GetString(utf8Name));
 
     /// <summary>Upper and lower case, blanks and the two micro signs do not tell units of one analyte apart.</summary>
     private static string Fold(string name) =>
@@ -42,7 +51,7 @@ public sealed class UnitTable
 public sealed record LabUnit(string Ucum, decimal Multiply, decimal Divide, IReadOnlyList<string> Aliases)
 {
     /// <summary>How the unit is shown to people.</summary>
-    public string Label => Ucum.Replace("{1.73_m2}", "1.73 m²", StringComparison.Ordinal).Replace("[RU]", "RU", StringComparison.Ordinal);
+    public string Label { get; } = Ucum.Replace("{1.73_m2}", "1.73 m²", StringComparison.Ordinal).Replace("[RU]", "RU", StringComparison.Ordinal);
 
     public LabValue ToCanonical(LabValue value) => value.Scaled(Multiply, Divide);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -52,13 +53,24 @@ public sealed class Vocabulary
         Markers = Index<Marker>("markers", file.Markers, faults);
         Regions = Index<BodyRegions>("regions", file.Regions, faults);
         Words = Index<WordList>("words", file.Words, faults);
+        ClauseEnds = file.Markers
+            .Where(list => KebabId.TryParse<Marker>(list.Key, out var marker) && marker == Marker.ClauseEnd)
+            .SelectMany(list => list.Value)
+            .ToFrozenSet();
     }
 
     public PhraseIndex<Marker> Markers { get; }
 
+    /// <summary>Words that end a clause.</summary>
+    public FrozenSet<string> ClauseEnds { get; }
+
     public PhraseIndex<BodyRegions> Regions { get; }
 
     public PhraseIndex<WordList> Words { get; }
+
+    /// <summary>The words of all its phrases, and those that carry a phrase on or tie it to the skin.</summary>
+    internal IEnumerable<string> AllWords =>
+        Markers.Words.Concat(Regions.Words).Concat(Words.Words).Concat(["or", "nor", "is", "now", "skin", "cutaneous", "dermal"]);
 
     private static PhraseIndex<T> Index<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
         where T : struct, Enum

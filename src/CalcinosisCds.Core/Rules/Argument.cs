@@ -5,6 +5,24 @@ namespace CalcinosisCds.Rules;
 /// <param name="IsSpecific">True where it speaks for this category and not merely for none of the others.</param>
 public sealed record Judged(string Id, Finding Finding, bool IsSpecific = false);
 
+internal static class JudgedList
+{
+    /// <summary>Those that are present.</summary>
+    public static IReadOnlyList<Judged> Present(this IReadOnlyList<Judged> judged)
+    {
+        List<Judged>? present = null;
+        for (var i = 0; i < judged.Count; i++)
+        {
+            if (judged[i].Finding.IsPresent)
+            {
+                (present ??= []).Add(judged[i]);
+            }
+        }
+
+        return (IReadOnlyList<Judged>?)present ?? [];
+    }
+}
+
 /// <summary>The whole argument for and against one category on one record, before it is weighed.</summary>
 /// <param name="Defining">The expression that defines the category.</param>
 /// <param name="Needed">What must be known and firm for <em>consistent</em>.</param>

@@ -54,7 +54,8 @@ internal sealed class CalciumState
     public Finding Is(ResultClass wanted) =>
         Spoken is null ? Finding.Unknown(_labs.Gap(Analyte.CalciumTotal))
         : IsDiscordant ? Finding.Unknown(new DataGap("calcium", GapReason.Discordant, Spoken.Source, Spoken.Date))
-        : Finding.Of(Spoken.Class is { } known ? known.Class == wanted : null, Spoken, () => _labs.Gap(Spoken.Analyte));
+        : Spoken.Class is { } known ? Finding.Of(known.Class == wanted, Spoken)
+        : Finding.Unknown(_labs.Gap(Spoken.Analyte));
 
     private LabResult? ChooseTotal() => (Total, ReportedCorrected) switch
     {

@@ -29,14 +29,14 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Present, by facts neither weak nor old.</summary>
     public bool IsFirm => IsPresent && !IsWeak && !IsOld;
 
-    public static Finding Unknown(params IReadOnlyList<DataGap> gaps) => new(Truth.Unknown, [], gaps);
+    public static Finding Unknown(params IReadOnlyList<DataGap> gaps) => gaps.Count == 0 ? UnknownWithoutGap : new(Truth.Unknown, [], gaps);
 
-    public static Finding Absent(params IReadOnlyList<Fact> facts) => new(Truth.Absent, facts, []);
+    public static Finding Absent(params IReadOnlyList<Fact> facts) => facts.Count == 0 ? AbsentWithoutFact : new(Truth.Absent, facts, []);
 
     /// <summary>Present by any of the facts: as strong as the strongest of them.</summary>
     public static Finding Present(params IReadOnlyList<Fact> facts)
     {
-        var strongestFirst = facts.OrderBy(fact => fact.IsWeak).ThenBy(fact => fact.IsOld).ToList();
+        var strongestFirst = IsStrongestFirst(facts) ? facts : [.. facts.OrderBy(Weakness)];
 
         return new Finding(Truth.Present, strongestFirst, [])
         {
@@ -45,41 +45,60 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
         };
     }
 
-    public static Finding Of(bool? truth, Fact fact, Func<DataGap> gap) => truth switch
+    private static bool IsStrongestFirst(IReadOnlyList<Fact> facts)
     {
-        true => Present(fact),
-        false => Absent(fact),
-        null => Unknown(gap()),
-    };
-
-    /// <summary>Present if any is; absent only if all are.</summary>
-    public static Finding Any(params IReadOnlyList<Finding> findings)
-    {
-        var present = findings.Where(finding => finding.IsPresent).ToList();
-        if (present.Count > 0)
+        for (var i = 1; i < facts.Count; i++)
         {
-            return new Finding(Truth.Present, FactsOf(present), [])
+            if (Weakness(facts[i - 1]) > Weakness(facts[i]))
             {
-                IsWeak = present.All(finding => finding.IsWeak),
-                IsOld = !present.Exists(finding => finding.IsFirm) && present.Exists(finding => finding.IsOld),
-            };
+                return false;
+            }
         }
 
-        return findings.Any(finding => finding.IsUnknown) ? Unknown(GapsOf(findings)) : Absent(FactsOf(findings));
+        return true;
+    }
+
+    /// <summary>Weak counts before old.</summary>
+    private static int Weakness(Fact fact) => (fact.IsWeak ? 2 : 0) + (fact.IsOld ? 1 : 0);
+
+    public static Finding Of(bool truth, Fact fact) => truth ? Present(fact) : Absent(fact);
+
+    /// <summary>Present if any is; absent only if all are.</summary>
+    public static Finding Any(params ReadOnlySpan<Finding> findings)
+    {
+        bool isPresent = false, isUnknown = false, isWeak = true, isFirm = false, isOld = false;
+        foreach (var finding in findings)
+        {
+            isUnknown |= finding.IsUnknown;
+            if (finding.IsPresent)
+            {
+                isPresent = true;
+                isWeak &= finding.IsWeak;
+                isFirm |= finding.IsFirm;
+                isOld |= finding.IsOld;
+            }
+        }
+
+        return isPresent ? new Finding(Truth.Present, FactsOf(findings, Truth.Present), []) { IsWeak = isWeak, IsOld = !isFirm && isOld }
+            : isUnknown ? Unknown(GapsOf(findings))
+            : Absent(FactsOf(findings, Truth.Absent));
     }
 
     /// <summary>Absent if any is; present only if all are, and then as weak as the weakest.</summary>
-    public static Finding All(params IReadOnlyList<Finding> findings)
+    public static Finding All(params ReadOnlySpan<Finding> findings)
     {
-        var absent = findings.Where(finding => finding.IsAbsent).ToList();
-        if (absent.Count > 0)
+        bool isAbsent = false, isUnknown = false, isWeak = false, isOld = false;
+        foreach (var finding in findings)
         {
-            return Absent(FactsOf(absent));
+            isAbsent |= finding.IsAbsent;
+            isUnknown |= finding.IsUnknown;
+            isWeak |= finding.IsWeak;
+            isOld |= finding.IsOld;
         }
 
-        return findings.Any(finding => finding.IsUnknown)
-            ? Unknown(GapsOf(findings))
-            : new Finding(Truth.Present, FactsOf(findings), []) { IsWeak = findings.Any(finding => finding.IsWeak), IsOld = findings.Any(finding => finding.IsOld) };
+        return isAbsent ? Absent(FactsOf(findings, Truth.Absent))
+            : isUnknown ? Unknown(GapsOf(findings))
+            : new Finding(Truth.Present, FactsOf(findings, Truth.Present), []) { IsWeak = isWeak, IsOld = isOld };
     }
 
     /// <summary>The opposite; what is present by weak facts alone is not refuted by turning it round, so its opposite is unknown.</summary>
@@ -93,9 +112,62 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Unknown in place of absent: for statements that may be opened by the record but never closed by it.</summary>
     public Finding NeverAbsent() => IsAbsent ? Unknown() : this;
 
-    private static List<Fact> FactsOf(IEnumerable<Finding> findings) =>
-        [.. findings.OrderBy(finding => finding.IsWeak).SelectMany(finding => finding.Facts).Distinct()];
+    private static readonly Finding UnknownWithoutGap = new(Truth.Unknown, [], []);
+    private static readonly Finding AbsentWithoutFact = new(Truth.Absent, [], []);
 
-    private static List<DataGap> GapsOf(IEnumerable<Finding> findings) =>
-        [.. findings.SelectMany(finding => finding.Gaps).Distinct()];
+    /// <summary>The facts of the findings that are so, those of firm findings first.</summary>
+    private static IReadOnlyList<Fact> FactsOf(ReadOnlySpan<Finding> findings, Truth truth)
+    {
+        IReadOnlyList<Fact> facts = [];
+        foreach (var isWeak in (ReadOnlySpan<bool>)[false, true])
+        {
+            foreach (var finding in findings)
+            {
+                if (finding.Truth == truth && finding.IsWeak == isWeak)
+                {
+                    facts = Joined(facts, finding.Facts);
+                }
+            }
+        }
+
+        return facts;
+    }
+
+    private static IReadOnlyList<DataGap> GapsOf(ReadOnlySpan<Finding> findings)
+    {
+        IReadOnlyList<DataGap> gaps = [];
+        foreach (var finding in findings)
+        {
+            gaps = Joined(gaps, finding.Gaps);
+        }
+
+        return gaps;
+    }
+
+    /// <summary>Both, each item once; mostly one of them is empty and the other a single item.</summary>
+    private static IReadOnlyList<T> Joined<T>(IReadOnlyList<T> first, IReadOnlyList<T> second)
+    {
+        const int few = 16;
+        if (second.Count == 0 || (first.Count == 0 && second.Count == 1))
+        {
+            return second.Count == 0 ? first : second;
+        }
+
+        if (first.Count + second.Count > few)
+        {
+            return [.. first.Concat(second).Distinct()];
+        }
+
+        var joined = new List<T>(first.Count + second.Count);
+        joined.AddRange(first);
+        for (var i = 0; i < second.Count; i++)
+        {
+            if (!joined.Contains(second[i]))
+            {
+                joined.Add(second[i]);
+            }
+        }
+
+        return joined;
+    }
 }

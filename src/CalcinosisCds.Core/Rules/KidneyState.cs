@@ -50,7 +50,7 @@ internal sealed class KidneyState
         AddLab(egfr is null ? KidneyGrade.Unknown : GradeOfEgfr(egfr, limits), egfr);
         AddLab(GradeOfCreatinine(creatinine), creatinine);
 
-        IsConflicting = Stages.Any(stage => conditions.Active(stage.Concept).Any()
+        IsConflicting = Stages.Any(stage => conditions.Active(stage.Concept).Count > 0
             && _evidence.Exists(item => item.Fact is LabResult { Analyte: Analyte.Egfr } && item.Grade != stage.Grade));
 
         // Stages 1 and 2 say that the filtration is kept: they count as reduced only where no laboratory shows it.
@@ -58,25 +58,33 @@ internal sealed class KidneyState
         {
             Add(KidneyGrade.Reduced, conditions.Active(EarlyStages));
         }
+
+        Grade = _evidence.Count == 0 ? KidneyGrade.Unknown : _evidence.Max(item => item.Grade);
+        IsG5 = AtLeast(KidneyGrade.G5);
+        IsG4OrG5 = AtLeast(KidneyGrade.G4);
+        IsReducedOrWorse = AtLeast(KidneyGrade.Reduced);
+        IsReduced = Exactly(KidneyGrade.Reduced);
+        IsNormal = Exactly(KidneyGrade.Normal);
+        IsKnown = Grade == KidneyGrade.Unknown ? Finding.Unknown(_gap) : _labs.KnownBy(Facts(Grade));
     }
 
-    public KidneyGrade Grade => _evidence.Count == 0 ? KidneyGrade.Unknown : _evidence.Max(item => item.Grade);
+    public KidneyGrade Grade { get; }
 
     /// <summary>True where a condition and a laboratory result tell different states.</summary>
     public bool IsConflicting { get; }
 
-    public Finding IsG5 => AtLeast(KidneyGrade.G5);
+    public Finding IsG5 { get; }
 
-    public Finding IsG4OrG5 => AtLeast(KidneyGrade.G4);
+    public Finding IsG4OrG5 { get; }
 
     /// <summary>Any chronic kidney disease, or a result below the limit.</summary>
-    public Finding IsReducedOrWorse => AtLeast(KidneyGrade.Reduced);
+    public Finding IsReducedOrWorse { get; }
 
-    public Finding IsReduced => Exactly(KidneyGrade.Reduced);
+    public Finding IsReduced { get; }
 
-    public Finding IsNormal => Exactly(KidneyGrade.Normal);
+    public Finding IsNormal { get; }
 
-    public Finding IsKnown => Grade == KidneyGrade.Unknown ? Finding.Unknown(_gap) : _labs.KnownBy(Facts(Grade));
+    public Finding IsKnown { get; }
 
     /// <summary>Chronic kidney disease on record or by laboratory; without laboratory a complete condition list shows that there is none on record.</summary>
     public Finding CauseOnRecord(Finding ckdConditions) => IsReducedOrWorse.IsUnknown ? ckdConditions : IsReducedOrWorse;
@@ -90,7 +98,7 @@ internal sealed class KidneyState
 
     private Finding AtLeast(KidneyGrade grade)
     {
-        var facts = _evidence.Where(item => item.Grade >= grade).Select(item => item.Fact).ToList();
+        var facts = Facts(grade, KidneyGrade.G5);
 
         return facts.Count > 0 ? Finding.Present(facts)
             : Grade == KidneyGrade.Unknown || MayBeWorse(grade) ? Finding.Unknown(_gap)
@@ -102,9 +110,29 @@ internal sealed class KidneyState
         : Grade == KidneyGrade.Unknown ? Finding.Unknown(_gap)
         : Finding.Absent(Facts(Grade));
 
-    private List<Fact> Facts(KidneyGrade grade) => [.. _evidence.Where(item => item.Grade == grade).Select(item => item.Fact)];
+    private List<Fact> Facts(KidneyGrade grade) => Facts(grade, grade);
 
-    private void Add(KidneyGrade grade, IEnumerable<Mention> mentions) => _evidence.AddRange(mentions.Select(mention => (grade, (Fact)mention)));
+    private List<Fact> Facts(KidneyGrade from, KidneyGrade to)
+    {
+        var facts = new List<Fact>();
+        foreach (var (grade, fact) in _evidence)
+        {
+            if (grade >= from && grade <= to)
+            {
+                facts.Add(fact);
+            }
+        }
+
+        return facts;
+    }
+
+    private void Add(KidneyGrade grade, IReadOnlyList<Mention> mentions)
+    {
+        foreach (var mention in mentions)
+        {
+            _evidence.Add((grade, mention));
+        }
+    }
 
     private void AddLab(KidneyGrade grade, LabResult? result)
     {

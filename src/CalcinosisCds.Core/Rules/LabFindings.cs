@@ -4,26 +4,34 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Rules;
 
 /// <summary>What the laboratory results say, one analyte at a time.</summary>
-internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
+internal sealed class LabFindings
 {
-    /// <summary>The latest result that is not history; marked old where it is, or where a newer one could not be used.</summary>
-    public LabResult? Latest(Analyte analyte)
-    {
-        var series = facts.Series(analyte);
+    private readonly ClinicalFacts _facts;
+    private readonly KnowledgeBase _knowledge;
+    private readonly Dictionary<Analyte, LabResult> _latest = [];
 
-        return series.Latest is { } latest ? latest with { IsOld = !series.IsCurrent } : null;
+    public LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
+    {
+        _facts = facts;
+        _knowledge = knowledge;
+        foreach (var (analyte, series) in facts.Labs)
+        {
+            if (series.Latest is { } latest)
+            {
+                _latest.Add(analyte, latest.IsOld == series.IsCurrent ? latest with { IsOld = !series.IsCurrent } : latest);
+            }
+        }
     }
 
+    /// <summary>The latest result that is not history; marked old where it is, or where a newer one could not be used.</summary>
+    public LabResult? Latest(Analyte analyte) => _latest.GetValueOrDefault(analyte);
+
     public Finding Is(Analyte analyte, ResultClass wanted) =>
-        Latest(analyte) is { } latest
-            ? Finding.Of(latest.Class is { } known ? known.Class == wanted : null, latest, () => Gap(analyte))
-            : Finding.Unknown(Gap(analyte));
+        Latest(analyte) is { Class: { } known } latest ? Finding.Of(known.Class == wanted, latest) : Finding.Unknown(Gap(analyte));
 
     /// <summary>Compares the number of the latest result; unknown where there is none or a comparator leaves it open.</summary>
     public Finding Compare(Analyte analyte, Func<LabValue, bool?> holds) =>
-        Latest(analyte) is { } latest
-            ? Finding.Of(latest.Value is { } value ? holds(value) : null, latest, () => Gap(analyte))
-            : Finding.Unknown(Gap(analyte));
+        Latest(analyte) is { Value: { } value } latest && holds(value) is { } known ? Finding.Of(known, latest) : Finding.Unknown(Gap(analyte));
 
     /// <summary>Present where the class of the latest result is known; marked old where it is no longer current.</summary>
     public Finding Known(Analyte analyte) =>
@@ -43,7 +51,7 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
     public DataGap Gap(Analyte analyte)
     {
         var item = ItemOf(analyte);
-        var series = facts.Series(analyte);
+        var series = _facts.Series(analyte);
 
         return (series.Rejected, series.Latest, series.Results) switch
         {
@@ -52,7 +60,7 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
             (_, { Class: null } unclassified, _) => new DataGap(item, GapReason.NoReferenceRange, unclassified.Source, unclassified.Date),
             (_, { } latest, _) => new DataGap(item, GapReason.NotCurrent, latest.Source, latest.Date),
             (_, null, [var past, ..]) => new DataGap(item, GapReason.HistoryOnly, past.Source, past.Date),
-            _ => new DataGap(item, facts.LabList.Gap?.Reason ?? GapReason.NotRecorded),
+            _ => new DataGap(item, _facts.LabList.Gap?.Reason ?? GapReason.NotRecorded),
         };
     }
 
@@ -61,6 +69,6 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
     {
         Analyte.CalciumTotal or Analyte.CalciumIonised or Analyte.CalciumCorrected => "calcium",
         Analyte.Egfr or Analyte.Creatinine => "kidney",
-        _ => knowledge.Analytes[analyte].Id,
+        _ => _knowledge.Analytes[analyte].Id,
     };
 }

@@ -41,7 +41,7 @@ public sealed record LabNotes(
             record.Kidney.IsConflicting,
             record.EgfrIsRaceBased,
             record.PeriarticularMass.IsPresent && record.Kidney.IsG4OrG5.IsPresent,
-            [.. ShownAnalytes.SelectMany(analyte => Changes(record, analyte))])
+            [.. ShownAnalytes.Select(analyte => Change(record, analyte)).OfType<LabResult>()])
         {
             Key = [.. Known("calcium", record.CalciumIsKnown), .. Known("phosphate", record.PhosphateIsKnown), .. Known("pth", record.PthIsKnown)],
         };
@@ -61,17 +61,24 @@ public sealed record LabNotes(
         && record.PhosphateIs(ResultClass.Normal).IsPresent;
 
     /// <summary>The newest current result whose class differs from that of the latest: both are shown.</summary>
-    private static IEnumerable<LabResult> Changes(RecordFindings record, Analyte analyte)
+    private static LabResult? Change(RecordFindings record, Analyte analyte)
     {
-        var results = record.Facts.Series(analyte).Results;
-        var latest = results.FirstOrDefault(result => result.Recency == Recency.Current);
+        LabResult? latest = null;
+        foreach (var result in record.Facts.Series(analyte).Results)
+        {
+            if (result.Recency != Recency.Current)
+            {
+                continue;
+            }
 
-        return results.Where(result =>
-                result.Recency == Recency.Current
-                && latest?.Class is { } known
-                && result.Class is { } other
-                && other.Class != known.Class)
-            .Take(1);
+            latest ??= result;
+            if (latest.Class is { } known && result.Class is { } other && other.Class != known.Class)
+            {
+                return result;
+            }
+        }
+
+        return null;
     }
 }
 

@@ -7,13 +7,13 @@ namespace CalcinosisCds.Rules;
 /// <summary>The statements about one record that several categories and cards share, each in one place.</summary>
 internal sealed class RecordFindings
 {
-    public static IReadOnlyList<Concept> ConnectiveTissueDiseases { get; } =
+    public static ReadOnlySpan<Concept> ConnectiveTissueDiseases =>
     [
         Concept.JuvenileDermatomyositis, Concept.Dermatomyositis, Concept.DermatopolymyositisUnspecified, Concept.Polymyositis,
         Concept.SystemicSclerosis, Concept.SystemicLupusErythematosus, Concept.OverlapConnectiveTissueDisease,
     ];
 
-    public static IReadOnlyList<Concept> Hyperparathyroidisms { get; } =
+    public static ReadOnlySpan<Concept> Hyperparathyroidisms =>
     [
         Concept.PrimaryHyperparathyroidism, Concept.SecondaryHyperparathyroidism, Concept.TertiaryHyperparathyroidism,
         Concept.HyperparathyroidismUnspecified,
@@ -24,7 +24,16 @@ internal sealed class RecordFindings
         Concept.CkdStage1, Concept.CkdStage2, Concept.CkdStage3, Concept.CkdStage4, Concept.CkdStage5, Concept.CkdUnspecified, Concept.Dialysis,
     ];
 
+    private static readonly Concept[] MetabolicCauses =
+    [
+        .. Hyperparathyroidisms, Concept.Hypoparathyroidism, Concept.Pseudohypoparathyroidism, Concept.VitaminDExcess, Concept.MilkAlkali,
+        Concept.Sarcoidosis, Concept.TumourLysis,
+    ];
+
     private readonly FrozenSet<string> _raceBasedEgfr;
+    private readonly Finding[] _calcium;
+    private readonly Finding[] _phosphate;
+    private readonly Finding[] _pth;
 
     public RecordFindings(ClinicalFacts facts, KnowledgeBase knowledge)
     {
@@ -37,6 +46,18 @@ internal sealed class RecordFindings
         Calcium = new CalciumState(facts, Labs, Kidney, Conditions, knowledge);
         Product = CalciumPhosphateProduct.Of(Calcium, Labs, Limits);
         Calcinosis = Conditions.Has(Concept.Calcinosis);
+        ConnectiveTissueDisease = Conditions.HasOrHad(ConnectiveTissueDiseases);
+        TissueInjury = Finding.Any(
+            Conditions.HasOrHad(Concept.Panniculitis, Concept.Burn),
+            Conditions.Present(Conditions.ActiveOrWeakPast(Concept.LocalTrauma).Where(IsAtCalcinosis)));
+        Hyperparathyroidism = Conditions.Has(Hyperparathyroidisms);
+        MetabolicCause = Conditions.Has(MetabolicCauses);
+        RenalCause = Kidney.CauseOnRecord(Conditions.Has(ChronicKidneyDiseases));
+        PeriarticularMass = Conditions.Has(Concept.PeriarticularMass);
+        FamilyHistory = Conditions.Has(Concept.FamilyHistoryOfCalcinosis, Concept.FamilialTumoralCalcinosis);
+        _calcium = ByClass(Calcium.Is, "calcium");
+        _phosphate = ByClass(wanted => Labs.Is(Analyte.Phosphate, wanted), "phosphate");
+        _pth = ByClass(wanted => Labs.Is(Analyte.Pth, wanted), "pth");
         Gate = new CalciphylaxisGate(this);
     }
 
@@ -59,44 +80,38 @@ internal sealed class RecordFindings
     /// <summary>Calcinosis on record now; weak evidence suffices.</summary>
     public Finding Calcinosis { get; }
 
-    public Finding CalciumIs(ResultClass wanted) => Concurring(Calcium.Is(wanted), wanted, "calcium");
+    public Finding CalciumIs(ResultClass wanted) => _calcium[(int)wanted];
 
-    public Finding PhosphateIs(ResultClass wanted) => Concurring(Labs.Is(Analyte.Phosphate, wanted), wanted, "phosphate");
+    public Finding PhosphateIs(ResultClass wanted) => _phosphate[(int)wanted];
 
-    public Finding PthIs(ResultClass wanted) => Concurring(Labs.Is(Analyte.Pth, wanted), wanted, "pth");
+    public Finding PthIs(ResultClass wanted) => _pth[(int)wanted];
 
-    public Finding CalciumIsKnown => Known(CalciumIs);
+    public Finding CalciumIsKnown => Known(CalciumIs(ResultClass.High));
 
-    public Finding PhosphateIsKnown => Known(PhosphateIs);
+    public Finding PhosphateIsKnown => Known(PhosphateIs(ResultClass.High));
 
-    public Finding PthIsKnown => Known(PthIs);
+    public Finding PthIsKnown => Known(PthIs(ResultClass.High));
 
-    public Finding ConnectiveTissueDisease => Conditions.HasOrHad(ConnectiveTissueDiseases);
+    public Finding ConnectiveTissueDisease { get; }
 
     /// <summary>Panniculitis or a burn, or trauma or injection at the site of the calcinosis; an injury of the past is weak.</summary>
-    public Finding TissueInjury => Finding.Any(
-        Conditions.HasOrHad(Concept.Panniculitis, Concept.Burn),
-        Conditions.Present(Conditions.ActiveOrWeakPast(Concept.LocalTrauma).Where(IsAtCalcinosis)));
+    public Finding TissueInjury { get; }
 
-    public Finding Hyperparathyroidism => Conditions.Has(Hyperparathyroidisms);
+    public Finding Hyperparathyroidism { get; }
 
     public Finding HypoOrPseudohypoparathyroidism => Conditions.Has(Concept.Hypoparathyroidism, Concept.Pseudohypoparathyroidism);
 
     /// <summary>A disease of calcium or phosphate metabolism; malignancy only counts where calcium is high, so not here.</summary>
-    public Finding MetabolicCause => Conditions.Has(
-    [
-        .. Hyperparathyroidisms, Concept.Hypoparathyroidism, Concept.Pseudohypoparathyroidism, Concept.VitaminDExcess, Concept.MilkAlkali,
-        Concept.Sarcoidosis, Concept.TumourLysis,
-    ]);
+    public Finding MetabolicCause { get; }
 
-    public Finding RenalCause => Kidney.CauseOnRecord(Conditions.Has(ChronicKidneyDiseases));
+    public Finding RenalCause { get; }
 
     /// <summary>True where the eGFR that is used comes from an older race-based equation.</summary>
     public bool EgfrIsRaceBased => Labs.Latest(Analyte.Egfr) is { } egfr && _raceBasedEgfr.Contains(egfr.Code);
 
-    public Finding PeriarticularMass => Conditions.Has(Concept.PeriarticularMass);
+    public Finding PeriarticularMass { get; }
 
-    public Finding FamilyHistory => Conditions.Has(Concept.FamilyHistoryOfCalcinosis, Concept.FamilialTumoralCalcinosis);
+    public Finding FamilyHistory { get; }
 
     /// <summary>Present from 1 year up to the age; unknown without a birth date.</summary>
     public Finding IsYoungerThan(int years)
@@ -104,29 +119,22 @@ internal sealed class RecordFindings
         var under = Facts.Patient.IsAtLeast(years, Facts.AsOf) is { } reached ? !reached : (bool?)null;
         var isInfant = Facts.Patient.IsAtLeast(Limits.YoungAgeFrom, Facts.AsOf) == false;
 
-        return Finding.Of(under is true && isInfant ? false : under, new AgeFact(), () => new DataGap("birthDate", GapReason.NotRecorded));
+        return under is { } known ? Finding.Of(known && !isInfant, new AgeFact()) : Finding.Unknown(new DataGap("birthDate", GapReason.NotRecorded));
     }
 
     public bool IsAtCalcinosis(Mention mention) =>
         Conditions.Active(Concept.Calcinosis).Any(calcinosis => calcinosis.Source == mention.Source || calcinosis.Sites.SameSiteAs(mention.Sites));
 
+    private Finding[] ByClass(Func<ResultClass, Finding> @is, string item) =>
+        [Concurring(@is(ResultClass.Low), item), Concurring(@is(ResultClass.Normal), item), Concurring(@is(ResultClass.High), item)];
+
     /// <summary>With G5 or hyperparathyroidism an old normal result is not "normal" any more: the disease makes a change likely.</summary>
-    private Finding Concurring(Finding finding, ResultClass wanted, string item)
-    {
-        var classed = finding.Facts.OfType<LabResult>().FirstOrDefault();
-        var isOldNormal = classed is { IsOld: true, Class.Class: ResultClass.Normal };
-
-        return isOldNormal && (Kidney.IsG5.IsPresent || Hyperparathyroidism.IsPresent)
-            ? Finding.Unknown(new DataGap(item, GapReason.Discordant, classed!.Source, classed.Date, DataGap.OldNormal)) // isOldNormal says it is not null.
+    private Finding Concurring(Finding finding, string item) =>
+        finding.Facts is [LabResult { IsOld: true, Class.Class: ResultClass.Normal } normal, ..] && (Kidney.IsG5.IsPresent || Hyperparathyroidism.IsPresent)
+            ? Finding.Unknown(new DataGap(item, GapReason.Discordant, normal.Source, normal.Date, DataGap.OldNormal))
             : finding;
-    }
 
-    private Finding Known(Func<ResultClass, Finding> @is)
-    {
-        var high = @is(ResultClass.High);
-
-        return high.IsUnknown ? high : Labs.KnownBy(high.Facts);
-    }
+    private Finding Known(Finding isHigh) => isHigh.IsUnknown ? isHigh : Labs.KnownBy(isHigh.Facts);
 }
 
 /// <summary>The patient's age on the day of the assessment.</summary>

@@ -77,7 +77,7 @@ internal sealed class HookEndpoint(
         }
     }
 
-    private async Task AnswerAsync(ServiceDefinition service, Caller caller, JsonElement root, HttpContext context, HookSpan span, CancellationToken ct)
+    private async Task AnswerAsync(ServiceDefinition service, Caller caller, FhirElement root, HttpContext context, HookSpan span, CancellationToken ct)
     {
         if (HookRequestReader.Read(root, out var fault) is not { } request)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CalcinosisCds.Cards;
+using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Store;
 
@@ -20,21 +21,21 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
     private readonly HashSet<string> _reasons = [.. CardWriter.OverrideReasonCodes(knowledge.Texts)];
 
     /// <summary>Null with what is wrong and where, in words that hold nothing of the request.</summary>
-    public IReadOnlyList<FeedbackItem>? Read(JsonElement root, string client, out string fault)
+    public IReadOnlyList<FeedbackItem>? Read(FhirElement root, string client, out string fault)
     {
         fault = "";
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("feedback", out var feedback) || feedback.ValueKind != JsonValueKind.Array)
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("feedback"u8, out var feedback) || feedback.ValueKind != JsonValueKind.Array)
         {
             return Fail("The body must be an object with an array `feedback`.", out fault);
         }
 
-        if (feedback.GetArrayLength() is 0 or > MostItems)
+        if (feedback.Children.Count() is 0 or > MostItems)
         {
             return Fail($"`feedback` must hold 1 to {MostItems} items.", out fault);
         }
 
-        var items = new List<FeedbackItem>(feedback.GetArrayLength());
-        foreach (var (index, element) in feedback.EnumerateArray().Index())
+        var items = new List<FeedbackItem>();
+        foreach (var (index, element) in feedback.Children.Index())
         {
             if (ReadItem(element, client, out var what) is not { } item)
             {
@@ -47,14 +48,14 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
         return items;
     }
 
-    private FeedbackItem? ReadItem(JsonElement element, string client, out string what)
+    private FeedbackItem? ReadItem(FhirElement element, string client, out string what)
     {
         what = "";
         if (element.ValueKind != JsonValueKind.Object)
         {
             what = "it is not an object.";
         }
-        else if (Id(element, "card") is not { } card)
+        else if (Id(element, "card"u8) is not { } card)
         {
             what = "`card` is missing or not an id.";
         }
@@ -78,7 +79,7 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
         return null;
     }
 
-    private static FeedbackOutcome? Outcome(JsonElement item) => Text(item, "outcome") switch
+    private static FeedbackOutcome? Outcome(FhirElement item) => Text(item, "outcome"u8) switch
     {
         "accepted" => FeedbackOutcome.Accepted,
         "overridden" => FeedbackOutcome.Overridden,
@@ -86,45 +87,53 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
     };
 
     /// <summary>A time without an offset is taken as UTC, which the specification asks for.</summary>
-    private static DateTimeOffset? Time(JsonElement item) =>
-        item.TryGetProperty("outcomeTimestamp", out var written) && written.ValueKind == JsonValueKind.String && written.TryGetDateTimeOffset(out _)
+    private static DateTimeOffset? Time(FhirElement item) =>
+        item.TryGetProperty("outcomeTimestamp"u8, out var written) && written.ValueKind == JsonValueKind.String && IsDateAndTime(written)
         && DateTimeOffset.TryParse(written.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
 
-    /// <summary>Empty where there are none; null where they are not a list of ids.</summary>
-    private static List<string>? Suggestions(JsonElement item)
+    /// <summary>ISO 8601, as JSON readers take it: parsing alone would also take a day written as people do.</summary>
+    private static bool IsDateAndTime(FhirElement text)
     {
-        if (!item.TryGetProperty("acceptedSuggestions", out var suggestions) || suggestions.ValueKind == JsonValueKind.Null)
+        var json = new Utf8JsonReader(text.RawUtf8().Span);
+
+        return json.Read() && json.TryGetDateTimeOffset(out _);
+    }
+
+    /// <summary>Empty where there are none; null where they are not a list of ids.</summary>
+    private static List<string>? Suggestions(FhirElement item)
+    {
+        if (!item.TryGetProperty("acceptedSuggestions"u8, out var suggestions) || suggestions.ValueKind == JsonValueKind.Null)
         {
             return [];
         }
 
-        if (suggestions.ValueKind != JsonValueKind.Array || suggestions.GetArrayLength() > MostSuggestions)
+        if (suggestions.ValueKind != JsonValueKind.Array || suggestions.Children.Count() > MostSuggestions)
         {
             return null;
         }
 
-        var ids = suggestions.EnumerateArray().Select(suggestion => Id(suggestion, "id")).ToList();
+        var ids = suggestions.Children.Select(suggestion => Id(suggestion, "id"u8)).ToList();
 
         return ids.Contains(null) ? null : [.. ids.OfType<string>()];
     }
 
     /// <summary>The code of one of our reasons; any other reason or comment is "other"; none at all is empty.</summary>
-    private string Reason(JsonElement item)
+    private string Reason(FhirElement item)
     {
-        if (Member(item, "overrideReason") is null && Member(item, "overrideReasons") is null)
+        if (Member(item, "overrideReason"u8) is null && Member(item, "overrideReasons"u8) is null)
         {
             return "";
         }
 
-        var given = Member(item, "overrideReason") ?? Member(item, "overrideReasons");
+        var given = Member(item, "overrideReason"u8) ?? Member(item, "overrideReasons"u8);
 
-        return given is { } reasons && Member(reasons, "reason") is { } reason && Text(reason, "code") is { } code && _reasons.TryGetValue(code, out var known) ? known : OtherReason;
+        return given is { } reasons && Member(reasons, "reason"u8) is { } reason && Text(reason, "code"u8) is { } code && _reasons.TryGetValue(code, out var known) ? known : OtherReason;
     }
 
     /// <summary>An object, or the first of a list of them.</summary>
-    private static JsonElement? Member(JsonElement element, string name)
+    private static FhirElement? Member(FhirElement element, ReadOnlySpan<byte> name)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var member))
         {
@@ -134,14 +143,14 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
         return member.ValueKind switch
         {
             JsonValueKind.Object => member,
-            JsonValueKind.Array when member.GetArrayLength() > 0 && member[0].ValueKind == JsonValueKind.Object => member[0],
+            JsonValueKind.Array when member.Children.FirstOrDefault() is { ValueKind: JsonValueKind.Object } first => first,
             _ => null,
         };
     }
 
-    private static string? Id(JsonElement element, string name) => Text(element, name) is { Length: <= LongestId } id && !string.IsNullOrWhiteSpace(id) ? id : null;
+    private static string? Id(FhirElement element, ReadOnlySpan<byte> name) => Text(element, name) is { Length: <= LongestId } id && !string.IsNullOrWhiteSpace(id) ? id : null;
 
-    private static string? Text(JsonElement element, string name) =>
+    private static string? Text(FhirElement element, ReadOnlySpan<byte> name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     private static List<FeedbackItem>? Fail(string what, out string fault)

@@ -11,7 +11,7 @@ namespace CalcinosisCds.Service.Gathering;
 /// <summary>One query against one FHIR server with the token of one call, page by page, within the call's deadline.</summary>
 internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, AccessToken token, GatheringOptions options, TimeProvider time)
 {
-    private readonly List<JsonDocument> _documents = [];
+    private readonly List<FhirDocument> _documents = [];
     private int _bytesLeft = options.MaxBytesPerList;
     private bool _hasRetried;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CalcinosisCds.Fhir;
 
 namespace CalcinosisCds.Service.Gathering;
@@ -25,7 +24,7 @@ internal sealed record GatheredRecord(PatientData? Data, IReadOnlyList<FetchedLi
 /// <summary>How one list came: for the log and the metrics, never with anything of the patient.</summary>
 /// <param name="Key">The prefetch key.</param>
 /// <param name="Outcome">What came of it.</param>
-internal sealed record FetchedList(string Key, FhirList List, FetchOutcome Outcome, TimeSpan Duration, int Pages, IReadOnlyList<JsonDocument> Documents) : IDisposable
+internal sealed record FetchedList(string Key, FhirList List, FetchOutcome Outcome, TimeSpan Duration, int Pages, IReadOnlyList<FhirDocument> Documents) : IDisposable
 {
     public void Dispose()
     {

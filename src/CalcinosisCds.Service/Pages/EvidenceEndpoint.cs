@@ -53,7 +53,7 @@ internal sealed class EvidenceEndpoint(
         }
     }
 
-    private async Task AnswerAsync(JsonElement root, HttpContext context)
+    private async Task AnswerAsync(FhirElement root, HttpContext context)
     {
         var service = catalog.OfPatientView;
         if (EvidenceRequestReader.Read(root, service.Hook, out var fault) is not { FhirServer: { } fhirServer } request)

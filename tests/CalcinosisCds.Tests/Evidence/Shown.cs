@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Evidence;
@@ -15,7 +14,7 @@ internal static class Shown
 
     public static (EvidenceDocument Evidence, Assessment Assessment) Of(params IEnumerable<JsonObject> resources)
     {
-        using var request = JsonDocument.Parse(Some.Request(resources));
+        using var request = SomeJson.Document(Some.Request(resources));
         var data = HookRequestReader.Read(request.RootElement, out _)!.FromPrefetch()!; // Requests of the tests are whole.
         var facts = Extractor.Extract(data, Some.AsOf);
         var assessment = Assessor.Assess(facts);

@@ -29,7 +29,7 @@ public sealed class StrictJsonTests
     {
         using var document = StrictJson.Parse(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'7' });
 
-        Assert.Equal(7, document.RootElement.GetInt32());
+        Assert.Equal("7", document.RootElement.GetRawText());
     }
 
     [Theory]
@@ -109,6 +109,73 @@ public sealed class StrictJsonTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), property);
     }
 
+    [Fact]
+    public void Parse_AnyText_IsRefusedExactlyWhereJsonDocumentRefusesIt()
+    {
+        var property = Prop.ForAll(NearlyJson().ToArbitrary(), text => Assert.Equal(JsonDocumentReads(text), Failure(Encoding.UTF8.GetBytes(text)) is null));
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), property);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(5000)]
+    public void Parse_OneMemberRepeatedAmongMany_IsAJsonException(int members)
+    {
+        var distinct = Enumerable.Range(0, members).Select(number => $"\"member{number:00000000}of\":{{\"a\":1}}").ToList();
+        var repeated = distinct.Append("\"m\\u0065mber00000000of\":2");
+
+        using var document = StrictJson.Parse(Encoding.UTF8.GetBytes("{" + string.Join(',', distinct) + "}"));
+        Assert.Equal(members, document.RootElement.Children.Count());
+        Assert.Throws<JsonException>(() => StrictJson.Parse(Encoding.UTF8.GetBytes("{" + string.Join(',', repeated) + "}")));
+    }
+
+    [Fact]
+    public void Parse_EscapedNamesAndValues_AreReadAsWhatTheyStandFor()
+    {
+        using var document = StrictJson.Parse("""{"st\u0061tus":"fin\u0061l","a\"b":[1.50,true,null,{"":"\uD83D\uDE00"}]}"""u8.ToArray());
+        var root = document.RootElement;
+
+        Assert.True(root.TryGetProperty("status"u8, out var status) && status.ValueEquals("final"u8));
+        Assert.True(root.TryGetProperty("a\"b", out var list));
+        Assert.Equal(["1.50", "true", "null", """{"":"\uD83D\uDE00"}"""], list.Children.Select(item => item.GetRawText()));
+        Assert.True(list.Children.Last().TryGetProperty(""u8, out var face));
+        Assert.Equal("😀", face.GetString());
+        Assert.False(root.TryGetProperty("statuz"u8, out _));
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"b":"x"}""", """{ "b":"\u0078", "a":1.0 }""", true)]
+    [InlineData("""[1,2]""", """[2,1]""", false)]
+    public void DeepEquals_Values_AreComparedByWhatTheySay(string left, string right, bool expected)
+    {
+        using var a = StrictJson.Parse(Encoding.UTF8.GetBytes(left));
+        using var b = StrictJson.Parse(Encoding.UTF8.GetBytes(right));
+
+        Assert.Equal(expected, FhirElement.DeepEquals(a.RootElement, b.RootElement));
+    }
+
+    private static bool JsonDocumentReads(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 64 });
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>An object that is often well-formed, and then often repeats a member.</summary>
+    private static Gen<string> NearlyJson() =>
+        Gen.Elements("\"a\":1", "\"\\u0061\":2", "\"b\":[{\"a\":1},{\"a\":2}]", "\"longer name of one\":{}", "\"longer name 0f one\":\"é\"", "\"\":null", "\"c\":-0.1e9", "\"d\":01", "e", "{}", "")
+            .ListOf()
+            .Select(members => "{" + string.Join(',', members) + "}");
+
     /// <summary>Text rich in what makes JSON break.</summary>
     private static Gen<string> JsonLikeText() =>
         Gen.Elements("{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\uD83D", "\\uDE00", "\\u00", "D8", "null", "true", "1", "-", "e", ".", "é", "😀", " ", "\"a\":", "\uFEFF", "\0")
@@ -129,19 +196,12 @@ public sealed class StrictJsonTests
         });
 
     /// <summary>Every string of a document that came through must be readable.</summary>
-    private static void ReadAll(JsonElement element)
+    private static void ReadAll(FhirElement element)
     {
-        switch (element.ValueKind)
+        element.Children.ToList().ForEach(ReadAll);
+        if (element.ValueKind == JsonValueKind.String)
         {
-            case JsonValueKind.Object:
-                element.EnumerateObject().ToList().ForEach(member => ReadAll(member.Value));
-                break;
-            case JsonValueKind.Array:
-                element.EnumerateArray().ToList().ForEach(ReadAll);
-                break;
-            case JsonValueKind.String:
-                element.GetString();
-                break;
+            element.GetString();
         }
     }
 }

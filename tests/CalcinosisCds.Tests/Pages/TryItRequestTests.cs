@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
@@ -53,7 +52,7 @@ public sealed class TryItRequestTests
     [Fact]
     public void Bundle_Numbers_StayAsTheyAreWritten()
     {
-        using var bundle = JsonDocument.Parse(Bundle("urn:uuid:1", Some.Observation("2777-1")).ToJsonString().Replace("\"status\"", "\"valueQuantity\":{\"value\":5.20},\"status\"", StringComparison.Ordinal));
+        using var bundle = SomeJson.Document(Bundle("urn:uuid:1", Some.Observation("2777-1")).ToJsonString().Replace("\"status\"", "\"valueQuantity\":{\"value\":5.20},\"status\"", StringComparison.Ordinal));
 
         Assert.Contains("5.20", Encoding.UTF8.GetString(TryItRequest.Of(bundle.RootElement, out _)!), StringComparison.Ordinal);
     }
@@ -63,7 +62,7 @@ public sealed class TryItRequestTests
     {
         var bundle = Bundle("urn:uuid:1", Some.Observation("2777-1", 4.1m, "mg/dL"));
         bundle["entry"]!.AsArray().Add(new JsonObject { ["resource"] = "broken" });
-        using var request = JsonDocument.Parse(Request(bundle).ToJsonString());
+        using var request = SomeJson.Document(Request(bundle).ToJsonString());
 
         var data = HookRequestReader.Read(request.RootElement, out _)!.FromPrefetch()!;
 
@@ -74,7 +73,7 @@ public sealed class TryItRequestTests
     public void Request_IsGivenBack()
     {
         var written = new JsonObject { ["hook"] = "patient-view", ["other"] = 1 };
-        using var document = JsonDocument.Parse(written.ToJsonString());
+        using var document = SomeJson.Document(written.ToJsonString());
 
         Assert.True(JsonNode.DeepEquals(written, JsonNode.Parse(TryItRequest.Of(document.RootElement, out _))));
     }
@@ -87,7 +86,7 @@ public sealed class TryItRequestTests
     [InlineData("{}", false)]
     public void Extension_ThatNamesAMoment_IsReadWhereItIsOne(string written, bool isRead)
     {
-        using var document = JsonDocument.Parse(
+        using var document = SomeJson.Document(
             $$"""{ "hook": "patient-view", "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea", "context": { "userId": "Practitioner/1", "patientId": "1" }, "extension": { "{{HookRequest.AsOfExtension}}": {{written}} } }""");
 
         var request = HookRequestReader.Read(document.RootElement, out _);
@@ -104,7 +103,7 @@ public sealed class TryItRequestTests
 
     private static JsonNode Request(JsonObject bundle)
     {
-        using var document = JsonDocument.Parse(bundle.ToJsonString());
+        using var document = SomeJson.Document(bundle.ToJsonString());
 
         return JsonNode.Parse(TryItRequest.Of(document.RootElement, out var fault) ?? throw new InvalidDataException(fault))!;
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
 
@@ -46,8 +47,8 @@ internal sealed class TryItExamples(KnowledgeBase knowledge, ServiceCatalog cata
             return null;
         }
 
-        using var bundle = JsonDocument.Parse(file);
-        var day = bundle.RootElement.GetProperty("timestamp").GetString();
+        using var bundle = StrictJson.Parse(file);
+        var day = bundle.RootElement.TryGetProperty("timestamp"u8, out var timestamp) ? timestamp.GetString() : null;
 
         return TryItRequest.Of(bundle.RootElement, out var fault, day) ?? throw new InvalidOperationException($"The example {id} is no record: {fault}");
     }

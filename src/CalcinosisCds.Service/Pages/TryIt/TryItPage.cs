@@ -45,14 +45,14 @@ internal sealed class TryItPage(IOptions<ServiceOptions> options, IHostEnvironme
     private Task WriteIsAllowedAsync(HttpContext context) => ReadAsync(context, root =>
     {
         var isAllowed = root.ValueKind == JsonValueKind.Object
-            && root.TryGetProperty("fhirServer", out var server)
+            && root.TryGetProperty("fhirServer"u8, out var server)
             && server.ValueKind == JsonValueKind.String
-            && clients.FindServer(server.GetString()!) is not null; // A string, by the line above.
+            && clients.FindServer(server.GetString()) is not null;
 
         return WriteJsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(new { isAllowed }));
     });
 
-    private async Task ReadAsync(HttpContext context, Func<JsonElement, Task> answer)
+    private async Task ReadAsync(HttpContext context, Func<FhirElement, Task> answer)
     {
         using var body = await RequestBody.ReadJsonAsync(context, options.Value.MaxRequestBytes, context.RequestAborted);
         if (body is null)

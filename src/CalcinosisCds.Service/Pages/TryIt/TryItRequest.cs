@@ -13,15 +13,15 @@ internal static class TryItRequest
 
     /// <summary>A hook request comes back as it is; null with what is wrong where the JSON is neither that nor one patient's Bundle.</summary>
     /// <param name="asOf">The moment to assess for; null for the clock's.</param>
-    public static byte[]? Of(JsonElement root, out string fault, string? asOf = null)
+    public static byte[]? Of(FhirElement root, out string fault, string? asOf = null)
     {
         fault = "";
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("hook", out _))
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("hook"u8, out _))
         {
-            return Written(root.WriteTo);
+            return Written(json => Copy(root)?.WriteTo(json));
         }
 
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resourceType", out var type) || type.ValueKind != JsonValueKind.String || !type.ValueEquals("Bundle"))
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resourceType"u8, out var type) || !type.ValueEquals("Bundle"u8))
         {
             fault = "This is neither a FHIR Bundle nor a CDS Hooks request. Give a Bundle that holds one Patient with their conditions, observations and medications.";
             return null;
@@ -30,7 +30,7 @@ internal static class TryItRequest
         return BundleFileReader.Read(root, out fault) is { } data ? Written(json => Write(json, root, data.Identity, asOf)) : null;
     }
 
-    private static void Write(Utf8JsonWriter json, JsonElement bundle, PatientIdentity patient, string? asOf)
+    private static void Write(Utf8JsonWriter json, FhirElement bundle, PatientIdentity patient, string? asOf)
     {
         json.WriteStartObject();
         json.WriteString("hook", "patient-view");
@@ -46,10 +46,10 @@ internal static class TryItRequest
             json.WriteEndObject();
         }
 
-        var entries = bundle.TryGetProperty("entry", out var written) && written.ValueKind == JsonValueKind.Array ? written.EnumerateArray().ToList() : [];
+        var entries = bundle.TryGetProperty("entry"u8, out var written) && written.ValueKind == JsonValueKind.Array ? written.Children.ToList() : [];
         json.WriteStartObject("prefetch");
         json.WritePropertyName(HookRequest.PatientKey);
-        entries.First(entry => TypeOf(entry) == "Patient").GetProperty("resource").WriteTo(json);
+        Copy(entries.First(entry => TypeOf(entry) == "Patient"))?["resource"]?.WriteTo(json);
         WriteList(json, HookRequest.ConditionsKey, entries, PatientData.ConditionTypes, patient);
         WriteList(json, HookRequest.LabsKey, entries, PatientData.LabTypes, patient);
         WriteList(json, HookRequest.MedicationsKey, entries, [.. PatientData.MedicationTypes, "Medication"], patient);
@@ -58,7 +58,7 @@ internal static class TryItRequest
     }
 
     /// <summary>What has no readable type could be of any list, and an OperationOutcome could mean any: each list keeps them, so that it says it is not whole.</summary>
-    private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<JsonElement> entries, IReadOnlyList<string> types, PatientIdentity patient)
+    private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<FhirElement> entries, IReadOnlyList<string> types, PatientIdentity patient)
     {
         json.WriteStartObject(key);
         json.WriteString("resourceType", "Bundle");
@@ -66,7 +66,7 @@ internal static class TryItRequest
         json.WriteStartArray("entry");
         foreach (var entry in entries.Where(entry => TypeOf(entry) is AnyType or "OperationOutcome" || types.Contains(TypeOf(entry))))
         {
-            if (JsonNode.Parse(entry.GetRawText()) is { } copy)
+            if (Copy(entry) is { } copy)
             {
                 NameSubjectById(copy, patient);
                 copy.WriteTo(json);
@@ -98,14 +98,17 @@ internal static class TryItRequest
         }
     }
 
-    private static string TypeOf(JsonElement entry) =>
+    private static string TypeOf(FhirElement entry) =>
         entry.ValueKind == JsonValueKind.Object
-        && entry.TryGetProperty("resource", out var resource)
+        && entry.TryGetProperty("resource"u8, out var resource)
         && resource.ValueKind == JsonValueKind.Object
-        && resource.TryGetProperty("resourceType", out var type)
+        && resource.TryGetProperty("resourceType"u8, out var type)
         && type.ValueKind == JsonValueKind.String
-            ? type.GetString()! // A string, by the line above.
+            ? type.GetString()
             : AnyType;
+
+    /// <summary>Null for a JSON null.</summary>
+    private static JsonNode? Copy(FhirElement element) => JsonNode.Parse(element.RawUtf8().Span);
 
     private static byte[] Written(Action<Utf8JsonWriter> write)
     {

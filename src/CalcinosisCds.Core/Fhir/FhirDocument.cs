@@ -1,0 +1,256 @@
+using System.Buffers;
+using System.Text.Json;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Fhir;
+
+/// <summary>
+/// A parsed JSON text: one row per value in a pooled table, over the caller's bytes, which must stay as they are until it is disposed. The
+/// tokens are those of <see cref="Utf8JsonReader"/>; a JsonDocument of the same text costs more than twice as much, and half as much again
+/// to show that no member is repeated, which here falls to a glance at the hashes of the names.
+/// </summary>
+public sealed class FhirDocument : IDisposable
+{
+    /// <summary>A row is about fifteen bytes of FHIR.</summary>
+    private const int BytesPerRow = 12;
+    private const int FewMembers = 32;
+
+    private Row[] _rows;
+    private bool _repeatsMember;
+
+    private FhirDocument(ReadOnlyMemory<byte> utf8)
+    {
+        Utf8 = utf8;
+        _rows = ArrayPool<Row>.Shared.Rent((utf8.Length / BytesPerRow) + 1);
+    }
+
+    /// <summary>The outermost value.</summary>
+    public FhirElement RootElement => new(this, 0);
+
+    internal ReadOnlyMemory<byte> Utf8 { get; }
+
+    /// <exception cref="JsonException">The text is not well-formed, or repeats a member.</exception>
+    internal static FhirDocument Parse(ReadOnlyMemory<byte> utf8, JsonReaderOptions options)
+    {
+        var document = new FhirDocument(utf8);
+        try
+        {
+            document.Read(new Utf8JsonReader(utf8.Span, options), options.MaxDepth);
+
+            return document._repeatsMember ? throw new JsonException("A member is repeated.") : document;
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
+        }
+    }
+
+    internal const int NotFound = -1;
+
+    /// <summary>The row of the member of that name, or <see cref="NotFound"/>.</summary>
+    internal int Find(int container, ReadOnlySpan<byte> name)
+    {
+        var rows = _rows;
+        if (rows[container].Type != JsonTokenType.StartObject)
+        {
+            return NotFound;
+        }
+
+        var hash = Utf8Comparer.HashOf(name);
+        var end = rows[container].End;
+        for (var member = container + 1; member < end; member = rows[member].End)
+        {
+            if (rows[member].NameHash == hash && new FhirElement(this, member).Name().SequenceEqual(name))
+            {
+                return member;
+            }
+        }
+
+        return NotFound;
+    }
+
+    internal ref readonly Row this[int index] => ref _rows[index];
+
+    /// <summary>The bytes of a member's name as they stand between the quotes.</summary>
+    internal ReadOnlySpan<byte> Name(in Row row) => Utf8.Span.Slice(row.NameStart, row.NameLength);
+
+    /// <summary>The bytes of a value as they stand; those of a string without its quotes.</summary>
+    internal ReadOnlySpan<byte> Value(in Row row) => Utf8.Span.Slice(row.Start, row.Length);
+
+    public void Dispose()
+    {
+        if (_rows.Length > 0)
+        {
+            ArrayPool<Row>.Shared.Return(_rows);
+            _rows = [];
+        }
+    }
+
+    private void Read(Utf8JsonReader reader, int maxDepth)
+    {
+        Span<Open> open = stackalloc Open[maxDepth];
+        Span<Row> rows = _rows;
+        var depth = 0;
+        var count = 0;
+        while (reader.Read())
+        {
+            if (count == rows.Length)
+            {
+                rows = Grow(count);
+            }
+
+            ref var row = ref rows[count];
+            var type = reader.TokenType;
+            switch (type)
+            {
+                case JsonTokenType.PropertyName:
+                    var name = reader.ValueSpan;
+                    row.NameStart = (int)reader.TokenStartIndex + 1;
+                    row.NameLength = name.Length <= ushort.MaxValue ? (ushort)name.Length : throw new JsonException("The name of a member is too long.");
+                    row.NameIsEscaped = reader.ValueIsEscaped;
+                    row.NameHash = Utf8Comparer.HashOf(row.NameIsEscaped ? JsonString.Unescaped(name) : name);
+                    open[depth - 1].Note(row.NameHash);
+                    continue;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    ref var closed = ref open[--depth];
+                    ref var container = ref rows[closed.Row];
+                    container.End = count;
+                    container.Length = (int)reader.TokenStartIndex + 1 - container.Start;
+                    _repeatsMember |= closed.MayRepeat && RepeatsMember(closed.Row);
+                    continue;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    open[depth++] = new Open(count);
+                    row.Start = (int)reader.TokenStartIndex;
+                    break;
+                default:
+                    row.Start = (int)reader.TokenStartIndex + (type == JsonTokenType.String ? 1 : 0);
+                    row.Length = reader.ValueSpan.Length;
+                    break;
+            }
+
+            row.Type = type;
+            row.ValueIsEscaped = type == JsonTokenType.String && reader.ValueIsEscaped;
+            row.End = ++count;
+        }
+    }
+
+    /// <summary>An object or array whose end has not come yet, with a bit for each member's name: no bit twice, no name twice.</summary>
+    private struct Open(int row)
+    {
+        private ulong _names;
+
+        public int Row { get; } = row;
+
+        public bool MayRepeat { get; private set; }
+
+        public void Note(int hash)
+        {
+            var bit = 1UL << hash;
+            MayRepeat |= (_names & bit) != 0;
+            _names |= bit;
+        }
+    }
+
+    private bool RepeatsMember(int container)
+    {
+        Span<int> hashes = stackalloc int[FewMembers];
+        var count = 0;
+        var end = _rows[container].End;
+        for (var member = container + 1; member < end; member = _rows[member].End)
+        {
+            if (count == FewMembers)
+            {
+                return RepeatsOneOfMany(container);
+            }
+
+            var hash = _rows[member].NameHash;
+            if (hashes[..count].Contains(hash) && StandsBefore(container, member))
+            {
+                return true;
+            }
+
+            hashes[count++] = hash;
+        }
+
+        return false;
+    }
+
+    private bool StandsBefore(int container, int member)
+    {
+        var name = new FhirElement(this, member).Name();
+        for (var other = container + 1; other < member; other = _rows[other].End)
+        {
+            if (new FhirElement(this, other).Name().SequenceEqual(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>By sorting: no choice of names makes it slow.</summary>
+    private bool RepeatsOneOfMany(int container)
+    {
+        var names = new List<byte[]>();
+        for (var member = container + 1; member < _rows[container].End; member = _rows[member].End)
+        {
+            names.Add(new FhirElement(this, member).Name().ToArray());
+        }
+
+        names.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
+        for (var i = 1; i < names.Count; i++)
+        {
+            if (names[i].AsSpan().SequenceEqual(names[i - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Span<Row> Grow(int count)
+    {
+        var larger = ArrayPool<Row>.Shared.Rent(_rows.Length * 2);
+        _rows.AsSpan(0, count).CopyTo(larger);
+        ArrayPool<Row>.Shared.Return(_rows);
+        return _rows = larger;
+    }
+
+    /// <summary>One value and, where it is a member of an object, its name; of items of an array the name means nothing.</summary>
+    internal struct Row
+    {
+        public int NameStart;
+        public int NameHash;
+        public int Start;
+        public int Length;
+
+        /// <summary>The row after the value and all that is in it.</summary>
+        public int End;
+        public ushort NameLength;
+        public JsonTokenType Type;
+        private Escapes _escapes;
+
+        [Flags]
+        private enum Escapes : byte
+        {
+            None = 0,
+            Name = 1,
+            Value = 2,
+        }
+
+        public bool NameIsEscaped
+        {
+            readonly get => (_escapes & Escapes.Name) != 0;
+            set => _escapes = value ? Escapes.Name : Escapes.None;
+        }
+
+        public bool ValueIsEscaped
+        {
+            readonly get => (_escapes & Escapes.Value) != 0;
+            set => _escapes = value ? _escapes | Escapes.Value : _escapes & ~Escapes.Value;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Buffers;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Fhir;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Benchmarks;
+
+/// <summary>The steps of one hook call that are ours, in process: all but HTTP and gathering.</summary>
+internal sealed class HookCall
+{
+    private static readonly KnowledgeBase Knowledge = KnowledgeBase.Load();
+    private static readonly CardSettings Settings = new(Guid.NewGuid, "http://localhost:5080");
+
+    private readonly FactExtractor _extractor = new(Knowledge);
+    private readonly Assessor _assessor = new(Knowledge);
+    private readonly CardComposer _composer = new(Knowledge);
+    private readonly CardWriter _writer = new(Knowledge);
+    private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
+
+    public static PatientData Read(FhirDocument document) =>
+        HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch() ?? throw new InvalidOperationException(fault);
+
+    public ClinicalFacts Extract(PatientData data) => _extractor.Extract(data, LongRecord.AsOf);
+
+    public Assessment Assess(ClinicalFacts facts) => _assessor.Assess(facts);
+
+    public IReadOnlyList<Card> Compose(Assessment assessment) => _composer.Compose(assessment, Settings);
+
+    public int Write(IReadOnlyList<Card> cards)
+    {
+        _answer.ResetWrittenCount();
+        _writer.Write(cards, CardFormat.Default, _answer);
+
+        return _answer.WrittenCount;
+    }
+
+    public int Answer(byte[] request)
+    {
+        using var document = StrictJson.Parse(request);
+
+        return Write(Compose(Assess(Extract(Read(document)))));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CalcinosisCds.Benchmarks;
+
+/// <summary>
+/// A hook request with a long record, made from the published examples: the patient, conditions and medications of one, and visit after visit
+/// the laboratory results of all, each visit four weeks before the last.
+/// </summary>
+internal static class LongRecord
+{
+    /// <summary>With these the request has about 65 kB, without white space.</summary>
+    public const int UsualObservations = 80;
+
+    /// <summary>The day for which the examples are dated.</summary>
+    public static readonly DateTimeOffset AsOf = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    private const int DaysBetweenVisits = 28;
+    private const string PatientId = "s1";
+    private static readonly string[] Names = ["lupus-calcinosis", "tumoral", "calciphylaxis", "juvenile-dermatomyositis", "metastatic", "extravasation"];
+
+    /// <param name="observations">How many laboratory results.</param>
+    /// <param name="conditions">How many conditions; null for those of the first example.</param>
+    public static byte[] Request(int observations, int? conditions = null)
+    {
+        var examples = Names.Select(name => JsonNode.Parse(File.ReadAllText(Path.Combine(Examples, name, "request.json")))!).ToList(); // The examples are objects.
+        var request = examples[0].DeepClone();
+        Fill(request, examples, "labs", observations);
+        if (conditions is { } count)
+        {
+            Fill(request, examples, "conditions", count);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(request);
+    }
+
+    private static void Fill(JsonNode request, List<JsonNode> examples, string key, int count)
+    {
+        var list = request["prefetch"]![key]!; // Every example has both lists.
+        var entries = new JsonArray();
+        for (var visit = 0; entries.Count < count; visit++)
+        {
+            foreach (var entry in examples[visit % examples.Count]["prefetch"]![key]!["entry"]!.AsArray().Take(count - entries.Count)) // As above.
+            {
+                entries.Add(At(visit, entry!.DeepClone(), $"{key}-{entries.Count:00000}")); // No entry is null.
+            }
+        }
+
+        list["total"] = count;
+        list["entry"] = entries;
+    }
+
+    private static JsonNode At(int visit, JsonNode entry, string id)
+    {
+        var resource = entry["resource"]!; // Every entry has one.
+        resource["id"] = id;
+        resource["subject"] = new JsonObject { ["reference"] = "Patient/" + PatientId };
+        entry["fullUrl"] = $"https://example.org/fhir/{resource["resourceType"]}/{id}";
+        if (resource["effectiveDateTime"] is not null)
+        {
+            resource["effectiveDateTime"] = AsOf.AddDays(-5 - (visit * DaysBetweenVisits)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        }
+
+        return entry;
+    }
+
+    private static string Examples
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CalcinosisCds.sln")))
+            {
+                folder = folder.Parent;
+            }
+
+            return Path.Combine(folder?.FullName ?? ".", "cds-hooks", "examples");
+        }
+    }
+}

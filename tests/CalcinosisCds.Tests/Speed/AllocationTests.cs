@@ -1,0 +1,67 @@
+using System.Buffers;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Benchmarks;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Fhir;
+
+namespace CalcinosisCds.Tests.Speed;
+
+/// <summary>Memory that a call allocates can be counted exactly, on any machine: it must not creep up unseen, nor grow faster than the record.</summary>
+public sealed class AllocationTests
+{
+    private const int WarmUps = 50;
+
+    private readonly FactExtractor _extractor = new(Some.Knowledge);
+    private readonly Assessor _assessor = new(Some.Knowledge);
+    private readonly CardComposer _composer = new(Some.Knowledge);
+    private readonly CardWriter _writer = new(Some.Knowledge);
+    private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
+
+    [Fact]
+    public void Call_WithALongRecord_AllocatesAtMost135KilobytesBeyondItsBody()
+    {
+        Assert.InRange(BytesPerCall(LongRecord.Request(LongRecord.UsualObservations)), 1, 135 * 1024);
+    }
+
+    [Fact]
+    public void Call_TenTimesAsManyResults_AllocatesAtMostTenTimesAsMuchForThem()
+    {
+        var none = BytesPerCall(LongRecord.Request(0));
+        var hundred = BytesPerCall(LongRecord.Request(100)) - none;
+        var thousand = BytesPerCall(LongRecord.Request(1000)) - none;
+
+        Assert.InRange(thousand, 1, 10 * hundred);
+    }
+
+    [Fact]
+    public void Parse_LongRecord_AllocatesNothingButTheDocument()
+    {
+        var request = LongRecord.Request(LongRecord.UsualObservations);
+
+        Assert.InRange(BytesPerCall(() => StrictJson.Parse(request).Dispose()), 0, 200);
+    }
+
+    private long BytesPerCall(byte[] request) => BytesPerCall(() => Answer(request));
+
+    private static long BytesPerCall(Action call)
+    {
+        for (var i = 0; i < WarmUps; i++)
+        {
+            call();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        call();
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private void Answer(byte[] request)
+    {
+        using var document = StrictJson.Parse(request);
+        var data = HookRequestReader.Read(document.RootElement, out _)!.FromPrefetch()!; // The builder writes a whole request.
+        var cards = _composer.Compose(_assessor.Assess(_extractor.Extract(data, LongRecord.AsOf)), new CardSettings(Guid.NewGuid, null));
+        _answer.ResetWrittenCount();
+        _writer.Write(cards, CardFormat.Default, _answer);
+    }
+}
