@@ -4,7 +4,8 @@ using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Pages;
 using CalcinosisCds.Service.Pages.TryIt;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings are validated at start and never read again: no file is watched, least of all where the store is written.
+var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 builder.AddSettingsFile(args);
 builder.AddCalcinosisCds();
 

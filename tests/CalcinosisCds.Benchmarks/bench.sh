@@ -61,7 +61,7 @@ start() {
 start_service() {
     cd "$work/service" && exec env ASPNETCORE_ENVIRONMENT=Development CalcinosisCds__AsOf=2026-01-15T12:00:00Z \
         CalcinosisCds__Edge__ClientCallsPerSecond=100000 CalcinosisCds__Edge__AddressCallsPerSecond=100000 \
-        Logging__LogLevel__Default=Warning ASPNETCORE_URLS="http://127.0.0.1:$service_port" "$@" ./CalcinosisCds.Service
+        ASPNETCORE_URLS="http://127.0.0.1:$service_port" "$@" ./CalcinosisCds.Service
 }
 
 # Start-up, five times
