@@ -16,7 +16,7 @@ internal static class TelemetrySetup
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(Lines(log => log.Console(new LogLines())), dispose: true));
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(Lines(log => log.Sink(new LineOutput(Console.OpenStandardOutput()))), dispose: true));
 
         // What would be no line is not even made; the rest is for the Logging section to say. The diagnostics of hosting would put an activity and
         // a scope around each request, for lines that hold the query string, which a caller may have put anything into.
