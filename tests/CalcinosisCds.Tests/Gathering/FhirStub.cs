@@ -39,7 +39,7 @@ internal sealed class FhirStub : IAsyncDisposable
                 if (overTls is { } protocols)
                 {
                     listen.Protocols = protocols;
-                    listen.UseHttps(Certificate());
+                    listen.UseHttps(Certificate);
                 }
             });
             kestrel.Limits.MinResponseDataRate = null;
@@ -47,6 +47,9 @@ internal sealed class FhirStub : IAsyncDisposable
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
+
+    /// <summary>What it shows over TLS; nobody has issued it.</summary>
+    public static X509Certificate2 Certificate { get; } = SelfSigned();
 
     /// <summary>The base url, with the address in place of a name.</summary>
     public string Base { get; private set; } = "";
@@ -57,7 +60,7 @@ internal sealed class FhirStub : IAsyncDisposable
     public RequestDelegate Otherwise { get; set; } = Reply.Status(StatusCodes.Status404NotFound);
 
     /// <param name="record">What it answers.</param>
-    /// <param name="overTls">The protocols that it offers over TLS, with a certificate that nobody has issued; null for plain HTTP.</param>
+    /// <param name="overTls">The protocols that it offers over TLS; null for plain HTTP.</param>
     public static async Task<FhirStub> StartAsync(JsonObject? record = null, HttpProtocols? overTls = null)
     {
         var stub = new FhirStub(overTls);
@@ -99,7 +102,7 @@ internal sealed class FhirStub : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private static X509Certificate2 Certificate()
+    private static X509Certificate2 SelfSigned()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();

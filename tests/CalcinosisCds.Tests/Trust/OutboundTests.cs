@@ -361,7 +361,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
         using var host = Start(
             _ => [IPAddress.Loopback],
             [.. _ehr.Record(0, ("FhirServers:0", server), ("AllowPrivateNetwork", "true"))],
-            services => services.AddHttpClient("private").ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true));
+            services => services.AddHttpClient("private").ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).SslOptions.RemoteCertificateValidationCallback =
+                (_, shown, _, _) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(FhirStub.Certificate.RawData)));
 
         var first = await host.AskAsync(_ehr, Call.With(prefetch: null, server));
         var second = await host.AskAsync(_ehr, Call.With(prefetch: null, server));
