@@ -1,3 +1,4 @@
+using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Edge;
@@ -6,9 +7,15 @@ using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
 
 ServiceSetup.SaySettingFaultsPlainly();
-var builder = WebApplication.CreateBuilder(args);
+
+// Reading the knowledge takes as long as all the rest of the start: they go side by side.
+var knowledge = new Lazy<KnowledgeBase>(KnowledgeBase.Load);
+var reading = Task.Run(() => knowledge.Value);
+
+// Settings are validated at start and never read again: no file is watched, least of all where the store is written.
+var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 builder.AddSettingsFile(args);
-builder.AddCalcinosisCds();
+builder.AddCalcinosisCds(knowledge);
 
 var app = builder.Build();
 app.UseEdge();
@@ -21,6 +28,7 @@ IntegrationPage.Map(app);
 TryItPage.Map(app);
 EvidencePage.Map(app);
 app.AnnounceWhenStarted();
+await reading;
 await app.RunAsync();
 
 /// <summary>Named so that tests can start the real host.</summary>

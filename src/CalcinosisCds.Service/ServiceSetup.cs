@@ -24,14 +24,15 @@ namespace CalcinosisCds.Service;
 /// <summary>Everything the service is made of, in one visible list.</summary>
 internal static partial class ServiceSetup
 {
-    public static void AddCalcinosisCds(this WebApplicationBuilder builder)
+    /// <param name="knowledge">Is waited for where it is first needed.</param>
+    public static void AddCalcinosisCds(this WebApplicationBuilder builder, Lazy<KnowledgeBase> knowledge)
     {
         builder.AddTelemetry();
         builder.AddEdge();
 
         builder.Services.AddServiceOptions();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(KnowledgeBase.Load());
+        builder.Services.AddSingleton(_ => knowledge.Value);
         builder.Services.AddSingleton<FactExtractor>();
         builder.Services.AddSingleton<Assessor>();
         builder.Services.AddSingleton<CardComposer>();

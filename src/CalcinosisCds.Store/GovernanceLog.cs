@@ -1,7 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using Dapper;
 
 namespace CalcinosisCds.Store;
@@ -17,9 +15,6 @@ public sealed record OverriddenCard(string Topic, string Rules, int Indicator);
 public sealed class GovernanceLog(StoreDatabase database)
 {
     private const int IdsAtOnce = 1000;
-
-    /// <summary>Of one statement. A statement for each row would be a journey to the server each, and many rows would not be written in time.</summary>
-    private const int RowsAtOnce = 50;
 
     private static readonly Table Decisions = new("decision", "id", "at", "client", "service", "mode", "leaders", "unread", "knowledge", "total_us", "gathering_us", "instance", "patient");
     private static readonly Table Cards = new("card", "uuid", "decision", "topic", "rules", "indicator", "fate");
@@ -46,22 +41,16 @@ public sealed class GovernanceLog(StoreDatabase database)
             decision.Id = await NextIdAsync(connection, ct);
         }
 
+        // Feedback in one order everywhere: two replicas that are told the same things at once would else wait for each other.
+        (Table Table, IEnumerable<object?[]> Rows)[] group =
+        [
+            (Decisions, decisions.Select(Row)),
+            (Cards, decisions.SelectMany(decision => decision.Cards.Select(card => Row(card, decision.Id)))),
+            (Feedback, feedback.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal).Select(pair => Row(pair.Key, pair.Item, now))),
+        ];
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await InsertAsync(Decisions, decisions.Select(Row));
-        await InsertAsync(Cards, decisions.SelectMany(decision => decision.Cards.Select(card => Row(card, decision.Id))));
-
-        // In one order everywhere: two replicas that are told the same things at once would else wait for each other.
-        await InsertAsync(Feedback, feedback.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal).Select(pair => Row(pair.Key, pair.Item, now)));
+        await (connection.CanCreateBatch ? SendAsync(transaction, group, ct) : InsertAsync(transaction, group, ct));
         await transaction.CommitAsync(ct);
-
-        async Task InsertAsync(Table table, IEnumerable<object?[]> rows)
-        {
-            foreach (var some in rows.Chunk(RowsAtOnce))
-            {
-                var (statement, values) = table.Insert(some);
-                await connection.ExecuteAsync(new CommandDefinition(statement, values, transaction, cancellationToken: ct));
-            }
-        }
     }
 
     /// <summary>Cards about one patient that this client's clinicians overrode since a moment.</summary>
@@ -75,6 +64,69 @@ public sealed class GovernanceLog(StoreDatabase database)
             cancellationToken: ct));
 
         return [.. rows.Select(row => new OverriddenCard(row.Topic, row.Rules, row.Indicator))];
+    }
+
+    /// <summary>To a server: all rows in one journey, with statements that each connection prepares once.</summary>
+    private static async Task SendAsync(DbTransaction transaction, IEnumerable<(Table Table, IEnumerable<object?[]> Rows)> group, CancellationToken ct)
+    {
+        await using var batch = transaction.Connection!.CreateBatch(); // It has not ended.
+        batch.Transaction = transaction;
+        foreach (var (table, rows) in group)
+        {
+            foreach (var row in rows)
+            {
+                var insert = batch.CreateBatchCommand();
+                insert.CommandText = table.Insert;
+                foreach (var value in row)
+                {
+                    var parameter = insert.CreateParameter();
+                    Set(parameter, value);
+                    insert.Parameters.Add(parameter);
+                }
+
+                batch.BatchCommands.Add(insert);
+            }
+        }
+
+        await batch.PrepareAsync(ct);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Into SQLite, which is in this process: row by row, with one statement a table.</summary>
+    private static async Task InsertAsync(DbTransaction transaction, IEnumerable<(Table Table, IEnumerable<object?[]> Rows)> group, CancellationToken ct)
+    {
+        foreach (var (table, rows) in group)
+        {
+            await using var insert = transaction.Connection!.CreateCommand(); // It has not ended.
+            insert.Transaction = transaction;
+            insert.CommandText = table.Insert;
+            var parameters = table.Parameters.Select(name =>
+            {
+                var parameter = insert.CreateParameter();
+                parameter.ParameterName = name;
+                insert.Parameters.Add(parameter);
+
+                return parameter;
+            }).ToArray();
+            foreach (var row in rows)
+            {
+                for (var column = 0; column < row.Length; column++)
+                {
+                    Set(parameters[column], row[column]);
+                }
+
+                await insert.ExecuteNonQueryAsync(ct);
+            }
+        }
+    }
+
+    private static void Set(DbParameter parameter, object? value)
+    {
+        parameter.Value = value ?? DBNull.Value;
+        if (value is null)
+        {
+            parameter.DbType = DbType.Binary; // Only hashes may be missing.
+        }
     }
 
     /// <summary>Drawn from the store in blocks, each in a commit of its own: no two processes ever hold the same, whatever becomes of them.</summary>
@@ -114,23 +166,11 @@ public sealed class GovernanceLog(StoreDatabase database)
         [key, now.ToUnixTimeMilliseconds(), item.Client, item.CardKey(), (short)item.Outcome, item.Reason, (short)item.Suggestions.Count];
 
     /// <summary>A table whose rows are never changed: one that is there already is left as it is.</summary>
-    private sealed record Table(string Name, params string[] Columns)
+    private sealed class Table(string name, params string[] columns)
     {
-        public (string Statement, DynamicParameters Values) Insert(IReadOnlyList<object?[]> rows)
-        {
-            var values = new DynamicParameters();
-            var statement = new StringBuilder($"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ");
-            foreach (var (index, row) in rows.Index())
-            {
-                var names = row.Select((_, column) => string.Create(CultureInfo.InvariantCulture, $"@v{index}_{column}")).ToList();
-                statement.Append(index == 0 ? "(" : ", (").AppendJoin(", ", names).Append(')');
-                foreach (var (name, value) in names.Zip(row))
-                {
-                    values.Add(name, value, value is null ? DbType.Binary : null); // Only hashes may be missing.
-                }
-            }
+        /// <summary>By position for PostgreSQL; to SQLite they are names.</summary>
+        public IReadOnlyList<string> Parameters { get; } = [.. Enumerable.Range(1, columns.Length).Select(position => $"${position}")];
 
-            return (statement.Append(" ON CONFLICT DO NOTHING").ToString(), values);
-        }
+        public string Insert => field ??= $"INSERT INTO {name} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", Parameters)}) ON CONFLICT DO NOTHING";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using CalcinosisCds.Benchmarks;
 
@@ -8,6 +9,15 @@ switch (args)
         break;
     case ["references", var url]:
         await ReferenceServer.RunAsync(url);
+        break;
+    case ["client", var folder, var audience]:
+        await TokenClient.CreateAsync(folder, audience);
+        break;
+    case ["tokens", var folder, var count]:
+        await TokenClient.WriteTokensAsync(folder, int.Parse(count, CultureInfo.InvariantCulture));
+        break;
+    case ["signature", var folder]:
+        TokenClient.MeasureSignature(folder);
         break;
     case ["growth", var file]:
         await File.WriteAllTextAsync(file, GrowthPlot.Draw(Growth.Measure()));

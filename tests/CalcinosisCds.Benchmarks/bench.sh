@@ -2,6 +2,7 @@
 # Measures the Release service on loopback beside three reference endpoints in one run, and prints ratios.
 #   bash tests/CalcinosisCds.Benchmarks/bench.sh              about 3 minutes
 #   bash tests/CalcinosisCds.Benchmarks/bench.sh --memory     also RSS and collections over twice 100,000 requests
+#   bash tests/CalcinosisCds.Benchmarks/bench.sh --jwt        also the hook with a token for each call (ES384), its replay guard and its signature
 #   SECONDS_EACH=4 ROUNDS=3 WARM_UP=8                          how long and how often each endpoint is driven; medians are printed
 # In process, with BenchmarkDotNet:  dotnet run -c Release --project tests/CalcinosisCds.Benchmarks -- --filter '*'
 # Growth, drawn anew:                dotnet run -c Release --project tests/CalcinosisCds.Benchmarks -- growth growth.svg
@@ -9,11 +10,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 memory=0
-case "${1:-}" in
-    '') ;;
-    --memory) memory=1 ;;
-    *) echo "usage: bash tests/CalcinosisCds.Benchmarks/bench.sh [--memory]" >&2; exit 2 ;;
-esac
+endpoints=(drain json-document five-labs hook)
+for option in "$@"; do
+    case "$option" in
+        --memory) memory=1 ;;
+        --jwt) endpoints+=(hook-jwt) ;;
+        *) echo "usage: bash tests/CalcinosisCds.Benchmarks/bench.sh [--memory] [--jwt]" >&2; exit 2 ;;
+    esac
+done
 seconds=${SECONDS_EACH:-4} rounds=${ROUNDS:-3}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 for tool in wrk curl; do
@@ -21,12 +25,14 @@ for tool in wrk curl; do
 done
 
 work=$(mktemp -d)
-service_port=5391 reference_port=5392
+service_port=5391 reference_port=5392 jwt_port=5393
 pids=()
 trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"' EXIT
 
 # The service as it is deployed; the lock files of the repository stay as they are.
-dotnet publish src/CalcinosisCds.Service -c Release -v quiet -o "$work/service"
+ready=()
+[[ $(uname -sm) != 'Linux x86_64' ]] || ready=(-r linux-x64 --no-self-contained -p:PublishReadyToRun=true)
+dotnet publish src/CalcinosisCds.Service -c Release -v quiet "${ready[@]}" -o "$work/service"
 dotnet publish tests/CalcinosisCds.Benchmarks -c Release -v quiet -o "$work/benchmarks"
 export CALCINOSIS_REQUEST="$work/request.json"
 dotnet run -c Release --no-build --project tests/CalcinosisCds.Benchmarks -- request "$CALCINOSIS_REQUEST"
@@ -36,11 +42,13 @@ declare -A url=(
     [json-document]="http://127.0.0.1:$reference_port/json-document"
     [five-labs]="http://127.0.0.1:$reference_port/five-labs"
     [hook]="http://127.0.0.1:$service_port/cds-services/calcinosis-patient-view"
+    [hook-jwt]="http://127.0.0.1:$jwt_port/cds-services/calcinosis-patient-view"
 )
 declare -A pid
 
 now() { date +%s%N; }
 post() { curl -sf -o /dev/null -H 'Content-Type: application/json' --data-binary "@$CALCINOSIS_REQUEST" "$1"; }
+answers() { case "$1" in hook-jwt) curl -sf -o /dev/null "http://127.0.0.1:$jwt_port/health/ready" ;; *) post "${url[$1]}" ;; esac; }
 ticks() { sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'; }
 rss() { awk '/^VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$1/status"; }
 median() { sort -g | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
@@ -51,7 +59,7 @@ start() {
     "${@:2}" >"$work/$1.log" 2>&1 &
     pid[$1]=$!
     pids+=($!)
-    until post "${url[$1]}"; do
+    until answers "$1"; do
         kill -0 "${pid[$1]}" 2>/dev/null || { cat "$work/$1.log" >&2; exit 1; }
     done
     took=$(( ($(now) - began) / 1000000 ))
@@ -59,14 +67,16 @@ start() {
 
 # Run in the background, where exec makes the service the process itself.
 start_service() {
+    local port=$1 settings=$2
     cd "$work/service" && exec env ASPNETCORE_ENVIRONMENT=Development CalcinosisCds__AsOf=2026-01-15T12:00:00Z \
         CalcinosisCds__Edge__ClientCallsPerSecond=100000 CalcinosisCds__Edge__AddressCallsPerSecond=100000 \
-        Logging__LogLevel__Default=Warning ASPNETCORE_URLS="http://127.0.0.1:$service_port" "$@" ./CalcinosisCds.Service
+        ASPNETCORE_URLS="http://127.0.0.1:$port" CalcinosisCds__Store__ConnectionString="Data Source=$work/$port.db" \
+        "${@:3}" ./CalcinosisCds.Service ${settings:+--settings "$settings"}
 }
 
 # Start-up, five times
 for _ in 1 2 3 4 5; do
-    start hook start_service
+    start hook start_service $service_port ''
     echo "$took" >>"$work/first"
     kill "${pid[hook]}"
     wait "${pid[hook]}" 2>/dev/null || true
@@ -75,17 +85,27 @@ done
 start drain "$work/benchmarks/CalcinosisCds.Benchmarks" references "http://127.0.0.1:$reference_port"
 pid[json-document]=${pid[drain]} pid[five-labs]=${pid[drain]}
 counters="$work/counters"
-start hook start_service DOTNET_STARTUP_HOOKS="$work/benchmarks/CalcinosisCds.Benchmarks.dll" CALCINOSIS_COUNTERS="$counters"
+start hook start_service $service_port '' DOTNET_STARTUP_HOOKS="$work/benchmarks/CalcinosisCds.Benchmarks.dll" CALCINOSIS_COUNTERS="$counters"
 
-# Drives one endpoint: requests, seconds, p50 and p99 in µs, failures, ticks of CPU
+if [[ " ${endpoints[*]} " == *' hook-jwt '* ]]; then
+    dotnet "$work/benchmarks/CalcinosisCds.Benchmarks.dll" client "$work/client" "http://127.0.0.1:$jwt_port"
+    start hook-jwt start_service $jwt_port "$work/client/settings.json"
+fi
+
+# Drives one endpoint: requests, seconds, p50 and p99 in µs, failures, ticks of CPU. A token is good once: there are as many as calls may come.
 drive() {
-    local before after; before=$(ticks "${pid[$1]}")
-    local result; result=$(wrk -t1 -c"$2" -d"$3s" --latency -s tests/CalcinosisCds.Benchmarks/post.lua "${url[$1]}" | sed -n 's/^RESULT //p')
+    local before after tokens=''
+    if [[ $1 == hook-jwt ]]; then
+        dotnet "$work/benchmarks/CalcinosisCds.Benchmarks.dll" tokens "$work/client" $((3000 * $3))
+        tokens="$work/client/tokens"
+    fi
+    before=$(ticks "${pid[$1]}")
+    local result; result=$(env ${tokens:+CALCINOSIS_TOKENS="$tokens"} wrk -t1 -c"$2" -d"$3s" --latency -s tests/CalcinosisCds.Benchmarks/post.lua "${url[$1]}" | sed -n 's/^RESULT //p')
     after=$(ticks "${pid[$1]}")
     echo "$result $((after - before))"
 }
 
-for endpoint in drain json-document five-labs hook; do
+for endpoint in "${endpoints[@]}"; do
     drive "$endpoint" 4 "${WARM_UP:-8}" >/dev/null
 done
 
@@ -94,7 +114,7 @@ read -r _ _ gen2_before allocated_before < <(count)
 hook_requests=0
 for _ in $(seq "$rounds"); do
     for connections in 1 16; do
-        for endpoint in drain json-document five-labs hook; do
+        for endpoint in "${endpoints[@]}"; do
             read -r requests duration p50 p99 failed cpu < <(drive "$endpoint" "$connections" "$seconds")
             [[ $failed == 0 ]] || { echo "$endpoint: $failed requests failed" >&2; exit 1; }
             awk -v n="$requests" -v s="$duration" -v p50="$p50" -v p99="$p99" -v c="$cpu" -v hz="$(getconf CLK_TCK)" \
@@ -112,13 +132,14 @@ for connections in 1 16; do
     echo
     printf '%-14s %10s %9s %9s %12s %8s\n' "$connections connection(s)" 'req/s' 'p50 ms' 'p99 ms' 'CPU µs each' 'ratio'
     base=$(field "json-document.$connections" 4)
-    for endpoint in drain json-document five-labs hook; do
+    for endpoint in "${endpoints[@]}"; do
         awk -v name="$endpoint" -v rate="$(field "$endpoint.$connections" 1)" -v p50="$(field "$endpoint.$connections" 2)" \
             -v p99="$(field "$endpoint.$connections" 3)" -v cpu="$(field "$endpoint.$connections" 4)" -v base="$base" \
             'BEGIN { printf "%-16s %8.0f %9.2f %9.2f %12.0f %8.2f\n", name, rate, p50 / 1000, p99 / 1000, cpu, cpu / base }'
     done
 done
 echo
+[[ ! -d "$work/client" ]] || echo "a signature       $(dotnet "$work/benchmarks/CalcinosisCds.Benchmarks.dll" signature "$work/client") µs of CPU to verify one of ES384, in a process of its own"
 echo "first answer      $(median <"$work/first") ms after the process is started (fastest $(sort -g "$work/first" | head -n 1))"
 echo "allocated         $(( (allocated_after - allocated_before) / hook_requests )) bytes for each call, all of the server's included"
 echo "gen 2 collections $((gen2_after - gen2_before)) in $hook_requests calls"

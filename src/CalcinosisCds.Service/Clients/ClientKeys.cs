@@ -107,10 +107,11 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
     private async Task<KeySet?> FetchAsync(ClientOptions client, CancellationToken ct)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, client.JwksUrl);
+        using var message = OutboundHttp.Message(HttpMethod.Get, client.JwksUrl!); // Its record has a file or a url.
         using var response = await clients.Create(client.AllowPrivateNetwork).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
+        using var body = response.StatusCode == HttpStatusCode.OK ? await CappedBody.ReadAsync(response, KeySet.MaxBytes, ct) : null;
 
-        return response.StatusCode == HttpStatusCode.OK && await CappedBody.ReadAsync(response, KeySet.MaxBytes, ct) is { } body ? KeySet.Read(body) : null;
+        return body is null ? null : KeySet.Read(body.Content);
     }
 
     /// <summary>A set of keys and when it was read.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CalcinosisCds.Service.Options;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,7 @@ internal sealed class ClientRecords
 {
     private static readonly ClientOptions OutOfTheBox = new() { Name = "development", AllowedOrigins = ["https://sandbox.cds-hooks.org"] };
     private readonly Caller[] _callers;
+    private readonly FrozenDictionary<string, Caller> _byName;
 
     public ClientRecords(IOptions<ServiceOptions> options, IHostEnvironment environment)
     {
@@ -17,6 +19,7 @@ internal sealed class ClientRecords
             ? new Caller(local, IsUnauthenticated: true)
             : isDevelopment && configured.Count == 0 ? new Caller(OutOfTheBox, IsUnauthenticated: true) : null;
         _callers = [.. configured.Where(client => client.Issuer.Length > 0).Select(client => new Caller(client, IsUnauthenticated: false))];
+        _byName = All.DistinctBy(caller => caller.Client.Name).ToFrozenDictionary(caller => caller.Client.Name);
     }
 
     /// <summary>
@@ -37,5 +40,5 @@ internal sealed class ClientRecords
 
     /// <summary>The client that a call was authenticated as; null before that, and where it was refused.</summary>
     public Caller? Of(HttpContext context) =>
-        context.User.FindFirst(CallerVerifier.ClientClaim)?.Value is { } name ? All.FirstOrDefault(caller => caller.Client.Name == name) : null;
+        context.User.FindFirst(CallerVerifier.ClientClaim)?.Value is { } name ? _byName.GetValueOrDefault(name) : null;
 }

@@ -11,7 +11,7 @@ namespace CalcinosisCds.Service.Gathering;
 /// <summary>One query against one FHIR server with the token of one call, page by page, within the call's deadline.</summary>
 internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, AccessToken token, GatheringOptions options, TimeProvider time)
 {
-    private readonly List<FhirDocument> _documents = [];
+    private readonly List<FhirPage> _pages = [];
     private int _bytesLeft = options.MaxBytesPerList;
     private bool _hasRetried;
 
@@ -47,7 +47,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
 
         var whole = outcome == FetchOutcome.Whole && list.Incomplete is not null ? FetchOutcome.Partial : outcome;
 
-        return new FetchedList(key, list, whole, time.GetElapsedTime(started), pages, _documents);
+        return new FetchedList(key, list, whole, time.GetElapsedTime(started), pages, _pages);
     }
 
     private async Task<(FhirList List, FetchOutcome Outcome)> ReadPageAsync(Func<HttpRequestMessage> request, IReadOnlyList<string> types, CancellationToken ct)
@@ -91,12 +91,27 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
             return (FhirList.NotRead, FetchOutcome.Unreadable);
         }
 
-        var document = StrictJson.Parse(body);
-        _documents.Add(document);
+        var document = Parse(body);
         // A JSON null means "none" under a prefetch key only; a server that answers so has not answered the query.
         var list = document.RootElement.ValueKind == JsonValueKind.Object ? FhirListReader.Read(document.RootElement, types) : FhirList.NotRead;
 
         return (list, list.WasRead ? FetchOutcome.Whole : FetchOutcome.Unreadable);
+    }
+
+    private FhirDocument Parse(PooledBytes body)
+    {
+        try
+        {
+            var page = new FhirPage(body, StrictJson.Parse(body.Content));
+            _pages.Add(page);
+
+            return page.Document;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
     }
 
     private HttpRequestMessage Request(PrefetchTemplate template)
@@ -117,7 +132,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     /// <summary>The token belongs to this message alone, never to the shared client.</summary>
     private HttpRequestMessage Authorized(HttpMethod method, string url)
     {
-        var message = new HttpRequestMessage(method, url);
+        var message = OutboundHttp.Message(method, url);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/fhir+json"));
 
@@ -125,10 +140,10 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     }
 
     /// <summary>Null where the list grows over its limit.</summary>
-    private async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
+    private async Task<PooledBytes?> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var body = await CappedBody.ReadAsync(response, _bytesLeft, ct);
-        _bytesLeft -= body?.Length ?? _bytesLeft;
+        _bytesLeft -= body?.Content.Length ?? _bytesLeft;
 
         return body;
     }

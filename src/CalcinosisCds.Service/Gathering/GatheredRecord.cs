@@ -24,14 +24,24 @@ internal sealed record GatheredRecord(PatientData? Data, IReadOnlyList<FetchedLi
 /// <summary>How one list came: for the log and the metrics, never with anything of the patient.</summary>
 /// <param name="Key">The prefetch key.</param>
 /// <param name="Outcome">What came of it.</param>
-internal sealed record FetchedList(string Key, FhirList List, FetchOutcome Outcome, TimeSpan Duration, int Pages, IReadOnlyList<FhirDocument> Documents) : IDisposable
+internal sealed record FetchedList(string Key, FhirList List, FetchOutcome Outcome, TimeSpan Duration, int Pages, IReadOnlyList<FhirPage> Read) : IDisposable
 {
     public void Dispose()
     {
-        foreach (var document in Documents)
+        foreach (var page in Read)
         {
-            document.Dispose();
+            page.Dispose();
         }
+    }
+}
+
+/// <summary>A parsed answer over the bytes as they came.</summary>
+internal sealed record FhirPage(PooledBytes Body, FhirDocument Document) : IDisposable
+{
+    public void Dispose()
+    {
+        Document.Dispose();
+        Body.Dispose();
     }
 }
 

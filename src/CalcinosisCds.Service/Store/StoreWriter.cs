@@ -14,6 +14,10 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     private const int MostPerGroup = 500;
 
     private const int MostWaiting = 10_000;
+
+    /// <summary>How long decisions wait for others to share their commit with, where no feedback hurries them.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
@@ -23,6 +27,10 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Queue<Decision> _unwritten = new();
     private readonly CancellationTokenSource _end = new();
+
+    /// <summary>Released when somebody waits for the next commit.</summary>
+    private readonly SemaphoreSlim _hurry = new(0);
+
     private volatile bool _isResting;
 
     /// <summary>Leaves a decision to be written; never waits. One that finds the queue full is counted as lost.</summary>
@@ -43,6 +51,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
             return false;
         }
 
+        _hurry.Release();
         await using var givenUp = ct.Register(() => written.TrySetCanceled(ct));
 
         return await written.Task;
@@ -52,6 +61,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     {
         if (_queue.Writer.TryComplete())
         {
+            _hurry.Release();
             _end.CancelAfter(LastPatience);
             await (ExecuteTask ?? Task.CompletedTask).WaitAsync(2 * LastPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -62,6 +72,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     public override void Dispose()
     {
         _end.Dispose();
+        _hurry.Dispose();
         base.Dispose();
     }
 
@@ -71,7 +82,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         await Task.Yield();
         while (_unwritten.Count > 0 || await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            var feedback = Take();
+            var feedback = await GatherAsync();
             var isWritten = await TryWriteAsync(feedback);
             feedback.ForEach(entry => entry.Written!.TrySetResult(isWritten)); // Feedback has one.
             if (!isWritten)
@@ -86,6 +97,25 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         }
 
         LeaveTheRest();
+    }
+
+    /// <summary>What the next commit is for. Its feedback is there before the hurry that it is in.</summary>
+    private async Task<List<Entry>> GatherAsync()
+    {
+        while (await _hurry.WaitAsync(TimeSpan.Zero))
+        {
+            // Whoever was in a hurry until now is taken in the next line.
+        }
+
+        var feedback = Take();
+        if (feedback.Count > 0 || _unwritten.Count >= MostPerGroup || _queue.Reader.Completion.IsCompleted)
+        {
+            return feedback;
+        }
+
+        await _hurry.WaitAsync(Gathering);
+
+        return Take();
     }
 
     /// <summary>Moves decisions to those that are unwritten, and returns the feedback that somebody still waits for.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -15,24 +16,53 @@ internal sealed class LogLines : ITextFormatter
 {
     private static readonly string[] OurSources = ["CalcinosisCds.", "Microsoft.Hosting.Lifetime"];
 
-    private readonly JsonFormatter _json = new(renderMessage: true);
+    private readonly JsonValueFormatter _json = new(typeTagName: null);
 
     public static bool IsWorthALine(LogEvent log) => IsOurs(log) || log.Level >= LogEventLevel.Warning;
 
     public void Format(LogEvent logEvent, TextWriter output)
     {
         var isOurs = IsOurs(logEvent);
-        var template = isOurs ? logEvent.MessageTemplate : new MessageTemplate([new TextToken(logEvent.MessageTemplate.Text)]);
-        var named = isOurs ? logEvent.MessageTemplate.Tokens.OfType<PropertyToken>().Select(token => token.PropertyName).ToHashSet() : [];
-        var properties = logEvent.Properties
-            .Where(property => named.Contains(property.Key) || property.Key is Constants.SourceContextPropertyName or "EventId")
-            .Select(property => new LogEventProperty(property.Key, property.Value));
-        if (logEvent.Exception is { } exception)
+        output.Write("{\"Timestamp\":\"");
+        output.Write(logEvent.Timestamp.ToString("O", CultureInfo.InvariantCulture));
+        output.Write("\",\"Level\":\"");
+        output.Write(logEvent.Level);
+        output.Write("\",\"MessageTemplate\":");
+        JsonValueFormatter.WriteQuotedJsonString(logEvent.MessageTemplate.Text, output);
+        output.Write(",\"RenderedMessage\":");
+        JsonValueFormatter.WriteQuotedJsonString(isOurs ? logEvent.RenderMessage(CultureInfo.InvariantCulture) : logEvent.MessageTemplate.Text, output);
+        output.Write(",\"Properties\":{");
+        var separator = "";
+        foreach (var token in isOurs ? logEvent.MessageTemplate.Tokens : [])
         {
-            properties = properties.Append(new LogEventProperty("Exception", new ScalarValue(Outline(exception))));
+            if (token is PropertyToken { PropertyName: var name })
+            {
+                Write(logEvent, name, output, ref separator);
+            }
         }
 
-        _json.Format(new LogEvent(logEvent.Timestamp, logEvent.Level, exception: null, template, properties), output);
+        Write(logEvent, "EventId", output, ref separator);
+        Write(logEvent, Constants.SourceContextPropertyName, output, ref separator);
+        if (logEvent.Exception is { } exception)
+        {
+            output.Write(separator);
+            output.Write("\"Exception\":");
+            JsonValueFormatter.WriteQuotedJsonString(Outline(exception), output);
+        }
+
+        output.WriteLine("}}");
+    }
+
+    private void Write(LogEvent logEvent, string name, TextWriter output, ref string separator)
+    {
+        if (logEvent.Properties.TryGetValue(name, out var value))
+        {
+            output.Write(separator);
+            JsonValueFormatter.WriteQuotedJsonString(name, output);
+            output.Write(':');
+            _json.Format(value, output);
+            separator = ",";
+        }
     }
 
     /// <summary>The types of an exception and its causes, and where in the code it happened; never its message.</summary>

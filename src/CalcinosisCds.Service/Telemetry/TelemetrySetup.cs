@@ -6,6 +6,7 @@ using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 
 namespace CalcinosisCds.Service.Telemetry;
 
@@ -15,10 +16,15 @@ internal static class TelemetrySetup
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(Lines(log => log.Console(new LogLines())), dispose: true);
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(Lines(log => log.Sink(new LineOutput(Console.OpenStandardOutput()))), dispose: true));
 
-        // Its line for each request holds the query string, which a caller may have put anything into.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // What would be no line is not even made; the rest is for the Logging section to say. The diagnostics of hosting would put an activity and
+        // a scope around each request, for lines that hold the query string, which a caller may have put anything into.
+        builder.Logging
+            .AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning)
+            .AddFilter<SerilogLoggerProvider>("System", LogLevel.Warning)
+            .AddFilter<SerilogLoggerProvider>("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddSingleton<ServiceMetrics>();
         builder.Services.AddSingleton<HookTelemetry>();
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Tests.Cases;
@@ -44,7 +45,7 @@ public sealed class ExampleSettingsTests
         builder.Configuration.AddJsonFile(ExamplePath);
         builder.Configuration["CalcinosisCds:Store:ConnectionString"] = TestSettings.Store;
         builder.WebHost.UseTestServer();
-        builder.AddCalcinosisCds();
+        builder.AddCalcinosisCds(new Lazy<KnowledgeBase>(Some.Knowledge));
         await using var app = builder.Build();
 
         Assert.Null(await Record.ExceptionAsync(() => app.StartAsync()));

@@ -1,4 +1,5 @@
 using System.Net;
+using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service;
 using CalcinosisCds.Service.Options;
 using Microsoft.AspNetCore.Builder;
@@ -103,7 +104,7 @@ public sealed class ServiceOptionsTests
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Configuration[setting] = value;
         builder.WebHost.UseTestServer();
-        builder.AddCalcinosisCds();
+        builder.AddCalcinosisCds(new Lazy<KnowledgeBase>(Some.Knowledge));
         await using var app = builder.Build();
         await app.StartAsync();
     }

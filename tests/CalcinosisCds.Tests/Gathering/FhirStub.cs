@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,19 +27,29 @@ internal sealed class FhirStub : IAsyncDisposable
     private readonly ConcurrentDictionary<string, RequestDelegate> _answers = new();
     private readonly ConcurrentQueue<StubRequest> _requests = new();
 
-    private FhirStub()
+    private FhirStub(HttpProtocols? overTls)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (overTls is { } protocols)
+                {
+                    listen.Protocols = protocols;
+                    listen.UseHttps(Certificate);
+                }
+            });
             kestrel.Limits.MinResponseDataRate = null;
         });
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
+
+    /// <summary>What it shows over TLS; nobody has issued it.</summary>
+    public static X509Certificate2 Certificate { get; } = SelfSigned();
 
     /// <summary>The base url, with the address in place of a name.</summary>
     public string Base { get; private set; } = "";
@@ -46,9 +59,11 @@ internal sealed class FhirStub : IAsyncDisposable
     /// <summary>How it answers what no <see cref="On"/> covers.</summary>
     public RequestDelegate Otherwise { get; set; } = Reply.Status(StatusCodes.Status404NotFound);
 
-    public static async Task<FhirStub> StartAsync(JsonObject? record = null)
+    /// <param name="record">What it answers.</param>
+    /// <param name="overTls">The protocols that it offers over TLS; null for plain HTTP.</param>
+    public static async Task<FhirStub> StartAsync(JsonObject? record = null, HttpProtocols? overTls = null)
     {
-        var stub = new FhirStub();
+        var stub = new FhirStub(overTls);
         await stub._app.StartAsync();
         stub.Base = stub._app.Urls.Single() + "/fhir";
 
@@ -86,6 +101,14 @@ internal sealed class FhirStub : IAsyncDisposable
     public int CountOf(string key) => _requests.Count(request => request.Type == Keys.Type(key));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+
+        return new CertificateRequest("CN=fhir.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -6,6 +6,7 @@ using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Tests.Gathering;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -337,10 +338,66 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task S9_ServerAdvertisesHttp3_EveryQueryIsOverHttp11()
     {
+        var protocols = Record(_stub);
+        using var host = Start(_ => [IPAddress.Loopback], [.. _ehr.Record(0, Listed())]);
+
+        await host.AskAsync(_ehr, Call.With(prefetch: null, GoodBase()));
+        await host.AskAsync(_ehr, Call.With(prefetch: null, GoodBase()));
+
+        Assert.Equal(8, protocols.Count);
+        Assert.All(protocols, protocol => Assert.Equal("HTTP/1.1", protocol));
+    }
+
+    /// <summary>All queries of both calls share one connection where the server offers that; the host was checked as it was opened, and only then.</summary>
+    [Theory]
+    [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2", 1)]
+    [InlineData(HttpProtocols.Http2, "HTTP/2", 1)]
+    [InlineData(HttpProtocols.Http1, "HTTP/1.1", 4)]
+    public async Task S9_ServerSpeaksTls_EveryQueryIsOverTheBestThatItOffersButHttp3OnCheckedConnections(HttpProtocols offered, string expected, int mostConnections)
+    {
+        await using var stub = await FhirStub.StartAsync(overTls: offered);
+        var protocols = Record(stub);
+        var server = string.Create(CultureInfo.InvariantCulture, $"https://good.example:{new Uri(stub.Base).Port}/fhir");
+        using var host = Start(
+            _ => [IPAddress.Loopback],
+            [.. _ehr.Record(0, ("FhirServers:0", server), ("AllowPrivateNetwork", "true"))],
+            services => services.AddHttpClient("private").ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).SslOptions.RemoteCertificateValidationCallback =
+                (_, shown, _, _) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(FhirStub.Certificate.RawData)));
+
+        var first = await host.AskAsync(_ehr, Call.With(prefetch: null, server));
+        var second = await host.AskAsync(_ehr, Call.With(prefetch: null, server));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.Status, second.Status));
+        Assert.Equal(8, protocols.Count);
+        Assert.All(protocols, protocol => Assert.Equal(expected, protocol));
+        Assert.InRange(_resolved.Count, 1, mostConnections);
+        Assert.All(_resolved, name => Assert.Equal("good.example", name));
+    }
+
+    /// <summary>A certificate that nobody has issued is no FHIR server's, whatever it speaks.</summary>
+    [Theory]
+    [InlineData(HttpProtocols.Http1AndHttp2)]
+    [InlineData(HttpProtocols.Http1)]
+    public async Task S9_CertificateIsNotTrusted_NothingIsAsked(HttpProtocols offered)
+    {
+        await using var stub = await FhirStub.StartAsync(Call.Record(), offered);
+        var server = string.Create(CultureInfo.InvariantCulture, $"https://good.example:{new Uri(stub.Base).Port}/fhir");
+        using var host = Start(_ => [IPAddress.Loopback], [.. _ehr.Record(0, ("FhirServers:0", server), ("AllowPrivateNetwork", "true"))]);
+
+        var answer = await host.AskAsync(_ehr, Call.With(prefetch: null, server));
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, answer.Status);
+        Assert.NotEmpty(_resolved);
+        Assert.Empty(stub.Requests);
+    }
+
+    /// <summary>Serves the record, says that there is better to be had elsewhere, and notes by which protocol it is asked.</summary>
+    private static ConcurrentQueue<string> Record(FhirStub stub)
+    {
         var protocols = new ConcurrentQueue<string>();
         foreach (var (key, value) in Call.Record())
         {
-            _stub.On(Keys.Type(key), context =>
+            stub.On(Keys.Type(key), context =>
             {
                 protocols.Enqueue(context.Request.Protocol);
                 context.Response.Headers.AltSvc = "h3=\":443\"; ma=86400, h2=\":443\"";
@@ -349,13 +406,7 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
             });
         }
 
-        using var host = Start(_ => [IPAddress.Loopback], [.. _ehr.Record(0, Listed())]);
-
-        await host.AskAsync(_ehr, Call.With(prefetch: null, GoodBase()));
-        await host.AskAsync(_ehr, Call.With(prefetch: null, GoodBase()));
-
-        Assert.Equal(8, protocols.Count);
-        Assert.All(protocols, protocol => Assert.Equal("HTTP/1.1", protocol));
+        return protocols;
     }
 
     /// <summary>Even where a record lists the address of a metadata service, or a name of it, and allows private networks.</summary>
@@ -383,7 +434,7 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
 
     private (string Key, string Value)[] Listed() => [("FhirServers:0", GoodBase()), ("AllowPrivateNetwork", "true"), ("AllowInsecureHttp", "true")];
 
-    private TrustedHost Start(Func<string, IPAddress[]> resolve, (string Key, string Value)[] records)
+    private TrustedHost Start(Func<string, IPAddress[]> resolve, (string Key, string Value)[] records, Action<IServiceCollection>? more = null)
     {
         HostAddresses addresses = (name, _) =>
         {
@@ -392,7 +443,11 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
             return Task.FromResult(resolve(name));
         };
 
-        return TrustedHost.Start(host => host.ConfigureTestServices(services => services.AddSingleton(addresses)), [.. HookHost.Patient, .. records]);
+        return TrustedHost.Start(host => host.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(addresses);
+            more?.Invoke(services);
+        }), [.. HookHost.Patient, .. records]);
     }
 
     /// <summary>Whether anything was connected; cancelled in the resolver, so that what may be called is not called from here either.</summary>
