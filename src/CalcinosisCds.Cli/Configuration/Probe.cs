@@ -26,8 +26,10 @@ internal sealed class Probe(HttpClient http, bool allowPrivateNetwork)
                 return (null, Fault(response.StatusCode), response.StatusCode);
             }
 
-            return await CappedBody.ReadAsync(response, maxBytes, timer.Token) is { } body
-                ? (body, null, response.StatusCode)
+            using var body = await CappedBody.ReadAsync(response, maxBytes, timer.Token);
+
+            return body is not null
+                ? (body.Content.ToArray(), null, response.StatusCode)
                 : (null, $"answers with more than {maxBytes / 1024} KiB, or compressed. Let it send less, uncompressed.", response.StatusCode);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

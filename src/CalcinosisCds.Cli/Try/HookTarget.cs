@@ -46,7 +46,7 @@ internal sealed class InProcessTarget(DateTimeOffset asOf, string otherPatient) 
         return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
     }
 
-    private static JsonDocument Parsed(byte[] request)
+    private static FhirDocument Parsed(byte[] request)
     {
         try
         {
