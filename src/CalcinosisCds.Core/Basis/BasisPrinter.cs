@@ -3,12 +3,12 @@ using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Basis;
 
 /// <summary>Prints the basis document as a page, as JSON and as Markdown.</summary>
-public static partial class BasisPrinter
+public static class BasisPrinter
 {
     /// <summary>The page: no script, printable; every citation key links to its reference.</summary>
     public static string Html(BasisDocument document)
@@ -149,10 +149,17 @@ public static partial class BasisPrinter
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>Citation keys as links; other words in brackets, such as the unit <c>[RU]/mL</c>, stay as they are.</summary>
-    private static string Linked(string text, HashSet<string> anchors) => Citation().Replace(
-        Text(text),
-        match => anchors.Contains("reference-" + match.Groups[1].Value) ? $"<a href=\"#reference-{match.Groups[1].Value}\">{match.Value}</a>" : match.Value);
+    private static string Linked(string text, HashSet<string> anchors)
+    {
+        var written = Text(text);
+        var linked = new StringBuilder();
+        var end = 0;
+        foreach (var (at, key) in KnowledgeCitations.In(written).Where(found => anchors.Contains("reference-" + found.Key)))
+        {
+            linked.Append(written, end, at.Start.Value - end).Append("<a href=\"#reference-").Append(key).Append("\">[").Append(key).Append("]</a>");
+            end = at.End.Value;
+        }
 
-    [GeneratedRegex(@"\[([A-Z][A-Za-z]+[0-9]*)\]", RegexOptions.NonBacktracking)]
-    private static partial Regex Citation();
+        return linked.Append(written, end, written.Length - end).ToString();
+    }
 }
