@@ -11,8 +11,8 @@ namespace CalcinosisCds.Fhir;
 /// </summary>
 public sealed class FhirDocument : IDisposable
 {
-    /// <summary>A row is about fifteen bytes of FHIR.</summary>
-    private const int BytesPerRow = 12;
+    /// <summary>There is a value in about eighteen bytes of FHIR.</summary>
+    private const int BytesPerRow = 16;
     private const int FewMembers = 32;
 
     private Row[] _rows;
