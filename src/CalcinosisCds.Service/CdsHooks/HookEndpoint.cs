@@ -49,6 +49,12 @@ internal sealed class HookEndpoint(
             span.Status = StatusCodes.Status499ClientClosedRequest;
             throw;
         }
+        catch (BadHttpRequestException exception)
+        {
+            // Who hangs up within the body leaves one that cannot be read: that is no fault of ours.
+            span.Status = context.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest : exception.StatusCode;
+            throw;
+        }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Response.HasStarted)
         {
             context.Response.Headers.RetryAfter = "1";
