@@ -41,7 +41,7 @@ internal static class LabSeriesBuilder
         DataGap? rejected = null;
         foreach (var observation in newestFirst)
         {
-            if (observation.Result is { } result)
+            if (observation is { Result: { } result })
             {
                 results.Add(result);
                 continue;

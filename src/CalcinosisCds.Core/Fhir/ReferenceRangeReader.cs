@@ -9,7 +9,9 @@ namespace CalcinosisCds.Fhir;
 /// </summary>
 internal sealed class ReferenceRangeReader(Demographics patient)
 {
-    private readonly LastRange?[] _last = new LastRange?[Enum.GetValues<Analyte>().Length];
+    private static readonly int Analytes = Enum.GetValues<Analyte>().Length;
+
+    private readonly LastRange?[] _last = new LastRange?[Analytes];
 
     /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
     public ClassifiedBy? Classify(FhirElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, DateTimeOffset at)
@@ -36,7 +38,7 @@ internal sealed class ReferenceRangeReader(Demographics patient)
     private LastRange Known(FhirElement range, LabUnit unit, AnalyteInfo analyte)
     {
         ref var last = ref _last[(int)analyte.Analyte];
-        if (last is null || last.Unit != unit || !last.Written.Span.SequenceEqual(range.RawUtf8().Span))
+        if (last is null || !ReferenceEquals(last.Unit, unit) || !last.Written.Span.SequenceEqual(range.RawUtf8().Span))
         {
             last = Read(range, unit, analyte);
         }

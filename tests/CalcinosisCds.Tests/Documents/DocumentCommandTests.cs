@@ -66,6 +66,7 @@ public sealed class DocumentCommandTests : IAsyncLifetime, IDisposable
     private async Task StartServiceAsync(Block block)
     {
         await StopServiceAsync();
+        Assert.False(await IsAnsweredAsync(Service + "/health/live"), $"{block.Place}: another service already answers at {Service}. Stop it, or it would be tried in place of this one.");
         _service = Start(block.Content, _copy.FullName);
         _service.BeginOutputReadLine();
         _service.BeginErrorReadLine();

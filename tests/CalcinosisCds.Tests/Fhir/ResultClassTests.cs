@@ -216,6 +216,27 @@ public sealed class ResultClassTests
         Assert.Equal(RangeSource.Fallback, result.Class?.By);
     }
 
+    /// <summary>The results of one analyte mostly repeat one range: that must not carry over what belongs to one result alone.</summary>
+    [Theory]
+    [InlineData("limits without a unit are in that of each value", 5, "mg/dL", 1, 1.2, "mmol/L", 2, """{"low":{"value":3},"high":{"value":5.5}}""")]
+    [InlineData("the class is that of each value", 5, "mg/dL", 1, 6, "mg/dL", 2, """{"low":{"value":3},"high":{"value":5.5}}""")]
+    [InlineData("the age is that of each day", 5, "mg/dL", 1, 5, "mg/dL", 700, """{"low":{"value":3},"high":{"value":5.5},"age":{"high":{"value":39,"code":"a"}}}""")]
+    public void Extract_RangeThatRepeats_EachResultHasTheClassThatItHasAlone(
+        string why, decimal value, string unit, int daysAgo, decimal otherValue, string otherUnit, int otherDaysAgo, string range)
+    {
+        JsonObject[] observations =
+        [
+            Some.Observation("2777-1", value, unit, Some.DaysAgo(daysAgo)).WithJson("referenceRange", "[" + range + "]"),
+            Some.Observation("2777-1", otherValue, otherUnit, Some.DaysAgo(otherDaysAgo)).WithJson("referenceRange", "[" + range + "]"),
+        ];
+        var alone = observations.Select(observation => Phosphate(observation).Class).ToList();
+
+        var together = Some.Facts(observations).Series(Analyte.Phosphate).Results.Select(result => result.Class).ToList();
+
+        Assert.True(alone[0] != alone[1], why);
+        Assert.Equal(alone, together);
+    }
+
     private static LabResult Phosphate(JsonObject observation) =>
         Assert.Single(Some.Facts(observation).Series(Analyte.Phosphate).Results);
 }
