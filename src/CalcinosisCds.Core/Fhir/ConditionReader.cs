@@ -38,7 +38,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         }
 
         var status = StatusCode(condition, "clinicalStatus"u8);
-        var onset = FhirTime.Read(condition.Text("onsetDateTime"u8));
+        var onset = FhirTime.Read(condition.Member("onsetDateTime"u8));
         var template = new Mention(
             default,
             ByCode: true,
@@ -46,7 +46,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
             Sites(condition, text),
             words,
             condition.SourceOf(),
-            (onset ?? FhirTime.Read(condition.Text("recordedDate"u8)))?.Written)
+            (onset ?? FhirTime.Read(condition.Member("recordedDate"u8)))?.Written)
         {
             IsWeak = verification is "provisional" or "differential" or "unconfirmed",
             Onset = onset,

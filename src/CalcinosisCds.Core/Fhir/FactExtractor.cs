@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -24,7 +25,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         }
 
         var labs = ListFilter.Keep(data.Labs, data.Identity, "labs", gaps);
-        var series = ReadLabs(labs, new ObservationReader(knowledge, patient, asOf, MayBeNewborn(mentions)), gaps);
+        var series = ReadLabs(labs, patient, asOf, MayBeNewborn(mentions), gaps);
 
         var medications = ListFilter.Keep(data.Medications, data.Identity, "medications", gaps);
         var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, data.Medications.Included), gaps);
@@ -37,7 +38,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
     private static Demographics ReadPatient(PatientData data, List<DataGap> gaps)
     {
         var sex = data.Patient?.Text("gender"u8) switch { "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
-        var birth = FhirTime.ReadBirthDate(data.Patient?.Text("birthDate"u8));
+        var birth = FhirTime.ReadBirthDate(data.Patient?.Member("birthDate"u8));
         if (birth is null)
         {
             gaps.Add(new DataGap("birthDate", data.Patient is null ? GapReason.NotRead : GapReason.NotRecorded));
@@ -58,34 +59,31 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static bool MayBeNewborn(List<Mention> mentions) => mentions.Exists(mention => mention.Concept == Concept.NewbornCondition);
 
-    private static IReadOnlyDictionary<Analyte, LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
+    private IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn, List<DataGap> gaps)
     {
-        var read = new List<ReadObservation>(labs.Resources.Count + labs.Conflicting.Count);
-        foreach (var observation in labs.Resources)
+        var size = labs.Resources.Count + labs.Conflicting.Count;
+        using var reader = new ObservationReader(knowledge, patient, asOf, mayBeNewborn, size);
+        var pooled = ArrayPool<ReadObservation>.Shared.Rent(size);
+        var count = 0;
+        for (var i = 0; i < size; i++)
         {
-            if (reader.AnalyteOf(observation, out var code) is { } analyte)
+            var isConflicting = i >= labs.Resources.Count;
+            var observation = isConflicting ? reader.ReadConflicting(labs.Conflicting[i - labs.Resources.Count]) : reader.Read(labs.Resources[i]);
+            if (observation is { } read)
             {
-                read.Add(reader.Read(observation, analyte, code) with { Position = read.Count });
+                pooled[count] = read with { Position = count };
+                count++;
+                if (read.Rejected is { Gap: var gap })
+                {
+                    gaps.Add(gap);
+                }
             }
         }
 
-        foreach (var observation in labs.Conflicting)
-        {
-            if (reader.AnalyteOf(observation, out var code) is { } analyte)
-            {
-                read.Add(reader.Read(observation, analyte, code).Conflicting(analyte) with { Position = read.Count });
-            }
-        }
+        var series = LabSeriesBuilder.Build(pooled.AsSpan(0, count));
+        ArrayPool<ReadObservation>.Shared.Return(pooled, clearArray: true);
 
-        foreach (var observation in read)
-        {
-            if (observation.Rejected is { Gap: var gap })
-            {
-                gaps.Add(gap);
-            }
-        }
-
-        return LabSeriesBuilder.Build(read);
+        return series;
     }
 
     /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>

@@ -86,6 +86,17 @@ public readonly struct FhirElement
         return JsonElement.DeepEquals(leftDocument.RootElement, rightDocument.RootElement);
     }
 
+    /// <summary>The items of an array; a single object where an array was expected counts as one item.</summary>
+    internal FhirElements Items => ValueKind switch
+    {
+        JsonValueKind.Array => Children,
+        JsonValueKind.Object => Itself,
+        _ => default,
+    };
+
+    /// <summary>That of <see cref="Name"/>.</summary>
+    internal int NameHash => _document![_row].NameHash; // Asked of members alone.
+
     /// <summary>The name of the member that this is the value of.</summary>
     internal ReadOnlySpan<byte> Name()
     {

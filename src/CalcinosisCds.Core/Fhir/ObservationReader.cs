@@ -5,18 +5,31 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Fhir;
 
 /// <summary>Reads one Observation of this patient by the steps 3 to 7 of the rules for laboratory facts; the first that applies decides.</summary>
-internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
+internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn, int count) : IDisposable
 {
     private static readonly ClassifiedBy[] Flagged = [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Interpretation))];
 
-    /// <summary>Results of one sample share their time: it is read once.</summary>
-    private readonly LastTime _lastTime = new();
     private readonly ReferenceRangeReader _ranges = new(patient);
+    private readonly IdStore _ids = new(count);
 
-    /// <summary>The analyte of an Observation: by LOINC system and code together; null where the rules do not read it.</summary>
-    public AnalyteInfo? AnalyteOf(FhirElement observation, out string code)
+    public void Dispose() => _ranges.Dispose();
+
+    /// <summary>Null where it is of no analyte that the rules read.</summary>
+    public ReadObservation? Read(FhirElement observation)
     {
-        foreach (var coding in (observation.Member("code"u8) ?? default).Items("coding"u8))
+        var members = new ObservationMembers(observation);
+
+        return AnalyteOf(members[ObservationMember.Code], out var code) is { } analyte ? Read(members, analyte, code) : null;
+    }
+
+    /// <summary>Of one that another version contradicts while neither is newer.</summary>
+    public ReadObservation? ReadConflicting(FhirElement observation) =>
+        Read(observation) is { } read ? read.Conflicting(knowledge.Analytes[read.Analyte].Id) : null;
+
+    /// <summary>By LOINC system and code together.</summary>
+    private AnalyteInfo? AnalyteOf(FhirElement? concept, out string code)
+    {
+        foreach (var coding in (concept ?? default).Items("coding"u8))
         {
             if (coding.Is("system"u8, CodeSystems.Utf8Loinc)
                 && coding.Member("code"u8) is { ValueKind: JsonValueKind.String } loinc
@@ -31,25 +44,30 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         return null;
     }
 
-    public ReadObservation Read(FhirElement observation, AnalyteInfo analyte, string code)
+    private ReadObservation Read(in ObservationMembers observation, AnalyteInfo analyte, string code)
     {
-        var source = observation.SourceOf();
+        var id = Id(observation[ObservationMember.Id]);
         var at = Time(observation);
-        var issued = FhirTime.Moment(observation.Member("issued"u8)) ?? DateTimeOffset.MinValue;
+        var issued = FhirTime.Read(observation[ObservationMember.Issued])?.Earliest ?? DateTimeOffset.MinValue;
 
-        ReadObservation Rejected(GapReason reason, string? detail = null, QuantityReader.Read? shown = null) =>
-            new(null, new RejectedObservation(analyte.Analyte, new DataGap(analyte.Id, reason, source, at?.Written, detail), at, issued, shown));
-
-        var status = observation.Text("status"u8);
-        if (status is not ("final" or "amended" or "corrected"))
+        ReadObservation Rejected(GapReason reason, string? detail = null, Quantity? shown = null)
         {
-            return Rejected(
-                GapReason.ExcludedStatus,
-                KnownStatus(status),
-                status == "preliminary" && !observation.Has("modifierExtension"u8) ? WrittenValue(observation, analyte) : null);
+            var gap = new DataGap(analyte.Id, reason, LabResult.SourceOf(id.Span), at?.Written, detail);
+
+            return new(null, new RejectedObservation(analyte.Analyte, gap, at, shown), id, issued);
         }
 
-        if (observation.Has("modifierExtension"u8))
+        if (!IsReleased(observation[ObservationMember.Status]))
+        {
+            var status = KnownStatus(observation[ObservationMember.Status]);
+
+            return Rejected(
+                GapReason.ExcludedStatus,
+                status,
+                status == "preliminary" && !observation.Has(ObservationMember.ModifierExtension) ? WrittenValue(observation, analyte) : null);
+        }
+
+        if (observation.Has(ObservationMember.ModifierExtension))
         {
             return Rejected(GapReason.Excluded);
         }
@@ -59,12 +77,12 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
             return Rejected(GapReason.UnusableTime);
         }
 
-        if (observation.Has("dataAbsentReason"u8))
+        if (observation.Has(ObservationMember.DataAbsentReason))
         {
             return Rejected(GapReason.NoResult);
         }
 
-        var flags = InterpretationReader.Read(observation, analyte.IsAntibody);
+        var flags = InterpretationReader.Read(observation[ObservationMember.Interpretation], analyte.IsAntibody);
         var reason = GapReason.NoResult;
         var measured = analyte.IsAntibody ? Antibody(observation, flags) : Measure(observation, analyte, flags, time, out reason);
         if (measured is not { } found)
@@ -73,52 +91,61 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         }
 
         var recency = RecencyOf(analyte, time);
-
-        return new(new LabResult(analyte.Analyte, found.Quantity?.Value, found.Class, found.Quantity?.Written, time, issued, recency, code, source)
+        var result = new LabResult(id, found.Quantity)
         {
-            WrittenUnit = found.Quantity?.Unit.Ucum,
+            Analyte = analyte.Analyte,
+            Class = found.Class,
+            At = time,
+            Recency = recency,
+            Code = code,
             IsFlaggedCriticallyHigh = flags.IsCriticallyHigh,
             IsOld = recency != Recency.Current,
-        }, null);
+        };
+
+        return new(result, null, id, issued);
     }
 
-    private static QuantityReader.Read? WrittenValue(FhirElement observation, AnalyteInfo analyte) =>
-        observation.Member("valueQuantity"u8) is { } value ? QuantityReader.TryRead(value, analyte, out _) : null;
+    private ReadOnlyMemory<byte> Id(FhirElement? written) =>
+        written is { ValueKind: JsonValueKind.String } id && FhirId.IsValid(id.Utf8()) ? _ids.Keep(id.Utf8()) : default;
+
+    private static Quantity? WrittenValue(in ObservationMembers observation, AnalyteInfo analyte) =>
+        observation[ObservationMember.ValueQuantity] is { } value ? QuantityReader.TryRead(value, analyte, out _) : null;
 
     /// <summary>A number with its class, or a class alone.</summary>
-    private readonly record struct Measured(QuantityReader.Read? Quantity, ClassifiedBy? Class);
+    private readonly record struct Measured(Quantity? Quantity, ClassifiedBy? Class);
 
-    private Measured? Measure(FhirElement observation, AnalyteInfo analyte, LabFlags flags, PartialInstant at, out GapReason reason)
+    private Measured? Measure(in ObservationMembers observation, AnalyteInfo analyte, LabFlags flags, PartialInstant at, out GapReason reason)
     {
         reason = GapReason.NoResult;
         var flag = flags.Class is { } @class ? Flagged[(int)@class] : null;
-        if (observation.Member("valueQuantity"u8) is not { } value)
+        if (observation[ObservationMember.ValueQuantity] is not { } written)
         {
             return flag is null && !flags.IsCriticallyHigh ? null : new Measured(null, flag);
         }
 
-        if (QuantityReader.TryRead(value, analyte, out reason) is not { } quantity)
+        if (QuantityReader.TryRead(written, analyte, out reason) is not { } quantity)
         {
             return null;
         }
 
         reason = GapReason.Implausible;
-        if (!analyte.IsPlausible(quantity.Value))
+        var value = quantity.Value;
+        if (!analyte.IsPlausible(value))
         {
             return null;
         }
 
+        var ranges = observation[ObservationMember.ReferenceRange]?.Items ?? default;
+
         return new Measured(
             quantity,
-            _ranges.Classify(observation, quantity, analyte, at.Earliest)
-                ?? flag
-                ?? analyte.Ranges.Classify(quantity.Value, patient, at.Earliest, mayBeNewborn));
+            _ranges.Classify(ranges, value, quantity.Unit, analyte, at.Earliest) ?? flag ?? analyte.Ranges.Classify(value, patient, at.Earliest, mayBeNewborn));
     }
 
     /// <summary>Antibodies say positive or negative: by range, by flag, or by the word of the result itself.</summary>
-    private Measured? Antibody(FhirElement observation, LabFlags flags)
+    private Measured? Antibody(in ObservationMembers observation, LabFlags flags)
     {
-        var words = observation.Text("valueString"u8) ?? observation.Member("valueCodeableConcept"u8)?.Words();
+        var words = observation[ObservationMember.ValueString]?.Text() ?? observation[ObservationMember.ValueCodeableConcept]?.Words();
         var byLimit = ByOwnLimit(observation);
         var @class = byLimit ?? flags.Class ?? (words is null ? null : ByWord(words));
 
@@ -142,14 +169,14 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     }
 
     /// <summary>Antibody units differ between laboratories: a number is compared with a limit of its own unit only.</summary>
-    private static ResultClass? ByOwnLimit(FhirElement observation)
+    private static ResultClass? ByOwnLimit(in ObservationMembers observation)
     {
-        if (observation.Member("valueQuantity"u8) is not { } quantity || quantity.Number("value"u8) is not { } value || quantity.Has("comparator"u8))
+        if (observation[ObservationMember.ValueQuantity] is not { } quantity || quantity.Number("value"u8) is not { } value || quantity.Has("comparator"u8))
         {
             return null;
         }
 
-        var limits = observation.Items("referenceRange"u8)
+        var limits = (observation[ObservationMember.ReferenceRange]?.Items ?? default)
             .Select(range => range.Member("high"u8))
             .OfType<FhirElement>()
             .Where(high => high.Text("unit"u8) == quantity.Text("unit"u8) && high.Text("code"u8) == quantity.Text("code"u8))
@@ -168,12 +195,19 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         return age <= current ? Recency.Current : age <= knowledge.Limits.OldAge ? Recency.Old : Recency.History;
     }
 
-    private PartialInstant? Time(FhirElement observation) =>
-        observation.Member("effectiveDateTime"u8) is { ValueKind: JsonValueKind.String } at ? _lastTime.Read(at)
-        : observation.Member("effectivePeriod"u8)?.Member("end"u8) is { ValueKind: JsonValueKind.String } end ? _lastTime.Read(end)
-        : observation.Member("effectiveInstant"u8) is { ValueKind: JsonValueKind.String } instant ? _lastTime.Read(instant)
-        : FhirTime.Read(observation.Text("issued"u8));
+    private static PartialInstant? Time(in ObservationMembers observation)
+    {
+        var period = observation[ObservationMember.EffectivePeriod]?.Member("end"u8);
 
-    private static string? KnownStatus(string? status) =>
-        status is "registered" or "preliminary" or "cancelled" or "entered-in-error" or "unknown" ? status : null;
+        return observation[ObservationMember.EffectiveDateTime] is { ValueKind: JsonValueKind.String } at ? FhirTime.Read(at)
+            : period is { ValueKind: JsonValueKind.String } ? FhirTime.Read(period)
+            : observation[ObservationMember.EffectiveInstant] is { ValueKind: JsonValueKind.String } instant ? FhirTime.Read(instant)
+            : FhirTime.Read(observation[ObservationMember.Issued]);
+    }
+
+    private static bool IsReleased(FhirElement? status) =>
+        status is { } word && (word.ValueEquals("final"u8) || word.ValueEquals("amended"u8) || word.ValueEquals("corrected"u8));
+
+    private static string? KnownStatus(FhirElement? status) =>
+        status?.Text() is ("registered" or "preliminary" or "cancelled" or "entered-in-error" or "unknown") and var known ? known : null;
 }

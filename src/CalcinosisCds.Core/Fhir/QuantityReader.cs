@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -10,34 +9,19 @@ internal static class QuantityReader
 {
     public const string Ucum = "http://unitsofmeasure.org";
 
-    /// <param name="Value">In the analyte's canonical unit.</param>
-    /// <param name="Number">As reported.</param>
-    /// <param name="Comparator">As reported; null where there is none.</param>
-    public readonly record struct Read(LabValue Value, LabUnit Unit, decimal Number, string? Comparator)
-    {
-        /// <summary>Number and unit as reported, the unit in our own spelling. The blank keeps "&lt;5" from ever reading as a tag where a client renders HTML.</summary>
-        public string Written => Comparator is { } sign
-            ? string.Create(CultureInfo.InvariantCulture, $"{sign} {Number} {Unit.Label}")
-            : string.Create(CultureInfo.InvariantCulture, $"{Number} {Unit.Label}");
-    }
-
     /// <summary>Null with <paramref name="reason"/> where there is no number, or its unit is unknown, missing or contradicts itself: we never guess one.</summary>
-    public static Read? TryRead(FhirElement quantity, AnalyteInfo analyte, out GapReason reason)
+    public static Quantity? TryRead(FhirElement quantity, AnalyteInfo analyte, out GapReason reason)
     {
         reason = GapReason.NoResult;
         var comparator = quantity.Text("comparator"u8);
-        if (quantity.Number("value"u8) is not { } number || Interval(comparator, number) is not { } value)
+        if (quantity.Number("value"u8) is not { } number || Interval(comparator, number) is not { } reported)
         {
             return null;
         }
 
         reason = GapReason.UnusableUnit;
-        if (Unit(quantity, analyte) is not { } unit)
-        {
-            return null;
-        }
 
-        return new Read(unit.ToCanonical(value), unit, number, comparator);
+        return Unit(quantity, analyte) is { } unit ? new Quantity(reported, unit) : null;
     }
 
     /// <summary>The unit by UCUM code, else by alias; null where the two name different units of the analyte.</summary>

@@ -109,7 +109,7 @@ internal static class VersionResolver
         where T : struct, IComparable<T> =>
         a is { } left && b is { } right ? Math.Sign(left.CompareTo(right)) : null;
 
-    private static DateTimeOffset? Updated(FhirElement resource) => FhirTime.Read(resource.Member("meta"u8)?.Text("lastUpdated"u8))?.Earliest;
+    private static DateTimeOffset? Updated(FhirElement resource) => FhirTime.Read(resource.Member("meta"u8)?.Member("lastUpdated"u8))?.Earliest;
 
     private static long? Version(FhirElement resource) =>
         long.TryParse(resource.Member("meta"u8)?.Text("versionId"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;

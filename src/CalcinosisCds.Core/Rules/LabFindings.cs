@@ -14,11 +14,11 @@ internal sealed class LabFindings
     {
         _facts = facts;
         _knowledge = knowledge;
-        foreach (var (analyte, series) in facts.Labs)
+        foreach (var series in facts.Labs)
         {
             if (series.Latest is { } latest)
             {
-                _latest.Add(analyte, latest.IsOld == series.IsCurrent ? latest with { IsOld = !series.IsCurrent } : latest);
+                _latest.Add(series.Analyte, latest.IsOld == series.IsCurrent ? latest with { IsOld = !series.IsCurrent } : latest);
             }
         }
     }
