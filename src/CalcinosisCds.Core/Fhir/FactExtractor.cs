@@ -8,8 +8,6 @@ namespace CalcinosisCds.Fhir;
 /// <summary>FHIR data → facts. Pure: one unusable item costs one gap, never the answer, and nothing in the data makes it throw.</summary>
 public sealed class FactExtractor(KnowledgeBase knowledge)
 {
-    private readonly ConditionReader _conditionReader = new(knowledge);
-
     /// <param name="data">What was gathered.</param>
     /// <param name="asOf">The moment of the assessment.</param>
     public ClinicalFacts Extract(PatientData data, DateTimeOffset asOf)
@@ -18,17 +16,15 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var patient = ReadPatient(data, gaps);
 
         var conditions = ListFilter.Keep(data.Conditions, data.Identity, "conditions", gaps);
-        var mentions = new List<Mention>();
-        foreach (var condition in Readable(conditions, "conditions", gaps))
-        {
-            _conditionReader.Read(condition, mentions);
-        }
+        var text = new ClinicalText(knowledge);
+        var mentions = ReadConditions(conditions, new ConditionReader(knowledge, text), gaps);
 
         var labs = ListFilter.Keep(data.Labs, data.Identity, "labs", gaps);
-        var series = ReadLabs(labs, patient, asOf, MayBeNewborn(mentions), gaps);
+        using var observations = new ObservationReader(knowledge, patient, asOf, MayBeNewborn(mentions), text, labs.Resources.Count);
+        var series = ReadLabs(labs, observations, gaps);
 
         var medications = ListFilter.Keep(data.Medications, data.Identity, "medications", gaps);
-        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, data.Medications.Included), gaps);
+        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, data.Medications.Included, text), gaps);
 
         return new ClinicalFacts(
             asOf, patient, series, mentions, uses,
@@ -59,10 +55,9 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static bool MayBeNewborn(List<Mention> mentions) => mentions.Exists(mention => mention.Concept == Concept.NewbornCondition);
 
-    private IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn, List<DataGap> gaps)
+    private static IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
     {
         var size = labs.Resources.Count + labs.Conflicting.Count;
-        using var reader = new ObservationReader(knowledge, patient, asOf, mayBeNewborn, size);
         var pooled = ArrayPool<ReadObservation>.Shared.Rent(size);
         var count = 0;
         for (var i = 0; i < size; i++)
@@ -86,22 +81,38 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         return series;
     }
 
-    /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>
-    private static IEnumerable<FhirElement> Readable(FilteredList list, string item, List<DataGap> gaps)
+    private static List<Mention> ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
     {
-        foreach (var resource in list.Resources)
+        var mentions = new List<Mention>(conditions.Resources.Count);
+        foreach (var condition in conditions.Resources)
         {
-            if (resource.Has("modifierExtension"u8))
+            if (IsReadable(condition, conditions, "conditions", gaps))
             {
-                gaps.Add(new DataGap(item, GapReason.Excluded, resource.SourceOf()));
-                list.Unread = true;
-            }
-            else
-            {
-                yield return resource;
+                reader.Read(condition, mentions);
             }
         }
 
+        AddConflicting(conditions, "conditions", gaps);
+
+        return mentions;
+    }
+
+    /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>
+    private static bool IsReadable(FhirElement resource, FilteredList list, string item, List<DataGap> gaps)
+    {
+        if (!resource.Has("modifierExtension"u8))
+        {
+            return true;
+        }
+
+        gaps.Add(new DataGap(item, GapReason.Excluded, resource.SourceOf()));
+        list.Unread = true;
+
+        return false;
+    }
+
+    private static void AddConflicting(FilteredList list, string item, List<DataGap> gaps)
+    {
         foreach (var resource in list.Conflicting)
         {
             gaps.Add(new DataGap(item, GapReason.ConflictingVersions, resource.SourceOf()));
@@ -110,17 +121,17 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static List<MedicationUse> ReadMedications(FilteredList medications, MedicationReader reader, List<DataGap> gaps)
     {
-        var uses = new List<MedicationUse>();
-        foreach (var resource in Readable(medications, "medications", gaps))
+        var uses = new List<MedicationUse>(medications.Resources.Count);
+        foreach (var resource in medications.Resources)
         {
-            var (found, gap) = reader.Read(resource);
-            uses.AddRange(found);
-            if (gap is not null)
+            if (IsReadable(resource, medications, "medications", gaps) && reader.Read(resource, uses) is { } gap)
             {
                 gaps.Add(gap);
                 medications.Unread = true;
             }
         }
+
+        AddConflicting(medications, "medications", gaps);
 
         return uses;
     }

@@ -8,70 +8,109 @@ namespace CalcinosisCds.Fhir;
 /// <param name="knowledge">Codes and phrases.</param>
 /// <param name="asOf">The moment of the assessment.</param>
 /// <param name="included">Medication resources that came along, for requests that refer to one.</param>
-internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IReadOnlyList<FhirElement> included)
+/// <param name="text">Reads the names and routes of medications.</param>
+internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IReadOnlyList<FhirElement> included, ClinicalText text)
 {
-    /// <summary>The uses, or a gap where the medication itself cannot be read. Neither where the record says it was not given.</summary>
-    public (IReadOnlyList<MedicationUse> Uses, DataGap? Gap) Read(FhirElement resource)
+    /// <summary>Adds its uses, none where the record says it was not given; or says why the medication itself cannot be read.</summary>
+    public DataGap? Read(FhirElement resource, List<MedicationUse> uses)
     {
         if (resource.Text("status"u8) is null or "unknown")
         {
-            return ([], new DataGap("medication", GapReason.ExcludedStatus, resource.SourceOf()));
+            return new DataGap("medication", GapReason.ExcludedStatus, resource.SourceOf());
         }
 
         if (Timing(resource) is not { } timing)
         {
-            return ([], null);
+            return null;
         }
 
         if (Code(resource) is not { } code)
         {
-            return ([], new DataGap("medication", GapReason.Unreadable, resource.SourceOf()));
+            return new DataGap("medication", GapReason.Unreadable, resource.SourceOf());
         }
 
-        var groups = Groups(code, resource);
-        var uses = groups.Select(found => new MedicationUse(
-            found.Group, found.Ingredient, timing.IsTaken, SiteIsNamed(resource), resource.SourceOf(), timing.StartedAt?.Written)
+        foreach (var (group, ingredient, byText) in Groups(code, resource))
         {
-            IsWeak = found.ByText,
-            StartedAt = timing.StartedAt,
-            HasEnded = timing.HasEnded,
-            EndedAt = timing.EndedAt,
-        });
+            uses.Add(new MedicationUse(group, ingredient, timing.IsTaken, SiteIsNamed(resource), resource.SourceOf(), timing.StartedAt?.Written)
+            {
+                IsWeak = byText,
+                StartedAt = timing.StartedAt,
+                HasEnded = timing.HasEnded,
+                EndedAt = timing.EndedAt,
+            });
+        }
 
-        return ([.. uses], null);
+        return null;
     }
 
     private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(FhirElement code, FhirElement resource)
     {
-        var text = new ClinicalText(code.Words() ?? "", knowledge);
-        var route = string.Join("; ", Dosages(resource).Select(dosage => dosage.Member("route"u8)?.Words()).OfType<string>());
-        var routeText = new ClinicalText(route, knowledge);
-        var isLocal = IsLocal(text) || IsLocal(routeText);
-        var coded = code.Codings()
-            .SelectMany(coding => knowledge.Medications.Find(coding.System, coding.Code))
-            .Select(found => (found.Group, found.Ingredient, ByText: false))
-            .Distinct()
-            .ToList();
+        var groups = Coded(code);
+        var isLocal = IsLocalRoute(resource);
+        text.Read(code);
+        isLocal |= IsLocal();
 
         // A name read beside a code would count one ingredient twice.
-        var found = coded.Count > 0 ? coded : Named(text);
+        if (groups.Count == 0)
+        {
+            AddNamed(groups);
+        }
 
-        return [.. found.Where(use => use.Group != MedicationGroup.SystemicCorticosteroid || !isLocal)];
+        if (isLocal)
+        {
+            groups.RemoveAll(use => use.Group == MedicationGroup.SystemicCorticosteroid);
+        }
+
+        return groups;
     }
 
-    /// <summary>The names in a text; of overlapping ones the longest ("calcium acetate", not "calcium").</summary>
-    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Named(ClinicalText text)
+    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Coded(FhirElement code)
     {
-        var matches = knowledge.Medications.Phrases.Find(text.Words).Where(match => !text.IsNegated(match)).ToList();
+        var groups = new List<(MedicationGroup Group, string Ingredient, bool ByText)>();
+        foreach (var coding in code.Items("coding"u8))
+        {
+            if (coding.Text("system"u8) is not { } system || coding.Text("code"u8) is not { } written)
+            {
+                continue;
+            }
 
-        return [.. matches
-            .Where(match => !matches.Exists(other => other.Length > match.Length && other.Holds(match)))
-            .Select(match => (match.Target, Name(text, match), true))];
+            foreach (var (group, ingredient) in knowledge.Medications.Find(system, written))
+            {
+                if (!groups.Contains((group, ingredient, false)))
+                {
+                    groups.Add((group, ingredient, false));
+                }
+            }
+        }
+
+        return groups;
     }
 
-    private static bool IsLocal(ClinicalText text) => text.Found.Any(match => match.Target == WordList.TopicalRoute);
+    /// <summary>Adds the names in the text; of overlapping ones the longest ("calcium acetate", not "calcium").</summary>
+    private void AddNamed(List<(MedicationGroup Group, string Ingredient, bool ByText)> groups)
+    {
+        var matches = knowledge.Medications.Phrases.Find(text.Words);
+        matches.RemoveAll(match => text.IsNegated(match));
+        foreach (var match in matches)
+        {
+            if (!matches.Exists(other => other.Length > match.Length && other.Holds(match)))
+            {
+                groups.Add((match.Target, Name(match), true));
+            }
+        }
+    }
 
-    private string Name(ClinicalText text, PhraseMatch<MedicationGroup> match) =>
+    private bool IsLocalRoute(FhirElement resource)
+    {
+        var route = string.Join("; ", Dosages(resource).Select(dosage => dosage.Member("route"u8)?.Words()).OfType<string>());
+        text.Read(route);
+
+        return IsLocal();
+    }
+
+    private bool IsLocal() => text.Found.Exists(match => match.Target == WordList.TopicalRoute);
+
+    private string Name(PhraseMatch<MedicationGroup> match) =>
         knowledge.Medications.Ingredient(string.Join(' ', text.Words[match.Start..match.End]));
 
     /// <summary>The medication's own CodeableConcept, or that of the Medication it refers to, contained or delivered beside it.</summary>

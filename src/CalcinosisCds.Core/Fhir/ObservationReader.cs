@@ -5,7 +5,7 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Fhir;
 
 /// <summary>Reads one Observation of this patient by the steps 3 to 7 of the rules for laboratory facts; the first that applies decides.</summary>
-internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn, int count) : IDisposable
+internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn, ClinicalText text, int count) : IDisposable
 {
     private static readonly ClassifiedBy[] Flagged = [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Interpretation))];
 
@@ -156,9 +156,9 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
     private ResultClass? ByWord(string words)
     {
-        var text = new ClinicalText(words, knowledge);
-        var negative = text.Found.Any(match => match.Target == WordList.Negative);
-        var positive = text.Found.Any(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
+        text.Read(words);
+        var negative = text.Found.Exists(match => match.Target == WordList.Negative);
+        var positive = text.Found.Exists(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
 
         return (positive, negative) switch
         {
