@@ -30,7 +30,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, ClinicalText text
         var code = condition.Member("code"u8) ?? default;
         ReadCodes(code);
         text.Read(code);
-        var words = ConditionTextReader.Words(text, _coded.Exists(CodedSkinLesions.Contains));
+        var words = ConditionTextReader.Words(text, _coded.Exists(concept => CodedSkinLesions.Contains(concept)));
         var named = _textReader.Concepts(text);
         if (_coded.Count == 0 && named.Count == 0 && (words & LesionKinds) == 0)
         {

@@ -84,11 +84,11 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
     private static List<Mention> ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
     {
         var mentions = new List<Mention>(conditions.Resources.Count);
-        foreach (var condition in conditions.Resources)
+        for (var i = 0; i < conditions.Resources.Count; i++)
         {
-            if (IsReadable(condition, conditions, "conditions", gaps))
+            if (IsReadable(conditions.Resources[i], conditions, "conditions", gaps))
             {
-                reader.Read(condition, mentions);
+                reader.Read(conditions.Resources[i], mentions);
             }
         }
 
@@ -122,9 +122,9 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
     private static List<MedicationUse> ReadMedications(FilteredList medications, MedicationReader reader, List<DataGap> gaps)
     {
         var uses = new List<MedicationUse>(medications.Resources.Count);
-        foreach (var resource in medications.Resources)
+        for (var i = 0; i < medications.Resources.Count; i++)
         {
-            if (IsReadable(resource, medications, "medications", gaps) && reader.Read(resource, uses) is { } gap)
+            if (IsReadable(medications.Resources[i], medications, "medications", gaps) && reader.Read(medications.Resources[i], uses) is { } gap)
             {
                 gaps.Add(gap);
                 medications.Unread = true;

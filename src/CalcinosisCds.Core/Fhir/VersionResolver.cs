@@ -12,7 +12,7 @@ internal static class VersionResolver
 {
     /// <param name="Current">One resource per id, in the order of the record.</param>
     /// <param name="Conflicting">Versions of one id that differ without showing which is newer: none of them is used.</param>
-    public sealed record Resolved(IReadOnlyList<FhirElement> Current, IReadOnlyList<FhirElement> Conflicting);
+    public readonly record struct Resolved(IReadOnlyList<FhirElement> Current, IReadOnlyList<FhirElement> Conflicting);
 
     public static Resolved Resolve(IReadOnlyList<FhirElement> resources) =>
         MayRepeatAnId(resources) ? ResolveVersions(resources) : new Resolved(resources, []);
@@ -20,12 +20,17 @@ internal static class VersionResolver
     /// <summary>Nearly no record does, and hashes show it without keeping the ids.</summary>
     private static bool MayRepeatAnId(IReadOnlyList<FhirElement> resources)
     {
+        if (resources.Count < 2)
+        {
+            return false;
+        }
+
         var pooled = ArrayPool<int>.Shared.Rent(resources.Count);
         var hashes = pooled.AsSpan(0, resources.Count);
         var count = 0;
-        foreach (var resource in resources)
+        for (var i = 0; i < resources.Count; i++)
         {
-            if (resource.Member("id"u8) is { ValueKind: JsonValueKind.String } id)
+            if (resources[i].Member("id"u8) is { ValueKind: JsonValueKind.String } id)
             {
                 var hash = default(HashCode);
                 hash.AddBytes(id.Utf8());
