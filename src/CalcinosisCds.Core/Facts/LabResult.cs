@@ -10,19 +10,20 @@ public sealed record LabResult : Fact
 {
     private const string Type = "Observation";
 
-    private readonly ReadOnlyMemory<byte> _id;
     private readonly LabValue _reported;
     private readonly LabUnit? _unit;
 
-    /// <param name="id">The id of its Observation in ASCII; empty where it has none.</param>
     internal LabResult(ReadOnlyMemory<byte> id, Quantity? quantity)
     {
-        _id = id;
+        Id = id;
         if (quantity is { } read)
         {
             (_reported, _unit) = (read.Reported, read.Unit);
         }
     }
+
+    /// <summary>The id of its Observation in ASCII; empty where it has none.</summary>
+    internal ReadOnlyMemory<byte> Id { get; }
 
     /// <summary>What was measured.</summary>
     public required Analyte Analyte { get; init; }
@@ -51,7 +52,7 @@ public sealed record LabResult : Fact
     /// <summary>True where the laboratory flagged a critically high result (HH).</summary>
     public bool IsFlaggedCriticallyHigh { get; init; }
 
-    public override string Source => SourceOf(_id.Span);
+    public override string Source => SourceOf(Id.Span);
 
     public override string Date => At.Written;
 

@@ -17,6 +17,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, ClinicalText text
 
     private readonly ConditionTextReader _textReader = new(knowledge);
     private readonly List<Concept> _coded = [];
+    private (PartialInstant? At, string? Written) _lastDate;
 
     /// <summary>Adds the mentions of one Condition; none where it is refuted or entered in error.</summary>
     public void Read(FhirElement condition, List<Mention> mentions)
@@ -85,10 +86,21 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, ClinicalText text
             Sites(condition),
             words,
             condition.SourceOf(),
-            (onset ?? FhirTime.Read(condition.Member("recordedDate"u8)))?.Written,
+            Date(onset ?? FhirTime.Read(condition.Member("recordedDate"u8))),
             onset,
-            FhirTime.Read(condition.Text("abatementDateTime"u8) ?? condition.Member("abatementPeriod"u8)?.Text("end"u8)),
+            FhirTime.Read(condition.Written("abatementDateTime"u8) ?? condition.Member("abatementPeriod"u8)?.Written("end"u8)),
             StatusNotStated: status is null);
+    }
+
+    /// <summary>A problem list is mostly entered on one day: its text is made once.</summary>
+    private string? Date(PartialInstant? at)
+    {
+        if (at != _lastDate.At)
+        {
+            _lastDate = (at, at?.Written);
+        }
+
+        return _lastDate.Written;
     }
 
     private Mention Named(in StatedCondition stated, TextMatch match)
@@ -117,10 +129,20 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, ClinicalText text
         return info.TextNotBesideCodes.Count == 0 || !IsBesideCode(info.TextNotBesideCodes, code);
     }
 
-    private static bool IsBesideCode(IReadOnlyList<string> prefixes, FhirElement code) =>
-        code.Codings().Any(coding =>
-            coding.System == CodeSystems.Icd10Cm
-            && prefixes.Any(prefix => ConceptCatalogue.FoldIcd(coding.Code).StartsWith(ConceptCatalogue.FoldIcd(prefix), StringComparison.Ordinal)));
+    private static bool IsBesideCode(IReadOnlyList<string> prefixes, FhirElement code)
+    {
+        foreach (var coding in code.Items("coding"u8))
+        {
+            if (coding.Text("system"u8) == CodeSystems.Icd10Cm
+                && coding.Text("code"u8) is { } written
+                && prefixes.Any(prefix => ConceptCatalogue.FoldIcd(written).StartsWith(ConceptCatalogue.FoldIcd(prefix), StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>An abatement without a clinical status says that the condition is over.</summary>
     private static bool IsPast(FhirElement condition, string? status) => status switch

@@ -22,7 +22,7 @@ public static class HookRequestReader
             return Fail("`hook` is missing or not a string.", out fault);
         }
 
-        if (root.Member("hookInstance"u8) is not { ValueKind: JsonValueKind.String } written || !Guid.TryParse(written.Utf8(), out var instance))
+        if (root.Written("hookInstance"u8) is not { } written || !Guid.TryParse(written.Utf8(), out var instance))
         {
             return Fail("`hookInstance` is missing or not a UUID.", out fault);
         }
@@ -32,7 +32,7 @@ public static class HookRequestReader
             return Fail("`context` is missing or not an object.", out fault);
         }
 
-        if (!IsUser(context.Member("userId"u8)))
+        if (!IsUser(context.Written("userId"u8)))
         {
             return Fail("`context.userId` is missing or not a Practitioner, PractitionerRole, Patient or RelatedPerson reference.", out fault);
         }
@@ -80,7 +80,7 @@ public static class HookRequestReader
     }
 
     private static bool IsUser(FhirElement? written) =>
-        written is { ValueKind: JsonValueKind.String } user
+        written is { } user
         && (user.Utf8().StartsWith("Practitioner/"u8)
             || user.Utf8().StartsWith("PractitionerRole/"u8)
             || user.Utf8().StartsWith("Patient/"u8)

@@ -20,6 +20,10 @@ internal static class JsonReading
 
     public static bool Has(this FhirElement element, ReadOnlySpan<byte> name) => element.Member(name) is not null;
 
+    /// <summary>The member where it is a string.</summary>
+    public static FhirElement? Written(this FhirElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member : null;
+
     public static string? Text(this FhirElement element, ReadOnlySpan<byte> name) =>
         element.Member(name)?.Text();
 

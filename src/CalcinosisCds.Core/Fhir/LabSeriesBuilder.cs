@@ -25,7 +25,7 @@ internal static class LabSeriesBuilder
     private static Comparison<ReadObservation> ByAnalyteNewestFirst { get; } = (a, b) =>
         a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
         : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
-        : b.Issued.CompareTo(a.Issued) is not 0 and var byIssue ? byIssue
+        : b.IssuedTicks.CompareTo(a.IssuedTicks) is not 0 and var byIssue ? byIssue
         : b.Id.Span.SequenceCompareTo(a.Id.Span) is not 0 and var byId ? byId
         : a.Position.CompareTo(b.Position);
 

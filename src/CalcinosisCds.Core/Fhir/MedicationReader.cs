@@ -11,6 +11,8 @@ namespace CalcinosisCds.Fhir;
 /// <param name="text">Reads the names and routes of medications.</param>
 internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IReadOnlyList<FhirElement> included, ClinicalText text)
 {
+    private readonly List<FhirElement> _dosages = [];
+
     /// <summary>Adds its uses, none where the record says it was not given; or says why the medication itself cannot be read.</summary>
     public DataGap? Read(FhirElement resource, List<MedicationUse> uses)
     {
@@ -19,6 +21,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             return new DataGap("medication", GapReason.ExcludedStatus, resource.SourceOf());
         }
 
+        ReadDosages(resource);
         if (Timing(resource) is not { } timing)
         {
             return null;
@@ -29,9 +32,9 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             return new DataGap("medication", GapReason.Unreadable, resource.SourceOf());
         }
 
-        foreach (var (group, ingredient, byText) in Groups(code, resource))
+        foreach (var (group, ingredient, byText) in Groups(code))
         {
-            uses.Add(new MedicationUse(group, ingredient, timing.IsTaken, SiteIsNamed(resource), resource.SourceOf(), timing.StartedAt?.Written)
+            uses.Add(new MedicationUse(group, ingredient, timing.IsTaken, SiteIsNamed(), resource.SourceOf(), timing.StartedAt?.Written)
             {
                 IsWeak = byText,
                 StartedAt = timing.StartedAt,
@@ -43,10 +46,10 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         return null;
     }
 
-    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(FhirElement code, FhirElement resource)
+    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(FhirElement code)
     {
         var groups = Coded(code);
-        var isLocal = IsLocalRoute(resource);
+        var isLocal = IsLocalRoute();
         text.Read(code);
         isLocal |= IsLocal();
 
@@ -100,12 +103,21 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         }
     }
 
-    private bool IsLocalRoute(FhirElement resource)
+    private bool IsLocalRoute()
     {
-        var route = string.Join("; ", Dosages(resource).Select(dosage => dosage.Member("route"u8)?.Words()).OfType<string>());
-        text.Read(route);
+        foreach (var dosage in _dosages)
+        {
+            if (dosage.Member("route"u8) is { } route)
+            {
+                text.Read(route);
+                if (IsLocal())
+                {
+                    return true;
+                }
+            }
+        }
 
-        return IsLocal();
+        return false;
     }
 
     private bool IsLocal() => text.Found.Exists(match => match.Target == WordList.TopicalRoute);
@@ -126,13 +138,16 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             return null;
         }
 
-        var reference = referred.Text("reference"u8) ?? "";
+        return Referred(resource, referred.Text("reference"u8) ?? "") ?? (referred.Has("display"u8) ? referred : null);
+    }
+
+    private FhirElement? Referred(FhirElement resource, string reference)
+    {
         var medication = reference.StartsWith('#')
             ? resource.Items("contained"u8).Where(other => other.Text("id"u8) == reference[1..])
             : included.Where(other => reference == "Medication/" + other.Text("id"u8));
 
-        return medication.Select(found => found.Member("code"u8)).FirstOrDefault(code => code is not null)
-            ?? (referred.Has("display"u8) ? referred : null);
+        return medication.Select(found => found.Member("code"u8)).FirstOrDefault(code => code is not null);
     }
 
     /// <summary>Null where the record says that it is not, or not yet, given.</summary>
@@ -146,10 +161,12 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             return null;
         }
 
-        var started = First(resource.Text("authoredOn"u8), resource.Text("effectiveDateTime"u8), Period(resource, "effectivePeriod"u8, "start"u8), resource.Text("dateAsserted"u8));
-        var ended = First(
-            Period(resource, "effectivePeriod"u8, "end"u8),
-            Dosages(resource).Select(BoundsEnd).FirstOrDefault(end => end is not null));
+        var started = First(
+            resource.Written("authoredOn"u8),
+            resource.Written("effectiveDateTime"u8),
+            Period(resource, "effectivePeriod"u8, "start"u8),
+            resource.Written("dateAsserted"u8));
+        var ended = First(Period(resource, "effectivePeriod"u8, "end"u8), BoundsEnd());
         var isActive = status is "active" or "on-hold" or "in-progress" && (ended is null || ended.Value.Earliest >= asOf);
         var last = ended ?? Prescribed(resource) ?? started;
 
@@ -160,17 +177,38 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
     private static PartialInstant? Prescribed(FhirElement resource) =>
         resource.Member("dispenseRequest"u8) is { } dispense ? FhirTime.Read(Period(dispense, "validityPeriod"u8, "end"u8)) : null;
 
-    private static IEnumerable<FhirElement> Dosages(FhirElement resource) =>
-        resource.Items("dosageInstruction"u8).Concat(resource.Items("dosage"u8));
+    private void ReadDosages(FhirElement resource)
+    {
+        _dosages.Clear();
+        foreach (var dosage in resource.Items("dosageInstruction"u8))
+        {
+            _dosages.Add(dosage);
+        }
 
-    private static bool SiteIsNamed(FhirElement resource) => Dosages(resource).Any(dosage => dosage.Has("site"u8));
+        foreach (var dosage in resource.Items("dosage"u8))
+        {
+            _dosages.Add(dosage);
+        }
+    }
 
-    private static string? BoundsEnd(FhirElement dosage) =>
-        dosage.Member("timing"u8)?.Member("repeat"u8) is { } repeat ? Period(repeat, "boundsPeriod"u8, "end"u8) : null;
+    private bool SiteIsNamed() => _dosages.Exists(dosage => dosage.Has("site"u8));
 
-    private static string? Period(FhirElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end) => element.Member(name)?.Text(end);
+    private FhirElement? BoundsEnd()
+    {
+        foreach (var dosage in _dosages)
+        {
+            if (dosage.Member("timing"u8)?.Member("repeat"u8) is { } repeat && Period(repeat, "boundsPeriod"u8, "end"u8) is { } end)
+            {
+                return end;
+            }
+        }
 
-    private static PartialInstant? First(params ReadOnlySpan<string?> texts)
+        return null;
+    }
+
+    private static FhirElement? Period(FhirElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end) => element.Member(name)?.Written(end);
+
+    private static PartialInstant? First(params ReadOnlySpan<FhirElement?> texts)
     {
         foreach (var text in texts)
         {

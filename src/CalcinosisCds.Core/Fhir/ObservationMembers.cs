@@ -45,6 +45,9 @@ internal readonly ref struct ObservationMembers
     /// <summary>Null where the member is absent or null.</summary>
     public FhirElement? this[ObservationMember name] => _found[(int)name] is { ValueKind: not JsonValueKind.Undefined } member ? member : null;
 
+    /// <summary>The member where it is a string.</summary>
+    public FhirElement? Written(ObservationMember name) => _found[(int)name] is { ValueKind: JsonValueKind.String } member ? member : null;
+
     public bool Has(ObservationMember name) => _found[(int)name].ValueKind != JsonValueKind.Undefined;
 
     [InlineArray(Count)]

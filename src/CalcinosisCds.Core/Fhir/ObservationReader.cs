@@ -26,7 +26,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     public ReadObservation? ReadConflicting(FhirElement observation) =>
         Read(observation) is { } read ? read.Conflicting(knowledge.Analytes[read.Analyte].Id) : null;
 
-    /// <summary>By LOINC system and code together.</summary>
+    /// <summary>By LOINC system and code together; null where the rules do not read it.</summary>
     private AnalyteInfo? AnalyteOf(FhirElement? concept, out string code)
     {
         foreach (var coding in (concept ?? default).Items("coding"u8))
@@ -46,67 +46,61 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
     private ReadObservation Read(in ObservationMembers observation, AnalyteInfo analyte, string code)
     {
-        var id = Id(observation[ObservationMember.Id]);
+        var id = Id(observation);
         var at = Time(observation);
-        var issued = FhirTime.Read(observation[ObservationMember.Issued])?.Earliest ?? DateTimeOffset.MinValue;
+        var issued = FhirTime.Read(observation[ObservationMember.Issued])?.Earliest.UtcTicks ?? 0;
 
         ReadObservation Rejected(GapReason reason, string? detail = null, Quantity? shown = null)
         {
             var gap = new DataGap(analyte.Id, reason, LabResult.SourceOf(id.Span), at?.Written, detail);
 
-            return new(null, new RejectedObservation(analyte.Analyte, gap, at, shown), id, issued);
+            return new(null, new RejectedObservation(analyte.Analyte, id, gap, at, shown), issued);
         }
 
-        if (!IsReleased(observation[ObservationMember.Status]))
+        if (WhyNotRead(observation, at) is { } why)
         {
-            var status = KnownStatus(observation[ObservationMember.Status]);
+            var status = why == GapReason.ExcludedStatus ? KnownStatus(observation) : null;
+            var isShown = status == "preliminary" && !observation.Has(ObservationMember.ModifierExtension);
 
-            return Rejected(
-                GapReason.ExcludedStatus,
-                status,
-                status == "preliminary" && !observation.Has(ObservationMember.ModifierExtension) ? WrittenValue(observation, analyte) : null);
+            return Rejected(why, status, isShown ? WrittenValue(observation, analyte) : null);
         }
 
-        if (observation.Has(ObservationMember.ModifierExtension))
-        {
-            return Rejected(GapReason.Excluded);
-        }
-
-        if (at is not { } time || time.Earliest - asOf > knowledge.Limits.FutureTolerance)
-        {
-            return Rejected(GapReason.UnusableTime);
-        }
-
-        if (observation.Has(ObservationMember.DataAbsentReason))
-        {
-            return Rejected(GapReason.NoResult);
-        }
-
+        var time = at!.Value; // Without one it is not read.
         var flags = InterpretationReader.Read(observation[ObservationMember.Interpretation], analyte.IsAntibody);
         var reason = GapReason.NoResult;
         var measured = analyte.IsAntibody ? Antibody(observation, flags) : Measure(observation, analyte, flags, time, out reason);
-        if (measured is not { } found)
-        {
-            return Rejected(reason, shown: reason == GapReason.Implausible ? WrittenValue(observation, analyte) : null);
-        }
 
-        var recency = RecencyOf(analyte, time);
-        var result = new LabResult(id, found.Quantity)
+        return measured is { } found
+            ? new(Result(id, analyte, code, time, found, flags), null, issued)
+            : Rejected(reason, shown: reason == GapReason.Implausible ? WrittenValue(observation, analyte) : null);
+    }
+
+    /// <summary>Why it is not even looked at; null where it is.</summary>
+    private GapReason? WhyNotRead(in ObservationMembers observation, PartialInstant? at) =>
+        !IsReleased(observation[ObservationMember.Status]) ? GapReason.ExcludedStatus
+        : observation.Has(ObservationMember.ModifierExtension) ? GapReason.Excluded
+        : at is not { } time || time.Earliest - asOf > knowledge.Limits.FutureTolerance ? GapReason.UnusableTime
+        : observation.Has(ObservationMember.DataAbsentReason) ? GapReason.NoResult
+        : null;
+
+    private LabResult Result(ReadOnlyMemory<byte> id, AnalyteInfo analyte, string code, PartialInstant at, Measured found, LabFlags flags)
+    {
+        var recency = RecencyOf(analyte, at);
+
+        return new LabResult(id, found.Quantity)
         {
             Analyte = analyte.Analyte,
             Class = found.Class,
-            At = time,
+            At = at,
             Recency = recency,
             Code = code,
             IsFlaggedCriticallyHigh = flags.IsCriticallyHigh,
             IsOld = recency != Recency.Current,
         };
-
-        return new(result, null, id, issued);
     }
 
-    private ReadOnlyMemory<byte> Id(FhirElement? written) =>
-        written is { ValueKind: JsonValueKind.String } id && FhirId.IsValid(id.Utf8()) ? _ids.Keep(id.Utf8()) : default;
+    private ReadOnlyMemory<byte> Id(in ObservationMembers observation) =>
+        observation.Written(ObservationMember.Id) is { } id && FhirId.IsValid(id.Utf8()) ? _ids.Keep(id.Utf8()) : default;
 
     private static Quantity? WrittenValue(in ObservationMembers observation, AnalyteInfo analyte) =>
         observation[ObservationMember.ValueQuantity] is { } value ? QuantityReader.TryRead(value, analyte, out _) : null;
@@ -145,7 +139,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     /// <summary>Antibodies say positive or negative: by range, by flag, or by the word of the result itself.</summary>
     private Measured? Antibody(in ObservationMembers observation, LabFlags flags)
     {
-        var words = observation[ObservationMember.ValueString]?.Text() ?? observation[ObservationMember.ValueCodeableConcept]?.Words();
+        var words = observation.Written(ObservationMember.ValueString)?.GetString() ?? observation[ObservationMember.ValueCodeableConcept]?.Words();
         var byLimit = ByOwnLimit(observation);
         var @class = byLimit ?? flags.Class ?? (words is null ? null : ByWord(words));
 
@@ -197,17 +191,17 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
     private static PartialInstant? Time(in ObservationMembers observation)
     {
-        var period = observation[ObservationMember.EffectivePeriod]?.Member("end"u8);
+        var written = observation.Written(ObservationMember.EffectiveDateTime)
+            ?? observation[ObservationMember.EffectivePeriod]?.Written("end"u8)
+            ?? observation.Written(ObservationMember.EffectiveInstant)
+            ?? observation[ObservationMember.Issued];
 
-        return observation[ObservationMember.EffectiveDateTime] is { ValueKind: JsonValueKind.String } at ? FhirTime.Read(at)
-            : period is { ValueKind: JsonValueKind.String } ? FhirTime.Read(period)
-            : observation[ObservationMember.EffectiveInstant] is { ValueKind: JsonValueKind.String } instant ? FhirTime.Read(instant)
-            : FhirTime.Read(observation[ObservationMember.Issued]);
+        return FhirTime.Read(written);
     }
 
     private static bool IsReleased(FhirElement? status) =>
         status is { } word && (word.ValueEquals("final"u8) || word.ValueEquals("amended"u8) || word.ValueEquals("corrected"u8));
 
-    private static string? KnownStatus(FhirElement? status) =>
-        status?.Text() is ("registered" or "preliminary" or "cancelled" or "entered-in-error" or "unknown") and var known ? known : null;
+    private static string? KnownStatus(in ObservationMembers observation) =>
+        observation.Written(ObservationMember.Status)?.GetString() is ("registered" or "preliminary" or "cancelled" or "entered-in-error" or "unknown") and var known ? known : null;
 }

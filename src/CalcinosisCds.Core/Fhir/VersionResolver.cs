@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
 
@@ -30,7 +29,7 @@ internal static class VersionResolver
         var count = 0;
         for (var i = 0; i < resources.Count; i++)
         {
-            if (resources[i].Member("id"u8) is { ValueKind: JsonValueKind.String } id)
+            if (resources[i].Written("id"u8) is { } id)
             {
                 var hash = default(HashCode);
                 hash.AddBytes(id.Utf8());
