@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Rules;
 
@@ -41,7 +42,7 @@ public sealed record Assessment(
     IReadOnlyList<Leader> Leading,
     IReadOnlyList<CategoryAssessment> Categories,
     OutsideAssessment Outside,
-    IReadOnlyList<Tie> Ties,
+    ImmutableArray<Tie> Ties,
     Extent Extent,
     IReadOnlyList<Judged> Complications,
     IReadOnlyList<Judged> RiskFactors,
@@ -67,5 +68,16 @@ public sealed record Assessment(
 
     public IReadOnlyList<Judged> SupportsOf(Leader leader) => Weighed(leader)?.Supports ?? Outside.Supports;
 
-    public CategoryAssessment? Find(Category category) => Categories.FirstOrDefault(found => found.Category == category);
+    public CategoryAssessment? Find(Category category)
+    {
+        for (var i = 0; i < Categories.Count; i++)
+        {
+            if (Categories[i].Category == category)
+            {
+                return Categories[i];
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,25 +1,38 @@
+using System.Collections.Immutable;
+
 namespace CalcinosisCds.Rules;
 
 /// <summary>One criterion as it came out on this record.</summary>
 /// <param name="Id">The criterion's stable id; weight, text and citation stand under it in the knowledge files.</param>
 /// <param name="IsSpecific">True where it speaks for this category and not merely for none of the others.</param>
-public sealed record Judged(string Id, Finding Finding, bool IsSpecific = false);
+public readonly record struct Judged(string Id, Finding Finding, bool IsSpecific = false);
 
 internal static class JudgedList
 {
-    /// <summary>Those that are present.</summary>
-    public static IReadOnlyList<Judged> Present(this IReadOnlyList<Judged> judged)
+    /// <summary>Those that are present, in a list of their own.</summary>
+    public static Judged[] Present(this ImmutableArray<Judged> judged)
     {
-        List<Judged>? present = null;
-        for (var i = 0; i < judged.Count; i++)
+        var count = 0;
+        foreach (var item in judged)
         {
-            if (judged[i].Finding.IsPresent)
+            count += item.Finding.IsPresent ? 1 : 0;
+        }
+
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var present = new Judged[count];
+        foreach (var item in judged)
+        {
+            if (item.Finding.IsPresent)
             {
-                (present ??= []).Add(judged[i]);
+                present[^count--] = item;
             }
         }
 
-        return (IReadOnlyList<Judged>?)present ?? [];
+        return present;
     }
 }
 
@@ -29,25 +42,25 @@ internal static class JudgedList
 public sealed record Argument(
     Category Category,
     Finding Defining,
-    IReadOnlyList<Judged> Supports,
-    IReadOnlyList<Judged> Against,
-    IReadOnlyList<Finding> Needed)
+    ImmutableArray<Judged> Supports,
+    ImmutableArray<Judged> Against,
+    ImmutableArray<Finding> Needed)
 {
     /// <summary>Findings that, when present, keep the category at <em>possible</em>.</summary>
-    public IReadOnlyList<Judged> Caps { get; init; } = [];
+    public ImmutableArray<Judged> Caps { get; init; } = [];
 
     /// <summary>What is listed as missing without being needed for any tier.</summary>
-    public IReadOnlyList<Finding> Wanted { get; init; } = [];
+    public ImmutableArray<Finding> Wanted { get; init; } = [];
 
     /// <summary>Groups of criteria whose points together have a ceiling.</summary>
-    public IReadOnlyList<PointCeiling> Ceilings { get; init; } = [];
+    public ImmutableArray<PointCeiling> Ceilings { get; init; } = [];
 
     /// <summary>True where the category must not be placed before metastatic: it lacks every feature of its own.</summary>
     public bool NeverAheadOfMetastatic { get; init; }
 }
 
 /// <summary>Criteria that together give at most so many points.</summary>
-public sealed record PointCeiling(IReadOnlyList<string> Ids, decimal Points);
+public sealed record PointCeiling(ImmutableArray<string> Ids, decimal Points);
 
 /// <summary>Categories that the record cannot tell apart: each is <em>possible</em>, and they lead together.</summary>
-public sealed record Tie(string Id, IReadOnlyList<Category> Categories);
+public sealed record Tie(string Id, ImmutableArray<Category> Categories);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -8,10 +9,12 @@ namespace CalcinosisCds.Rules;
 /// </summary>
 internal static class Calciphylaxis
 {
-    private const decimal FactorCeiling = 3;
-
-    /// <summary>The coded form is not added to the lesion.</summary>
-    private const decimal LesionCeiling = 3;
+    private static readonly ImmutableArray<PointCeiling> PointCeilings =
+    [
+        // The coded form is not added to the lesion.
+        new(["CPX-01", "CPX-02"], 3),
+        new(["CPX-05", "CPX-06", "CPX-07", "CPX-08", "CPX-09", "CPX-10", "CPX-11", "CPX-12", "CPX-13"], 3),
+    ];
 
     public static Argument Argue(RecordFindings record)
     {
@@ -33,7 +36,7 @@ internal static class Calciphylaxis
             Against: [],
             Needed: [Finding.Any(gate.Lesion, gate.CodedForm, gate.Histology)])
         {
-            Ceilings = [new PointCeiling(["CPX-01", "CPX-02"], LesionCeiling), new PointCeiling([.. gate.Factors.Select(factor => factor.Id)], FactorCeiling)],
+            Ceilings = PointCeilings,
         };
     }
 

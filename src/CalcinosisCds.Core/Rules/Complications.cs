@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -5,7 +6,7 @@ namespace CalcinosisCds.Rules;
 /// <summary>What is on record together with the calcinosis: associated with it, never said to be caused by it.</summary>
 internal static class Complications
 {
-    public static IReadOnlyList<Judged> Of(RecordFindings record) =>
+    public static ImmutableArray<Judged> Of(RecordFindings record) =>
     [
         new("CMP-01", record.Conditions.Has(
             Concept.SkinUlcer, Concept.DiabeticFootUlcer, Concept.PressureUlcer, Concept.VenousUlcer, Concept.ArterialUlcer)),

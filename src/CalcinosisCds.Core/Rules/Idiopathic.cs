@@ -41,9 +41,9 @@ internal static class Idiopathic
     /// <summary>A scrotal, milia-like or subepidermal nodule.</summary>
     private static Finding Nodule(RecordFindings record)
     {
-        var scrotal = record.Conditions.Active(Concept.Calcinosis).Where(mention => mention.Sites.Has(BodyRegions.Scrotum));
+        var scrotal = record.Conditions.Active(Concept.Calcinosis).Where(BodyRegions.Scrotum, static (mention, scrotum) => mention.Sites.Has(scrotum));
 
-        return record.Conditions.Present(record.Conditions.Active(Concept.CalcifiedNodule).Concat(scrotal));
+        return record.Conditions.Present(record.Conditions.Active(Concept.CalcifiedNodule).And(scrotal));
     }
 
     private static Finding AnaIsNegative(RecordFindings record)

@@ -58,10 +58,9 @@ internal static class Metastatic
     private static Finding Site(RecordFindings record)
     {
         const BodyRegions sites = BodyRegions.Visceral | BodyRegions.Vascular | BodyRegions.LargeJoint;
-        var atSite = record.Conditions.Active(Concept.Calcinosis).Where(mention => mention.Sites.Has(sites))
-            .Concat(record.Conditions.Active(Concept.VisceralCalcification));
+        var atSite = record.Conditions.Active(Concept.Calcinosis).Where(sites, static (mention, sites) => mention.Sites.Has(sites));
 
-        return record.Conditions.Present(atSite);
+        return record.Conditions.Present(atSite.And(record.Conditions.Active(Concept.VisceralCalcification)));
     }
 
     /// <summary>With advanced kidney disease a periarticular mass speaks for this category in tumoral (periarticular) morphology, not for the tumoral one.</summary>
