@@ -33,8 +33,8 @@ public sealed class Assessor(KnowledgeBase knowledge)
             outside,
             isDocumented ? findings.Ties : [],
             isDocumented ? findings.Extent : Extent.NotStated,
-            isDocumented ? findings.Complications.Present() : [],
-            findings.RiskFactors.Present(),
+            isDocumented ? findings.Complications : [],
+            findings.RiskFactors,
             findings.RedFlags,
             findings.Notes,
             facts.Gaps)
@@ -81,14 +81,12 @@ public sealed class Assessor(KnowledgeBase knowledge)
             return NothingOutside;
         }
 
-        var consistent = findings.Outside.Consistent.Present();
-        var possible = findings.Outside.Possible.Present();
-        var beside = findings.Outside.Beside.Present();
-        var tier = consistent.Length > 0 ? Tier.Consistent
-            : possible.Length + beside.Length > 0 ? Tier.Possible
-            : findings.Outside.Consistent.Any(static judged => judged.Finding.IsUnknown) ? Tier.InsufficientData
+        var outside = findings.Outside;
+        var tier = outside.Consistent.Length > 0 ? Tier.Consistent
+            : outside.Possible.Length + outside.Beside.Length > 0 ? Tier.Possible
+            : outside.IsUnknown ? Tier.InsufficientData
             : Tier.NotSupported;
 
-        return new OutsideAssessment(tier, [.. consistent, .. possible, .. beside], NeverAlone: possible.Length == 0);
+        return new OutsideAssessment(tier, outside.Consistent.AddRange(outside.Possible).AddRange(outside.Beside), NeverAlone: outside.Possible.IsEmpty);
     }
 }

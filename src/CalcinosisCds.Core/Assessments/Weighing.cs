@@ -13,20 +13,16 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
 
     public CategoryAssessment Weigh(Argument argument, ImmutableArray<Tie> ties)
     {
-        var supports = argument.Supports.Present();
-        var against = argument.Against.Present();
-        var caps = argument.Caps.Present();
-        var points = Points(supports, argument.Ceilings) + Points(against, []);
-        PutWeightiestFirst(supports);
-        PutWeightiestFirst(against);
+        var supports = WeightiestFirst(argument.Supports);
+        var against = WeightiestFirst(argument.Against);
 
         return new CategoryAssessment(
             argument.Category,
-            IsTied(argument.Category, ties) ? Tier.Possible : TierOf(argument, supports, against, caps),
-            points,
+            IsTied(argument.Category, ties) ? Tier.Possible : TierOf(argument),
+            Points(supports, argument.Ceilings) + Points(against, []),
             supports,
             against,
-            caps,
+            argument.Caps,
             (IReadOnlyList<DataGap>?)Missing(argument) ?? [])
         {
             Defining = argument.Defining,
@@ -47,22 +43,22 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
     }
 
     /// <summary>The first that applies.</summary>
-    private static Tier TierOf(Argument argument, Judged[] supports, Judged[] against, Judged[] caps)
+    private static Tier TierOf(Argument argument)
     {
-        if (argument.Defining.IsAbsent || (against.Length > 0 && supports.Length == 0))
+        if (argument.Defining.IsAbsent || (argument.Against.Length > 0 && argument.Supports.Length == 0))
         {
             return Tier.NotSupported;
         }
 
-        if (argument.Defining.IsUnknown && !Array.Exists(supports, static judged => judged.IsSpecific))
+        if (argument.Defining.IsUnknown && !argument.Supports.Any(static judged => judged.IsSpecific))
         {
             return Tier.InsufficientData;
         }
 
         var isConsistent = argument.Defining.IsFirm
             && argument.Needed.All(static finding => finding.IsFirm)
-            && against.Length == 0
-            && caps.Length == 0;
+            && argument.Against.Length == 0
+            && argument.Caps.Length == 0;
 
         return isConsistent ? Tier.Consistent : Tier.Possible;
     }
@@ -106,7 +102,7 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
         return false;
     }
 
-    private decimal Points(ReadOnlySpan<Judged> judged, ImmutableArray<PointCeiling> ceilings)
+    private decimal Points(ImmutableArray<Judged> judged, ImmutableArray<PointCeiling> ceilings)
     {
         decimal points = 0;
         Span<decimal> limited = stackalloc decimal[ceilings.Length];
@@ -144,20 +140,27 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
     }
 
     /// <summary>For or against; those of equal weight stay in the order of the rules, which insertion keeps.</summary>
-    private void PutWeightiestFirst(Span<Judged> judged)
+    private ImmutableArray<Judged> WeightiestFirst(ImmutableArray<Judged> judged)
     {
+        if (judged.Length < 2)
+        {
+            return judged;
+        }
+
+        var sorted = judged.ToBuilder();
         for (var i = 1; i < judged.Length; i++)
         {
-            var item = judged[i];
-            var weight = Math.Abs(Points(item));
+            var weight = Math.Abs(Points(judged[i]));
             var place = i;
-            for (; place > 0 && Math.Abs(Points(judged[place - 1])) < weight; place--)
+            for (; place > 0 && Math.Abs(Points(sorted[place - 1])) < weight; place--)
             {
-                judged[place] = judged[place - 1];
+                sorted[place] = sorted[place - 1];
             }
 
-            judged[place] = item;
+            sorted[place] = judged[i];
         }
+
+        return sorted.MoveToImmutable();
     }
 
     /// <summary>Old and weak together are halved once.</summary>

@@ -42,7 +42,7 @@ public sealed class CardComposer
             cards[^1] = cards[^1] with { Suggestions = _suggestions.For(assessment, settings) };
         }
 
-        if (assessment.Complications.Count + assessment.RiskFactors.Count > 0)
+        if (assessment.Complications.Length + assessment.RiskFactors.Length > 0)
         {
             Add(CardTopic.CalcinosisRisk, _risk.Summary(assessment), _risk.Detail(assessment), Indicator.Info, assessment.Complications.Concat(assessment.RiskFactors).Select(judged => judged.Id));
         }

@@ -169,9 +169,9 @@ internal sealed class CategoryCard(CardWords words)
         var tier = _texts["tier." + KebabId.Of(category.Tier)];
         var reason = category.Tier switch
         {
-            Tier.NotSupported when category.Against.Count > 0 => words.Line(category.Against[0]),
+            Tier.NotSupported when category.Against.Length > 0 => words.Line(category.Against[0]),
             Tier.InsufficientData when category.Missing.Count > 0 => words.Gap(category.Missing[0], DefiningId(category.Category)),
-            Tier.Possible or Tier.Consistent when category.Supports.Count > 0 => words.Line(category.Supports[0]),
+            Tier.Possible or Tier.Consistent when category.Supports.Length > 0 => words.Line(category.Supports[0]),
             _ => _texts["criterion." + DefiningId(category.Category)] + ": " + _texts["card.other.definingAbsent"] + " " + words.Citations(DefiningId(category.Category)),
         };
 

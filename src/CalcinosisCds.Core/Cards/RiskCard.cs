@@ -13,7 +13,7 @@ internal sealed class RiskCard(CardWords words)
         var complications = assessment.Complications.Select(judged => _texts["complication.short." + judged.Id]);
         var risks = assessment.RiskFactors.Select(judged => _texts["risk.short." + judged.Id]);
 
-        return assessment.Complications.Count > 0
+        return assessment.Complications.Length > 0
             ? new SummaryLine(_texts["risk.summary.complications"]).AddAny(complications).AddAny(risks).ToString()
             : new SummaryLine(_texts["risk.summary.risks"]).AddAny(risks).ToString();
     }
@@ -21,13 +21,13 @@ internal sealed class RiskCard(CardWords words)
     public string Detail(Assessment assessment)
     {
         var detail = new Markdown();
-        if (assessment.Complications.Count > 0)
+        if (assessment.Complications.Length > 0)
         {
             detail.Section(_texts["card.heading.complications"], assessment.Complications.Select(words.Line));
             detail.Paragraph(_texts["risk.associated"]);
         }
 
-        if (assessment.RiskFactors.Count > 0)
+        if (assessment.RiskFactors.Length > 0)
         {
             detail.Section(_texts["card.heading.risks"], assessment.RiskFactors.Select(words.Line));
             detail.Paragraph(_texts["risk.flags"]);

@@ -7,36 +7,7 @@ namespace CalcinosisCds.Rules;
 /// <param name="IsSpecific">True where it speaks for this category and not merely for none of the others.</param>
 public readonly record struct Judged(string Id, Finding Finding, bool IsSpecific = false);
 
-internal static class JudgedList
-{
-    /// <summary>Those that are present, in a list of their own.</summary>
-    public static Judged[] Present(this ImmutableArray<Judged> judged)
-    {
-        var count = 0;
-        foreach (var item in judged)
-        {
-            count += item.Finding.IsPresent ? 1 : 0;
-        }
-
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var present = new Judged[count];
-        foreach (var item in judged)
-        {
-            if (item.Finding.IsPresent)
-            {
-                present[^count--] = item;
-            }
-        }
-
-        return present;
-    }
-}
-
-/// <summary>The whole argument for and against one category on one record, before it is weighed.</summary>
+/// <summary>The whole argument for and against one category on one record, before it is weighed: the criteria that are present.</summary>
 /// <param name="Defining">The expression that defines the category.</param>
 /// <param name="Needed">What must be known and firm for <em>consistent</em>.</param>
 public sealed record Argument(

@@ -23,16 +23,22 @@ internal static class Calciphylaxis
         return new(
             Category.Calciphylaxis,
             Defining: gate.Open,
-            Supports:
-            [
+            Supports: record.Judge(
                 new("CPX-01", gate.Lesion, IsSpecific: true),
                 new("CPX-02", gate.CodedForm, IsSpecific: true),
                 new("CPX-03", gate.Histology, IsSpecific: true),
                 new("CPX-04", record.Kidney.IsG4OrG5),
-                .. gate.Factors,
+                new("CPX-05", gate.VitaminKAntagonist.NeverAbsent()),
+                new("CPX-06", gate.Obesity.NeverAbsent()),
+                new("CPX-07", gate.Diabetes.NeverAbsent()),
+                new("CPX-08", gate.PrimaryHyperparathyroidism.NeverAbsent()),
+                new("CPX-09", gate.Malignancy.NeverAbsent()),
+                new("CPX-10", gate.Cirrhosis.NeverAbsent()),
+                new("CPX-11", gate.Corticosteroid.NeverAbsent()),
+                new("CPX-12", gate.ProteinCSDeficiency.NeverAbsent()),
+                new("CPX-13", gate.AlbuminIsLow.NeverAbsent()),
                 new("CPX-14", AbnormalLabs(record)),
-                new("CPX-15", record.Conditions.Has(Concept.CalciumMetabolismOther)),
-            ],
+                new("CPX-15", record.Conditions.Has(Concept.CalciumMetabolismOther))),
             Against: [],
             Needed: [Finding.Any(gate.Lesion, gate.CodedForm, gate.Histology)])
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -35,19 +34,14 @@ internal sealed class CalciphylaxisGate
         Histology = conditions.Has(Concept.HistologyCalciphylaxis);
         VitaminKAntagonist = conditions.Takes(MedicationGroup.VitaminKAntagonist);
         AlbuminIsLow = record.Labs.Compare(Analyte.Albumin, static (value, limits) => value.IsBelow(limits.AlbuminLow));
+        Corticosteroid = conditions.Takes(MedicationGroup.SystemicCorticosteroid);
+        Obesity = conditions.Has(Concept.Obesity);
+        Diabetes = conditions.Has(Concept.Diabetes);
+        PrimaryHyperparathyroidism = conditions.Has(Concept.PrimaryHyperparathyroidism);
+        Malignancy = conditions.Has(Concept.Malignancy);
+        Cirrhosis = conditions.Has(Concept.Cirrhosis);
+        ProteinCSDeficiency = conditions.Has(Concept.ProteinCSDeficiency);
         Lesion = FindLesion();
-        Factors =
-        [
-            new("CPX-05", VitaminKAntagonist.NeverAbsent()),
-            new("CPX-06", conditions.Has(Concept.Obesity).NeverAbsent()),
-            new("CPX-07", conditions.Has(Concept.Diabetes).NeverAbsent()),
-            new("CPX-08", conditions.Has(Concept.PrimaryHyperparathyroidism).NeverAbsent()),
-            new("CPX-09", conditions.Has(Concept.Malignancy).NeverAbsent()),
-            new("CPX-10", conditions.Has(Concept.Cirrhosis).NeverAbsent()),
-            new("CPX-11", conditions.Takes(MedicationGroup.SystemicCorticosteroid).NeverAbsent()),
-            new("CPX-12", conditions.Has(Concept.ProteinCSDeficiency).NeverAbsent()),
-            new("CPX-13", AlbuminIsLow.NeverAbsent()),
-        ];
         Open = Finding.All(Finding.Any(Lesion, CodedForm, Histology), KidneyOrFactor());
     }
 
@@ -62,7 +56,19 @@ internal sealed class CalciphylaxisGate
 
     public Finding AlbuminIsLow { get; }
 
-    public ImmutableArray<Judged> Factors { get; }
+    public Finding Corticosteroid { get; }
+
+    public Finding Obesity { get; }
+
+    public Finding Diabetes { get; }
+
+    public Finding PrimaryHyperparathyroidism { get; }
+
+    public Finding Malignancy { get; }
+
+    public Finding Cirrhosis { get; }
+
+    public Finding ProteinCSDeficiency { get; }
 
     /// <summary>The gate itself: present, weakly present, unknown or absent.</summary>
     public Finding Open { get; }
@@ -71,17 +77,17 @@ internal sealed class CalciphylaxisGate
     public Finding UnexplainedUlcerOrNecrosis =>
         _record.Conditions.Present(_record.Conditions.Active(UlcersAndNecroses).Where(this, static (ulcer, gate) => !gate.IsExplained(ulcer)));
 
-    private Finding KidneyOrFactor()
-    {
-        var findings = new Finding[Factors.Length + 1];
-        findings[0] = _record.Kidney.IsG4OrG5.NeverAbsent();
-        for (var i = 0; i < Factors.Length; i++)
-        {
-            findings[i + 1] = Factors[i].Finding;
-        }
-
-        return Finding.Any(findings);
-    }
+    private Finding KidneyOrFactor() => Finding.Any(
+        _record.Kidney.IsG4OrG5.NeverAbsent(),
+        VitaminKAntagonist.NeverAbsent(),
+        Obesity.NeverAbsent(),
+        Diabetes.NeverAbsent(),
+        PrimaryHyperparathyroidism.NeverAbsent(),
+        Malignancy.NeverAbsent(),
+        Cirrhosis.NeverAbsent(),
+        Corticosteroid.NeverAbsent(),
+        ProteinCSDeficiency.NeverAbsent(),
+        AlbuminIsLow.NeverAbsent());
 
     private Finding FindLesion()
     {

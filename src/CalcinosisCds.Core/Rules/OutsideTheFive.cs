@@ -7,7 +7,8 @@ namespace CalcinosisCds.Rules;
 /// <param name="Consistent">Criteria that make it <em>consistent</em>.</param>
 /// <param name="Possible">Criteria that make it <em>possible</em>.</param>
 /// <param name="Beside">Criteria that make it <em>possible</em> beside one of the five, and never alone.</param>
-public sealed record OutsideArgument(ImmutableArray<Judged> Consistent, ImmutableArray<Judged> Possible, ImmutableArray<Judged> Beside);
+/// <param name="IsUnknown">True where it cannot be known that nothing makes it consistent.</param>
+public sealed record OutsideArgument(ImmutableArray<Judged> Consistent, ImmutableArray<Judged> Possible, ImmutableArray<Judged> Beside, bool IsUnknown);
 
 /// <summary>Ossification and iatrogenic calcification, which the five categories of the founding paper leave out.</summary>
 internal static class OutsideTheFive
@@ -19,21 +20,18 @@ internal static class OutsideTheFive
         var extravasations = conditions.Active(Concept.Extravasation).And(conditions.Past(Concept.Extravasation))
             .Where(record, static (extravasation, record) => NamesCalcium(record, extravasation));
 
+        var firmOssification = conditions.Present(Firm(ossification, isFirm: true));
+        var firmExtravasation = conditions.Present(Firm(extravasations, isFirm: true));
+
         return new(
-            Consistent:
-            [
-                new("OUT-01", conditions.Present(Firm(ossification, isFirm: true)), IsSpecific: true),
-                new("OUT-02", conditions.Present(Firm(extravasations, isFirm: true)), IsSpecific: true),
-            ],
-            Possible:
-            [
+            Consistent: record.Judge(
+                new("OUT-01", firmOssification, IsSpecific: true),
+                new("OUT-02", firmExtravasation, IsSpecific: true)),
+            Possible: record.Judge(
                 new("OUT-03", conditions.Present(Firm(ossification.And(extravasations), isFirm: false))),
-                new("OUT-04", ParenteralCalciumAlone(record)),
-            ],
-            Beside:
-            [
-                new("OUT-05", ossification.IsEmpty ? conditions.Has(Concept.Pseudohypoparathyroidism) : Finding.Absent()),
-            ]);
+                new("OUT-04", ParenteralCalciumAlone(record))),
+            Beside: record.Judge([new("OUT-05", ossification.IsEmpty ? conditions.Has(Concept.Pseudohypoparathyroidism) : Finding.Absent())]),
+            IsUnknown: firmOssification.IsUnknown || firmExtravasation.IsUnknown);
     }
 
     private static ReadOnlySpan<Mention> Firm(ReadOnlySpan<Mention> mentions, bool isFirm) =>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -35,12 +36,14 @@ internal sealed class RecordFindings
     private static readonly Finding AgeUnknown = Finding.Unknown(new DataGap("birthDate", GapReason.NotRecorded));
 
     private readonly FrozenSet<string> _raceBasedEgfr;
+    private readonly Action<Judged>? _onJudged;
     private readonly ByClass _calcium;
     private readonly ByClass _phosphate;
     private readonly ByClass _pth;
 
-    public RecordFindings(ClinicalFacts facts, KnowledgeBase knowledge)
+    public RecordFindings(ClinicalFacts facts, KnowledgeBase knowledge, Action<Judged>? onJudged = null)
     {
+        _onJudged = onJudged;
         Facts = facts;
         Limits = knowledge.Limits;
         _raceBasedEgfr = knowledge.Analytes.RaceBasedEgfr;
@@ -131,6 +134,33 @@ internal sealed class RecordFindings
 
     private bool IsAtCalcinosis(Mention mention) => Conditions.Active(Concept.Calcinosis).Any(
         mention, static (calcinosis, other) => calcinosis.Source == other.Source || calcinosis.Sites.SameSiteAs(other.Sites));
+
+    /// <summary>The criteria that are present.</summary>
+    public ImmutableArray<Judged> Judge(params ReadOnlySpan<Judged> criteria)
+    {
+        var count = 0;
+        foreach (var judged in criteria)
+        {
+            _onJudged?.Invoke(judged);
+            count += judged.Finding.IsPresent ? 1 : 0;
+        }
+
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var present = ImmutableArray.CreateBuilder<Judged>(count);
+        foreach (var judged in criteria)
+        {
+            if (judged.Finding.IsPresent)
+            {
+                present.Add(judged);
+            }
+        }
+
+        return present.MoveToImmutable();
+    }
 
     /// <summary>With G5 or hyperparathyroidism an old normal result is not "normal" any more: the disease makes a change likely.</summary>
     private ByClass Concurring(ByClass classes, string item) =>

@@ -28,15 +28,13 @@ internal static class RiskFactors
         var immunosuppressants = Immunosuppressants(record);
         var isMany = immunosuppressants.Select(use => use.Ingredient).Distinct().Count() >= ManyImmunosuppressants;
 
-        return
-        [
+        return record.Judge(
             new("RSK-01", record.Conditions.Has(Concept.CardiacInvolvement)),
             new("RSK-02", isMany ? Finding.Present(immunosuppressants) : Finding.Absent()),
             new("RSK-03", !isMany && immunosuppressants.Count > 0 ? Finding.Present(immunosuppressants) : Finding.Absent()),
             new("RSK-04", record.Conditions.Has(Concept.Vasculopathy, Concept.Raynaud, Concept.SkinUlcer, Concept.DigitalIschaemia)),
             new("RSK-05", Finding.Any(IsPositive(record, Analyte.AntiNxp2), IsPositive(record, Analyte.AntiMda5))),
-            new("RSK-06", DelayToTreatment(record)),
-        ];
+            new("RSK-06", DelayToTreatment(record)));
     }
 
     private static ImmutableArray<Judged> SystemicSclerosis(RecordFindings record)
@@ -45,19 +43,16 @@ internal static class RiskFactors
 
         return disease.IsEmpty
             ? []
-            :
-            [
+            : record.Judge(
                 new("RSK-11", record.Conditions.Has(Concept.DigitalIschaemia)),
                 new("RSK-12", IsPositive(record, Analyte.AntiCentromere)),
                 new("RSK-13", IsPositive(record, Analyte.AntiPmScl)),
                 new("RSK-14", FirstDated(disease) is { Onset: { } onset } dated
                     ? Finding.Present(new DurationFact(Months(onset.Earliest, record.Facts.AsOf), dated.Source, dated.Date))
-                    : Finding.Unknown(new DataGap("diseaseOnset", GapReason.NotRecorded))),
-            ];
+                    : Finding.Unknown(new DataGap("diseaseOnset", GapReason.NotRecorded))));
     }
 
-    private static ImmutableArray<Judged> OfAnyDisease(RecordFindings record) =>
-    [
+    private static ImmutableArray<Judged> OfAnyDisease(RecordFindings record) => record.Judge(
         new("RSK-21", record.Kidney.IsG4OrG5),
         new("RSK-22", record.Product?.IsAbove(record.Limits.ProductNote) ?? Finding.Unknown()),
         new("RSK-23", record.Hyperparathyroidism),
@@ -69,15 +64,14 @@ internal static class RiskFactors
             static (value, limits) => value.IsAbove(limits.VitaminDLikely) == true ? false : value.IsAbove(limits.VitaminDPossible))),
         new("RSK-26", record.Conditions.Takes(
             MedicationGroup.CalciumSalt, MedicationGroup.CalciumBasedBinder, MedicationGroup.ParenteralCalcium, MedicationGroup.ActiveVitaminD)),
-        new("RSK-27", record.Conditions.Has(Concept.Malignancy)),
+        new("RSK-27", record.Gate.Malignancy),
 
         // Those of calciphylaxis.
         new("RSK-31", record.Gate.VitaminKAntagonist),
-        new("RSK-32", record.Conditions.Has(Concept.Obesity)),
-        new("RSK-33", record.Conditions.Has(Concept.Diabetes)),
+        new("RSK-32", record.Gate.Obesity),
+        new("RSK-33", record.Gate.Diabetes),
         new("RSK-34", record.Gate.AlbuminIsLow),
-        new("RSK-35", record.Conditions.Takes(MedicationGroup.SystemicCorticosteroid)),
-    ];
+        new("RSK-35", record.Gate.Corticosteroid));
 
     /// <summary>Distinct ingredients; corticosteroid, hydroxychloroquine and immunoglobulin are counted apart.</summary>
     private static IReadOnlyList<MedicationUse> Immunosuppressants(RecordFindings record) =>

@@ -29,9 +29,11 @@ public sealed class Rulebook(KnowledgeBase knowledge)
     private static readonly Concept[] AtStake =
         [.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene, Concept.Calciphylaxis];
 
-    public RuleFindings Evaluate(ClinicalFacts facts)
+    /// <param name="facts">What is known of the patient.</param>
+    /// <param name="onJudged">Hears of every criterion, present or not; null where only what is present matters.</param>
+    public RuleFindings Evaluate(ClinicalFacts facts, Action<Judged>? onJudged = null)
     {
-        var record = new RecordFindings(facts, knowledge);
+        var record = new RecordFindings(facts, knowledge, onJudged);
 
         return new RuleFindings(
             record.Calcinosis,
