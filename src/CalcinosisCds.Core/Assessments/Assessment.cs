@@ -39,8 +39,8 @@ public sealed record Assessment(
     DateTimeOffset AsOf,
     Demographics Patient,
     Finding Calcinosis,
-    IReadOnlyList<Leader> Leading,
-    IReadOnlyList<CategoryAssessment> Categories,
+    ImmutableArray<Leader> Leading,
+    ImmutableArray<CategoryAssessment> Categories,
     OutsideAssessment Outside,
     ImmutableArray<Tie> Ties,
     Extent Extent,
@@ -68,13 +68,15 @@ public sealed record Assessment(
 
     public ImmutableArray<Judged> SupportsOf(Leader leader) => Weighed(leader)?.Supports ?? Outside.Supports;
 
+    public bool Leads(Category category) => Leading.Contains(new Leader(category));
+
     public CategoryAssessment? Find(Category category)
     {
-        for (var i = 0; i < Categories.Count; i++)
+        foreach (var found in Categories)
         {
-            if (Categories[i].Category == category)
+            if (found.Category == category)
             {
-                return Categories[i];
+                return found;
             }
         }
 

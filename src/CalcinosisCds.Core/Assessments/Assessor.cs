@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
@@ -21,7 +23,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
         }
 
         var isDocumented = findings.Calcinosis.IsPresent;
-        var categories = isDocumented ? Weigh(findings) : [];
+        ImmutableArray<CategoryAssessment> categories = isDocumented ? Weigh(findings) : [];
         var outside = Outside(findings, isDocumented);
 
         return new Assessment(
@@ -44,7 +46,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
         };
     }
 
-    private CategoryAssessment[] Weigh(RuleFindings findings)
+    private ImmutableArray<CategoryAssessment> Weigh(RuleFindings findings)
     {
         var weighed = new CategoryAssessment[findings.Arguments.Length];
         for (var i = 0; i < weighed.Length; i++)
@@ -52,7 +54,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
             weighed[i] = _weighing.Weigh(findings.Arguments[i], findings.Ties);
         }
 
-        return weighed;
+        return ImmutableCollectionsMarshal.AsImmutableArray(weighed);
     }
 
     private static IReadOnlyList<DataGap> Unread(ClinicalFacts facts) =>

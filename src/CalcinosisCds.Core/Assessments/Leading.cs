@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Assessments;
@@ -5,10 +7,10 @@ namespace CalcinosisCds.Assessments;
 /// <summary>Which categories lead: consistent before possible, within the tier the most points, and nothing displaces an open calciphylaxis gate.</summary>
 internal static class Leading
 {
-    public static IReadOnlyList<Leader> Of(CategoryAssessment[] categories, OutsideAssessment outside, RuleFindings findings)
+    public static ImmutableArray<Leader> Of(ImmutableArray<CategoryAssessment> categories, OutsideAssessment outside, RuleFindings findings)
     {
         var gate = findings.GateOpen;
-        var calciphylaxis = Array.Find(categories, static found => found.Category == Category.Calciphylaxis);
+        var calciphylaxis = categories.FirstOrDefault(static found => found.Category == Category.Calciphylaxis);
         if (calciphylaxis is null)
         {
             return [];
@@ -21,7 +23,7 @@ internal static class Leading
         }
 
         var leading = calciphylaxis.Tier == Tier.Consistent ? [Category.Calciphylaxis] : OfTheFive(categories, findings);
-        if (gate.IsPresent && calciphylaxis.Tier == Tier.Possible && (!gate.IsWeak || !Array.Exists(categories, static found => found.Tier == Tier.Consistent)))
+        if (gate.IsPresent && calciphylaxis.Tier == Tier.Possible && (!gate.IsWeak || !categories.Any(static found => found.Tier == Tier.Consistent)))
         {
             leading.Remove(Category.Calciphylaxis);
             leading.Insert(0, Category.Calciphylaxis);
@@ -32,7 +34,7 @@ internal static class Leading
         return Leaders(leading, outsideJoins);
     }
 
-    private static Leader[] Leaders(List<Category> leading, bool outsideJoins)
+    private static ImmutableArray<Leader> Leaders(List<Category> leading, bool outsideJoins)
     {
         var leaders = new Leader[leading.Count + (outsideJoins ? 1 : 0)];
         for (var i = 0; i < leaders.Length; i++)
@@ -40,10 +42,10 @@ internal static class Leading
             leaders[i] = i < leading.Count ? new Leader(leading[i]) : Leader.OutsideTheFive;
         }
 
-        return leaders;
+        return ImmutableCollectionsMarshal.AsImmutableArray(leaders);
     }
 
-    private static List<Category> OfTheFive(CategoryAssessment[] categories, RuleFindings findings)
+    private static List<Category> OfTheFive(ImmutableArray<CategoryAssessment> categories, RuleFindings findings)
     {
         var top = Top(categories, Tier.Consistent, findings);
         if (top.Count == 0)
@@ -56,7 +58,7 @@ internal static class Leading
     }
 
     /// <summary>The most points within a tier; ties all lead. An unknown calciphylaxis gate never leads alone.</summary>
-    private static List<Category> Top(CategoryAssessment[] categories, Tier tier, RuleFindings findings)
+    private static List<Category> Top(ImmutableArray<CategoryAssessment> categories, Tier tier, RuleFindings findings)
     {
         var top = MostPoints(categories, tier);
         if (top is not [Category.Calciphylaxis] || !findings.GateOpen.IsUnknown)
@@ -70,10 +72,10 @@ internal static class Leading
     }
 
     /// <summary>Tumoral without any feature of its own is never ahead of metastatic: where it would be, both lead.</summary>
-    private static List<Category> WithMetastatic(List<Category> top, CategoryAssessment[] categories, Tier tier, RuleFindings findings)
+    private static List<Category> WithMetastatic(List<Category> top, ImmutableArray<CategoryAssessment> categories, Tier tier, RuleFindings findings)
     {
         var tumoralIsBare = findings.Arguments.Any(static argument => argument is { Category: Category.Tumoral, NeverAheadOfMetastatic: true });
-        var metastaticIsCandidate = tier == Tier.Possible && Array.Exists(categories, static found => found is { Category: Category.Metastatic, Tier: Tier.Possible });
+        var metastaticIsCandidate = tier == Tier.Possible && categories.Any(static found => found is { Category: Category.Metastatic, Tier: Tier.Possible });
 
         return tumoralIsBare && metastaticIsCandidate && top.Contains(Category.Tumoral) && !top.Contains(Category.Metastatic)
             ? [Category.Metastatic, .. top]
@@ -81,7 +83,7 @@ internal static class Leading
     }
 
     /// <summary>Categories that the record cannot tell apart lead together, their points not compared.</summary>
-    private static void AddTies(List<Category> top, CategoryAssessment[] categories, RuleFindings findings)
+    private static void AddTies(List<Category> top, ImmutableArray<CategoryAssessment> categories, RuleFindings findings)
     {
         foreach (var tie in findings.Ties)
         {
@@ -95,7 +97,7 @@ internal static class Leading
         }
     }
 
-    private static List<Category> MostPoints(CategoryAssessment[] categories, Tier tier, Category? except = null)
+    private static List<Category> MostPoints(ImmutableArray<CategoryAssessment> categories, Tier tier, Category? except = null)
     {
         var top = new List<Category>();
         decimal most = 0;

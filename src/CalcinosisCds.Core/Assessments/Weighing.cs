@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
@@ -147,7 +148,7 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
             return judged;
         }
 
-        var sorted = judged.ToBuilder();
+        var sorted = judged.ToArray();
         for (var i = 1; i < judged.Length; i++)
         {
             var weight = Math.Abs(Points(judged[i]));
@@ -160,7 +161,7 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
             sorted[place] = judged[i];
         }
 
-        return sorted.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
 
     /// <summary>Old and weak together are halved once.</summary>

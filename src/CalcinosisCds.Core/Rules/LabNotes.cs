@@ -105,8 +105,9 @@ public sealed record LabNotes(
         }
 
         LabResult? latest = null;
-        foreach (var result in series.Results)
+        for (var i = 0; i < series.Results.Count; i++)
         {
+            var result = series.Results[i];
             if (result.Recency != Recency.Current)
             {
                 continue;

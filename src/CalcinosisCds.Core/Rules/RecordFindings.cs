@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -150,16 +151,16 @@ internal sealed class RecordFindings
             return [];
         }
 
-        var present = ImmutableArray.CreateBuilder<Judged>(count);
+        var present = new Judged[count];
         foreach (var judged in criteria)
         {
             if (judged.Finding.IsPresent)
             {
-                present.Add(judged);
+                present[^count--] = judged;
             }
         }
 
-        return present.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(present);
     }
 
     /// <summary>With G5 or hyperparathyroidism an old normal result is not "normal" any more: the disease makes a change likely.</summary>
