@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
-using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
 
