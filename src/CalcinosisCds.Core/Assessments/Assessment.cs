@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Rules;
 
@@ -11,9 +12,9 @@ public sealed record CategoryAssessment(
     Category Category,
     Tier Tier,
     decimal Points,
-    IReadOnlyList<Judged> Supports,
-    IReadOnlyList<Judged> Against,
-    IReadOnlyList<Judged> Caps,
+    ImmutableArray<Judged> Supports,
+    ImmutableArray<Judged> Against,
+    ImmutableArray<Judged> Caps,
     IReadOnlyList<DataGap> Missing)
 {
     /// <summary>What defines the category, as it came out.</summary>
@@ -21,7 +22,7 @@ public sealed record CategoryAssessment(
 }
 
 /// <summary>Ossification and iatrogenic calcification, weighed.</summary>
-public sealed record OutsideAssessment(Tier Tier, IReadOnlyList<Judged> Supports, bool NeverAlone);
+public sealed record OutsideAssessment(Tier Tier, ImmutableArray<Judged> Supports, bool NeverAlone);
 
 /// <summary>What leads: one of the five, or outside of them.</summary>
 /// <param name="Category">Null for outside the five.</param>
@@ -38,13 +39,13 @@ public sealed record Assessment(
     DateTimeOffset AsOf,
     Demographics Patient,
     Finding Calcinosis,
-    IReadOnlyList<Leader> Leading,
-    IReadOnlyList<CategoryAssessment> Categories,
+    ImmutableArray<Leader> Leading,
+    ImmutableArray<CategoryAssessment> Categories,
     OutsideAssessment Outside,
-    IReadOnlyList<Tie> Ties,
+    ImmutableArray<Tie> Ties,
     Extent Extent,
-    IReadOnlyList<Judged> Complications,
-    IReadOnlyList<Judged> RiskFactors,
+    ImmutableArray<Judged> Complications,
+    ImmutableArray<Judged> RiskFactors,
     IReadOnlyList<RedFlag> RedFlags,
     LabNotes Notes,
     IReadOnlyList<DataGap> Gaps)
@@ -55,7 +56,7 @@ public sealed record Assessment(
     public required IReadOnlyList<DataGap> UnreadLists { get; init; }
 
     /// <summary>True where calcinosis, a red flag, a risk factor or a disease that predisposes to them is on record: then a list that was not read matters.</summary>
-    public bool IsAnythingKnown => IsCalcinosisDocumented || IsAnythingAtStake || RedFlags.Count > 0 || RiskFactors.Count > 0;
+    public bool IsAnythingKnown => IsCalcinosisDocumented || IsAnythingAtStake || RedFlags.Count > 0 || RiskFactors.Length > 0;
 
     /// <summary>True where a disease or lesion is on record that makes it matter what could not be read.</summary>
     public required bool IsAnythingAtStake { get; init; }
@@ -65,7 +66,20 @@ public sealed record Assessment(
 
     public Tier TierOf(Leader leader) => Weighed(leader)?.Tier ?? Outside.Tier;
 
-    public IReadOnlyList<Judged> SupportsOf(Leader leader) => Weighed(leader)?.Supports ?? Outside.Supports;
+    public ImmutableArray<Judged> SupportsOf(Leader leader) => Weighed(leader)?.Supports ?? Outside.Supports;
 
-    public CategoryAssessment? Find(Category category) => Categories.FirstOrDefault(found => found.Category == category);
+    public bool Leads(Category category) => Leading.Contains(new Leader(category));
+
+    public CategoryAssessment? Find(Category category)
+    {
+        foreach (var found in Categories)
+        {
+            if (found.Category == category)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 }

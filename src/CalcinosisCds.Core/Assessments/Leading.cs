@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Assessments;
@@ -5,10 +7,10 @@ namespace CalcinosisCds.Assessments;
 /// <summary>Which categories lead: consistent before possible, within the tier the most points, and nothing displaces an open calciphylaxis gate.</summary>
 internal static class Leading
 {
-    public static IReadOnlyList<Leader> Of(List<CategoryAssessment> categories, OutsideAssessment outside, RuleFindings findings)
+    public static ImmutableArray<Leader> Of(ImmutableArray<CategoryAssessment> categories, OutsideAssessment outside, RuleFindings findings)
     {
         var gate = findings.GateOpen;
-        var calciphylaxis = categories.Find(found => found.Category == Category.Calciphylaxis);
+        var calciphylaxis = categories.FirstOrDefault(static found => found.Category == Category.Calciphylaxis);
         if (calciphylaxis is null)
         {
             return [];
@@ -21,49 +23,59 @@ internal static class Leading
         }
 
         var leading = calciphylaxis.Tier == Tier.Consistent ? [Category.Calciphylaxis] : OfTheFive(categories, findings);
-        if (gate.IsPresent && calciphylaxis.Tier == Tier.Possible && (!gate.IsWeak || !categories.Exists(found => found.Tier == Tier.Consistent)))
+        if (gate.IsPresent && calciphylaxis.Tier == Tier.Possible && (!gate.IsWeak || !categories.Any(static found => found.Tier == Tier.Consistent)))
         {
-            leading = [Category.Calciphylaxis, .. leading.Where(category => category != Category.Calciphylaxis)];
+            leading.Remove(Category.Calciphylaxis);
+            leading.Insert(0, Category.Calciphylaxis);
         }
 
-        var leaders = leading.Select(category => new Leader(category));
         var outsideJoins = outside.Tier == Tier.Possible && calciphylaxis.Tier != Tier.Consistent && !(outside.NeverAlone && leading.Count == 0);
 
-        return outsideJoins ? [.. leaders, Leader.OutsideTheFive] : [.. leaders];
+        return Leaders(leading, outsideJoins);
     }
 
-    private static List<Category> OfTheFive(List<CategoryAssessment> categories, RuleFindings findings)
+    private static ImmutableArray<Leader> Leaders(List<Category> leading, bool outsideJoins)
+    {
+        var leaders = new Leader[leading.Count + (outsideJoins ? 1 : 0)];
+        for (var i = 0; i < leaders.Length; i++)
+        {
+            leaders[i] = i < leading.Count ? new Leader(leading[i]) : Leader.OutsideTheFive;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(leaders);
+    }
+
+    private static List<Category> OfTheFive(ImmutableArray<CategoryAssessment> categories, RuleFindings findings)
     {
         var top = Top(categories, Tier.Consistent, findings);
+        if (top.Count == 0)
+        {
+            top = Top(categories, Tier.Possible, findings);
+            AddTies(top, categories, findings);
+        }
 
-        return top.Count > 0 ? top : WithTies(Top(categories, Tier.Possible, findings), categories, findings);
+        return top;
     }
 
     /// <summary>The most points within a tier; ties all lead. An unknown calciphylaxis gate never leads alone.</summary>
-    private static List<Category> Top(List<CategoryAssessment> categories, Tier tier, RuleFindings findings)
+    private static List<Category> Top(ImmutableArray<CategoryAssessment> categories, Tier tier, RuleFindings findings)
     {
-        var candidates = categories.FindAll(found => found.Tier == tier);
-        if (candidates.Count == 0)
-        {
-            return [];
-        }
-
-        var top = MostPoints(candidates);
+        var top = MostPoints(categories, tier);
         if (top is not [Category.Calciphylaxis] || !findings.GateOpen.IsUnknown)
         {
-            return WithMetastatic(top, candidates, findings);
+            return WithMetastatic(top, categories, tier, findings);
         }
 
-        var others = candidates.FindAll(found => found.Category != Category.Calciphylaxis);
+        var others = MostPoints(categories, tier, except: Category.Calciphylaxis);
 
-        return others.Count == 0 ? [] : [Category.Calciphylaxis, .. WithMetastatic(MostPoints(others), others, findings)];
+        return others.Count == 0 ? [] : [Category.Calciphylaxis, .. WithMetastatic(others, categories, tier, findings)];
     }
 
     /// <summary>Tumoral without any feature of its own is never ahead of metastatic: where it would be, both lead.</summary>
-    private static List<Category> WithMetastatic(List<Category> top, List<CategoryAssessment> candidates, RuleFindings findings)
+    private static List<Category> WithMetastatic(List<Category> top, ImmutableArray<CategoryAssessment> categories, Tier tier, RuleFindings findings)
     {
-        var tumoralIsBare = findings.Arguments.Any(argument => argument is { Category: Category.Tumoral, NeverAheadOfMetastatic: true });
-        var metastaticIsCandidate = candidates.Exists(found => found is { Category: Category.Metastatic, Tier: Tier.Possible });
+        var tumoralIsBare = findings.Arguments.Any(static argument => argument is { Category: Category.Tumoral, NeverAheadOfMetastatic: true });
+        var metastaticIsCandidate = tier == Tier.Possible && categories.Any(static found => found is { Category: Category.Metastatic, Tier: Tier.Possible });
 
         return tumoralIsBare && metastaticIsCandidate && top.Contains(Category.Tumoral) && !top.Contains(Category.Metastatic)
             ? [Category.Metastatic, .. top]
@@ -71,17 +83,40 @@ internal static class Leading
     }
 
     /// <summary>Categories that the record cannot tell apart lead together, their points not compared.</summary>
-    private static List<Category> WithTies(List<Category> top, List<CategoryAssessment> categories, RuleFindings findings)
+    private static void AddTies(List<Category> top, ImmutableArray<CategoryAssessment> categories, RuleFindings findings)
     {
-        var tied = findings.Ties.SelectMany(tie => tie.Categories).Where(category => categories.Exists(found => found.Category == category && found.Tier == Tier.Possible));
-
-        return [.. top.Concat(tied).Distinct()];
+        foreach (var tie in findings.Ties)
+        {
+            foreach (var found in categories)
+            {
+                if (found.Tier == Tier.Possible && tie.Categories.Contains(found.Category) && !top.Contains(found.Category))
+                {
+                    top.Add(found.Category);
+                }
+            }
+        }
     }
 
-    private static List<Category> MostPoints(List<CategoryAssessment> candidates)
+    private static List<Category> MostPoints(ImmutableArray<CategoryAssessment> categories, Tier tier, Category? except = null)
     {
-        var most = candidates.Max(found => found.Points);
+        var top = new List<Category>();
+        decimal most = 0;
+        foreach (var found in categories)
+        {
+            if (found.Tier != tier || found.Category == except || (top.Count > 0 && found.Points < most))
+            {
+                continue;
+            }
 
-        return [.. candidates.Where(found => found.Points == most).Select(found => found.Category)];
+            if (found.Points > most)
+            {
+                top.Clear();
+            }
+
+            most = found.Points;
+            top.Add(found.Category);
+        }
+
+        return top;
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
@@ -10,66 +12,101 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
 {
     private const decimal HalfWeight = 0.5m;
 
-    public CategoryAssessment Weigh(Argument argument, IReadOnlyList<Tie> ties)
+    public CategoryAssessment Weigh(Argument argument, ImmutableArray<Tie> ties)
     {
-        var supports = argument.Supports.Present();
-        var against = argument.Against.Present();
-        var caps = argument.Caps.Present();
-        var isTied = ties.Any(tie => tie.Categories.Contains(argument.Category));
+        var supports = WeightiestFirst(argument.Supports);
+        var against = WeightiestFirst(argument.Against);
 
         return new CategoryAssessment(
             argument.Category,
-            isTied ? Tier.Possible : TierOf(argument, supports, against, caps),
-            Points(supports, argument.Ceilings) + against.Sum(Points),
-            supports.Count < 2 ? supports : [.. supports.OrderByDescending(Points)],
-            against.Count < 2 ? against : [.. against.OrderBy(Points)],
-            caps,
-            Missing(argument))
+            IsTied(argument.Category, ties) ? Tier.Possible : TierOf(argument),
+            Points(supports, argument.Ceilings) + Points(against, []),
+            supports,
+            against,
+            argument.Caps,
+            (IReadOnlyList<DataGap>?)Missing(argument) ?? [])
         {
             Defining = argument.Defining,
         };
     }
 
-    /// <summary>The first that applies.</summary>
-    private static Tier TierOf(Argument argument, IReadOnlyList<Judged> supports, IReadOnlyList<Judged> against, IReadOnlyList<Judged> caps)
+    private static bool IsTied(Category category, ImmutableArray<Tie> ties)
     {
-        if (argument.Defining.IsAbsent || (against.Count > 0 && supports.Count == 0))
+        foreach (var tie in ties)
+        {
+            if (tie.Categories.Contains(category))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first that applies.</summary>
+    private static Tier TierOf(Argument argument)
+    {
+        if (argument.Defining.IsAbsent || (argument.Against.Length > 0 && argument.Supports.Length == 0))
         {
             return Tier.NotSupported;
         }
 
-        if (argument.Defining.IsUnknown && !supports.Any(judged => judged.IsSpecific))
+        if (argument.Defining.IsUnknown && !argument.Supports.Any(static judged => judged.IsSpecific))
         {
             return Tier.InsufficientData;
         }
 
         var isConsistent = argument.Defining.IsFirm
-            && argument.Needed.All(finding => finding.IsFirm)
-            && against.Count == 0
-            && caps.Count == 0;
+            && argument.Needed.All(static finding => finding.IsFirm)
+            && argument.Against.Length == 0
+            && argument.Caps.Length == 0;
 
         return isConsistent ? Tier.Consistent : Tier.Possible;
     }
 
-    /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression.</summary>
-    private static IReadOnlyList<DataGap> Missing(Argument argument)
+    /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression; null where nothing.</summary>
+    private static List<DataGap>? Missing(Argument argument)
     {
         List<DataGap>? missing = null;
-        foreach (var finding in (ReadOnlySpan<Finding>)[.. argument.Needed, .. argument.Wanted, argument.Defining])
+        AddGaps(ref missing, argument.Needed.AsSpan());
+        AddGaps(ref missing, argument.Wanted.AsSpan());
+        AddGaps(ref missing, [argument.Defining]);
+
+        return missing;
+    }
+
+    /// <summary>The first gap of each item.</summary>
+    private static void AddGaps(ref List<DataGap>? missing, ReadOnlySpan<Finding> findings)
+    {
+        foreach (var finding in findings)
         {
-            if (finding.Gaps.Count > 0)
+            for (var i = 0; i < finding.Gaps.Count; i++)
             {
-                (missing ??= []).AddRange(finding.Gaps);
+                if (missing is null || !IsNamed(missing, finding.Gaps[i].Item))
+                {
+                    (missing ??= []).Add(finding.Gaps[i]);
+                }
+            }
+        }
+    }
+
+    private static bool IsNamed(List<DataGap> gaps, string item)
+    {
+        foreach (var gap in gaps)
+        {
+            if (gap.Item == item)
+            {
+                return true;
             }
         }
 
-        return missing is null ? [] : [.. missing.DistinctBy(gap => gap.Item)];
+        return false;
     }
 
-    private decimal Points(IReadOnlyList<Judged> judged, IReadOnlyList<PointCeiling> ceilings)
+    private decimal Points(ImmutableArray<Judged> judged, ImmutableArray<PointCeiling> ceilings)
     {
         decimal points = 0;
-        Span<decimal> limited = stackalloc decimal[ceilings.Count];
+        Span<decimal> limited = stackalloc decimal[ceilings.Length];
         foreach (var item in judged)
         {
             if (CeilingOf(item, ceilings) is { } ceiling)
@@ -82,7 +119,7 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
             }
         }
 
-        for (var i = 0; i < ceilings.Count; i++)
+        for (var i = 0; i < ceilings.Length; i++)
         {
             points += Math.Min(ceilings[i].Points, limited[i]);
         }
@@ -90,9 +127,9 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
         return points;
     }
 
-    private static int? CeilingOf(Judged judged, IReadOnlyList<PointCeiling> ceilings)
+    private static int? CeilingOf(Judged judged, ImmutableArray<PointCeiling> ceilings)
     {
-        for (var i = 0; i < ceilings.Count; i++)
+        for (var i = 0; i < ceilings.Length; i++)
         {
             if (ceilings[i].Ids.Contains(judged.Id))
             {
@@ -101,6 +138,30 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
         }
 
         return null;
+    }
+
+    /// <summary>For or against; those of equal weight stay in the order of the rules, which insertion keeps.</summary>
+    private ImmutableArray<Judged> WeightiestFirst(ImmutableArray<Judged> judged)
+    {
+        if (judged.Length < 2)
+        {
+            return judged;
+        }
+
+        var sorted = judged.ToArray();
+        for (var i = 1; i < judged.Length; i++)
+        {
+            var weight = Math.Abs(Points(judged[i]));
+            var place = i;
+            for (; place > 0 && Math.Abs(Points(sorted[place - 1])) < weight; place--)
+            {
+                sorted[place] = sorted[place - 1];
+            }
+
+            sorted[place] = judged[i];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
 
     /// <summary>Old and weak together are halved once.</summary>

@@ -1,6 +1,5 @@
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
@@ -8,71 +7,59 @@ namespace CalcinosisCds.Cards;
 public sealed class CardComposer
 {
     private readonly KnowledgeBase _knowledge;
-    private readonly RedFlagCard _redFlags;
-    private readonly CategoryCard _category;
-    private readonly RiskCard _risk;
-    private readonly IncompleteCard _incomplete;
+    private readonly ICardText[] _topics;
     private readonly SuggestedTests _suggestions;
 
     public CardComposer(KnowledgeBase knowledge)
     {
         var words = new CardWords(knowledge);
         _knowledge = knowledge;
-        _redFlags = new RedFlagCard(words);
-        _category = new CategoryCard(words);
-        _risk = new RiskCard(words);
-        _incomplete = new IncompleteCard(words);
+        _topics = [new RedFlagCard(words), new CategoryCard(words), new RiskCard(words), new IncompleteCard(words)];
         _suggestions = new SuggestedTests(knowledge);
     }
 
     public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings)
     {
-        var cards = new List<Card>();
-        void Add(CardTopic topic, string summary, string detail, Indicator indicator, IEnumerable<string> criteria) =>
-            cards.Add(Card(topic, summary, detail, indicator, settings) with { Criteria = [.. criteria.Distinct()] });
-
-        if (assessment.RedFlags.Count > 0)
+        var cards = new List<Card>(_topics.Length);
+        var basis = settings.PublicBaseUrl is { } address ? $"{address}/basis/{_knowledge.Release.Version}" : null;
+        var source = new CardSource(_knowledge.Texts["card.source"], basis);
+        var links = Links(basis, settings);
+        using var text = new Prose();
+        foreach (var topic in _topics)
         {
-            Add(CardTopic.CalcinosisRedFlag, _redFlags.Summary(assessment.RedFlags), _redFlags.Detail(assessment), assessment.RedFlags.Max(flag => flag.Indicator), assessment.RedFlags.Select(flag => flag.Criterion));
-        }
-
-        if (assessment.IsCalcinosisDocumented)
-        {
-            Add(CardTopic.CalcinosisCategory, _category.Summary(assessment), _category.Detail(assessment), CategoryCard.IndicatorOf(assessment), CategoryCard.Criteria(assessment));
-            cards[^1] = cards[^1] with { Suggestions = _suggestions.For(assessment, settings) };
-        }
-
-        if (assessment.Complications.Count + assessment.RiskFactors.Count > 0)
-        {
-            Add(CardTopic.CalcinosisRisk, _risk.Summary(assessment), _risk.Detail(assessment), Indicator.Info, assessment.Complications.Concat(assessment.RiskFactors).Select(judged => judged.Id));
-        }
-
-        if (IncompleteCard.Needed(assessment) is { Count: > 0 } gaps)
-        {
-            Add(CardTopic.CalcinosisIncomplete, _incomplete.Summary(gaps), _incomplete.Detail(assessment, gaps), Indicator.Info, []);
+            if (topic.IsNeeded(assessment))
+            {
+                cards.Add(Compose(topic, text, assessment, settings, source, links));
+            }
         }
 
         return cards;
     }
 
-    private Card Card(CardTopic topic, string summary, string detail, Indicator indicator, CardSettings settings)
+    private Card Compose(ICardText topic, Prose text, Assessment assessment, CardSettings settings, CardSource source, IReadOnlyList<CardLink> links)
     {
-        var basis = settings.PublicBaseUrl is { } address ? $"{address}/basis/{_knowledge.Release.Version}" : null;
+        topic.Summary(text, assessment);
+        var summary = text.Take();
+        topic.Detail(text, assessment);
 
-        return new Card(settings.NewUuid(), topic, summary, detail, indicator, new CardSource(_knowledge.Texts["card.source"], basis), [.. Links(basis, settings)]);
+        return new Card(settings.NewUuid(), topic.Topic, summary, text.Take(), topic.Indicator(assessment), source, links)
+        {
+            Criteria = topic.Criteria(assessment),
+            Suggestions = topic.Topic == CardTopic.CalcinosisCategory ? _suggestions.For(assessment, settings) : [],
+        };
     }
 
-    private IEnumerable<CardLink> Links(string? basis, CardSettings settings)
+    private IReadOnlyList<CardLink> Links(string? basis, CardSettings settings)
     {
         if (basis is null)
         {
-            yield break;
+            return [];
         }
 
-        yield return new CardLink(_knowledge.Texts["link.basis"], basis);
-        if (settings.IsEvidencePageRegistered)
-        {
-            yield return new CardLink(_knowledge.Texts["link.evidence"], settings.PublicBaseUrl + "/launch", IsSmart: true);
-        }
+        var toBasis = new CardLink(_knowledge.Texts["link.basis"], basis);
+
+        return settings.IsEvidencePageRegistered
+            ? [toBasis, new CardLink(_knowledge.Texts["link.evidence"], settings.PublicBaseUrl + "/launch", IsSmart: true)]
+            : [toBasis];
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CalcinosisCds.Knowledge;
@@ -40,6 +41,9 @@ public sealed class CardWriter(KnowledgeBase knowledge)
     public const string OverrideSystem = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
     private const string OverridePrefix = "override.";
 
+    private readonly FrozenDictionary<CardTopic, string> _topics =
+        Enum.GetValues<CardTopic>().ToFrozenDictionary(topic => topic, topic => knowledge.Texts["topic." + topic.Code()]);
+
     private readonly (string Code, string Display)[] _overrideReasons =
         [.. OverrideReasonCodes(knowledge.Texts).Select(code => (code, knowledge.Texts[OverridePrefix + code]))];
 
@@ -69,7 +73,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
         json.WriteStartObject();
         json.WriteString("uuid", card.Uuid);
         json.WriteString("summary", card.Summary);
-        json.WriteString("detail", format.Detail == DetailFormat.Plain ? Markdown.ToPlain(card.Detail) : card.Detail);
+        json.WriteString("detail", format.Detail == DetailFormat.Plain ? Plain(card.Detail) : card.Detail);
         json.WriteString("indicator", KebabId.Of(card.Indicator));
         WriteSource(json, card, format);
         WriteSuggestions(json, card.Suggestions, format.Selection);
@@ -78,9 +82,11 @@ public sealed class CardWriter(KnowledgeBase knowledge)
         json.WriteEndObject();
     }
 
+    /// <summary>The same lines without marks, for clients that show them as they are; list items and headings stay on lines of their own.</summary>
+    private static string Plain(string markdown) => markdown.Replace("**", "", StringComparison.Ordinal);
+
     private void WriteSource(Utf8JsonWriter json, Card card, CardFormat format)
     {
-        var code = card.Topic.Code();
         json.WriteStartObject("source");
         json.WriteString("label", card.Source.Label);
         if (card.Source.Url is { } url)
@@ -88,7 +94,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
             json.WriteString("url", url);
         }
 
-        WriteCoding(json, "topic", format.CanonicalBase + TopicSystem, code, knowledge.Texts["topic." + code]);
+        WriteCoding(json, "topic", format.CanonicalBase + TopicSystem, card.Topic.Code(), _topics[card.Topic]);
         json.WriteEndObject();
     }
 

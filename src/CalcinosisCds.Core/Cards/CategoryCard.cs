@@ -1,181 +1,183 @@
-using System.Globalization;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
-using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
 /// <summary>The card that names the category, its evidence and what is missing.</summary>
-internal sealed class CategoryCard(CardWords words)
+internal sealed class CategoryCard(CardWords words) : ICardText
 {
     private const int ListedGaps = 8;
     private const string CalcinosisOnRecord = "CAL-01";
     private readonly Texts _texts = words.Texts;
+    private readonly LabNoteText _notes = new(words);
     private readonly CategorySummary _summary = new(words);
+    private readonly Template _other = words.Texts.Template("card.other.reason");
+    private readonly FrozenDictionary<Category, string> _categories = words.Texts.OfEach<Category>("category.");
+    private readonly FrozenDictionary<Tier, string> _tiers = words.Texts.OfEach<Tier>("tier.");
+    private readonly FrozenDictionary<Extent, string> _extents = words.Texts.OfEach<Extent>("card.extent.");
 
-    public static Indicator IndicatorOf(Assessment assessment) =>
-        assessment.Leading.Any(leader => leader.Category is null or Category.Metastatic or Category.Calciphylaxis) ? Indicator.Warning : Indicator.Info;
+    public CardTopic Topic => CardTopic.CalcinosisCategory;
 
-    /// <summary>That calcinosis is on record, and what decided which categories lead.</summary>
-    public static IEnumerable<string> Criteria(Assessment assessment) =>
-        assessment.Leading.SelectMany(leader => assessment.SupportsOf(leader).Concat(assessment.Weighed(leader) is { } category ? category.Against.Concat(category.Caps) : []))
-            .Select(judged => judged.Id)
-            .Concat(assessment.Ties.Select(tie => tie.Id))
-            .Prepend(CalcinosisOnRecord);
+    public bool IsNeeded(Assessment assessment) => assessment.IsCalcinosisDocumented;
 
-    public string Summary(Assessment assessment) => _summary.Of(assessment);
-
-    public string Detail(Assessment assessment)
+    public Indicator Indicator(Assessment assessment)
     {
-        var detail = new Markdown();
-        foreach (var verdict in Verdicts(assessment))
-        {
-            detail.Paragraph(verdict);
-        }
-
         foreach (var leader in assessment.Leading)
         {
-            WriteEvidence(detail, assessment, leader);
+            if (leader.Category is null or Category.Metastatic or Category.Calciphylaxis)
+            {
+                return Rules.Indicator.Warning;
+            }
         }
 
-        detail.Section(_texts["card.heading.labs"], Notes(assessment));
-        detail.Section(_texts["card.heading.others"], Others(assessment));
-        detail.Paragraph(_texts["card.extent." + KebabId.Of(assessment.Extent)]);
-        detail.Section(_texts["card.heading.approach"], Approach(assessment));
-        detail.Section(_texts["card.heading.unused"], words.Unused(assessment.Gaps).Take(ListedGaps));
-        detail.Paragraph(words.Footer(assessment));
-
-        return detail.ToString();
+        return Rules.Indicator.Info;
     }
 
-    /// <summary>A sentence for each that leads, and for each tie; the category's name in bold.</summary>
-    public IEnumerable<string> Verdicts(Assessment assessment)
+    /// <summary>That calcinosis is on record, and what decided which categories lead.</summary>
+    public IReadOnlyList<string> Criteria(Assessment assessment)
     {
-        if (assessment.Leading.Count == 0)
-        {
-            yield return _texts["card.verdict.none"];
-        }
-
+        var ids = new List<string>(12) { CalcinosisOnRecord };
         foreach (var leader in assessment.Leading)
         {
-            yield return _texts.Format(
-                "card.verdict." + KebabId.Of(assessment.TierOf(leader)),
-                ("category", "**" + words.Name(leader) + "**"),
-                ("citation", words.Citation(leader)));
+            Add(assessment.SupportsOf(leader));
+            if (assessment.Weighed(leader) is { } category)
+            {
+                Add(category.Against);
+                Add(category.Caps);
+            }
         }
 
         foreach (var tie in assessment.Ties)
         {
-            yield return _texts["criterion." + tie.Id] + " " + words.Citations(tie.Id);
-        }
-    }
-
-    private void WriteEvidence(Markdown detail, Assessment assessment, Leader leader)
-    {
-        var suffix = assessment.Leading.Count > 1 ? "Of" : "";
-        string Heading(string key) => _texts.Format("card.heading." + key + suffix, ("category", words.Phrase(leader)));
-
-        detail.Section(Heading("supports"), assessment.SupportsOf(leader).Select(words.Line));
-        if (assessment.Weighed(leader) is { } category)
-        {
-            detail.Section(Heading("against"), category.Against.Select(words.Line));
-            detail.Section(_texts["card.heading.limits"], category.Caps.Select(words.Line));
-            detail.Section(Heading("missing"), category.Missing.Select(gap => words.Gap(gap, DefiningId(category.Category))));
-        }
-    }
-
-    /// <summary>What a reader must know about the laboratory picture as a whole.</summary>
-    public IEnumerable<string> Notes(Assessment assessment)
-    {
-        var notes = assessment.Notes;
-        if (notes.CalciumIsDiscordant)
-        {
-            yield return _texts["card.note.discordant"];
+            ids.Add(tie.Id);
         }
 
-        if (notes.IonisedDisagrees)
-        {
-            yield return _texts["card.note.ionisedDisagrees"];
-        }
+        return ids;
 
-        if (notes.CorrectedMgPerDl is { } corrected)
+        void Add(ImmutableArray<Judged> criteria)
         {
-            yield return _texts.Format("card.note.corrected", ("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture)));
-        }
-
-        if (Product(notes) is { } product)
-        {
-            yield return product;
-        }
-
-        foreach (var (holds, key) in Marks(notes))
-        {
-            if (holds)
+            foreach (var judged in criteria)
             {
-                yield return _texts[key];
+                ids.Add(judged.Id);
             }
         }
+    }
 
-        foreach (var result in notes.Beside)
+    public void Summary(Prose text, Assessment assessment) => _summary.Write(text, assessment);
+
+    public void Detail(Prose text, Assessment assessment)
+    {
+        foreach (var verdict in Verdicts(assessment))
         {
-            yield return _texts.Format("card.note.beside", ("result", Result(result)));
+            text.Paragraph().Append(verdict);
         }
 
-        foreach (var result in notes.Changed)
+        foreach (var leader in assessment.Leading)
         {
-            yield return _texts.Format("card.note.changed", ("result", Result(result)));
+            Evidence(text, assessment, leader);
+        }
+
+        text.Heading(_texts["card.heading.labs"]);
+        _notes.Write(text, assessment.Notes);
+        Others(text, assessment);
+        text.Paragraph().Append(_extents[assessment.Extent]);
+        Approach(text, assessment);
+        text.Heading(_texts["card.heading.unused"]);
+        words.Unused(text, assessment.Gaps, ListedGaps);
+        words.Footer(text.Paragraph(), assessment);
+    }
+
+    public IEnumerable<string> Notes(LabNotes notes) => Prose.ItemsOf(text => _notes.Write(text, notes));
+
+    /// <summary>A sentence for each that leads, and for each tie; the category's name in bold.</summary>
+    public List<string> Verdicts(Assessment assessment)
+    {
+        var verdicts = new List<string>();
+        foreach (var leader in assessment.Leading)
+        {
+            verdicts.Add(words.Of(leader).Verdict(assessment.TierOf(leader)));
+        }
+
+        if (verdicts.Count == 0)
+        {
+            verdicts.Add(_texts["card.verdict.none"]);
+        }
+
+        foreach (var tie in assessment.Ties)
+        {
+            verdicts.Add(words.Cited(tie.Id));
+        }
+
+        return verdicts;
+    }
+
+    private void Evidence(Prose text, Assessment assessment, Leader leader)
+    {
+        var headings = assessment.Leading.Length > 1 ? words.Of(leader).AmongOthers : words.Of(leader).Alone;
+        Criteria(text, headings.Supports, assessment.SupportsOf(leader));
+        if (assessment.Weighed(leader) is not { } category)
+        {
+            return;
+        }
+
+        Criteria(text, headings.Against, category.Against);
+        Criteria(text, _texts["card.heading.limits"], category.Caps);
+        text.Heading(headings.Missing);
+        for (var i = 0; i < category.Missing.Count; i++)
+        {
+            words.Gap(text.Item(), category.Missing[i], DefiningId(category.Category));
         }
     }
 
-    private static (bool Holds, string Key)[] Marks(LabNotes notes) =>
-    [
-        (notes.IsolatedPthElevation, "card.note.isolatedPth"),
-        (notes.KidneyEvidenceConflicts, "card.note.kidneyConflict"),
-        (notes.EgfrIsRaceBased, "card.note.raceBased"),
-        (notes.TumoralMorphology, "card.note.tumoralMorphology"),
-        (notes.CorrectedStandsForTotal, "card.note.correctedUsed"),
-    ];
-
-    /// <summary>With its day, and marked where it is above a limit; nothing where calcium itself is in doubt.</summary>
-    private string? Product(LabNotes notes)
+    private void Criteria(Prose text, string heading, ImmutableArray<Judged> criteria)
     {
-        if (notes.Product is not { } product || notes.CalciumIsDiscordant)
+        text.Heading(heading);
+        foreach (var judged in criteria)
         {
-            return null;
+            words.Line(text.Item(), judged);
+        }
+    }
+
+    /// <summary>Those that do not lead, the better supported first.</summary>
+    private void Others(Prose text, Assessment assessment)
+    {
+        text.Heading(_texts["card.heading.others"]);
+        for (var tier = Tier.Consistent; tier >= Tier.NotSupported; tier--)
+        {
+            foreach (var category in assessment.Categories)
+            {
+                if (category.Tier == tier && !assessment.Leads(category.Category))
+                {
+                    Other(text.Item(), category);
+                }
+            }
+        }
+    }
+
+    private void Other(Prose text, CategoryAssessment category)
+    {
+        var start = text.Length;
+        switch (category.Tier)
+        {
+            case Tier.NotSupported when category.Against.Length > 0:
+                words.Line(text, category.Against[0]);
+                break;
+            case Tier.InsufficientData when category.Missing.Count > 0:
+                words.Gap(text, category.Missing[0], DefiningId(category.Category));
+                break;
+            case Tier.Possible or Tier.Consistent when category.Supports.Length > 0:
+                words.Line(text, category.Supports[0]);
+                break;
+            default:
+                var id = DefiningId(category.Category);
+                text.Append(words.Statement(id)).Append(": ").Append(_texts["card.other.definingAbsent"]).Append(" ").Append(words.Citations(id));
+                break;
         }
 
-        var key = product.Mark switch { ProductMark.Marked => "card.note.productMarked", ProductMark.Noted => "card.note.productNoted", _ => "card.note.product" };
-
-        return _texts.Format(key, ("value", product.Value.ToString("0", CultureInfo.InvariantCulture)), ("date", FactText.Day(product.Date)));
-    }
-
-    private string Result(LabResult result)
-    {
-        var line = words.Facts.Analyte(result.Analyte) + " " + words.Facts.Line(result);
-
-        return result.Class is not null && result.Written is not null ? line + ", " + words.Facts.Class(result) : line;
-    }
-
-    private IEnumerable<string> Others(Assessment assessment) =>
-        from category in assessment.Categories
-        where !assessment.Leading.Contains(new Leader(category.Category))
-        orderby category.Tier descending
-        select Other(category);
-
-    private string Other(CategoryAssessment category)
-    {
-        var name = _texts["category." + KebabId.Of(category.Category)];
-        var tier = _texts["tier." + KebabId.Of(category.Tier)];
-        var reason = category.Tier switch
-        {
-            Tier.NotSupported when category.Against.Count > 0 => words.Line(category.Against[0]),
-            Tier.InsufficientData when category.Missing.Count > 0 => words.Gap(category.Missing[0], DefiningId(category.Category)),
-            Tier.Possible or Tier.Consistent when category.Supports.Count > 0 => words.Line(category.Supports[0]),
-            _ => _texts["criterion." + DefiningId(category.Category)] + ": " + _texts["card.other.definingAbsent"] + " " + words.Citations(DefiningId(category.Category)),
-        };
-
-        return _texts.Format("card.other.reason", ("category", name), ("tier", tier), ("reason", reason));
+        text.Enclose(start, _other, ("category", _categories[category.Category]), ("tier", _tiers[category.Tier]));
     }
 
     private static string DefiningId(Category category) => category switch
@@ -189,12 +191,21 @@ internal sealed class CategoryCard(CardWords words)
     };
 
     /// <summary>What was tried for calcinosis is told only where the calcinosis itself is what there is to treat.</summary>
-    private IEnumerable<string> Approach(Assessment assessment)
+    private void Approach(Prose text, Assessment assessment)
     {
-        var keys = assessment.Leading.Select(ReportBuilder.Id).Append("standard");
-        var isCalcinosisItself = assessment.Leading.Count == 0
-            || assessment.Leading.Any(leader => leader.Category is Category.Dystrophic or Category.Tumoral or Category.Idiopathic);
+        text.Heading(_texts["card.heading.approach"]);
+        var isCalcinosisItself = assessment.Leading.Length == 0;
+        foreach (var leader in assessment.Leading)
+        {
+            text.Item().Append(words.Of(leader).Approach);
+            isCalcinosisItself |= leader.Category is Category.Dystrophic or Category.Tumoral or Category.Idiopathic;
+        }
 
-        return (isCalcinosisItself ? keys.Concat(["tried", "warfarin"]) : keys).Select(key => _texts["approach." + key]);
+        text.Item().Append(_texts["approach.standard"]);
+        if (isCalcinosisItself)
+        {
+            text.Item().Append(_texts["approach.tried"]);
+            text.Item().Append(_texts["approach.warfarin"]);
+        }
     }
 }

@@ -6,53 +6,60 @@ using CalcinosisCds.Rules;
 namespace CalcinosisCds.Cards;
 
 /// <summary>All red flags on one card, the gravest first: a topic has one card, so that overriding it is one decision.</summary>
-internal sealed class RedFlagCard(CardWords words)
+internal sealed class RedFlagCard(CardWords words) : ICardText
 {
     private const string Separator = "; ";
     private readonly Texts _texts = words.Texts;
 
+    public CardTopic Topic => CardTopic.CalcinosisRedFlag;
+
+    public bool IsNeeded(Assessment assessment) => assessment.RedFlags.Count > 0;
+
+    public Indicator Indicator(Assessment assessment) => assessment.RedFlags.Max(flag => flag.Indicator);
+
+    public IReadOnlyList<string> Criteria(Assessment assessment) => [.. assessment.RedFlags.Select(flag => flag.Criterion)];
+
     /// <summary>Every flag by name; as many with what they rest on as there is room for, the gravest first.</summary>
-    public string Summary(IReadOnlyList<RedFlag> flags)
+    public void Summary(Prose text, Assessment assessment)
     {
+        var flags = assessment.RedFlags;
         var head = Name(flags[0]);
         var others = Others([.. flags.Skip(1)], SummaryLine.MaxLength - head.Length - Separator.Length);
 
-        return new SummaryLine(head, reserved: others.Length)
-            .AddAny(flags[0].Finding.Facts.Select(words.Facts.Named).Distinct())
-            .AddReserved(others, isEqual: true)
-            .ToString();
+        text.Append(head);
+        new SummaryLine(text, reserved: others.Length)
+            .AddAny([.. flags[0].Finding.Facts.Select(words.Facts.Named).Distinct()])
+            .AddReserved(others, isEqual: true);
     }
 
     /// <summary>The other flags in the fullest form that fits: each with a fact, the critical ones with a fact, or by name alone.</summary>
     private string Others(List<RedFlag> flags, int room)
     {
-        var forms = new Func<RedFlag, string>[] { WithFact, flag => flag.Indicator == Indicator.Critical ? WithFact(flag) : Name(flag), Name };
+        var forms = new Func<RedFlag, string>[] { WithFact, flag => flag.Indicator == Rules.Indicator.Critical ? WithFact(flag) : Name(flag), Name };
 
         return forms.Select(form => string.Join(Separator, flags.Select(form))).FirstOrDefault(text => text.Length <= room)
-            ?? string.Join(Separator, flags.Where(flag => flag.Indicator == Indicator.Critical).Select(Name));
+            ?? string.Join(Separator, flags.Where(flag => flag.Indicator == Rules.Indicator.Critical).Select(Name));
     }
 
-    public string Detail(Assessment assessment)
+    public void Detail(Prose text, Assessment assessment)
     {
-        var detail = new Markdown();
         foreach (var flag in assessment.RedFlags)
         {
-            detail.Section(Name(flag), Facts(flag));
+            text.Section(Name(flag), Facts(flag));
             foreach (var paragraph in Meaning(flag))
             {
-                detail.Paragraph(paragraph);
+                text.Paragraph().Append(paragraph);
             }
 
-            detail.Section(_texts["card.heading.named"], Named(flag));
+            text.Section(_texts["card.heading.named"], Named(flag));
             if (Caution(flag) is { } caution)
             {
-                detail.Paragraph(caution);
+                text.Paragraph().Append(caution);
             }
         }
 
-        detail.Paragraph(_texts["redflag.labCall"]);
-        detail.Paragraph(words.Footer(assessment));
-        return detail.ToString();
+        text.Paragraph().Append(_texts["redflag.labCall"]);
+        words.Footer(text.Paragraph(), assessment);
     }
 
     public string Name(RedFlag flag) => _texts["redflag.name." + Key(flag)];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -45,7 +46,7 @@ public sealed class ReportBuilder
         Findings(category.Caps),
         [.. category.Missing.Select(Gap)]);
 
-    private List<ReportedFinding> Findings(IReadOnlyList<Judged> findings) => [.. findings.Select(Finding)];
+    private List<ReportedFinding> Findings(ImmutableArray<Judged> findings) => [.. findings.Select(Finding)];
 
     private ReportedFinding Finding(Judged judged)
     {

@@ -1,40 +1,53 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
 /// <summary>Complications and risk factors on one card.</summary>
-internal sealed class RiskCard(CardWords words)
+internal sealed class RiskCard(CardWords words) : ICardText
 {
     private readonly Texts _texts = words.Texts;
+    private readonly FrozenDictionary<string, string> _short = words.Texts.Under("complication.short.", "risk.short.");
 
-    public string Summary(Assessment assessment)
+    public CardTopic Topic => CardTopic.CalcinosisRisk;
+
+    public bool IsNeeded(Assessment assessment) => !assessment.Complications.IsEmpty || !assessment.RiskFactors.IsEmpty;
+
+    public Indicator Indicator(Assessment assessment) => Rules.Indicator.Info;
+
+    public IReadOnlyList<string> Criteria(Assessment assessment) => [.. assessment.Complications.AddRange(assessment.RiskFactors).Select(judged => judged.Id)];
+
+    public void Summary(Prose text, Assessment assessment)
     {
-        var complications = assessment.Complications.Select(judged => _texts["complication.short." + judged.Id]);
-        var risks = assessment.RiskFactors.Select(judged => _texts["risk.short." + judged.Id]);
-
-        return assessment.Complications.Count > 0
-            ? new SummaryLine(_texts["risk.summary.complications"]).AddAny(complications).AddAny(risks).ToString()
-            : new SummaryLine(_texts["risk.summary.risks"]).AddAny(risks).ToString();
+        text.Append(_texts[assessment.Complications.IsEmpty ? "risk.summary.risks" : "risk.summary.complications"]);
+        new SummaryLine(text).AddAny(Short(assessment.Complications)).AddAny(Short(assessment.RiskFactors));
     }
 
-    public string Detail(Assessment assessment)
+    public void Detail(Prose text, Assessment assessment)
     {
-        var detail = new Markdown();
-        if (assessment.Complications.Count > 0)
+        Section(text, "card.heading.complications", assessment.Complications, "risk.associated");
+        Section(text, "card.heading.risks", assessment.RiskFactors, "risk.flags");
+        words.Footer(text.Paragraph(), assessment);
+    }
+
+    private string[] Short(ImmutableArray<Judged> criteria) => criteria.IsEmpty ? [] : [.. criteria.Select(judged => _short[judged.Id])];
+
+    private void Section(Prose text, string heading, ImmutableArray<Judged> criteria, string meaning)
+    {
+        if (criteria.IsEmpty)
         {
-            detail.Section(_texts["card.heading.complications"], assessment.Complications.Select(words.Line));
-            detail.Paragraph(_texts["risk.associated"]);
+            return;
         }
 
-        if (assessment.RiskFactors.Count > 0)
+        text.Heading(_texts[heading]);
+        foreach (var judged in criteria)
         {
-            detail.Section(_texts["card.heading.risks"], assessment.RiskFactors.Select(words.Line));
-            detail.Paragraph(_texts["risk.flags"]);
+            words.Line(text.Item(), judged);
         }
 
-        return detail
-            .Paragraph(words.Footer(assessment))
-            .ToString();
+        text.Paragraph().Append(_texts[meaning]);
     }
 }

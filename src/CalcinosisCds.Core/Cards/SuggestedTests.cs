@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -13,20 +15,51 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
 {
     private const int Most = 4;
 
+    private readonly FrozenDictionary<Category, string> _categories = knowledge.Texts.OfEach<Category>("category.");
+    private readonly Template _description = knowledge.Texts.Template("suggestion.description");
+    private readonly ImmutableArray<TestWords> _tests = [.. knowledge.Tests.Select(test => TestWords.Of(test, knowledge.Texts))];
+
     public IReadOnlyList<Suggestion> For(Assessment assessment, CardSettings settings)
     {
-        var leading = assessment.Categories.Where(category => assessment.Leading.Contains(new Leader(category.Category))).ToList();
-        var open = (leading.Count > 0 ? leading : assessment.Categories.Where(IsOpen)).Where(category => !IsTiedForGood(assessment, category))
-            .SelectMany(category => category.Missing.Where(IsToBeMeasured).Select(gap => (Category: category, Item: ItemOf(gap))))
-            .GroupBy(missing => missing.Item)
-            .Select(group => (Test: knowledge.Tests.FirstOrDefault(test => test.Item == group.Key), Categories: group.Select(missing => missing.Category).ToList()))
-            .Where(candidate => candidate.Test is not null)
-            .OrderByDescending(candidate => candidate.Categories.Count)
-            .ThenBy(candidate => knowledge.Tests.IndexOf(candidate.Test!)) // Filtered above.
-            .Take(Most);
+        List<(TestWords Words, List<Category> Categories)>? candidates = null;
+        foreach (var words in _tests)
+        {
+            if (WaitingFor(words.Test, assessment) is { } categories)
+            {
+                (candidates ??= []).Add((words, categories));
+            }
+        }
 
-        return [.. open.Select((candidate, index) => Suggest(candidate.Test!, candidate.Categories, isRecommended: index == 0, assessment, settings))];
+        return candidates is null
+            ? []
+            : [.. candidates.OrderByDescending(candidate => candidate.Categories.Count).Take(Most).Select((candidate, index) =>
+                Suggest(candidate.Words, candidate.Categories, isRecommended: index == 0, assessment, settings))];
     }
+
+    /// <summary>Null where no category does.</summary>
+    private static List<Category>? WaitingFor(SuggestedTest test, Assessment assessment)
+    {
+        List<Category>? waiting = null;
+        foreach (var category in assessment.Categories)
+        {
+            if (IsConsidered(assessment, category) && !IsTiedForGood(assessment, category))
+            {
+                foreach (var gap in category.Missing)
+                {
+                    if (IsToBeMeasured(gap) && ItemOf(gap) == test.Item)
+                    {
+                        (waiting ??= []).Add(category.Category);
+                    }
+                }
+            }
+        }
+
+        return waiting;
+    }
+
+    /// <summary>One of the five that leads, or where none of them does one that is open.</summary>
+    private static bool IsConsidered(Assessment assessment, CategoryAssessment category) =>
+        assessment.Leading.Any(static leader => leader.Category is not null) ? assessment.Leads(category.Category) : IsOpen(category);
 
     /// <summary>Without a lesion on record no laboratory result opens the calciphylaxis gate.</summary>
     private static bool IsOpen(CategoryAssessment category) =>
@@ -34,7 +67,7 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
 
     /// <summary>A connective tissue disease beside advanced kidney disease keeps both categories at possible, whatever is measured.</summary>
     private static bool IsTiedForGood(Assessment assessment, CategoryAssessment category) =>
-        assessment.Ties.Any(tie => tie.Id == "TIE-01" && tie.Categories.Contains(category.Category));
+        assessment.Ties is [{ Id: "TIE-01" } tie, ..] && tie.Categories.Contains(category.Category);
 
     /// <summary>
     /// What could not be read may have been measured: it is to be read, not ordered. A positive antibody is an answer, and a value without a
@@ -46,19 +79,24 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
     /// <summary>Total and corrected calcium that disagree ask for ionised calcium, not for another total.</summary>
     private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant, Detail: null } ? "ionised-calcium" : gap.Item;
 
-    private Suggestion Suggest(SuggestedTest test, List<CategoryAssessment> categories, bool isRecommended, Assessment assessment, CardSettings settings)
-    {
-        var name = knowledge.Texts["test." + test.Item];
-        var forCategories = string.Join(", ", categories.Select(category => knowledge.Texts["category." + KebabId.Of(category.Category)]));
-
-        return new Suggestion(
-            settings.NewUuid(),
-            knowledge.Texts.Format("suggestion.label", ("test", name)),
-            isRecommended,
-            knowledge.Texts.Format("suggestion.description", ("test", name), ("categories", forCategories)),
-            new ServiceRequestDraft(test.Code, test.Display, assessment.Patient.Id, Reason(assessment)));
-    }
+    private Suggestion Suggest(TestWords words, List<Category> categories, bool isRecommended, Assessment assessment, CardSettings settings) => new(
+        settings.NewUuid(),
+        words.Label,
+        isRecommended,
+        _description.Format(("test", words.Name), ("categories", string.Join(", ", categories.Select(category => _categories[category])))),
+        new ServiceRequestDraft(words.Test.Code, words.Test.Display, assessment.Patient.Id, Reason(assessment)));
 
     private static string? Reason(Assessment assessment) =>
         assessment.Calcinosis.Facts.Select(fact => fact.Source).FirstOrDefault(source => source.StartsWith("Condition/", StringComparison.Ordinal));
+}
+
+/// <summary>What is said of a test, whoever the patient is.</summary>
+internal sealed record TestWords(SuggestedTest Test, string Name, string Label)
+{
+    public static TestWords Of(SuggestedTest test, Texts texts)
+    {
+        var name = texts["test." + test.Item];
+
+        return new(test, name, texts.Format("suggestion.label", ("test", name)));
+    }
 }

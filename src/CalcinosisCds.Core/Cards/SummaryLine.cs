@@ -1,24 +1,30 @@
 namespace CalcinosisCds.Cards;
 
 /// <summary>One sentence of at most 139 characters: what matters most first, what does not fit left out whole.</summary>
-/// <param name="head">What stands first; cut only if it is too long by itself.</param>
-/// <param name="reserved">Characters that are kept for <see cref="AddReserved"/>.</param>
-internal sealed class SummaryLine(string head, int reserved = 0)
+internal sealed class SummaryLine
 {
     /// <summary>CDS Hooks: fewer than 140 characters.</summary>
     public const int MaxLength = 139;
 
-    private string _text = head.Length <= MaxLength ? head : head[..MaxLength];
+    private readonly Prose _text;
     private string _separator = ": ";
-    private int _room = MaxLength - (reserved > 0 ? reserved + 2 : 0);
+    private int _room;
+
+    /// <param name="text">Where it is written; it holds what stands first, which is cut only if it is too long by itself.</param>
+    /// <param name="reserved">Characters that are kept for <see cref="AddReserved"/>.</param>
+    public SummaryLine(Prose text, int reserved = 0)
+    {
+        _text = text;
+        _text.CutTo(Math.Min(text.Length, MaxLength));
+        _room = MaxLength - (reserved > 0 ? reserved + 2 : 0);
+    }
 
     /// <summary>Adds a part where it fits.</summary>
     public SummaryLine Add(string part)
     {
-        var longer = _text + _separator + part;
-        if (part.Length > 0 && longer.Length <= _room)
+        if (part.Length > 0 && _text.Length + _separator.Length + part.Length <= _room)
         {
-            _text = longer;
+            _text.Append(_separator).Append(part);
             _separator = "; ";
         }
 
@@ -37,24 +43,22 @@ internal sealed class SummaryLine(string head, int reserved = 0)
     }
 
     /// <summary>Adds as many of the items as fit, as one part.</summary>
-    public SummaryLine AddAny(IEnumerable<string> items)
+    public SummaryLine AddAny(IReadOnlyList<string> items)
     {
-        var first = true;
-        foreach (var item in items)
+        var added = 0;
+        while (added < items.Count)
         {
-            var longer = _text + (first ? _separator : ", ") + item;
-            if (longer.Length > _room)
+            var separator = added == 0 ? _separator : ", ";
+            if (_text.Length + separator.Length + items[added].Length > _room)
             {
                 break;
             }
 
-            _text = longer;
-            first = false;
+            _text.Append(separator).Append(items[added]);
+            added++;
         }
 
-        _separator = first ? _separator : "; ";
+        _separator = added == 0 ? _separator : "; ";
         return this;
     }
-
-    public override string ToString() => _text;
 }

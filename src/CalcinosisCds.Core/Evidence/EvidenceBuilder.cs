@@ -53,17 +53,17 @@ public sealed class EvidenceBuilder
 
         return new Verdict(
             Summary(assessment),
-            KebabId.Of(isDocumented ? CategoryCard.IndicatorOf(assessment) : Indicator.Info),
-            isDocumented ? [.. _category.Verdicts(assessment)] : [],
+            KebabId.Of(isDocumented ? _category.Indicator(assessment) : Indicator.Info),
+            isDocumented ? _category.Verdicts(assessment) : [],
             isDocumented ? _texts["card.extent." + KebabId.Of(assessment.Extent)] : null,
-            assessment.Patient.IsReplaced ? [] : [.. _category.Notes(assessment)],
+            assessment.Patient.IsReplaced ? [] : [.. _category.Notes(assessment.Notes)],
             [.. assessment.UnreadLists.Select(gap => _words.Gap(gap))],
             _words.Footer(assessment));
     }
 
     private string Summary(Assessment assessment) =>
         assessment.Patient.IsReplaced ? _texts["incomplete.replaced"]
-        : assessment.IsCalcinosisDocumented ? _category.Summary(assessment)
+        : assessment.IsCalcinosisDocumented ? Prose.Of(text => _category.Summary(text, assessment))
         : assessment.Calcinosis.IsUnknown ? _texts["evidence.calcinosisUnknown"]
         : _texts["evidence.noCalcinosis"];
 
@@ -71,7 +71,7 @@ public sealed class EvidenceBuilder
     private IEnumerable<UnusedItem> Unused(IReadOnlyList<DataGap> gaps)
     {
         var own = gaps.Where(gap => gap.Reason != GapReason.NotThisPatient).ToList();
-        var foreign = _words.Unused([.. gaps.Where(gap => gap.Reason == GapReason.NotThisPatient)]);
+        var foreign = Prose.ItemsOf(text => _words.Foreign(text, gaps));
 
         return foreign.Select(text => new UnusedItem(text, null)).Concat(own.Select(gap => new UnusedItem(_words.Gap(gap), gap.Source)));
     }

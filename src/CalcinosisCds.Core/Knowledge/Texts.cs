@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -19,34 +17,21 @@ public sealed class Texts
 
     public bool Has(string key) => _byKey.ContainsKey(key);
 
+    /// <summary>The text as a template, to be kept by who fills it often.</summary>
+    public Template Template(string key) => new(this[key]);
+
     /// <summary>The text with each <c>{name}</c> replaced.</summary>
-    public string Format(string key, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        var rest = this[key].AsSpan();
-        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
-        while (rest.IndexOf('{') is >= 0 and var open && rest[open..].IndexOf('}') is > 0 and var length)
-        {
-            var placeholder = rest.Slice(open, length + 1);
-            text.AppendFormatted(rest[..open]);
-            text.AppendFormatted(ValueOf(placeholder, values));
-            rest = rest[(open + length + 1)..];
-        }
+    public string Format(string key, params ReadOnlySpan<(string Name, string Value)> values) => Template(key).Format(values);
 
-        text.AppendFormatted(rest);
+    /// <summary>The text of each member of a closed set, under the prefix and the member's id.</summary>
+    public FrozenDictionary<T, string> OfEach<T>(string prefix)
+        where T : struct, Enum => OfEach(prefix, Enum.GetValues<T>(), KebabId.Of);
 
-        return text.ToStringAndClear();
-    }
+    /// <summary>The texts under some prefixes, by what follows there.</summary>
+    public FrozenDictionary<string, string> Under(params string[] prefixes) => prefixes
+        .SelectMany(prefix => _byKey.Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(text => (Key: text.Key[prefix.Length..], text.Value)))
+        .ToFrozenDictionary(text => text.Key, text => text.Value);
 
-    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> placeholder, ReadOnlySpan<(string Name, string Value)> values)
-    {
-        foreach (var (name, value) in values)
-        {
-            if (placeholder[1..^1].SequenceEqual(name))
-            {
-                return value;
-            }
-        }
-
-        return placeholder;
-    }
+    internal FrozenDictionary<T, string> OfEach<T>(string prefix, IEnumerable<T> members, Func<T, string> id)
+        where T : notnull => members.ToFrozenDictionary(member => member, member => this[prefix + id(member)]);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -8,10 +9,12 @@ namespace CalcinosisCds.Rules;
 /// </summary>
 internal static class Calciphylaxis
 {
-    private const decimal FactorCeiling = 3;
-
-    /// <summary>The coded form is not added to the lesion.</summary>
-    private const decimal LesionCeiling = 3;
+    private static readonly ImmutableArray<PointCeiling> PointCeilings =
+    [
+        // The coded form is not added to the lesion.
+        new(["CPX-01", "CPX-02"], 3),
+        new(["CPX-05", "CPX-06", "CPX-07", "CPX-08", "CPX-09", "CPX-10", "CPX-11", "CPX-12", "CPX-13"], 3),
+    ];
 
     public static Argument Argue(RecordFindings record)
     {
@@ -20,20 +23,26 @@ internal static class Calciphylaxis
         return new(
             Category.Calciphylaxis,
             Defining: gate.Open,
-            Supports:
-            [
+            Supports: record.Judge(
                 new("CPX-01", gate.Lesion, IsSpecific: true),
                 new("CPX-02", gate.CodedForm, IsSpecific: true),
                 new("CPX-03", gate.Histology, IsSpecific: true),
                 new("CPX-04", record.Kidney.IsG4OrG5),
-                .. gate.Factors,
+                new("CPX-05", gate.VitaminKAntagonist.NeverAbsent()),
+                new("CPX-06", gate.Obesity.NeverAbsent()),
+                new("CPX-07", gate.Diabetes.NeverAbsent()),
+                new("CPX-08", gate.PrimaryHyperparathyroidism.NeverAbsent()),
+                new("CPX-09", gate.Malignancy.NeverAbsent()),
+                new("CPX-10", gate.Cirrhosis.NeverAbsent()),
+                new("CPX-11", gate.Corticosteroid.NeverAbsent()),
+                new("CPX-12", gate.ProteinCSDeficiency.NeverAbsent()),
+                new("CPX-13", gate.AlbuminIsLow.NeverAbsent()),
                 new("CPX-14", AbnormalLabs(record)),
-                new("CPX-15", record.Conditions.Has(Concept.CalciumMetabolismOther)),
-            ],
+                new("CPX-15", record.Conditions.Has(Concept.CalciumMetabolismOther))),
             Against: [],
             Needed: [Finding.Any(gate.Lesion, gate.CodedForm, gate.Histology)])
         {
-            Ceilings = [new PointCeiling(["CPX-01", "CPX-02"], LesionCeiling), new PointCeiling([.. gate.Factors.Select(factor => factor.Id)], FactorCeiling)],
+            Ceilings = PointCeilings,
         };
     }
 

@@ -33,22 +33,16 @@ internal sealed class CalciphylaxisGate
         CodedForm = conditions.Has(Concept.Calciphylaxis);
         Histology = conditions.Has(Concept.HistologyCalciphylaxis);
         VitaminKAntagonist = conditions.Takes(MedicationGroup.VitaminKAntagonist);
+        AlbuminIsLow = record.Labs.Compare(Analyte.Albumin, static (value, limits) => value.IsBelow(limits.AlbuminLow));
+        Corticosteroid = conditions.Takes(MedicationGroup.SystemicCorticosteroid);
+        Obesity = conditions.Has(Concept.Obesity);
+        Diabetes = conditions.Has(Concept.Diabetes);
+        PrimaryHyperparathyroidism = conditions.Has(Concept.PrimaryHyperparathyroidism);
+        Malignancy = conditions.Has(Concept.Malignancy);
+        Cirrhosis = conditions.Has(Concept.Cirrhosis);
+        ProteinCSDeficiency = conditions.Has(Concept.ProteinCSDeficiency);
         Lesion = FindLesion();
-        Factors =
-        [
-            new("CPX-05", VitaminKAntagonist.NeverAbsent()),
-            new("CPX-06", conditions.Has(Concept.Obesity).NeverAbsent()),
-            new("CPX-07", conditions.Has(Concept.Diabetes).NeverAbsent()),
-            new("CPX-08", conditions.Has(Concept.PrimaryHyperparathyroidism).NeverAbsent()),
-            new("CPX-09", conditions.Has(Concept.Malignancy).NeverAbsent()),
-            new("CPX-10", conditions.Has(Concept.Cirrhosis).NeverAbsent()),
-            new("CPX-11", conditions.Takes(MedicationGroup.SystemicCorticosteroid).NeverAbsent()),
-            new("CPX-12", conditions.Has(Concept.ProteinCSDeficiency).NeverAbsent()),
-            new("CPX-13", record.Labs.Compare(Analyte.Albumin, value => value.IsBelow(record.Limits.AlbuminLow)).NeverAbsent()),
-        ];
-        Open = Finding.All(
-            Finding.Any(Lesion, CodedForm, Histology),
-            Finding.Any([record.Kidney.IsG4OrG5.NeverAbsent(), .. Factors.Select(factor => factor.Finding)]));
+        Open = Finding.All(Finding.Any(Lesion, CodedForm, Histology), KidneyOrFactor());
     }
 
     /// <summary>A necrotic, eschar, livedoid, retiform or painful lesion; weak where every one has another likely cause.</summary>
@@ -60,51 +54,102 @@ internal sealed class CalciphylaxisGate
 
     public Finding VitaminKAntagonist { get; }
 
-    public IReadOnlyList<Judged> Factors { get; }
+    public Finding AlbuminIsLow { get; }
+
+    public Finding Corticosteroid { get; }
+
+    public Finding Obesity { get; }
+
+    public Finding Diabetes { get; }
+
+    public Finding PrimaryHyperparathyroidism { get; }
+
+    public Finding Malignancy { get; }
+
+    public Finding Cirrhosis { get; }
+
+    public Finding ProteinCSDeficiency { get; }
 
     /// <summary>The gate itself: present, weakly present, unknown or absent.</summary>
     public Finding Open { get; }
 
     /// <summary>Any active ulcer or necrosis of the skin that no other coded disease explains; a coded venous ulcer, say, explains itself.</summary>
     public Finding UnexplainedUlcerOrNecrosis =>
-        _record.Conditions.Present(_record.Conditions.Active(UlcersAndNecroses).Where(ulcer => !IsExplained(ulcer)));
+        _record.Conditions.Present(_record.Conditions.Active(UlcersAndNecroses).Where(this, static (ulcer, gate) => !gate.IsExplained(ulcer)));
+
+    private Finding KidneyOrFactor() => Finding.Any(
+        _record.Kidney.IsG4OrG5.NeverAbsent(),
+        VitaminKAntagonist.NeverAbsent(),
+        Obesity.NeverAbsent(),
+        Diabetes.NeverAbsent(),
+        PrimaryHyperparathyroidism.NeverAbsent(),
+        Malignancy.NeverAbsent(),
+        Cirrhosis.NeverAbsent(),
+        Corticosteroid.NeverAbsent(),
+        ProteinCSDeficiency.NeverAbsent(),
+        AlbuminIsLow.NeverAbsent());
 
     private Finding FindLesion()
     {
-        var lesions = Lesions()
-            .Select(lesion => HasAnotherLikelyCause(lesion) && !OutweighsOtherCauses ? lesion with { IsWeak = true } : lesion);
+        var lesions = Lesions();
+        if (OutweighsOtherCauses || !lesions.Any(this, static (lesion, gate) => gate.HasAnotherLikelyCause(lesion)))
+        {
+            return _record.Conditions.Present(lesions);
+        }
 
-        return _record.Conditions.Present(lesions);
+        var judged = lesions.ToArray();
+        for (var i = 0; i < judged.Length; i++)
+        {
+            judged[i] = HasAnotherLikelyCause(judged[i]) ? judged[i] with { IsWeak = true } : judged[i];
+        }
+
+        return Finding.Present(judged);
     }
 
     /// <summary>Gangrene by code counts as necrosis of skin where calcinosis or advanced kidney disease is on record.</summary>
-    private IEnumerable<Mention> Lesions()
+    private ReadOnlySpan<Mention> Lesions()
     {
-        var lesions = _record.Conditions.Active(Concept.Lesion).ToList();
+        var lesions = _record.Conditions.Active(Concept.Lesion);
         if (!_record.Calcinosis.IsPresent && !_record.Kidney.IsG4OrG5.IsPresent)
         {
             return lesions;
         }
 
-        return lesions.Concat(_record.Conditions.Active(Concept.Gangrene).Where(gangrene => !lesions.Exists(lesion => lesion.Source == gangrene.Source)));
+        var gangrenes = _record.Conditions.Active(Concept.Gangrene).Where(_record.Conditions, static (gangrene, conditions) =>
+            !conditions.Active(Concept.Lesion).Any(gangrene, static (lesion, gangrene) => lesion.Source == gangrene.Source));
+
+        return lesions.And(gangrenes);
     }
 
     private bool OutweighsOtherCauses => _record.Kidney.IsG4OrG5.IsPresent || VitaminKAntagonist.IsPresent;
 
-    private bool HasAnotherLikelyCause(Mention lesion) =>
-        IsExplained(lesion)
-        || _record.Conditions.Active(Concept.Burn).Any(burn => burn.ByCode && IsAt(lesion, burn))
-        || _record.Conditions.Active(Concept.DiabeticFootUlcer).Any(ulcer => ulcer.Source == lesion.Source || lesion.Sites.Has(BodyRegions.Foot))
-        || (lesion.Sites.Has(BodyRegions.Digit) && _record.Conditions.Active(DigitalDiseases).Any());
+    private bool HasAnotherLikelyCause(Mention lesion)
+    {
+        var conditions = _record.Conditions;
+
+        return IsExplained(lesion)
+            || conditions.Active(Concept.Burn).Any(lesion, static (burn, lesion) => burn.ByCode && IsAt(lesion, burn))
+            || conditions.Active(Concept.DiabeticFootUlcer).Any(lesion, static (ulcer, lesion) => ulcer.Source == lesion.Source || lesion.Sites.Has(BodyRegions.Foot))
+            || (lesion.Sites.Has(BodyRegions.Digit) && !conditions.Active(DigitalDiseases).IsEmpty);
+    }
 
     /// <summary>Explained only by an active coded disease of the same site, or of the only ulcer where neither names a site. Infection never explains.</summary>
-    private bool IsExplained(Mention lesion) =>
-        _record.Conditions.Active(Explainers)
-            .Where(explainer => explainer is { ByCode: true, IsWeak: false })
-            .Any(explainer => IsAt(lesion, explainer) || (!lesion.Sites.IsNamed && !explainer.Sites.IsNamed && IsOnlyUlcer(lesion)));
+    private bool IsExplained(Mention lesion)
+    {
+        foreach (var explainer in _record.Conditions.Active(Explainers))
+        {
+            if (explainer is { ByCode: true, IsWeak: false }
+                && (IsAt(lesion, explainer) || (!lesion.Sites.IsNamed && !explainer.Sites.IsNamed && IsOnlyUlcer(lesion))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool IsOnlyUlcer(Mention lesion) =>
-        _record.Conditions.Active(Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene).All(other => other.Source == lesion.Source);
+        !_record.Conditions.Active(Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene).Any(lesion, static (other, lesion) => other.Source != lesion.Source);
 
     private static bool IsAt(Mention lesion, Mention cause) => cause.Source == lesion.Source || cause.Sites.SameSiteAs(lesion.Sites);
 }

@@ -51,11 +51,12 @@ internal sealed class CalciumState
         && total.Class != ionised.Class
         && Within(Spoken, AsTotal);
 
-    public Finding Is(ResultClass wanted) =>
-        Spoken is null ? Finding.Unknown(_labs.Gap(Analyte.CalciumTotal))
-        : IsDiscordant ? Finding.Unknown(new DataGap("calcium", GapReason.Discordant, Spoken.Source, Spoken.Date))
-        : Spoken.Class is { } known ? Finding.Of(known.Class == wanted, Spoken)
-        : Finding.Unknown(_labs.Gap(Spoken.Analyte));
+    /// <summary>The result that speaks, by each class.</summary>
+    public ByClass ByClass =>
+        Spoken is null ? Rules.ByClass.Unknown(_labs.Gap(Analyte.CalciumTotal))
+        : IsDiscordant ? Rules.ByClass.Unknown(new DataGap("calcium", GapReason.Discordant, Spoken.Source, Spoken.Date))
+        : Spoken.Class is { } known ? Rules.ByClass.Of(known.Class, Spoken)
+        : Rules.ByClass.Unknown(_labs.Gap(Spoken.Analyte));
 
     private LabResult? ChooseTotal() => (Total, ReportedCorrected) switch
     {

@@ -36,12 +36,17 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Present by any of the facts: as strong as the strongest of them.</summary>
     public static Finding Present(params IReadOnlyList<Fact> facts)
     {
+        if (facts.Count == 0)
+        {
+            return PresentWithoutFact;
+        }
+
         var strongestFirst = IsStrongestFirst(facts) ? facts : [.. facts.OrderBy(Weakness)];
 
         return new Finding(Truth.Present, strongestFirst, [])
         {
-            IsWeak = facts.Count > 0 && strongestFirst[0].IsWeak,
-            IsOld = facts.Count > 0 && strongestFirst[0].IsOld,
+            IsWeak = strongestFirst[0].IsWeak,
+            IsOld = strongestFirst[0].IsOld,
         };
     }
 
@@ -79,9 +84,9 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
             }
         }
 
-        return isPresent ? new Finding(Truth.Present, FactsOf(findings, Truth.Present), []) { IsWeak = isWeak, IsOld = !isFirm && isOld }
-            : isUnknown ? Unknown(GapsOf(findings))
-            : Absent(FactsOf(findings, Truth.Absent));
+        return isPresent ? Only(findings, Truth.Present) ?? new Finding(Truth.Present, FactsOf(findings, Truth.Present), []) { IsWeak = isWeak, IsOld = !isFirm && isOld }
+            : isUnknown ? UnknownBy(findings)
+            : AbsentBy(findings);
     }
 
     /// <summary>Absent if any is; present only if all are, and then as weak as the weakest.</summary>
@@ -96,16 +101,18 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
             isOld |= finding.IsOld;
         }
 
-        return isAbsent ? Absent(FactsOf(findings, Truth.Absent))
-            : isUnknown ? Unknown(GapsOf(findings))
+        return isAbsent ? AbsentBy(findings)
+            : isUnknown ? UnknownBy(findings)
             : new Finding(Truth.Present, FactsOf(findings, Truth.Present), []) { IsWeak = isWeak, IsOld = isOld };
     }
 
     /// <summary>The opposite; what is present by weak facts alone is not refuted by turning it round, so its opposite is unknown.</summary>
     public Finding Not() => Truth switch
     {
-        Truth.Present => IsWeak ? Unknown([.. Facts.Take(1).Select(fact => new DataGap("unconfirmed", GapReason.Indeterminate, fact.Source, fact.Date))]) : Absent(Facts),
-        Truth.Absent => new Finding(Truth.Present, Facts, []) { IsOld = Facts.Any(fact => fact.IsOld) },
+        Truth.Present => !IsWeak ? Absent(Facts)
+            : Facts is [var fact, ..] ? Unknown(new DataGap("unconfirmed", GapReason.Indeterminate, fact.Source, fact.Date))
+            : UnknownWithoutGap,
+        Truth.Absent => Facts.Count == 0 ? PresentWithoutFact : new Finding(Truth.Present, Facts, []) { IsOld = Facts.Any(fact => fact.IsOld) },
         _ => this,
     };
 
@@ -114,6 +121,34 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
 
     private static readonly Finding UnknownWithoutGap = new(Truth.Unknown, [], []);
     private static readonly Finding AbsentWithoutFact = new(Truth.Absent, [], []);
+    private static readonly Finding PresentWithoutFact = new(Truth.Present, [], []);
+
+    private static Finding AbsentBy(ReadOnlySpan<Finding> findings) => Only(findings, Truth.Absent) ?? Absent(FactsOf(findings, Truth.Absent));
+
+    private static Finding UnknownBy(ReadOnlySpan<Finding> findings) => Only(findings, Truth.Unknown) ?? Unknown(GapsOf(findings));
+
+    /// <summary>The one finding that is so, where it alone says what all of them say together; null where several have to be joined.</summary>
+    private static Finding? Only(ReadOnlySpan<Finding> findings, Truth truth)
+    {
+        Finding? only = null;
+        foreach (var finding in findings)
+        {
+            if (finding.Truth == truth && (truth == Truth.Present || !finding.IsBare))
+            {
+                if (only is not null || (finding.IsPresent && finding.Gaps.Count > 0))
+                {
+                    return null;
+                }
+
+                only = finding;
+            }
+        }
+
+        return only;
+    }
+
+    /// <summary>Without a fact or gap, so that joining it with another of the same truth adds nothing.</summary>
+    private bool IsBare => Facts.Count == 0 && Gaps.Count == 0;
 
     /// <summary>The facts of the findings that are so, those of firm findings first.</summary>
     private static IReadOnlyList<Fact> FactsOf(ReadOnlySpan<Finding> findings, Truth truth)

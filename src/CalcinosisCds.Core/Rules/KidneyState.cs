@@ -30,8 +30,14 @@ internal sealed class KidneyState
 
     private readonly LabFindings _labs;
     private readonly Limits _limits;
-    private readonly DataGap _gap;
+    private readonly LabResult? _egfrOfOtherAge;
     private readonly List<(KidneyGrade Grade, Fact Fact)> _evidence = [];
+
+    /// <summary>What shows the grade.</summary>
+    private readonly List<Fact> _shown;
+
+    /// <summary>What a grade comes to that is not the one: absent by what shows the one, or unknown.</summary>
+    private readonly Finding _other;
 
     public KidneyState(ClinicalFacts facts, LabFindings labs, ConditionFindings conditions, KnowledgeBase knowledge)
     {
@@ -40,9 +46,7 @@ internal sealed class KidneyState
         _limits = limits;
         var egfr = labs.Latest(Analyte.Egfr) is { } latest && AppliesAtThisAge(latest, facts.Patient, knowledge) ? latest : null;
         var creatinine = labs.Latest(Analyte.Creatinine);
-        _gap = labs.Latest(Analyte.Egfr) is { } rejected && egfr is null
-            ? new DataGap("kidney", GapReason.NotForThisAge, rejected.Source, rejected.Date)
-            : labs.Gap(Analyte.Egfr);
+        _egfrOfOtherAge = egfr is null ? labs.Latest(Analyte.Egfr) : null;
 
         Add(KidneyGrade.G5, conditions.Active(Stage5));
         Add(KidneyGrade.G4, conditions.Active(Concept.CkdStage4));
@@ -50,22 +54,23 @@ internal sealed class KidneyState
         AddLab(egfr is null ? KidneyGrade.Unknown : GradeOfEgfr(egfr, limits), egfr);
         AddLab(GradeOfCreatinine(creatinine), creatinine);
 
-        IsConflicting = Stages.Any(stage => conditions.Active(stage.Concept).Count > 0
-            && _evidence.Exists(item => item.Fact is LabResult { Analyte: Analyte.Egfr } && item.Grade != stage.Grade));
+        IsConflicting = egfr is not null && ContradictsStage(GradeOfEgfr(egfr, limits), conditions);
 
         // Stages 1 and 2 say that the filtration is kept: they count as reduced only where no laboratory shows it.
-        if (!_evidence.Exists(item => item.Grade == KidneyGrade.Normal))
+        if (!_evidence.Exists(static item => item.Grade == KidneyGrade.Normal))
         {
             Add(KidneyGrade.Reduced, conditions.Active(EarlyStages));
         }
 
-        Grade = _evidence.Count == 0 ? KidneyGrade.Unknown : _evidence.Max(item => item.Grade);
+        Grade = Worst();
+        _shown = Facts(Grade, Grade);
+        _other = Grade == KidneyGrade.Unknown ? Unknown() : Finding.Absent(_shown);
         IsG5 = AtLeast(KidneyGrade.G5);
         IsG4OrG5 = AtLeast(KidneyGrade.G4);
         IsReducedOrWorse = AtLeast(KidneyGrade.Reduced);
         IsReduced = Exactly(KidneyGrade.Reduced);
         IsNormal = Exactly(KidneyGrade.Normal);
-        IsKnown = Grade == KidneyGrade.Unknown ? Finding.Unknown(_gap) : _labs.KnownBy(Facts(Grade));
+        IsKnown = Grade == KidneyGrade.Unknown ? _other : _labs.KnownBy(_shown);
     }
 
     public KidneyGrade Grade { get; }
@@ -90,31 +95,46 @@ internal sealed class KidneyState
     public Finding CauseOnRecord(Finding ckdConditions) => IsReducedOrWorse.IsUnknown ? ckdConditions : IsReducedOrWorse;
 
     /// <summary>An eGFR of "&lt; 60" shows that the filtration is reduced and leaves open by how much.</summary>
-    private bool MayBeWorse(KidneyGrade grade) =>
-        grade is KidneyGrade.G4 or KidneyGrade.G5
-        && _evidence.Exists(item => item.Fact is LabResult { Analyte: Analyte.Egfr, Value: { Point: null } value } && value.IsAtLeast(LowerEnd(grade)) is null);
+    private bool MayBeWorse(KidneyGrade grade)
+    {
+        foreach (var (_, fact) in _evidence)
+        {
+            if (fact is LabResult { Analyte: Analyte.Egfr, Value: { Point: null } value } && value.IsAtLeast(LowerEnd(grade)) is null)
+            {
+                return grade is KidneyGrade.G4 or KidneyGrade.G5;
+            }
+        }
+
+        return false;
+    }
 
     private decimal LowerEnd(KidneyGrade grade) => grade == KidneyGrade.G5 ? _limits.EgfrStage5 : _limits.EgfrStage4;
 
-    private Finding AtLeast(KidneyGrade grade)
+    private Finding AtLeast(KidneyGrade grade) =>
+        Grade >= grade ? Finding.Present(Facts(grade, KidneyGrade.G5))
+        : MayBeWorse(grade) ? Unknown()
+        : _other;
+
+    private Finding Exactly(KidneyGrade grade) => Grade == grade ? Finding.Present(_shown) : _other;
+
+    private Finding Unknown() => Finding.Unknown(_egfrOfOtherAge is { } egfr
+        ? new DataGap("kidney", GapReason.NotForThisAge, egfr.Source, egfr.Date)
+        : _labs.Gap(Analyte.Egfr));
+
+    private KidneyGrade Worst()
     {
-        var facts = Facts(grade, KidneyGrade.G5);
+        var worst = KidneyGrade.Unknown;
+        foreach (var (grade, _) in _evidence)
+        {
+            worst = grade > worst ? grade : worst;
+        }
 
-        return facts.Count > 0 ? Finding.Present(facts)
-            : Grade == KidneyGrade.Unknown || MayBeWorse(grade) ? Finding.Unknown(_gap)
-            : Finding.Absent(Facts(Grade));
+        return worst;
     }
-
-    private Finding Exactly(KidneyGrade grade) =>
-        Grade == grade ? Finding.Present(Facts(grade))
-        : Grade == KidneyGrade.Unknown ? Finding.Unknown(_gap)
-        : Finding.Absent(Facts(Grade));
-
-    private List<Fact> Facts(KidneyGrade grade) => Facts(grade, grade);
 
     private List<Fact> Facts(KidneyGrade from, KidneyGrade to)
     {
-        var facts = new List<Fact>();
+        var facts = new List<Fact>(_evidence.Count);
         foreach (var (grade, fact) in _evidence)
         {
             if (grade >= from && grade <= to)
@@ -126,7 +146,20 @@ internal sealed class KidneyState
         return facts;
     }
 
-    private void Add(KidneyGrade grade, IReadOnlyList<Mention> mentions)
+    private static bool ContradictsStage(KidneyGrade egfr, ConditionFindings conditions)
+    {
+        foreach (var (concept, grade) in Stages)
+        {
+            if (egfr != KidneyGrade.Unknown && egfr != grade && !conditions.Active(concept).IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(KidneyGrade grade, ReadOnlySpan<Mention> mentions)
     {
         foreach (var mention in mentions)
         {

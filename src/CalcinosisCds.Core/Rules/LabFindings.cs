@@ -6,9 +6,11 @@ namespace CalcinosisCds.Rules;
 /// <summary>What the laboratory results say, one analyte at a time.</summary>
 internal sealed class LabFindings
 {
+    private static readonly Analyte[] Analytes = Enum.GetValues<Analyte>();
+
     private readonly ClinicalFacts _facts;
     private readonly KnowledgeBase _knowledge;
-    private readonly Dictionary<Analyte, LabResult> _latest = [];
+    private readonly LabResult?[] _latest = new LabResult?[Analytes.Length];
 
     public LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
     {
@@ -18,24 +20,24 @@ internal sealed class LabFindings
         {
             if (series.Latest is { } latest)
             {
-                _latest.Add(series.Analyte, latest.IsOld == series.IsCurrent ? latest with { IsOld = !series.IsCurrent } : latest);
+                _latest[(int)series.Analyte] = latest.IsOld == series.IsCurrent ? latest with { IsOld = !series.IsCurrent } : latest;
             }
         }
     }
 
     /// <summary>The latest result that is not history; marked old where it is, or where a newer one could not be used.</summary>
-    public LabResult? Latest(Analyte analyte) => _latest.GetValueOrDefault(analyte);
+    public LabResult? Latest(Analyte analyte) => _latest[(int)analyte];
 
     public Finding Is(Analyte analyte, ResultClass wanted) =>
         Latest(analyte) is { Class: { } known } latest ? Finding.Of(known.Class == wanted, latest) : Finding.Unknown(Gap(analyte));
 
-    /// <summary>Compares the number of the latest result; unknown where there is none or a comparator leaves it open.</summary>
-    public Finding Compare(Analyte analyte, Func<LabValue, bool?> holds) =>
-        Latest(analyte) is { Value: { } value } latest && holds(value) is { } known ? Finding.Of(known, latest) : Finding.Unknown(Gap(analyte));
+    /// <summary>The latest result by each class.</summary>
+    public ByClass ByClass(Analyte analyte) =>
+        Latest(analyte) is { Class: { } known } latest ? Rules.ByClass.Of(known.Class, latest) : Rules.ByClass.Unknown(Gap(analyte));
 
-    /// <summary>Present where the class of the latest result is known; marked old where it is no longer current.</summary>
-    public Finding Known(Analyte analyte) =>
-        Latest(analyte) is { Class: not null } latest ? KnownBy([latest]) : Finding.Unknown(Gap(analyte));
+    /// <summary>Compares the number of the latest result; unknown where there is none or a comparator leaves it open.</summary>
+    public Finding Compare(Analyte analyte, Func<LabValue, Limits, bool?> holds) =>
+        Latest(analyte) is { Value: { } value } latest && holds(value, _knowledge.Limits) is { } known ? Finding.Of(known, latest) : Finding.Unknown(Gap(analyte));
 
     /// <summary>Present by these facts; where they are no longer current, with the gap that says so.</summary>
     public Finding KnownBy(IReadOnlyList<Fact> facts)

@@ -29,10 +29,13 @@ public sealed record LabNotes(
 
     internal static LabNotes Of(RecordFindings record)
     {
-        var calcium = new[] { record.Calcium.Spoken, record.Calcium.AsTotal, record.Calcium.Total, record.Calcium.ReportedCorrected, record.Calcium.Ionised };
+        var key = new List<(string, LabResult)>(3);
+        AddKnown(key, "calcium", record.CalciumIsKnown);
+        AddKnown(key, "phosphate", record.PhosphateIsKnown);
+        AddKnown(key, "pth", record.PthIsKnown);
 
         return new LabNotes(
-            [.. calcium.OfType<LabResult>().Distinct()],
+            CalciumOf(record.Calcium),
             record.Calcium.Corrected?.Value,
             record.Product is { } product ? ShownProduct.Of(product, record.Limits) : null,
             record.Calcium.IsDiscordant,
@@ -41,14 +44,47 @@ public sealed record LabNotes(
             record.Kidney.IsConflicting,
             record.EgfrIsRaceBased,
             record.PeriarticularMass.IsPresent && record.Kidney.IsG4OrG5.IsPresent,
-            [.. ShownAnalytes.Select(analyte => Change(record, analyte)).OfType<LabResult>()])
+            ChangedOf(record))
         {
-            Key = [.. Known("calcium", record.CalciumIsKnown), .. Known("phosphate", record.PhosphateIsKnown), .. Known("pth", record.PthIsKnown)],
+            Key = key,
         };
     }
 
-    private static IEnumerable<(string Item, LabResult Latest)> Known(string item, Finding known) =>
-        known.IsPresent ? known.Facts.OfType<LabResult>().Where(result => result.Class is not null).Take(1).Select(result => (item, result)) : [];
+    private static List<LabResult> CalciumOf(CalciumState calcium)
+    {
+        var results = new List<LabResult>(3);
+        foreach (var result in (ReadOnlySpan<LabResult?>)[calcium.Spoken, calcium.AsTotal, calcium.Total, calcium.ReportedCorrected, calcium.Ionised])
+        {
+            if (result is not null && !results.Contains(result))
+            {
+                results.Add(result);
+            }
+        }
+
+        return results;
+    }
+
+    private static void AddKnown(List<(string Item, LabResult Latest)> key, string item, Finding known)
+    {
+        if (known.IsPresent && known.Facts is [LabResult { Class: not null } result, ..])
+        {
+            key.Add((item, result));
+        }
+    }
+
+    private static List<LabResult> ChangedOf(RecordFindings record)
+    {
+        var changed = new List<LabResult>();
+        foreach (var analyte in ShownAnalytes)
+        {
+            if (Change(record, analyte) is { } result)
+            {
+                changed.Add(result);
+            }
+        }
+
+        return changed;
+    }
 
     private static Analyte[] ShownAnalytes { get; } =
         [Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate, Analyte.Pth, Analyte.Alp];

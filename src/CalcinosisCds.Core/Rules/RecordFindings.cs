@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -30,13 +32,19 @@ internal sealed class RecordFindings
         Concept.Sarcoidosis, Concept.TumourLysis,
     ];
 
-    private readonly FrozenSet<string> _raceBasedEgfr;
-    private readonly Finding[] _calcium;
-    private readonly Finding[] _phosphate;
-    private readonly Finding[] _pth;
+    private static readonly Finding AgeIsWithin = Finding.Present(new AgeFact());
+    private static readonly Finding AgeIsOutside = Finding.Absent(new AgeFact());
+    private static readonly Finding AgeUnknown = Finding.Unknown(new DataGap("birthDate", GapReason.NotRecorded));
 
-    public RecordFindings(ClinicalFacts facts, KnowledgeBase knowledge)
+    private readonly FrozenSet<string> _raceBasedEgfr;
+    private readonly Action<Judged>? _onJudged;
+    private readonly ByClass _calcium;
+    private readonly ByClass _phosphate;
+    private readonly ByClass _pth;
+
+    public RecordFindings(ClinicalFacts facts, KnowledgeBase knowledge, Action<Judged>? onJudged = null)
     {
+        _onJudged = onJudged;
         Facts = facts;
         Limits = knowledge.Limits;
         _raceBasedEgfr = knowledge.Analytes.RaceBasedEgfr;
@@ -49,15 +57,18 @@ internal sealed class RecordFindings
         ConnectiveTissueDisease = Conditions.HasOrHad(ConnectiveTissueDiseases);
         TissueInjury = Finding.Any(
             Conditions.HasOrHad(Concept.Panniculitis, Concept.Burn),
-            Conditions.Present(Conditions.ActiveOrWeakPast(Concept.LocalTrauma).Where(IsAtCalcinosis)));
+            Conditions.Present(Conditions.ActiveOrWeakPast(Concept.LocalTrauma).Where(this, static (injury, record) => record.IsAtCalcinosis(injury))));
         Hyperparathyroidism = Conditions.Has(Hyperparathyroidisms);
         MetabolicCause = Conditions.Has(MetabolicCauses);
         RenalCause = Kidney.CauseOnRecord(Conditions.Has(ChronicKidneyDiseases));
         PeriarticularMass = Conditions.Has(Concept.PeriarticularMass);
         FamilyHistory = Conditions.Has(Concept.FamilyHistoryOfCalcinosis, Concept.FamilialTumoralCalcinosis);
-        _calcium = ByClass(Calcium.Is, "calcium");
-        _phosphate = ByClass(wanted => Labs.Is(Analyte.Phosphate, wanted), "phosphate");
-        _pth = ByClass(wanted => Labs.Is(Analyte.Pth, wanted), "pth");
+        _calcium = Concurring(Calcium.ByClass, "calcium");
+        _phosphate = Concurring(Labs.ByClass(Analyte.Phosphate), "phosphate");
+        _pth = Concurring(Labs.ByClass(Analyte.Pth), "pth");
+        CalciumIsKnown = Known(_calcium);
+        PhosphateIsKnown = Known(_phosphate);
+        PthIsKnown = Known(_pth);
         Gate = new CalciphylaxisGate(this);
     }
 
@@ -80,17 +91,17 @@ internal sealed class RecordFindings
     /// <summary>Calcinosis on record now; weak evidence suffices.</summary>
     public Finding Calcinosis { get; }
 
-    public Finding CalciumIs(ResultClass wanted) => _calcium[(int)wanted];
+    public Finding CalciumIs(ResultClass wanted) => _calcium[wanted];
 
-    public Finding PhosphateIs(ResultClass wanted) => _phosphate[(int)wanted];
+    public Finding PhosphateIs(ResultClass wanted) => _phosphate[wanted];
 
-    public Finding PthIs(ResultClass wanted) => _pth[(int)wanted];
+    public Finding PthIs(ResultClass wanted) => _pth[wanted];
 
-    public Finding CalciumIsKnown => Known(CalciumIs(ResultClass.High));
+    public Finding CalciumIsKnown { get; }
 
-    public Finding PhosphateIsKnown => Known(PhosphateIs(ResultClass.High));
+    public Finding PhosphateIsKnown { get; }
 
-    public Finding PthIsKnown => Known(PthIs(ResultClass.High));
+    public Finding PthIsKnown { get; }
 
     public Finding ConnectiveTissueDisease { get; }
 
@@ -119,22 +130,46 @@ internal sealed class RecordFindings
         var under = Facts.Patient.IsAtLeast(years, Facts.AsOf) is { } reached ? !reached : (bool?)null;
         var isInfant = Facts.Patient.IsAtLeast(Limits.YoungAgeFrom, Facts.AsOf) == false;
 
-        return under is { } known ? Finding.Of(known && !isInfant, new AgeFact()) : Finding.Unknown(new DataGap("birthDate", GapReason.NotRecorded));
+        return under is not { } known ? AgeUnknown : known && !isInfant ? AgeIsWithin : AgeIsOutside;
     }
 
-    public bool IsAtCalcinosis(Mention mention) =>
-        Conditions.Active(Concept.Calcinosis).Any(calcinosis => calcinosis.Source == mention.Source || calcinosis.Sites.SameSiteAs(mention.Sites));
+    private bool IsAtCalcinosis(Mention mention) => Conditions.Active(Concept.Calcinosis).Any(
+        mention, static (calcinosis, other) => calcinosis.Source == other.Source || calcinosis.Sites.SameSiteAs(other.Sites));
 
-    private Finding[] ByClass(Func<ResultClass, Finding> @is, string item) =>
-        [Concurring(@is(ResultClass.Low), item), Concurring(@is(ResultClass.Normal), item), Concurring(@is(ResultClass.High), item)];
+    /// <summary>The criteria that are present.</summary>
+    public ImmutableArray<Judged> Judge(params ReadOnlySpan<Judged> criteria)
+    {
+        var count = 0;
+        foreach (var judged in criteria)
+        {
+            _onJudged?.Invoke(judged);
+            count += judged.Finding.IsPresent ? 1 : 0;
+        }
+
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var present = new Judged[count];
+        foreach (var judged in criteria)
+        {
+            if (judged.Finding.IsPresent)
+            {
+                present[^count--] = judged;
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(present);
+    }
 
     /// <summary>With G5 or hyperparathyroidism an old normal result is not "normal" any more: the disease makes a change likely.</summary>
-    private Finding Concurring(Finding finding, string item) =>
-        finding.Facts is [LabResult { IsOld: true, Class.Class: ResultClass.Normal } normal, ..] && (Kidney.IsG5.IsPresent || Hyperparathyroidism.IsPresent)
-            ? Finding.Unknown(new DataGap(item, GapReason.Discordant, normal.Source, normal.Date, DataGap.OldNormal))
-            : finding;
+    private ByClass Concurring(ByClass classes, string item) =>
+        classes.Normal is { IsPresent: true, Facts: [LabResult { IsOld: true } normal, ..] } && (Kidney.IsG5.IsPresent || Hyperparathyroidism.IsPresent)
+            ? ByClass.Unknown(new DataGap(item, GapReason.Discordant, normal.Source, normal.Date, DataGap.OldNormal))
+            : classes;
 
-    private Finding Known(Finding isHigh) => isHigh.IsUnknown ? isHigh : Labs.KnownBy(isHigh.Facts);
+    private Finding Known(ByClass classes) => classes.Known is { IsOld: true } old ? Labs.KnownBy(old.Facts) : classes.Known;
 }
 
 /// <summary>The patient's age on the day of the assessment.</summary>

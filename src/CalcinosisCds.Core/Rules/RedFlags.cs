@@ -1,4 +1,5 @@
 using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Rules;
 
@@ -30,15 +31,18 @@ internal static class RedFlags
     private static readonly MedicationGroup[] InfectionDrugs =
         [MedicationGroup.Immunosuppressant, MedicationGroup.Biologic, MedicationGroup.SystemicCorticosteroid];
 
-    public static IReadOnlyList<RedFlag> Of(RecordFindings record) =>
-        [.. new[] { CalciphylaxisSuspected(record), Hypercalcaemia(record), InfectedLesion(record), HyperphosphataemiaInCkd(record), ImplausibleResult(record) }
-            .OfType<RedFlag>()
-            .OrderByDescending(flag => flag.Indicator)];
+    /// <summary>The gravest first.</summary>
+    public static IReadOnlyList<RedFlag> Of(RecordFindings record)
+    {
+        RedFlag?[] flags = [CalciphylaxisSuspected(record), Hypercalcaemia(record), InfectedLesion(record), HyperphosphataemiaInCkd(record), ImplausibleResult(record)];
+
+        return Array.TrueForAll(flags, static flag => flag is null) ? [] : [.. flags.OfType<RedFlag>().OrderByDescending(flag => flag.Indicator)];
+    }
 
     private static RedFlag? CalciphylaxisSuspected(RecordFindings record)
     {
         const string id = "calciphylaxis-suspected";
-        var drugs = record.Conditions.Taken(CalciphylaxisDrugs).ToList();
+        var drugs = record.Conditions.Taken(CalciphylaxisDrugs);
         if (record.Gate.Open is { IsPresent: true } open)
         {
             return new(id, "RED-01", open.IsWeak ? Indicator.Warning : Indicator.Critical, open) { Named = drugs };
@@ -54,7 +58,7 @@ internal static class RedFlags
     {
         var risk = Finding.Any(record.Kidney.IsG5, record.Gate.VitaminKAntagonist);
         var withRisk = Finding.All(record.Gate.UnexplainedUlcerOrNecrosis, risk);
-        var gangrene = record.Conditions.Present(record.Conditions.Active(Concept.Gangrene).Where(mention => mention.ByCode));
+        var gangrene = record.Conditions.Present(record.Conditions.Active(Concept.Gangrene).Where(static mention => mention.ByCode));
 
         return withRisk.IsPresent ? withRisk : gangrene;
     }
@@ -69,13 +73,15 @@ internal static class RedFlags
             total = null;
         }
 
-        var severe = Raised(total, value => value.IsAbove(limits.CalciumSevere)) ?? Raised(ionised, value => value.IsAtLeast(limits.IonisedSevere));
+        var severe = Raised(total, limits, static (value, limits) => value.IsAbove(limits.CalciumSevere)) 
+            ?? Raised(ionised, limits, static (value, limits) => value.IsAtLeast(limits.IonisedSevere));
         if (severe is not null)
         {
             return new("severe-hypercalcaemia", "RED-03", Indicator.Critical, Finding.Present(severe));
         }
 
-        var high = Raised(total, value => value.IsAtLeast(limits.CalciumHigh)) ?? Raised(ionised, value => value.IsAtLeast(limits.IonisedHigh))
+        var high = Raised(total, limits, static (value, limits) => value.IsAtLeast(limits.CalciumHigh)) 
+            ?? Raised(ionised, limits, static (value, limits) => value.IsAtLeast(limits.IonisedHigh))
             ?? CriticalFlag(total) ?? CriticalFlag(ionised);
 
         return high is null ? null : new("hypercalcaemia", "RED-04", Indicator.Warning, Finding.Present(high));
@@ -85,8 +91,8 @@ internal static class RedFlags
     private static bool IsContradicted(LabResult total, LabResult? ionised) =>
         ionised is { Class.Class: not ResultClass.High } && ionised.At.Earliest >= total.At.Earliest;
 
-    private static LabResult? Raised(LabResult? result, Func<LabValue, bool?> limit) =>
-        result?.Value is { } value && limit(value) == true ? result : null;
+    private static LabResult? Raised(LabResult? result, Limits limits, Func<LabValue, Limits, bool?> isRaised) =>
+        result?.Value is { } value && isRaised(value, limits) == true ? result : null;
 
     private static LabResult? CriticalFlag(LabResult? result) => result is { Value: null, IsFlaggedCriticallyHigh: true } ? result : null;
 
@@ -99,14 +105,15 @@ internal static class RedFlags
         return record.Calcinosis.IsPresent && any.IsPresent
             ? new("infected-lesion", "RED-05", severe.IsPresent ? Indicator.Critical : Indicator.Warning, any)
             {
-                Named = [.. record.Conditions.Taken(InfectionDrugs)],
+                Named = record.Conditions.Taken(InfectionDrugs),
             }
             : null;
     }
 
     private static RedFlag? HyperphosphataemiaInCkd(RecordFindings record)
     {
-        var raised = Raised(Recent(record, record.Labs.Latest(Analyte.Phosphate)), value => value.IsAbove(record.Limits.PhosphateInCkd));
+        var raised = Raised(
+            Recent(record, record.Labs.Latest(Analyte.Phosphate)), record.Limits, static (value, limits) => value.IsAbove(limits.PhosphateInCkd));
 
         return raised is not null && record.Kidney.IsG4OrG5.IsPresent
             ? new("hyperphosphataemia-in-ckd", "RED-06", Indicator.Warning, Finding.All(Finding.Present(raised), record.Kidney.IsG4OrG5))
@@ -115,13 +122,19 @@ internal static class RedFlags
 
     private static RedFlag? ImplausibleResult(RecordFindings record)
     {
-        var analytes = new[] { Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate };
-        var implausible = analytes
-            .SelectMany(analyte => record.Facts.Series(analyte).Implausible)
-            .Where(result => IsRecent(record, result.At))
-            .ToList();
+        List<ImplausibleResult>? implausible = null;
+        foreach (var analyte in (ReadOnlySpan<Analyte>)[Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate])
+        {
+            foreach (var result in record.Facts.Series(analyte).Implausible)
+            {
+                if (IsRecent(record, result.At))
+                {
+                    (implausible ??= []).Add(result);
+                }
+            }
+        }
 
-        return implausible.Count == 0 ? null : new("implausible-result", "RED-07", Indicator.Info, Finding.Present([.. implausible]));
+        return implausible is null ? null : new("implausible-result", "RED-07", Indicator.Info, Finding.Present(implausible));
     }
 
     private static LabResult? Recent(RecordFindings record, LabResult? result) => result is not null && IsRecent(record, result.At) ? result : null;

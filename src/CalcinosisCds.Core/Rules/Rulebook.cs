@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -9,12 +10,12 @@ namespace CalcinosisCds.Rules;
 public sealed record RuleFindings(
     Finding Calcinosis,
     Finding GateOpen,
-    IReadOnlyList<Argument> Arguments,
+    ImmutableArray<Argument> Arguments,
     OutsideArgument Outside,
-    IReadOnlyList<Tie> Ties,
+    ImmutableArray<Tie> Ties,
     Extent Extent,
-    IReadOnlyList<Judged> Complications,
-    IReadOnlyList<Judged> RiskFactors,
+    ImmutableArray<Judged> Complications,
+    ImmutableArray<Judged> RiskFactors,
     IReadOnlyList<RedFlag> RedFlags,
     LabNotes Notes)
 {
@@ -25,17 +26,19 @@ public sealed record RuleFindings(
 /// <summary>The visible list of all rules. Facts → findings; pure.</summary>
 public sealed class Rulebook(KnowledgeBase knowledge)
 {
-    private static readonly Func<RecordFindings, Argument>[] Categories =
-        [Dystrophic.Argue, Metastatic.Argue, Calciphylaxis.Argue, Tumoral.Argue, Idiopathic.Argue];
+    private static readonly Concept[] AtStake =
+        [.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene, Concept.Calciphylaxis];
 
-    public RuleFindings Evaluate(ClinicalFacts facts)
+    /// <param name="facts">What is known of the patient.</param>
+    /// <param name="onJudged">Hears of every criterion, present or not; null where only what is present matters.</param>
+    public RuleFindings Evaluate(ClinicalFacts facts, Action<Judged>? onJudged = null)
     {
-        var record = new RecordFindings(facts, knowledge);
+        var record = new RecordFindings(facts, knowledge, onJudged);
 
         return new RuleFindings(
             record.Calcinosis,
             record.Gate.Open,
-            [.. Categories.Select(argue => argue(record))],
+            [Dystrophic.Argue(record), Metastatic.Argue(record), Calciphylaxis.Argue(record), Tumoral.Argue(record), Idiopathic.Argue(record)],
             OutsideTheFive.Argue(record),
             Ties.Of(record),
             ExtentRule.Of(record),
@@ -44,9 +47,7 @@ public sealed class Rulebook(KnowledgeBase knowledge)
             RedFlags.Of(record),
             LabNotes.Of(record))
         {
-            AtStake = Finding.Any(
-                record.Conditions.Has([.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene, Concept.Calciphylaxis]),
-                record.Kidney.IsG4OrG5),
+            AtStake = Finding.Any(record.Conditions.Has(AtStake), record.Kidney.IsG4OrG5),
         };
     }
 }

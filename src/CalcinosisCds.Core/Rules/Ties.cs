@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -5,25 +6,25 @@ namespace CalcinosisCds.Rules;
 /// <summary>Where the record cannot decide between two categories, both are possible and both lead.</summary>
 internal static class Ties
 {
-    public static IReadOnlyList<Tie> Of(RecordFindings record) =>
-        [.. new[] { DiseaseAndKidney(record), NormophosphataemicMass(record) }.OfType<Tie>()];
+    private static readonly Tie DystrophicOrMetastatic = new("TIE-01", [Category.Dystrophic, Category.Metastatic]);
+    private static readonly Tie TumoralOrIdiopathic = new("TIE-02", [Category.Tumoral, Category.Idiopathic]);
+
+    /// <summary>At most one: the second holds only without what makes the first.</summary>
+    public static ImmutableArray<Tie> Of(RecordFindings record) =>
+        IsDiseaseAndKidney(record) ? [DystrophicOrMetastatic]
+        : IsNormophosphataemicMass(record) ? [TumoralOrIdiopathic]
+        : [];
 
     /// <summary>A connective tissue disease explains a dystrophic, advanced kidney disease a metastatic calcification.</summary>
-    private static Tie? DiseaseAndKidney(RecordFindings record) =>
-        record.ConnectiveTissueDisease.IsPresent && record.Kidney.IsG4OrG5.IsPresent
-            ? new("TIE-01", [Category.Dystrophic, Category.Metastatic])
-            : null;
+    /// <summary>A connective tissue disease explains a dystrophic, advanced kidney disease a metastatic calcification.</summary>
+    private static bool IsDiseaseAndKidney(RecordFindings record) => record.ConnectiveTissueDisease.IsPresent && record.Kidney.IsG4OrG5.IsPresent;
 
     /// <summary>Normophosphataemic tumoral calcinosis exists: with a periarticular mass normal phosphate does not refute it, nor prove the idiopathic form.</summary>
-    private static Tie? NormophosphataemicMass(RecordFindings record)
-    {
-        var holds = record.PeriarticularMass.IsPresent
-            && record.PhosphateIs(ResultClass.Normal).IsPresent
-            && record.CalciumIs(ResultClass.High).IsAbsent
-            && !record.ConnectiveTissueDisease.IsPresent
-            && !record.Kidney.IsG4OrG5.IsPresent
-            && !record.MetabolicCause.IsPresent;
-
-        return holds ? new("TIE-02", [Category.Tumoral, Category.Idiopathic]) : null;
-    }
+    private static bool IsNormophosphataemicMass(RecordFindings record) =>
+        record.PeriarticularMass.IsPresent
+        && record.PhosphateIs(ResultClass.Normal).IsPresent
+        && record.CalciumIs(ResultClass.High).IsAbsent
+        && !record.ConnectiveTissueDisease.IsPresent
+        && !record.Kidney.IsG4OrG5.IsPresent
+        && !record.MetabolicCause.IsPresent;
 }

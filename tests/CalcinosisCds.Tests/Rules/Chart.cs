@@ -175,16 +175,14 @@ public sealed class Chart
     /// <summary>Reads and assesses a request as the service does.</summary>
     public static Assessment Assess(JsonNode request) => new Assessor(Knowledge).Assess(Facts(request));
 
-    /// <summary>What every criterion comes to, before it is weighed.</summary>
+    /// <summary>What the rules say, before it is weighed.</summary>
     public RuleFindings Findings() => new Rulebook(Knowledge).Evaluate(Facts(ToRequest()));
 
     /// <summary>What one criterion comes to, whichever rule it belongs to.</summary>
     public Truth TruthOf(string criterion)
     {
-        var findings = Findings();
-        var all = findings.Arguments.SelectMany(argument => argument.Supports.Concat(argument.Against).Concat(argument.Caps))
-            .Concat(findings.Outside.Consistent).Concat(findings.Outside.Possible).Concat(findings.Outside.Beside)
-            .Concat(findings.Complications).Concat(findings.RiskFactors);
+        var all = new List<Judged>();
+        new Rulebook(Knowledge).Evaluate(Facts(ToRequest()), all.Add);
 
         return all.Single(judged => judged.Id == criterion).Finding.Truth;
     }
