@@ -16,7 +16,6 @@ internal static class Ties
         : [];
 
     /// <summary>A connective tissue disease explains a dystrophic, advanced kidney disease a metastatic calcification.</summary>
-    /// <summary>A connective tissue disease explains a dystrophic, advanced kidney disease a metastatic calcification.</summary>
     private static bool IsDiseaseAndKidney(RecordFindings record) => record.ConnectiveTissueDisease.IsPresent && record.Kidney.IsG4OrG5.IsPresent;
 
     /// <summary>Normophosphataemic tumoral calcinosis exists: with a periarticular mass normal phosphate does not refute it, nor prove the idiopathic form.</summary>

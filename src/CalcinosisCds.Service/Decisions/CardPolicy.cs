@@ -30,11 +30,13 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
 
         var overridden = patient is null || !cards.Any(MayCoolDown) ? [] : await OverriddenAsync(client, patient, ct);
 
-        return [.. cards.Select(card =>
-            options.Value.SwitchedOffTopics.Contains(card.Topic.Code()) ? CardFate.SwitchedOff
-            : MayCoolDown(card) && overridden.Any(earlier => SaysNothingNew(card, earlier)) ? CardFate.CooledDown
-            : CardFate.Shown)];
+        return [.. cards.Select(card => FateOf(card, overridden))];
     }
+
+    private CardFate FateOf(Card card, IReadOnlyList<OverriddenCard> overridden) =>
+        options.Value.SwitchedOffTopics.Contains(card.Topic.Code()) ? CardFate.SwitchedOff
+        : MayCoolDown(card) && overridden.Any(earlier => SaysNothingNew(card, earlier)) ? CardFate.CooledDown
+        : CardFate.Shown;
 
     private static bool MayCoolDown(Card card) => card.Topic != CardTopic.CalcinosisIncomplete && card.Indicator != Indicator.Critical;
 

@@ -40,9 +40,9 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             patient,
             [.. cards.Zip(fates, (card, fate) => new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, fate))]));
 
-        var judged = cards.Zip(fates).ToList();
-        var shown = judged.Where(pair => pair.Second == CardFate.Shown).Select(pair => pair.First).ToList();
+        List<Card> shown = [.. cards.Where((_, place) => fates[place] == CardFate.Shown)];
+        var isIncompleteOff = cards.Where((card, place) => card.Topic == CardTopic.CalcinosisIncomplete && fates[place] == CardFate.SwitchedOff).Any();
 
-        return new ShownCards(shown, shown.Count == 0 && judged.Exists(pair => pair is { First.Topic: CardTopic.CalcinosisIncomplete, Second: CardFate.SwitchedOff }));
+        return new ShownCards(shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
     }
 }

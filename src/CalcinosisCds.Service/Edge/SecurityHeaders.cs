@@ -6,25 +6,28 @@ internal static class SecurityHeaders
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
         // Set as the answer starts, so that an error that wiped the headers has them as well.
-        context.Response.OnStarting(() =>
-        {
-            var headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            if (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
-            {
-                headers.CacheControl = "no-store";
-            }
-
-            if (context.Request.IsHttps)
-            {
-                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-            }
-
-            return Task.CompletedTask;
-        });
+        context.Response.OnStarting(Set, context);
 
         return next(context);
+    }
+
+    private static Task Set(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -22,18 +22,22 @@ internal sealed class PatientDataGatherer(
     /// <param name="ct">Cancelled at the deadline of the call.</param>
     public async Task<GatheredRecord> GatherAsync(HookRequest request, ServiceDefinition service, AllowedFhirServer? server, CancellationToken ct)
     {
-        var delivered = service.Prefetch.Keys
-            .Where(key => request.Delivered(key) is not null)
-            .ToDictionary(key => key, key => FhirListReader.Read(request.Delivered(key)!.Value, Types(key))); // Filtered in the line above.
-        if (delivered.TryGetValue(HookRequest.PatientKey, out var person) && PatientData.IsAnotherPatient(person.Resources, request))
+        var lists = new Dictionary<string, FhirList>(service.Prefetch.Count);
+        foreach (var key in service.Prefetch.Keys)
+        {
+            if (request.Delivered(key) is { } value)
+            {
+                lists.Add(key, FhirListReader.Read(value, Types(key)));
+            }
+        }
+
+        if (lists.TryGetValue(HookRequest.PatientKey, out var person) && PatientData.IsAnotherPatient(person.Resources, request))
         {
             // A call that contradicts itself gives no leave to read anyone's record.
             return new GatheredRecord(null, []);
         }
 
-        var fetched = await FetchMissingAsync(request, service, server, delivered, ct);
-
-        var lists = new Dictionary<string, FhirList>(delivered);
+        var fetched = await FetchMissingAsync(request, service, server, delivered: lists, ct);
         foreach (var list in fetched)
         {
             lists[list.Key] = list.List;
