@@ -133,9 +133,20 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, ClinicalText text
     {
         foreach (var coding in code.Items("coding"u8))
         {
-            if (coding.Text("system"u8) == CodeSystems.Icd10Cm
-                && coding.Text("code"u8) is { } written
-                && prefixes.Any(prefix => ConceptCatalogue.FoldIcd(written).StartsWith(ConceptCatalogue.FoldIcd(prefix), StringComparison.Ordinal)))
+            if (coding.Text("system"u8) == CodeSystems.Icd10Cm && coding.Text("code"u8) is { } written && HasPrefix(ConceptCatalogue.FoldIcd(written), prefixes))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasPrefix(string folded, IReadOnlyList<string> prefixes)
+    {
+        for (var i = 0; i < prefixes.Count; i++)
+        {
+            if (folded.StartsWith(ConceptCatalogue.FoldIcd(prefixes[i]), StringComparison.Ordinal))
             {
                 return true;
             }

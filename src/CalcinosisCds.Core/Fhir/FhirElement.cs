@@ -104,8 +104,12 @@ public readonly struct FhirElement
         _ => default,
     };
 
-    /// <summary>That of <see cref="Name"/>.</summary>
-    internal int NameHash => _document![_row].NameHash; // Asked of members alone.
+    /// <summary>Finds the rows of some members in one pass.</summary>
+    internal void Find<TName>(MemberNames<TName> names, Span<int> rows)
+        where TName : struct, Enum => _document?.Find(_row, names, rows);
+
+    /// <summary>Another value of the same document.</summary>
+    internal FhirElement At(int row) => new(_document!, row); // What has a row has a document.
 
     /// <summary>The name of the member that this is the value of.</summary>
     internal ReadOnlySpan<byte> Name()

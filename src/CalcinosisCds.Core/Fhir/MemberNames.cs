@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CalcinosisCds.Knowledge;
 
@@ -12,35 +13,39 @@ internal sealed class MemberNames<TName>
     /// <summary>Sparse, so that nearly every other name ends at an empty place.</summary>
     private const int Places = 256;
 
-    private readonly byte[][] _names = [.. Enum.GetNames<TName>().Select(name => JsonSerializer.SerializeToUtf8Bytes(JsonNamingPolicy.CamelCase.ConvertName(name))[1..^1])];
-    private readonly sbyte[] _places = new sbyte[Places];
+    private readonly byte[][] _names = [.. Enum.GetNames<TName>().Select(name => Encoding.UTF8.GetBytes(JsonNamingPolicy.CamelCase.ConvertName(name)))];
+    private readonly int[] _places = new int[Places];
 
     public MemberNames()
     {
-        Array.Fill(_places, (sbyte)None);
-        for (var i = 0; i < _names.Length; i++)
+        Array.Fill(_places, None);
+        for (var name = 0; name < _names.Length; name++)
         {
-            var place = Utf8Comparer.HashOf(_names[i]) & (Places - 1);
+            var place = Place(Utf8Comparer.HashOf(_names[name]));
             while (_places[place] != None)
             {
-                place = (place + 1) & (Places - 1);
+                place = Place(place + 1);
             }
 
-            _places[place] = (sbyte)i;
+            _places[place] = name;
         }
     }
 
     /// <summary>The enum member that the name of a JSON member stands for; <see cref="None"/> for another name.</summary>
-    public int Find(FhirElement member)
+    /// <param name="hash">That of its name, by <see cref="Utf8Comparer"/>.</param>
+    /// <param name="member">The value of the JSON member.</param>
+    public int Find(int hash, FhirElement member)
     {
-        for (var place = member.NameHash & (Places - 1); _places[place] is var i and not None; place = (place + 1) & (Places - 1))
+        for (var place = Place(hash); _places[place] is not None and var name; place = Place(place + 1))
         {
-            if (member.Name().SequenceEqual(_names[i]))
+            if (member.Name().SequenceEqual(_names[name]))
             {
-                return i;
+                return name;
             }
         }
 
         return None;
     }
+
+    private static int Place(int hash) => hash & (Places - 1);
 }

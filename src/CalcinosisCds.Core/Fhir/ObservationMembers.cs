@@ -29,30 +29,27 @@ internal readonly ref struct ObservationMembers
 
     private static readonly MemberNames<ObservationMember> Names = new();
 
-    private readonly Found _found;
+    private readonly FhirElement _observation;
+    private readonly Rows _rows;
 
     public ObservationMembers(FhirElement observation)
     {
-        foreach (var member in observation.Children)
-        {
-            if (Names.Find(member) is not MemberNames<ObservationMember>.None and var name && member.ValueKind != JsonValueKind.Null)
-            {
-                _found[name] = member;
-            }
-        }
+        _observation = observation;
+        observation.Find(Names, _rows);
     }
 
     /// <summary>Null where the member is absent or null.</summary>
-    public FhirElement? this[ObservationMember name] => _found[(int)name] is { ValueKind: not JsonValueKind.Undefined } member ? member : null;
+    public FhirElement? this[ObservationMember name] => Has(name) ? _observation.At(_rows[(int)name]) : null;
 
     /// <summary>The member where it is a string.</summary>
-    public FhirElement? Written(ObservationMember name) => _found[(int)name] is { ValueKind: JsonValueKind.String } member ? member : null;
+    public FhirElement? Written(ObservationMember name) => this[name] is { ValueKind: JsonValueKind.String } member ? member : null;
 
-    public bool Has(ObservationMember name) => _found[(int)name].ValueKind != JsonValueKind.Undefined;
+    /// <summary>In the first row is the document itself, which is nobody's member.</summary>
+    public bool Has(ObservationMember name) => _rows[(int)name] != 0;
 
     [InlineArray(Count)]
-    private struct Found
+    private struct Rows
     {
-        private FhirElement _first;
+        private int _first;
     }
 }
