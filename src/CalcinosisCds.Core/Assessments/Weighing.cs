@@ -143,7 +143,7 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
     /// <summary>For or against; those of equal weight stay in the order of the rules, which insertion keeps.</summary>
     private ImmutableArray<Judged> WeightiestFirst(ImmutableArray<Judged> judged)
     {
-        if (judged.Length < 2)
+        if (IsWeightiestFirst(judged))
         {
             return judged;
         }
@@ -151,9 +151,8 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
         var sorted = judged.ToArray();
         for (var i = 1; i < judged.Length; i++)
         {
-            var weight = Math.Abs(Points(judged[i]));
             var place = i;
-            for (; place > 0 && Math.Abs(Points(sorted[place - 1])) < weight; place--)
+            for (; place > 0 && Weight(sorted[place - 1]) < Weight(judged[i]); place--)
             {
                 sorted[place] = sorted[place - 1];
             }
@@ -163,6 +162,21 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
 
         return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
+
+    private bool IsWeightiestFirst(ImmutableArray<Judged> judged)
+    {
+        for (var i = 1; i < judged.Length; i++)
+        {
+            if (Weight(judged[i - 1]) < Weight(judged[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private decimal Weight(Judged judged) => Math.Abs(Points(judged));
 
     /// <summary>Old and weak together are halved once.</summary>
     private decimal Points(Judged judged) =>
