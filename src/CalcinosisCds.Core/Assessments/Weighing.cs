@@ -24,7 +24,7 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
             supports,
             against,
             argument.Caps,
-            (IReadOnlyList<DataGap>?)Missing(argument) ?? [])
+            Missing(argument))
         {
             Defining = argument.Defining,
         };
@@ -64,43 +64,26 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
         return isConsistent ? Tier.Consistent : Tier.Possible;
     }
 
-    /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression; null where nothing.</summary>
-    private static List<DataGap>? Missing(Argument argument)
+    /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression.</summary>
+    private static ImmutableArray<DataGap> Missing(Argument argument)
     {
         List<DataGap>? missing = null;
         AddGaps(ref missing, argument.Needed.AsSpan());
         AddGaps(ref missing, argument.Wanted.AsSpan());
         AddGaps(ref missing, [argument.Defining]);
 
-        return missing;
+        return missing is null ? [] : [.. missing];
     }
 
-    /// <summary>The first gap of each item.</summary>
     private static void AddGaps(ref List<DataGap>? missing, ReadOnlySpan<Finding> findings)
     {
         foreach (var finding in findings)
         {
             for (var i = 0; i < finding.Gaps.Count; i++)
             {
-                if (missing is null || !IsNamed(missing, finding.Gaps[i].Item))
-                {
-                    (missing ??= []).Add(finding.Gaps[i]);
-                }
+                (missing ??= []).AddNewItem(finding.Gaps[i]);
             }
         }
-    }
-
-    private static bool IsNamed(List<DataGap> gaps, string item)
-    {
-        foreach (var gap in gaps)
-        {
-            if (gap.Item == item)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private decimal Points(ImmutableArray<Judged> judged, ImmutableArray<PointCeiling> ceilings)
