@@ -99,15 +99,11 @@ public sealed record LabNotes(
     /// <summary>The newest current result whose class differs from that of the latest: both are shown.</summary>
     private static LabResult? Change(RecordFindings record, Analyte analyte)
     {
-        if (!record.Facts.Labs.TryGetValue(analyte, out var series))
-        {
-            return null;
-        }
-
+        var results = record.Facts.Series(analyte).Results;
         LabResult? latest = null;
-        for (var i = 0; i < series.Results.Count; i++)
+        for (var i = 0; i < results.Count; i++)
         {
-            var result = series.Results[i];
+            var result = results[i];
             if (result.Recency != Recency.Current)
             {
                 continue;

@@ -125,7 +125,7 @@ internal static class RedFlags
         List<ImplausibleResult>? implausible = null;
         foreach (var analyte in (ReadOnlySpan<Analyte>)[Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate])
         {
-            foreach (var result in record.Facts.Labs.TryGetValue(analyte, out var series) ? series.Implausible : [])
+            foreach (var result in record.Facts.Series(analyte).Implausible)
             {
                 if (IsRecent(record, result.At))
                 {
