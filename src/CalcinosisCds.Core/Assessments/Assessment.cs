@@ -15,7 +15,7 @@ public sealed record CategoryAssessment(
     ImmutableArray<Judged> Supports,
     ImmutableArray<Judged> Against,
     ImmutableArray<Judged> Caps,
-    IReadOnlyList<DataGap> Missing)
+    ImmutableArray<DataGap> Missing)
 {
     /// <summary>What defines the category, as it came out.</summary>
     public required Finding Defining { get; init; }

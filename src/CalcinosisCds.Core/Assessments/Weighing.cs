@@ -24,7 +24,7 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
             supports,
             against,
             argument.Caps,
-            (IReadOnlyList<DataGap>?)Missing(argument) ?? [])
+            Missing(argument))
         {
             Defining = argument.Defining,
         };
@@ -64,43 +64,26 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
         return isConsistent ? Tier.Consistent : Tier.Possible;
     }
 
-    /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression; null where nothing.</summary>
-    private static List<DataGap>? Missing(Argument argument)
+    /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression.</summary>
+    private static ImmutableArray<DataGap> Missing(Argument argument)
     {
         List<DataGap>? missing = null;
         AddGaps(ref missing, argument.Needed.AsSpan());
         AddGaps(ref missing, argument.Wanted.AsSpan());
         AddGaps(ref missing, [argument.Defining]);
 
-        return missing;
+        return missing is null ? [] : [.. missing];
     }
 
-    /// <summary>The first gap of each item.</summary>
     private static void AddGaps(ref List<DataGap>? missing, ReadOnlySpan<Finding> findings)
     {
         foreach (var finding in findings)
         {
             for (var i = 0; i < finding.Gaps.Count; i++)
             {
-                if (missing is null || !IsNamed(missing, finding.Gaps[i].Item))
-                {
-                    (missing ??= []).Add(finding.Gaps[i]);
-                }
+                (missing ??= []).AddNewItem(finding.Gaps[i]);
             }
         }
-    }
-
-    private static bool IsNamed(List<DataGap> gaps, string item)
-    {
-        foreach (var gap in gaps)
-        {
-            if (gap.Item == item)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private decimal Points(ImmutableArray<Judged> judged, ImmutableArray<PointCeiling> ceilings)
@@ -143,7 +126,7 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
     /// <summary>For or against; those of equal weight stay in the order of the rules, which insertion keeps.</summary>
     private ImmutableArray<Judged> WeightiestFirst(ImmutableArray<Judged> judged)
     {
-        if (judged.Length < 2)
+        if (IsWeightiestFirst(judged))
         {
             return judged;
         }
@@ -151,9 +134,8 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
         var sorted = judged.ToArray();
         for (var i = 1; i < judged.Length; i++)
         {
-            var weight = Math.Abs(Points(judged[i]));
             var place = i;
-            for (; place > 0 && Math.Abs(Points(sorted[place - 1])) < weight; place--)
+            for (; place > 0 && Weight(sorted[place - 1]) < Weight(judged[i]); place--)
             {
                 sorted[place] = sorted[place - 1];
             }
@@ -163,6 +145,21 @@ internal sealed class Weighing(FrozenDictionary<string, Criterion> criteria)
 
         return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
+
+    private bool IsWeightiestFirst(ImmutableArray<Judged> judged)
+    {
+        for (var i = 1; i < judged.Length; i++)
+        {
+            if (Weight(judged[i - 1]) < Weight(judged[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private decimal Weight(Judged judged) => Math.Abs(Points(judged));
 
     /// <summary>Old and weak together are halved once.</summary>
     private decimal Points(Judged judged) =>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using CalcinosisCds.Rules;
 
@@ -27,16 +28,18 @@ public static class CardTopics
 /// <summary>One CDS Hooks card.</summary>
 /// <param name="Uuid">Unguessable; feedback names it.</param>
 /// <param name="Summary">One sentence, at most 139 characters.</param>
-/// <param name="Detail">GitHub-flavoured Markdown of our own words alone.</param>
+/// <param name="Utf8Detail">GitHub-flavoured Markdown of our own words alone, in UTF-8 as the response carries it.</param>
 public sealed record Card(
     Guid Uuid,
     CardTopic Topic,
     string Summary,
-    string Detail,
+    ReadOnlyMemory<byte> Utf8Detail,
     Indicator Indicator,
     CardSource Source,
     IReadOnlyList<CardLink> Links)
 {
+    public string Detail => Encoding.UTF8.GetString(Utf8Detail.Span);
+
     /// <summary>The ids of the criteria that decided it.</summary>
     public IReadOnlyList<string> Criteria { get; init; } = [];
 

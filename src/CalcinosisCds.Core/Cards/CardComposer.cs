@@ -42,7 +42,7 @@ public sealed class CardComposer
         var summary = text.Take();
         topic.Detail(text, assessment);
 
-        return new Card(settings.NewUuid(), topic.Topic, summary, text.Take(), topic.Indicator(assessment), source, links)
+        return new Card(settings.NewUuid(), topic.Topic, summary, text.TakeUtf8(), topic.Indicator(assessment), source, links)
         {
             Criteria = topic.Criteria(assessment),
             Suggestions = topic.Topic == CardTopic.CalcinosisCategory ? _suggestions.For(assessment, settings) : [],

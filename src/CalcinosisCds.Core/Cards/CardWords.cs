@@ -15,6 +15,7 @@ internal sealed class CardWords(KnowledgeBase knowledge)
         criterion => criterion.Id,
         criterion => new CriterionWords(knowledge.Texts["criterion." + criterion.Id], string.Concat(criterion.Reference.Select(key => "[" + key + "]"))));
 
+    private readonly FrozenDictionary<string, string> _items = knowledge.Texts.Under("item.");
     private readonly Template _footer = knowledge.Texts.Template("card.footer");
     private readonly Template _foreign = knowledge.Texts.Template("card.unused.foreign");
     private readonly LeaderWords _outside = new(Leader.OutsideTheFive, knowledge.Texts);
@@ -72,7 +73,7 @@ internal sealed class CardWords(KnowledgeBase knowledge)
 
     public string Citations(string criterion) => _criteria[criterion].Citations;
 
-    public string Item(DataGap gap) => Texts["item." + gap.Item];
+    public string Item(DataGap gap) => _items[gap.Item];
 
     public void Gap(Prose text, DataGap gap)
     {

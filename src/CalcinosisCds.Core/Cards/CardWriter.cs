@@ -73,7 +73,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
         json.WriteStartObject();
         json.WriteString("uuid", card.Uuid);
         json.WriteString("summary", card.Summary);
-        json.WriteString("detail", format.Detail == DetailFormat.Plain ? Plain(card.Detail) : card.Detail);
+        json.WriteString("detail", format.Detail == DetailFormat.Plain ? Plain(card.Utf8Detail.Span) : card.Utf8Detail.Span);
         json.WriteString("indicator", KebabId.Of(card.Indicator));
         WriteSource(json, card, format);
         WriteSuggestions(json, card.Suggestions, format.Selection);
@@ -83,7 +83,16 @@ public sealed class CardWriter(KnowledgeBase knowledge)
     }
 
     /// <summary>The same lines without marks, for clients that show them as they are; list items and headings stay on lines of their own.</summary>
-    private static string Plain(string markdown) => markdown.Replace("**", "", StringComparison.Ordinal);
+    private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> markdown)
+    {
+        var plain = new ArrayBufferWriter<byte>(markdown.Length);
+        foreach (var part in markdown.Split("**"u8))
+        {
+            plain.Write(markdown[part]);
+        }
+
+        return plain.WrittenSpan;
+    }
 
     private void WriteSource(Utf8JsonWriter json, Card card, CardFormat format)
     {

@@ -126,9 +126,9 @@ internal sealed class CategoryCard(CardWords words) : ICardText
         Criteria(text, headings.Against, category.Against);
         Criteria(text, _texts["card.heading.limits"], category.Caps);
         text.Heading(headings.Missing);
-        for (var i = 0; i < category.Missing.Count; i++)
+        foreach (var gap in category.Missing)
         {
-            words.Gap(text.Item(), category.Missing[i], DefiningId(category.Category));
+            words.Gap(text.Item(), gap, DefiningId(category.Category));
         }
     }
 
@@ -165,7 +165,7 @@ internal sealed class CategoryCard(CardWords words) : ICardText
             case Tier.NotSupported when category.Against.Length > 0:
                 words.Line(text, category.Against[0]);
                 break;
-            case Tier.InsufficientData when category.Missing.Count > 0:
+            case Tier.InsufficientData when category.Missing.Length > 0:
                 words.Gap(text, category.Missing[0], DefiningId(category.Category));
                 break;
             case Tier.Possible or Tier.Consistent when category.Supports.Length > 0:

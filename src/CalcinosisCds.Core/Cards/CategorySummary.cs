@@ -15,6 +15,14 @@ internal sealed class CategorySummary(CardWords words)
     private readonly Template _labs = words.Texts.Template("card.summary.labs");
     private readonly Template _alsoPossible = words.Texts.Template("card.summary.alsoPossible");
     private readonly string _or = words.Texts["card.summary.or"];
+
+    /// <summary>What is called by a shorter name than elsewhere.</summary>
+    private readonly FrozenDictionary<string, string> _short = words.Texts.Under("card.summary.");
+
+    /// <summary>The kinds of gaps, in the order in which they are named.</summary>
+    private readonly (string State, Template Text)[] _states =
+        [.. new[] { "discordant", "missing", "outdated", "positive", "unread", "unusable" }.Select(state => (state, words.Texts.Template("card.summary." + state)))];
+
     private readonly FrozenDictionary<Tier, Template> _heads = new[] { Tier.Possible, Tier.Consistent }
         .ToFrozenDictionary(tier => tier, tier => words.Texts.Template("card.summary." + KebabId.Of(tier)));
 
@@ -28,10 +36,7 @@ internal sealed class CategorySummary(CardWords words)
         var summary = new SummaryLine(text, reserved: isOfCalciphylaxis ? 0 : labs.Length)
             .AddAny(Decisive(text, assessment))
             .AddReserved(labs);
-        foreach (var state in Open(assessment))
-        {
-            summary.Add(state);
-        }
+        AddOpen(summary, text, Gaps(assessment));
     }
 
     /// <summary>The tier of what is named first; null where nothing leads.</summary>
@@ -161,7 +166,7 @@ internal sealed class CategorySummary(CardWords words)
         {
             if (key[i].Latest.Class?.Class == key[first].Latest.Class?.Class)
             {
-                text.Append(text.Length > start ? ", " : "").Append(_texts["card.summary." + key[i].Item]);
+                text.Append(text.Length > start ? ", " : "").Append(_short[key[i].Item]);
             }
         }
 
@@ -169,14 +174,25 @@ internal sealed class CategorySummary(CardWords words)
     }
 
     /// <summary>What stands open, each with its kind: missing is another thing than unread, not current or discordant.</summary>
-    private IEnumerable<string> Open(Assessment assessment)
+    private void AddOpen(SummaryLine summary, Prose text, List<DataGap> gaps)
     {
-        var gaps = Gaps(assessment);
+        foreach (var (state, template) in _states)
+        {
+            var start = text.Length;
+            foreach (var gap in gaps)
+            {
+                if (State(gap.Reason) == state)
+                {
+                    text.Append(text.Length > start ? ", " : "").Append(_short.GetValueOrDefault(gap.Item) ?? words.Item(gap));
+                }
+            }
 
-        return gaps.Count == 0 ? [] : gaps
-            .GroupBy(gap => State(gap.Reason))
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => _texts.Format("card.summary." + group.Key, ("items", string.Join(", ", group.Select(Item)))));
+            if (text.Length > start)
+            {
+                text.Enclose(start, template);
+                summary.Add(text.TakeSince(start));
+            }
+        }
     }
 
     /// <summary>What is missing for those that lead, or where none does for all that are not refuted; not what the laboratory picture shows as old.</summary>
@@ -202,9 +218,9 @@ internal sealed class CategorySummary(CardWords words)
         {
             foreach (var gap in category?.Missing ?? [])
             {
-                if (!gaps.Exists(other => other.Item == gap.Item) && !(gap.Reason == GapReason.NotCurrent && IsShownAsOld(assessment, gap.Item)))
+                if (gap.Reason != GapReason.NotCurrent || !IsShownAsOld(assessment, gap.Item))
                 {
-                    gaps.Add(gap);
+                    gaps.AddNewItem(gap);
                 }
             }
         }
@@ -212,8 +228,6 @@ internal sealed class CategorySummary(CardWords words)
 
     private static bool IsShownAsOld(Assessment assessment, string item) =>
         assessment.Notes.Key.Any(lab => lab.Latest.IsOld && lab.Item == item);
-
-    private string Item(DataGap gap) => _texts.Has("card.summary." + gap.Item) ? _texts["card.summary." + gap.Item] : words.Item(gap);
 
     private static string State(GapReason reason) => reason switch
     {

@@ -124,7 +124,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     {
         if (used.By == RangeSource.Interpretation)
         {
-            AppendIf(text, result.Written is not null, "range.interpretation");
+            AppendIf(text, result.WrittenUnit is not null, "range.interpretation");
         }
         else if (Unit(result) is { } unit)
         {

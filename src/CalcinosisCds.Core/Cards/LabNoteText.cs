@@ -64,7 +64,7 @@ internal sealed class LabNoteText(CardWords words)
         var start = text.Length;
         text.Append(words.Facts.Analyte(result.Analyte)).Append(" ");
         words.Facts.Line(text, result);
-        if (result is { Class: not null, Written: not null })
+        if (result is { Class: not null, WrittenUnit: not null })
         {
             text.Append(", ").Append(words.Facts.Class(result));
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
@@ -153,12 +154,23 @@ internal sealed class Prose : IDisposable
         return text;
     }
 
+    /// <summary>All of the text in UTF-8; the next begins empty.</summary>
+    public byte[] TakeUtf8()
+    {
+        var text = new byte[Encoding.UTF8.GetByteCount(Since(0))];
+        Encoding.UTF8.GetBytes(Since(0), text);
+        Clear();
+
+        return text;
+    }
+
     /// <summary>All of the text; the next begins empty.</summary>
     public string Take()
     {
-        _heading = null;
+        var text = Since(0).ToString();
+        Clear();
 
-        return TakeSince(0);
+        return text;
     }
 
     public void Dispose()
@@ -166,6 +178,12 @@ internal sealed class Prose : IDisposable
         GiveBack();
         _text = [];
         Length = 0;
+    }
+
+    private void Clear()
+    {
+        Length = 0;
+        _heading = null;
     }
 
     /// <summary>Room for so many characters more.</summary>

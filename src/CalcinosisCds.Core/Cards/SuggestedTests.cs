@@ -30,10 +30,20 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
             }
         }
 
-        return candidates is null
-            ? []
-            : [.. candidates.OrderByDescending(candidate => candidate.Categories.Count).Take(Most).Select((candidate, index) =>
-                Suggest(candidate.Words, candidate.Categories, isRecommended: index == 0, assessment, settings))];
+        if (candidates is null)
+        {
+            return [];
+        }
+
+        var suggestions = new List<Suggestion>(Most);
+        var reason = Reason(assessment);
+        foreach (var (words, categories) in candidates.OrderByDescending(candidate => candidate.Categories.Count).Take(Most))
+        {
+            var draft = new ServiceRequestDraft(words.Test.Code, words.Test.Display, assessment.Patient.Id, reason);
+            suggestions.Add(new(settings.NewUuid(), words.Label, IsRecommended: suggestions.Count == 0, Description(words, categories), draft));
+        }
+
+        return suggestions;
     }
 
     /// <summary>Null where no category does.</summary>
@@ -79,12 +89,8 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
     /// <summary>Total and corrected calcium that disagree ask for ionised calcium, not for another total.</summary>
     private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant, Detail: null } ? "ionised-calcium" : gap.Item;
 
-    private Suggestion Suggest(TestWords words, List<Category> categories, bool isRecommended, Assessment assessment, CardSettings settings) => new(
-        settings.NewUuid(),
-        words.Label,
-        isRecommended,
-        _description.Format(("test", words.Name), ("categories", string.Join(", ", categories.Select(category => _categories[category])))),
-        new ServiceRequestDraft(words.Test.Code, words.Test.Display, assessment.Patient.Id, Reason(assessment)));
+    private string Description(TestWords words, List<Category> categories) =>
+        _description.Format(("test", words.Name), ("categories", string.Join(", ", categories.Select(category => _categories[category]))));
 
     private static string? Reason(Assessment assessment) =>
         assessment.Calcinosis.Facts.Select(fact => fact.Source).FirstOrDefault(source => source.StartsWith("Condition/", StringComparison.Ordinal));

@@ -33,8 +33,8 @@ internal sealed class KidneyState
     private readonly LabResult? _egfrOfOtherAge;
     private readonly List<(KidneyGrade Grade, Fact Fact)> _evidence = [];
 
-    /// <summary>What shows the grade.</summary>
-    private readonly List<Fact> _shown;
+    /// <summary>What the grade that it is comes to.</summary>
+    private readonly Finding _same;
 
     /// <summary>What a grade comes to that is not the one: absent by what shows the one, or unknown.</summary>
     private readonly Finding _other;
@@ -63,14 +63,14 @@ internal sealed class KidneyState
         }
 
         Grade = Worst();
-        _shown = Facts(Grade, Grade);
-        _other = Grade == KidneyGrade.Unknown ? Unknown() : Finding.Absent(_shown);
+        _same = Finding.Present(Facts(Grade));
+        _other = Grade == KidneyGrade.Unknown ? Unknown() : Finding.Absent(_same.Facts);
         IsG5 = AtLeast(KidneyGrade.G5);
         IsG4OrG5 = AtLeast(KidneyGrade.G4);
         IsReducedOrWorse = AtLeast(KidneyGrade.Reduced);
         IsReduced = Exactly(KidneyGrade.Reduced);
         IsNormal = Exactly(KidneyGrade.Normal);
-        IsKnown = Grade == KidneyGrade.Unknown ? _other : _labs.KnownBy(_shown);
+        IsKnown = Grade == KidneyGrade.Unknown ? _other : _same.IsOld ? _labs.KnownBy(Facts(Grade)) : _same;
     }
 
     public KidneyGrade Grade { get; }
@@ -111,11 +111,12 @@ internal sealed class KidneyState
     private decimal LowerEnd(KidneyGrade grade) => grade == KidneyGrade.G5 ? _limits.EgfrStage5 : _limits.EgfrStage4;
 
     private Finding AtLeast(KidneyGrade grade) =>
-        Grade >= grade ? Finding.Present(Facts(grade, KidneyGrade.G5))
+        Grade == grade ? _same
+        : Grade > grade ? Finding.Present(Facts(grade))
         : MayBeWorse(grade) ? Unknown()
         : _other;
 
-    private Finding Exactly(KidneyGrade grade) => Grade == grade ? Finding.Present(_shown) : _other;
+    private Finding Exactly(KidneyGrade grade) => Grade == grade ? _same : _other;
 
     private Finding Unknown() => Finding.Unknown(_egfrOfOtherAge is { } egfr
         ? new DataGap("kidney", GapReason.NotForThisAge, egfr.Source, egfr.Date)
@@ -132,12 +133,13 @@ internal sealed class KidneyState
         return worst;
     }
 
-    private List<Fact> Facts(KidneyGrade from, KidneyGrade to)
+    /// <summary>What shows a grade or a worse one.</summary>
+    private List<Fact> Facts(KidneyGrade from)
     {
         var facts = new List<Fact>(_evidence.Count);
         foreach (var (grade, fact) in _evidence)
         {
-            if (grade >= from && grade <= to)
+            if (grade >= from)
             {
                 facts.Add(fact);
             }

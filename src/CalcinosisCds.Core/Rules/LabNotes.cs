@@ -99,9 +99,11 @@ public sealed record LabNotes(
     /// <summary>The newest current result whose class differs from that of the latest: both are shown.</summary>
     private static LabResult? Change(RecordFindings record, Analyte analyte)
     {
+        var results = record.Facts.Series(analyte).Results;
         LabResult? latest = null;
-        foreach (var result in record.Facts.Series(analyte).Results)
+        for (var i = 0; i < results.Count; i++)
         {
+            var result = results[i];
             if (result.Recency != Recency.Current)
             {
                 continue;
