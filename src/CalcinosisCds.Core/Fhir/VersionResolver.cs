@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace CalcinosisCds.Fhir;
@@ -13,42 +12,7 @@ internal static class VersionResolver
     /// <param name="Conflicting">Versions of one id that differ without showing which is newer: none of them is used.</param>
     public readonly record struct Resolved(IReadOnlyList<FhirElement> Current, IReadOnlyList<FhirElement> Conflicting);
 
-    public static Resolved Resolve(IReadOnlyList<FhirElement> resources) =>
-        MayRepeatAnId(resources) ? ResolveVersions(resources) : new Resolved(resources, []);
-
-    /// <summary>Nearly no record does, and hashes show it without keeping the ids.</summary>
-    private static bool MayRepeatAnId(IReadOnlyList<FhirElement> resources)
-    {
-        if (resources.Count < 2)
-        {
-            return false;
-        }
-
-        var pooled = ArrayPool<int>.Shared.Rent(resources.Count);
-        var hashes = pooled.AsSpan(0, resources.Count);
-        var count = 0;
-        for (var i = 0; i < resources.Count; i++)
-        {
-            if (resources[i].Written("id"u8) is { } id)
-            {
-                var hash = default(HashCode);
-                hash.AddBytes(id.Utf8());
-                hashes[count++] = hash.ToHashCode();
-            }
-        }
-
-        hashes[..count].Sort();
-        var repeats = false;
-        for (var i = 1; i < count; i++)
-        {
-            repeats |= hashes[i] == hashes[i - 1];
-        }
-
-        ArrayPool<int>.Shared.Return(pooled);
-        return repeats;
-    }
-
-    private static Resolved ResolveVersions(IReadOnlyList<FhirElement> resources)
+    public static Resolved Resolve(IReadOnlyList<FhirElement> resources)
     {
         var versionsById = new Dictionary<(string Type, string Id), List<FhirElement>>(resources.Count);
         var inOrder = new List<List<FhirElement>>(resources.Count);
