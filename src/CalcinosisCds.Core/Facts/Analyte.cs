@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Facts;
 
 /// <summary>The laboratory analytes that the rules read; <c>analytes.json</c> holds their units, bands and ranges.</summary>
-public enum Analyte
+public enum Analyte : byte
 {
     CalciumTotal,
     CalciumIonised,

@@ -2,13 +2,13 @@ namespace CalcinosisCds.Facts;
 
 /// <summary>All that may be known of one patient at one moment: what the rules see, and nothing else.</summary>
 /// <param name="AsOf">The moment of the assessment.</param>
-/// <param name="Labs">One series per analyte that has any result or rejection.</param>
+/// <param name="Labs">One series per analyte that has any result or rejection, in the order of <see cref="Analyte"/>.</param>
 /// <param name="Mentions">What the Conditions say, refuted and entered-in-error ones left out.</param>
 /// <param name="Gaps">Every item that could not be used, in the order of the record.</param>
 public sealed record ClinicalFacts(
     DateTimeOffset AsOf,
     Demographics Patient,
-    IReadOnlyDictionary<Analyte, LabSeries> Labs,
+    IReadOnlyList<LabSeries> Labs,
     IReadOnlyList<Mention> Mentions,
     IReadOnlyList<MedicationUse> Medications,
     RecordList LabList,
@@ -16,5 +16,16 @@ public sealed record ClinicalFacts(
     RecordList MedicationList,
     IReadOnlyList<DataGap> Gaps)
 {
-    public LabSeries Series(Analyte analyte) => Labs.TryGetValue(analyte, out var series) ? series : LabSeries.Empty(analyte);
+    public LabSeries Series(Analyte analyte)
+    {
+        for (var i = 0; i < Labs.Count; i++)
+        {
+            if (Labs[i].Analyte == analyte)
+            {
+                return Labs[i];
+            }
+        }
+
+        return LabSeries.Empty(analyte);
+    }
 }

@@ -1,10 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace CalcinosisCds.Facts;
 
 /// <summary>A normalised datum of this patient's record, with the resource it was read from.</summary>
-/// <param name="Source">The resource, as <c>Type/id</c>; <c>Type</c> alone where the resource has no id.</param>
-/// <param name="Date">The date as the record writes it; null where none was written.</param>
-public abstract record Fact(string Source, string? Date)
+public abstract record Fact
 {
+    /// <summary>The resource, as <c>Type/id</c>; <c>Type</c> alone where the resource has no id.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>The date as the record writes it; null where none was written.</summary>
+    [SuppressMessage("Naming", "CA1716", Justification = "A reserved word of Visual Basic, from which nobody calls this.")]
+    public abstract string? Date { get; }
+
     /// <summary>True where the record itself is unsure: provisional, or recognised by text alone.</summary>
     public bool IsWeak { get; init; }
 

@@ -1,37 +1,71 @@
+using System.Text;
+using CalcinosisCds.Knowledge;
+
 namespace CalcinosisCds.Facts;
 
-/// <summary>One laboratory result that may be used.</summary>
-/// <param name="Analyte">What was measured.</param>
-/// <param name="Value">The quantity in the analyte's canonical unit; null where the record gives only a word or a flag.</param>
-/// <param name="Class">Low, normal or high; null where no range applies.</param>
-/// <param name="Written">Number and unit as reported, the unit in our own spelling; null where there is no number.</param>
-/// <param name="At">When the specimen was taken; the time of issue where that is unknown.</param>
-/// <param name="Issued">When the result was released; orders results of the same time.</param>
-/// <param name="Recency">How fresh it is on the day of the assessment.</param>
-/// <param name="Code">The LOINC code that it was read by.</param>
-public sealed record LabResult(
-    Analyte Analyte,
-    LabValue? Value,
-    ClassifiedBy? Class,
-    string? Written,
-    PartialInstant At,
-    DateTimeOffset Issued,
-    Recency Recency,
-    string Code,
-    string Source)
-    : Fact(Source, At.Written)
+/// <summary>
+/// One laboratory result that may be used. A record has many and shows few: what can be made of the rest when it is asked for is not kept.
+/// </summary>
+public sealed record LabResult : Fact
 {
+    private const string Type = "Observation";
+
+    private readonly LabValue _reported;
+    private readonly LabUnit? _unit;
+
+    internal LabResult(ReadOnlyMemory<byte> id, Quantity? quantity)
+    {
+        Id = id;
+        if (quantity is { } read)
+        {
+            (_reported, _unit) = (read.Reported, read.Unit);
+        }
+    }
+
+    /// <summary>The id of its Observation in ASCII; empty where it has none.</summary>
+    internal ReadOnlyMemory<byte> Id { get; }
+
+    /// <summary>What was measured.</summary>
+    public required Analyte Analyte { get; init; }
+
+    /// <summary>The quantity in the analyte's canonical unit; null where the record gives only a word or a flag.</summary>
+    public LabValue? Value => _unit?.ToCanonical(_reported);
+
+    /// <summary>Low, normal or high; null where no range applies.</summary>
+    public required ClassifiedBy? Class { get; init; }
+
+    /// <summary>Number and unit as reported, the unit in our own spelling; null where there is no number.</summary>
+    public string? Written => _unit is null ? null : new Quantity(_reported, _unit).Written;
+
     /// <summary>The unit of <see cref="Written"/> by its UCUM code; null where there is no number.</summary>
-    public string? WrittenUnit { get; init; }
+    public string? WrittenUnit => _unit?.Ucum;
+
+    /// <summary>When the specimen was taken; the time of issue where that is unknown.</summary>
+    public required PartialInstant At { get; init; }
+
+    /// <summary>How fresh it is on the day of the assessment.</summary>
+    public required Recency Recency { get; init; }
+
+    /// <summary>The LOINC code that it was read by.</summary>
+    public required string Code { get; init; }
 
     /// <summary>True where the laboratory flagged a critically high result (HH).</summary>
     public bool IsFlaggedCriticallyHigh { get; init; }
-}
 
-/// <summary>A class, what it rests on, and the limits that were used.</summary>
-/// <param name="Class">Low, normal or high.</param>
-/// <param name="By">What the class rests on.</param>
-/// <param name="Low">The lower limit in the analyte's canonical unit; null where there is none.</param>
-/// <param name="High">The upper limit in the analyte's canonical unit; null where there is none.</param>
-/// <param name="SexUnknown">True where the wider of the two ranges was taken.</param>
-public sealed record ClassifiedBy(ResultClass Class, RangeSource By, decimal? Low = null, decimal? High = null, bool SexUnknown = false);
+    public override string Source => SourceOf(Id.Span);
+
+    public override string Date => At.Written;
+
+    internal static string SourceOf(ReadOnlySpan<byte> id)
+    {
+        if (id.IsEmpty)
+        {
+            return Type;
+        }
+
+        Span<char> characters = stackalloc char[id.Length];
+        Encoding.ASCII.GetChars(id, characters);
+
+        return string.Concat(Type, "/", characters);
+    }
+}

@@ -5,7 +5,9 @@ namespace CalcinosisCds.Facts;
 /// <param name="Rejected">Why a result newer than all of these could not be used; null where the newest one could.</param>
 public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results, DataGap? Rejected)
 {
-    public static LabSeries Empty(Analyte analyte) => new(analyte, [], null);
+    private static readonly LabSeries[] None = [.. Enum.GetValues<Analyte>().Select(analyte => new LabSeries(analyte, [], null))];
+
+    public static LabSeries Empty(Analyte analyte) => None[(int)analyte];
 
     /// <summary>Results outside the plausible band: check unit, specimen, interference.</summary>
     public IReadOnlyList<ImplausibleResult> Implausible { get; init; } = [];
@@ -22,4 +24,4 @@ public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results
 
 /// <summary>A result that cannot be believed as reported; its value is never used.</summary>
 /// <param name="Written">Number and unit as reported.</param>
-public sealed record ImplausibleResult(Analyte Analyte, string Written, PartialInstant At, string Source) : Fact(Source, At.Written);
+public sealed record ImplausibleResult(Analyte Analyte, string Written, PartialInstant At, string Source) : SourcedFact(Source, At.Written);

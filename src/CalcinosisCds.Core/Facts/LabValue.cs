@@ -37,6 +37,16 @@ public readonly record struct LabValue
     /// <summary>The number that was written, comparator aside.</summary>
     public decimal Bound => _bound;
 
+    /// <summary>The comparator that was written; null for a point.</summary>
+    internal string? Comparator => _reach switch
+    {
+        Reach.LessThan => "<",
+        Reach.AtMost => "<=",
+        Reach.AtLeast => ">=",
+        Reach.MoreThan => ">",
+        _ => null,
+    };
+
     private bool HasLow => _reach is Reach.Exactly or Reach.AtLeast or Reach.MoreThan;
 
     private bool HasHigh => _reach is Reach.Exactly or Reach.AtMost or Reach.LessThan;

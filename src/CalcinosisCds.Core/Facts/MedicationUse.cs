@@ -34,7 +34,7 @@ public sealed record MedicationUse(
     bool SiteIsNamed,
     string Source,
     string? Date)
-    : Fact(Source, Date)
+    : SourcedFact(Source, Date)
 {
     /// <summary>True where the record says that it has ended.</summary>
     public bool HasEnded { get; init; }

@@ -15,7 +15,7 @@ public sealed record Mention(
     ConditionWords Words,
     string Source,
     string? Date)
-    : Fact(Source, Date)
+    : SourcedFact(Source, Date)
 {
     /// <summary>When the condition began; null where the record does not say.</summary>
     public PartialInstant? Onset { get; init; }

@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Facts;
 
 /// <summary>Where a result lies against the range that was used. For antibodies, normal is negative and high is positive.</summary>
-public enum ResultClass
+public enum ResultClass : byte
 {
     Low,
     Normal,
@@ -9,7 +9,7 @@ public enum ResultClass
 }
 
 /// <summary>What a class rests on; the first that applies is used.</summary>
-public enum RangeSource
+public enum RangeSource : byte
 {
     /// <summary>The reporting laboratory's own <c>referenceRange</c>.</summary>
     Laboratory,
@@ -22,7 +22,7 @@ public enum RangeSource
 }
 
 /// <summary>How fresh a result is on the day of the assessment.</summary>
-public enum Recency
+public enum Recency : byte
 {
     Current,
     /// <summary>Half weight; caps a category at <em>possible</em>.</summary>

@@ -1,37 +1,56 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
 /// <summary>
 /// The text of one Condition as lower-case words in clauses, words that no phrase holds left empty. A negation holds within its clause; a comma ends it, except in a list that goes
-/// on with "or" ("no ulcer, necrosis or eschar").
+/// on with "or" ("no ulcer, necrosis or eschar"). One of these reads the texts of a record one after the other.
 /// </summary>
-internal sealed class ClinicalText
+internal sealed class ClinicalText(KnowledgeBase knowledge)
 {
     private const int LongestListItem = 3;
-    private readonly List<string> _words = [];
-    private readonly List<(int Start, int End)> _segments = new(1);
-    private readonly List<(int Start, int End)> _clauses = new(1);
-    private readonly ImmutableArray<PhraseMatch<Marker>> _markers;
-
-    public ClinicalText(string text, KnowledgeBase knowledge)
-    {
-        var vocabulary = knowledge.Vocabulary;
-        Split(text, knowledge.Lexicon, vocabulary.ClauseEnds);
-        _markers = vocabulary.Markers.Find(Words);
-        Found = vocabulary.Words.Find(Words);
-    }
+    private readonly List<string> _words = new(16);
+    private readonly List<(int Start, int End)> _segments = [];
+    private readonly List<(int Start, int End)> _clauses = [];
+    private readonly List<PhraseMatch<Marker>> _markers = [];
+    private readonly List<PhraseMatch<WordList>> _found = [];
 
     public ReadOnlySpan<string> Words => CollectionsMarshal.AsSpan(_words);
 
     /// <summary>What of the word lists stands in the text.</summary>
-    public ImmutableArray<PhraseMatch<WordList>> Found { get; }
+    public List<PhraseMatch<WordList>> Found => _found;
 
     /// <summary>Stretches between full stops, colons, brackets and "but": what one word can be said of.</summary>
-    public IReadOnlyList<(int Start, int End)> Segments => _segments;
+    public List<(int Start, int End)> Segments => _segments;
+
+    /// <summary>Reads the words of a CodeableConcept or a Reference in place of what was read before.</summary>
+    public void Read(FhirElement concept)
+    {
+        if (concept.Member("text"u8) is not { ValueKind: JsonValueKind.String } written || written.Utf8() is not { Length: > 0 } utf8)
+        {
+            Read(concept.Words());
+            return;
+        }
+
+        var pooled = ArrayPool<char>.Shared.Rent(utf8.Length);
+        Read(pooled.AsSpan(0, Encoding.UTF8.GetChars(utf8, pooled)));
+        ArrayPool<char>.Shared.Return(pooled);
+    }
+
+    /// <summary>Reads a text in place of what was read before.</summary>
+    public void Read(ReadOnlySpan<char> text)
+    {
+        _words.Clear();
+        _segments.Clear();
+        _clauses.Clear();
+        Split(text);
+        knowledge.Vocabulary.Markers.Find(Words, _markers);
+        knowledge.Vocabulary.Words.Find(Words, _found);
+    }
 
     /// <summary>Whether the words around a phrase take it back: negation before it, or "ruled out" and the like after it.</summary>
     public bool IsNegated<T>(PhraseMatch<T> match) =>
@@ -100,7 +119,11 @@ internal sealed class ClinicalText
             return false;
         }
 
-        var segment = SegmentOf(word);
+        return IsNegatedByList(word, SegmentOf(word));
+    }
+
+    private bool IsNegatedByList(int word, (int Start, int End) segment)
+    {
         var parts = _clauses.FindAll(clause => clause.Start >= segment.Start && clause.End <= segment.End);
         var own = parts.FindIndex(clause => word >= clause.Start && word < clause.End);
         var lastWithOr = parts.FindLastIndex(clause => _words.FindIndex(clause.Start, clause.End - clause.Start, w => w is "or" or "nor") >= 0);
@@ -125,7 +148,7 @@ internal sealed class ClinicalText
         return false;
     }
 
-    private void Split(string text, Lexicon lexicon, FrozenSet<string> clauseEnds)
+    private void Split(ReadOnlySpan<char> text)
     {
         int clause = 0, segment = 0, wordStart = -1;
         for (var i = 0; i <= text.Length; i++)
@@ -139,9 +162,9 @@ internal sealed class ClinicalText
 
             if (wordStart >= 0)
             {
-                _words.Add(lexicon.Find(text.AsSpan(wordStart..i)));
+                _words.Add(knowledge.Lexicon.Find(text[wordStart..i]));
                 wordStart = -1;
-                if (clauseEnds.Contains(_words[^1]))
+                if (knowledge.Vocabulary.ClauseEnds.Contains(_words[^1]))
                 {
                     End(_clauses, ref clause);
                     End(_segments, ref segment);
@@ -171,7 +194,7 @@ internal sealed class ClinicalText
     }
 
     /// <summary>A full stop within a number ends nothing.</summary>
-    private static bool IsSegmentEnd(string text, int i, char c) => c switch
+    private static bool IsSegmentEnd(ReadOnlySpan<char> text, int i, char c) => c switch
     {
         '.' => i + 1 >= text.Length || !char.IsAsciiDigit(text[i + 1]),
         ';' or ':' or '!' or '?' or '(' or ')' or '[' or ']' or '\n' or '\r' => true,

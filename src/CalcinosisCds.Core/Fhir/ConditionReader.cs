@@ -3,8 +3,8 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
-/// <summary>Reads one Condition into the concepts it speaks of.</summary>
-internal sealed class ConditionReader(KnowledgeBase knowledge)
+/// <summary>Reads the Conditions of a record, one after the other, into the concepts they speak of.</summary>
+internal sealed class ConditionReader(KnowledgeBase knowledge, ClinicalText text)
 {
     private static readonly Concept[] CodedSkinLesions =
     [
@@ -16,6 +16,8 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         ConditionWords.Necrotic | ConditionWords.Eschar | ConditionWords.LivedoidOrRetiform | ConditionWords.Painful;
 
     private readonly ConditionTextReader _textReader = new(knowledge);
+    private readonly List<Concept> _coded = [];
+    private (PartialInstant? At, string? Written) _lastDate;
 
     /// <summary>Adds the mentions of one Condition; none where it is refuted or entered in error.</summary>
     public void Read(FhirElement condition, List<Mention> mentions)
@@ -26,96 +28,131 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
             return;
         }
 
-        var codeableConcept = condition.Member("code"u8) ?? default;
-        var codings = codeableConcept.Codings();
-        var coded = Coded(codings);
-        var text = new ClinicalText(codeableConcept.Words() ?? "", knowledge);
-        var words = ConditionTextReader.Words(text, coded.Exists(CodedSkinLesions.Contains));
+        var code = condition.Member("code"u8) ?? default;
+        ReadCodes(code);
+        text.Read(code);
+        var words = ConditionTextReader.Words(text, _coded.Exists(concept => CodedSkinLesions.Contains(concept)));
         var named = _textReader.Concepts(text);
-        if (coded.Count == 0 && named.Count == 0 && (words & LesionKinds) == 0)
+        if (_coded.Count == 0 && named.Count == 0 && (words & LesionKinds) == 0)
         {
             return;
         }
 
-        var status = StatusCode(condition, "clinicalStatus"u8);
-        var onset = FhirTime.Read(condition.Text("onsetDateTime"u8));
-        var template = new Mention(
-            default,
-            ByCode: true,
-            IsPast(condition, status),
-            Sites(condition, text),
-            words,
-            condition.SourceOf(),
-            (onset ?? FhirTime.Read(condition.Text("recordedDate"u8)))?.Written)
-        {
-            IsWeak = verification is "provisional" or "differential" or "unconfirmed",
-            Onset = onset,
-            Abated = FhirTime.Read(condition.Text("abatementDateTime"u8) ?? condition.Member("abatementPeriod"u8)?.Text("end"u8)),
-            StatusNotStated = status is null,
-        };
+        var isWeak = verification is "provisional" or "differential" or "unconfirmed";
+        AddMentions(Stated(condition, words, isWeak), code, named, mentions);
+    }
 
-        foreach (var concept in coded)
+    private void AddMentions(StatedCondition stated, FhirElement code, List<TextMatch> named, List<Mention> mentions)
+    {
+        foreach (var concept in _coded)
         {
-            mentions.Add(template with { Concept = concept });
+            mentions.Add(stated.Mention(concept));
         }
 
         foreach (var match in named)
         {
-            if (!coded.Contains(match.Concept) && IsTextRead(match.Concept, coded, codings))
+            if (!_coded.Contains(match.Concept) && IsTextRead(match.Concept, code))
             {
-                mentions.Add(Named(template, match, coded));
+                mentions.Add(Named(stated, match));
             }
         }
 
-        if ((words & LesionKinds) != 0)
+        if ((stated.Words & LesionKinds) != 0)
         {
-            mentions.Add(template with { Concept = Concept.Lesion, ByCode = false });
+            mentions.Add(stated.Mention(Concept.Lesion, byCode: false));
         }
     }
 
-    private List<Concept> Coded(IReadOnlyList<(string System, string Code)> codings)
+    private void ReadCodes(FhirElement code)
     {
-        var coded = new List<Concept>();
-        foreach (var (system, code) in codings)
+        _coded.Clear();
+        foreach (var coding in code.Items("coding"u8))
         {
-            foreach (var concept in knowledge.Concepts.Find(system, code))
+            if (coding.Text("system"u8) is { } system && coding.Text("code"u8) is { } written)
             {
-                if (!coded.Contains(concept))
+                knowledge.Concepts.Find(system, written, _coded);
+            }
+        }
+    }
+
+    private StatedCondition Stated(FhirElement condition, ConditionWords words, bool isWeak)
+    {
+        var status = StatusCode(condition, "clinicalStatus"u8);
+        var onset = FhirTime.Read(condition.Member("onsetDateTime"u8));
+
+        return new StatedCondition(
+            IsPast(condition, status),
+            isWeak,
+            Sites(condition),
+            words,
+            condition.SourceOf(),
+            Date(onset ?? FhirTime.Read(condition.Member("recordedDate"u8))),
+            onset,
+            FhirTime.Read(condition.Written("abatementDateTime"u8) ?? condition.Member("abatementPeriod"u8)?.Written("end"u8)),
+            StatusNotStated: status is null);
+    }
+
+    /// <summary>A problem list is mostly entered on one day: its text is made once.</summary>
+    private string? Date(PartialInstant? at)
+    {
+        if (at != _lastDate.At)
+        {
+            _lastDate = (at, at?.Written);
+        }
+
+        return _lastDate.Written;
+    }
+
+    private Mention Named(in StatedCondition stated, TextMatch match)
+    {
+        var suffices = knowledge.Concepts[match.Concept].TextSuffices
+            || (match.Concept == Concept.Calciphylaxis && _coded.Contains(Concept.CalciumMetabolismOther));
+
+        return stated.Mention(match.Concept, byCode: match.Concept == Concept.Calciphylaxis && suffices, match.IsPast, isWeak: !suffices);
+    }
+
+    /// <summary>Text is not read for a family in which a coding matched, nor beside codes that give it another meaning.</summary>
+    private bool IsTextRead(Concept concept, FhirElement code)
+    {
+        var info = knowledge.Concepts[concept];
+        if (info.Family is { } family)
+        {
+            foreach (var other in _coded)
+            {
+                if (knowledge.Concepts[other].Family == family)
                 {
-                    coded.Add(concept);
+                    return false;
                 }
             }
         }
 
-        return coded;
+        return info.TextNotBesideCodes.Count == 0 || !IsBesideCode(info.TextNotBesideCodes, code);
     }
 
-    private Mention Named(Mention template, TextMatch match, List<Concept> coded)
+    private static bool IsBesideCode(IReadOnlyList<string> prefixes, FhirElement code)
     {
-        var suffices = knowledge.Concepts[match.Concept].TextSuffices
-            || (match.Concept == Concept.Calciphylaxis && coded.Contains(Concept.CalciumMetabolismOther));
-
-        return template with
+        foreach (var coding in code.Items("coding"u8))
         {
-            Concept = match.Concept,
-            ByCode = match.Concept == Concept.Calciphylaxis && suffices,
-            IsPast = template.IsPast || match.IsPast,
-            IsWeak = template.IsWeak || !suffices,
-        };
-    }
-
-    /// <summary>Text is not read for a family in which a coding matched, nor beside codes that give it another meaning.</summary>
-    private bool IsTextRead(Concept concept, List<Concept> coded, IReadOnlyList<(string System, string Code)> codings)
-    {
-        var info = knowledge.Concepts[concept];
-        if (info.Family is { } family && coded.Exists(other => knowledge.Concepts[other].Family == family))
-        {
-            return false;
+            if (coding.Text("system"u8) == CodeSystems.Icd10Cm && coding.Text("code"u8) is { } written && HasPrefix(ConceptCatalogue.FoldIcd(written), prefixes))
+            {
+                return true;
+            }
         }
 
-        return !info.TextNotBesideCodes.Any(prefix => codings.Any(coding =>
-            coding.System == CodeSystems.Icd10Cm
-            && ConceptCatalogue.FoldIcd(coding.Code).StartsWith(ConceptCatalogue.FoldIcd(prefix), StringComparison.Ordinal)));
+        return false;
+    }
+
+    private static bool HasPrefix(string folded, IReadOnlyList<string> prefixes)
+    {
+        for (var i = 0; i < prefixes.Count; i++)
+        {
+            if (folded.StartsWith(ConceptCatalogue.FoldIcd(prefixes[i]), StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>An abatement without a clinical status says that the condition is over.</summary>
@@ -127,22 +164,24 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         _ => false,
     };
 
-    private BodySites Sites(FhirElement condition, ClinicalText text)
+    /// <summary>Of the text that was read and of the body sites, whose texts take its place.</summary>
+    private BodySites Sites(FhirElement condition)
     {
         var regions = _textReader.Regions(text);
-        var codes = new List<string>();
+        List<string>? codes = null;
         var isNamed = false;
         foreach (var site in condition.Items("bodySite"u8))
         {
             isNamed = true;
-            regions |= site.Words() is { } words ? _textReader.Regions(new ClinicalText(words, knowledge)) : BodyRegions.None;
+            text.Read(site);
+            regions |= _textReader.Regions(text);
             foreach (var (system, code) in site.Codings())
             {
-                codes.Add(system + "|" + code);
+                (codes ??= []).Add(system + "|" + code);
             }
         }
 
-        return regions == BodyRegions.None && !isNamed ? BodySites.None : new BodySites(regions, codes, IsNamed: true);
+        return regions == BodyRegions.None && !isNamed ? BodySites.None : new BodySites(regions, (IReadOnlyList<string>?)codes ?? [], IsNamed: true);
     }
 
     private static string? StatusCode(FhirElement condition, ReadOnlySpan<byte> name)

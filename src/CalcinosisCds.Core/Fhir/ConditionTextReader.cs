@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -7,45 +6,50 @@ namespace CalcinosisCds.Fhir;
 /// <summary>A concept that the text of a Condition names.</summary>
 internal readonly record struct TextMatch(Concept Concept, bool IsPast);
 
-/// <summary>What the words of one Condition say, negation and family history minded.</summary>
+/// <summary>What the words of one Condition say, negation and family history minded; of one record, one after the other.</summary>
 internal sealed class ConditionTextReader(KnowledgeBase knowledge)
 {
-    private readonly Vocabulary _vocabulary = knowledge.Vocabulary;
+    private readonly List<PhraseMatch<Concept>> _found = [];
+    private readonly List<PhraseMatch<BodyRegions>> _regions = [];
+    private readonly List<TextMatch> _concepts = [];
 
-    /// <summary>The concepts that the text names. Of one family the longest phrase alone counts: "juvenile dermatomyositis" is not both.</summary>
-    public IReadOnlyList<TextMatch> Concepts(ClinicalText text)
+    /// <summary>
+    /// The concepts that the text names, until it is asked for those of another text. Of one family the longest phrase alone counts: "juvenile
+    /// dermatomyositis" is not both.
+    /// </summary>
+    public List<TextMatch> Concepts(ClinicalText text)
     {
-        var matches = new List<TextMatch>();
-        var found = knowledge.Concepts.Phrases.Find(text.Words);
-        foreach (var match in found)
+        _concepts.Clear();
+        knowledge.Concepts.Phrases.Find(text.Words, _found);
+        foreach (var match in _found)
         {
             var named = new TextMatch(match.Target, text.IsPast(match));
-            if (IsStated(text, match) && !IsCovered(text, found, match) && !matches.Contains(named))
+            if (IsStated(text, match) && !IsCovered(text, match) && !_concepts.Contains(named))
             {
-                matches.Add(named);
+                _concepts.Add(named);
             }
         }
 
         if (SaysOfFamily(text, WordList.FamilyCalcinosis))
         {
-            matches.Add(new TextMatch(Concept.FamilyHistoryOfCalcinosis, IsPast: false));
+            _concepts.Add(new TextMatch(Concept.FamilyHistoryOfCalcinosis, IsPast: false));
         }
 
-        AddHistology(text, matches);
-        return matches;
+        AddHistology(text, _concepts);
+        return _concepts;
     }
 
     private static bool IsStated(ClinicalText text, PhraseMatch<Concept> match) => !text.IsFamily(match) && !text.IsNegated(match);
 
     /// <summary>Whether a longer phrase of the same family holds this one.</summary>
-    private bool IsCovered(ClinicalText text, ImmutableArray<PhraseMatch<Concept>> found, PhraseMatch<Concept> match)
+    private bool IsCovered(ClinicalText text, PhraseMatch<Concept> match)
     {
         if (knowledge.Concepts[match.Target].Family is not { } family)
         {
             return false;
         }
 
-        foreach (var other in found)
+        foreach (var other in _found)
         {
             if (other.Length > match.Length && other.Holds(match) && knowledge.Concepts[other.Target].Family == family && IsStated(text, other))
             {
@@ -60,7 +64,8 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
     public BodyRegions Regions(ClinicalText text)
     {
         var regions = BodyRegions.None;
-        foreach (var match in _vocabulary.Regions.Find(text.Words))
+        knowledge.Vocabulary.Regions.Find(text.Words, _regions);
+        foreach (var match in _regions)
         {
             regions |= text.IsNegated(match) ? BodyRegions.None : match.Target;
         }
@@ -74,7 +79,7 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
     public static ConditionWords Words(ClinicalText text, bool isCodedSkinLesion)
     {
         var words = ConditionWords.None;
-        if (text.Found.IsEmpty)
+        if (text.Found.Count == 0)
         {
             return words;
         }
@@ -128,7 +133,7 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
     }
 
     private static bool IsWithin(ClinicalText text, WordList? list, PhraseMatch<WordList> match) =>
-        list is not null && text.Found.Any(wider => wider.Target == list && wider.Holds(match));
+        list is not null && text.Found.Exists(wider => wider.Target == list && wider.Holds(match));
 
     private static bool SaysOfFamily(ClinicalText text, WordList list)
     {

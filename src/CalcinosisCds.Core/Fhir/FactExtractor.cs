@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -7,8 +8,6 @@ namespace CalcinosisCds.Fhir;
 /// <summary>FHIR data → facts. Pure: one unusable item costs one gap, never the answer, and nothing in the data makes it throw.</summary>
 public sealed class FactExtractor(KnowledgeBase knowledge)
 {
-    private readonly ConditionReader _conditionReader = new(knowledge);
-
     /// <param name="data">What was gathered.</param>
     /// <param name="asOf">The moment of the assessment.</param>
     public ClinicalFacts Extract(PatientData data, DateTimeOffset asOf)
@@ -17,17 +16,15 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var patient = ReadPatient(data, gaps);
 
         var conditions = ListFilter.Keep(data.Conditions, data.Identity, "conditions", gaps);
-        var mentions = new List<Mention>();
-        foreach (var condition in Readable(conditions, "conditions", gaps))
-        {
-            _conditionReader.Read(condition, mentions);
-        }
+        var text = new ClinicalText(knowledge);
+        var mentions = ReadConditions(conditions, new ConditionReader(knowledge, text), gaps);
 
         var labs = ListFilter.Keep(data.Labs, data.Identity, "labs", gaps);
-        var series = ReadLabs(labs, new ObservationReader(knowledge, patient, asOf, MayBeNewborn(mentions)), gaps);
+        using var observations = new ObservationReader(knowledge, patient, asOf, MayBeNewborn(mentions), text, labs.Resources.Count);
+        var series = ReadLabs(labs, observations, gaps);
 
         var medications = ListFilter.Keep(data.Medications, data.Identity, "medications", gaps);
-        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, data.Medications.Included), gaps);
+        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, data.Medications.Included, text), gaps);
 
         return new ClinicalFacts(
             asOf, patient, series, mentions, uses,
@@ -37,7 +34,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
     private static Demographics ReadPatient(PatientData data, List<DataGap> gaps)
     {
         var sex = data.Patient?.Text("gender"u8) switch { "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
-        var birth = FhirTime.ReadBirthDate(data.Patient?.Text("birthDate"u8));
+        var birth = FhirTime.ReadBirthDate(data.Patient?.Member("birthDate"u8));
         if (birth is null)
         {
             gaps.Add(new DataGap("birthDate", data.Patient is null ? GapReason.NotRead : GapReason.NotRecorded));
@@ -58,52 +55,64 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static bool MayBeNewborn(List<Mention> mentions) => mentions.Exists(mention => mention.Concept == Concept.NewbornCondition);
 
-    private static IReadOnlyDictionary<Analyte, LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
+    private static IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
     {
-        var read = new List<ReadObservation>(labs.Resources.Count + labs.Conflicting.Count);
-        foreach (var observation in labs.Resources)
+        var size = labs.Resources.Count + labs.Conflicting.Count;
+        var pooled = ArrayPool<ReadObservation>.Shared.Rent(size);
+        var count = 0;
+        for (var i = 0; i < size; i++)
         {
-            if (reader.AnalyteOf(observation, out var code) is { } analyte)
+            var isConflicting = i >= labs.Resources.Count;
+            var observation = isConflicting ? reader.ReadConflicting(labs.Conflicting[i - labs.Resources.Count]) : reader.Read(labs.Resources[i]);
+            if (observation is { } read)
             {
-                read.Add(reader.Read(observation, analyte, code) with { Position = read.Count });
+                pooled[count] = read with { Position = count };
+                count++;
+                if (read.Rejected is { Gap: var gap })
+                {
+                    gaps.Add(gap);
+                }
             }
         }
 
-        foreach (var observation in labs.Conflicting)
+        var series = LabSeriesBuilder.Build(pooled.AsSpan(0, count));
+        ArrayPool<ReadObservation>.Shared.Return(pooled, clearArray: true);
+
+        return series;
+    }
+
+    private static List<Mention> ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
+    {
+        var mentions = new List<Mention>(conditions.Resources.Count);
+        for (var i = 0; i < conditions.Resources.Count; i++)
         {
-            if (reader.AnalyteOf(observation, out var code) is { } analyte)
+            if (IsReadable(conditions.Resources[i], conditions, "conditions", gaps))
             {
-                read.Add(reader.Read(observation, analyte, code).Conflicting(analyte) with { Position = read.Count });
+                reader.Read(conditions.Resources[i], mentions);
             }
         }
 
-        foreach (var observation in read)
-        {
-            if (observation.Rejected is { Gap: var gap })
-            {
-                gaps.Add(gap);
-            }
-        }
+        AddConflicting(conditions, "conditions", gaps);
 
-        return LabSeriesBuilder.Build(read);
+        return mentions;
     }
 
     /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>
-    private static IEnumerable<FhirElement> Readable(FilteredList list, string item, List<DataGap> gaps)
+    private static bool IsReadable(FhirElement resource, FilteredList list, string item, List<DataGap> gaps)
     {
-        foreach (var resource in list.Resources)
+        if (!resource.Has("modifierExtension"u8))
         {
-            if (resource.Has("modifierExtension"u8))
-            {
-                gaps.Add(new DataGap(item, GapReason.Excluded, resource.SourceOf()));
-                list.Unread = true;
-            }
-            else
-            {
-                yield return resource;
-            }
+            return true;
         }
 
+        gaps.Add(new DataGap(item, GapReason.Excluded, resource.SourceOf()));
+        list.Unread = true;
+
+        return false;
+    }
+
+    private static void AddConflicting(FilteredList list, string item, List<DataGap> gaps)
+    {
         foreach (var resource in list.Conflicting)
         {
             gaps.Add(new DataGap(item, GapReason.ConflictingVersions, resource.SourceOf()));
@@ -112,17 +121,17 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static List<MedicationUse> ReadMedications(FilteredList medications, MedicationReader reader, List<DataGap> gaps)
     {
-        var uses = new List<MedicationUse>();
-        foreach (var resource in Readable(medications, "medications", gaps))
+        var uses = new List<MedicationUse>(medications.Resources.Count);
+        for (var i = 0; i < medications.Resources.Count; i++)
         {
-            var (found, gap) = reader.Read(resource);
-            uses.AddRange(found);
-            if (gap is not null)
+            if (IsReadable(medications.Resources[i], medications, "medications", gaps) && reader.Read(medications.Resources[i], uses) is { } gap)
             {
                 gaps.Add(gap);
                 medications.Unread = true;
             }
         }
+
+        AddConflicting(medications, "medications", gaps);
 
         return uses;
     }

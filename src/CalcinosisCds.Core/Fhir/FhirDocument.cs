@@ -70,6 +70,22 @@ public sealed class FhirDocument : IDisposable
         return NotFound;
     }
 
+    /// <summary>The rows of all members of those names that are not null, in one pass; the places of others stay as they are.</summary>
+    internal void Find<TName>(int container, MemberNames<TName> names, Span<int> found)
+        where TName : struct, Enum
+    {
+        var rows = _rows;
+        var end = rows[container].End;
+        for (var member = container + 1; member < end; member = rows[member].End)
+        {
+            if (rows[member].Type != JsonTokenType.Null
+                && names.Find(rows[member].NameHash, new FhirElement(this, member)) is not MemberNames<TName>.None and var name)
+            {
+                found[name] = member;
+            }
+        }
+    }
+
     internal ref readonly JsonRow this[int index] => ref _rows[index];
 
     /// <summary>The bytes of a member's name as they stand between the quotes.</summary>

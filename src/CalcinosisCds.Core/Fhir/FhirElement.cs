@@ -7,10 +7,15 @@ namespace CalcinosisCds.Fhir;
 /// <summary>One value in a <see cref="FhirDocument"/>, named as in JsonElement; the default is a value that does not exist.</summary>
 public readonly struct FhirElement
 {
+    private const int LongestName = 64;
+
     private readonly FhirDocument? _document;
     private readonly int _row;
 
     internal FhirElement(FhirDocument document, int row) => (_document, _row) = (document, row);
+
+    /// <summary>Its place in the document.</summary>
+    internal int Row => _row;
 
     public JsonValueKind ValueKind => _document is null ? JsonValueKind.Undefined : _document[_row].Type switch
     {
@@ -33,7 +38,12 @@ public readonly struct FhirElement
     }
 
     /// <inheritdoc cref="TryGetProperty(ReadOnlySpan{byte}, out FhirElement)"/>
-    public bool TryGetProperty(string name, out FhirElement value) => TryGetProperty(Encoding.UTF8.GetBytes(name), out value);
+    public bool TryGetProperty(string name, out FhirElement value)
+    {
+        Span<byte> utf8 = stackalloc byte[LongestName];
+
+        return TryGetProperty(Encoding.UTF8.TryGetBytes(name, utf8, out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(name), out value);
+    }
 
     /// <summary>The items of an array, or the values of an object's members; none of anything else.</summary>
     public FhirElements Children => new(_document, _row + 1, _document?[_row].End ?? 0);
@@ -86,6 +96,21 @@ public readonly struct FhirElement
         return JsonElement.DeepEquals(leftDocument.RootElement, rightDocument.RootElement);
     }
 
+    /// <summary>The items of an array; a single object where an array was expected counts as one item.</summary>
+    internal FhirElements Items => ValueKind switch
+    {
+        JsonValueKind.Array => Children,
+        JsonValueKind.Object => Itself,
+        _ => default,
+    };
+
+    /// <summary>Finds the rows of some members in one pass.</summary>
+    internal void Find<TName>(MemberNames<TName> names, Span<int> rows)
+        where TName : struct, Enum => _document?.Find(_row, names, rows);
+
+    /// <summary>Another value of the same document.</summary>
+    internal FhirElement At(int row) => new(_document!, row); // What has a row has a document.
+
     /// <summary>The name of the member that this is the value of.</summary>
     internal ReadOnlySpan<byte> Name()
     {
@@ -104,8 +129,9 @@ public readonly struct FhirElements : IEnumerable<FhirElement>
 
     internal FhirElements(FhirDocument? document, int first, int end) => (_document, _first, _end) = (document, first, end);
 
-    /// <summary>How many values there are, those within them counted too.</summary>
-    internal int Values => _end - _first;
+    /// <summary>A list for some of them, with room for as many as there may be.</summary>
+    /// <param name="valuesPerItem">How many values an item has, those within it counted too.</param>
+    internal ResourceList NewList(int valuesPerItem) => new(_document, (_end - _first) / valuesPerItem);
 
     public Enumerator GetEnumerator() => new(_document, _first, _end);
 

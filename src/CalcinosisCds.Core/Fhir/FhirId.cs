@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace CalcinosisCds.Fhir;
 
@@ -7,10 +8,12 @@ public static class FhirId
 {
     internal const int Longest = 64;
 
-    private static readonly SearchValues<byte> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-."u8);
+    private const string Allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
 
-    public static bool IsValid(string id) =>
-        id.Length is > 0 and <= Longest && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
+    private static readonly SearchValues<char> Characters = SearchValues.Create(Allowed);
+    private static readonly SearchValues<byte> Utf8Characters = SearchValues.Create(Encoding.ASCII.GetBytes(Allowed));
 
-    internal static bool IsValid(ReadOnlySpan<byte> id) => id.Length is > 0 and <= Longest && !id.ContainsAnyExcept(Characters);
+    public static bool IsValid(string id) => id.Length is > 0 and <= Longest && !id.AsSpan().ContainsAnyExcept(Characters);
+
+    internal static bool IsValid(ReadOnlySpan<byte> id) => id.Length is > 0 and <= Longest && !id.ContainsAnyExcept(Utf8Characters);
 }

@@ -37,8 +37,8 @@ public static class FhirListReader
     private static FhirList ReadBundle(FhirElement bundle, IReadOnlyList<string> types, bool isMixed)
     {
         var entries = bundle.Items("entry"u8);
-        var resources = new List<FhirElement>(entries.Values / ValuesPerEntry);
-        var included = new List<FhirElement>();
+        var resources = entries.NewList(ValuesPerEntry);
+        List<FhirElement>? included = null;
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in entries)
         {
@@ -56,22 +56,32 @@ public static class FhirListReader
             }
             else
             {
-                included.Add(resource);
+                (included ??= []).Add(resource);
             }
         }
 
-        return new FhirList(resources, included, WasRead: true)
+        return new FhirList(resources, (IReadOnlyList<FhirElement>?)included ?? [], WasRead: true)
         {
             HasUnreadEntry = hasUnreadEntry,
             Total = bundle.Number("total"u8),
-            Counted = resources.Count + (isMixed ? included.Count : 0),
+            Counted = resources.Count + (isMixed && included is not null ? included.Count : 0),
             NextLink = NextLink(bundle),
         };
     }
 
     /// <summary>An unreadable next link still says that there is more.</summary>
-    private static string? NextLink(FhirElement bundle) =>
-        bundle.Items("link"u8).Where(link => link.Is("relation"u8, "next"u8)).Select(link => link.Text("url"u8) ?? "").FirstOrDefault();
+    private static string? NextLink(FhirElement bundle)
+    {
+        foreach (var link in bundle.Items("link"u8))
+        {
+            if (link.Is("relation"u8, "next"u8))
+            {
+                return link.Text("url"u8) ?? "";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>A warning in a result set is information; error and fatal mean that the set is not whole.</summary>
     private static bool IsFailure(FhirElement outcome) =>

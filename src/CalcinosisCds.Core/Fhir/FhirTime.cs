@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using CalcinosisCds.Facts;
 
@@ -9,38 +11,36 @@ public static class FhirTime
 {
     private const int EarliestYear = 1850;
     private const int LatestYear = 2200;
+    private const int Longest = 40;
+    private const int LongestDate = 10;
+
+    private static readonly SearchValues<byte> TimeCharacters = SearchValues.Create("0123456789-:T.+Z"u8);
 
     /// <summary>Null where the text is none of them, or its year lies outside 1850 to 2200. Without an offset the time counts as UTC.</summary>
-    public static PartialInstant? Read(string? text)
+    public static PartialInstant? Read(string? text) => text is { Length: <= Longest } ? Read(Encoding.UTF8.GetBytes(text)) : null;
+
+    /// <inheritdoc cref="Read(string?)"/>
+    public static PartialInstant? Read(ReadOnlySpan<byte> text)
     {
-        if (text is not { Length: >= 4 and <= 40 } || !text.All(IsTimeCharacter))
-        {
-            return null;
-        }
+        var time = ReadCommon(text) ?? ReadUnusual(text);
 
-        DateTimeOffset? earliest = text.Length switch
-        {
-            4 or 7 or 10 => Day(text) is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null,
-            > 10 when text[10] == 'T' => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
-            _ => null,
-        };
-
-        return earliest is { Year: >= EarliestYear and <= LatestYear } ? new PartialInstant(earliest.Value, text) : null;
+        return time?.Earliest.Year is >= EarliestYear and <= LatestYear ? time : null;
     }
 
-    /// <summary>The first moment of a time; null as <see cref="Read"/>, or where there is no string.</summary>
-    internal static DateTimeOffset? Moment(FhirElement? written) =>
-        written is { ValueKind: JsonValueKind.String } text ? Read(text.GetString())?.Earliest : null;
+    /// <summary>As <see cref="Read(string?)"/>; null too where there is no string.</summary>
+    internal static PartialInstant? Read(FhirElement? written) => written is { ValueKind: JsonValueKind.String } text ? Read(text.Utf8()) : null;
 
     /// <summary>The days a birth date can mean; null where it is none or outside 1850 to 2200.</summary>
-    public static BirthDate? ReadBirthDate(string? text)
+    internal static BirthDate? ReadBirthDate(FhirElement? written)
     {
-        if (text is null || Day(text) is not { Year: >= EarliestYear and <= LatestYear } first)
+        if (written is not { ValueKind: JsonValueKind.String } text || text.Utf8().Length > LongestDate || Read(text.Utf8()) is not { } time)
         {
             return null;
         }
 
-        return text.Length switch
+        var first = DateOnly.FromDateTime(time.Earliest.Date);
+
+        return text.Utf8().Length switch
         {
             4 => new BirthDate(first, first.AddYears(1).AddDays(-1)),
             7 => new BirthDate(first, first.AddMonths(1).AddDays(-1)),
@@ -48,9 +48,20 @@ public static class FhirTime
         };
     }
 
-    /// <summary>The first day of a year, month or day as written.</summary>
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static PartialInstant? ReadCommon(ReadOnlySpan<byte> text) =>
+        TimeForm.Common(text.Length) is { } form && form.TryRead(text, out var earliest) ? new PartialInstant(earliest, form) : null;
 
-    private static bool IsTimeCharacter(char c) => char.IsAsciiDigit(c) || c is '-' or ':' or 'T' or '.' or '+' or 'Z';
+    private static PartialInstant? ReadUnusual(ReadOnlySpan<byte> text)
+    {
+        if (text.Length is <= LongestDate or > Longest || text[LongestDate] != 'T' || text.ContainsAnyExcept(TimeCharacters))
+        {
+            return null;
+        }
+
+        var written = Encoding.ASCII.GetString(text);
+
+        return DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var earliest)
+            ? new PartialInstant(earliest, TimeForm.Of(written))
+            : null;
+    }
 }

@@ -8,8 +8,6 @@ public static class HookRequestReader
 {
     private const string PatientPrefix = "Patient/";
 
-    private static readonly string[] UserTypes = ["Practitioner/", "PractitionerRole/", "Patient/", "RelatedPerson/"];
-
     /// <summary>Null with what is wrong, in words that hold nothing of the request, where a required member is missing or malformed.</summary>
     public static HookRequest? Read(FhirElement root, out string fault)
     {
@@ -24,7 +22,7 @@ public static class HookRequestReader
             return Fail("`hook` is missing or not a string.", out fault);
         }
 
-        if (!Guid.TryParse(root.Text("hookInstance"u8), out var instance))
+        if (root.Written("hookInstance"u8) is not { } written || !Guid.TryParse(written.Utf8(), out var instance))
         {
             return Fail("`hookInstance` is missing or not a UUID.", out fault);
         }
@@ -34,7 +32,7 @@ public static class HookRequestReader
             return Fail("`context` is missing or not an object.", out fault);
         }
 
-        if (context.Text("userId"u8) is not { } user || !UserTypes.Any(type => user.StartsWith(type, StringComparison.Ordinal)))
+        if (!IsUser(context.Written("userId"u8)))
         {
             return Fail("`context.userId` is missing or not a Practitioner, PractitionerRole, Patient or RelatedPerson reference.", out fault);
         }
@@ -80,6 +78,13 @@ public static class HookRequestReader
             _ => Fail("`fhirAuthorization.access_token` holds characters that no token can have.", out fault),
         };
     }
+
+    private static bool IsUser(FhirElement? written) =>
+        written is { } user
+        && (user.Utf8().StartsWith("Practitioner/"u8)
+            || user.Utf8().StartsWith("PractitionerRole/"u8)
+            || user.Utf8().StartsWith("Patient/"u8)
+            || user.Utf8().StartsWith("RelatedPerson/"u8));
 
     private static string? PatientId(FhirElement context) =>
         context.Text("patientId"u8) is { } written && FhirId.IsValid(WithoutPrefix(written)) ? WithoutPrefix(written) : null;

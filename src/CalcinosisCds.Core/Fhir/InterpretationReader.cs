@@ -12,12 +12,12 @@ internal static class InterpretationReader
     public const string System = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
     public const string OldSystem = "http://hl7.org/fhir/v2/0078";
 
-    public static LabFlags Read(FhirElement observation, bool isAntibody)
+    public static LabFlags Read(FhirElement? interpretations, bool isAntibody)
     {
         ResultClass? common = null;
         var contradicts = false;
         var isCriticallyHigh = false;
-        foreach (var interpretation in observation.Items("interpretation"u8))
+        foreach (var interpretation in interpretations?.Items ?? default)
         {
             foreach (var coding in interpretation.Items("coding"u8))
             {

@@ -20,20 +20,20 @@ internal static class JsonReading
 
     public static bool Has(this FhirElement element, ReadOnlySpan<byte> name) => element.Member(name) is not null;
 
+    /// <summary>The member where it is a string.</summary>
+    public static FhirElement? Written(this FhirElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member : null;
+
     public static string? Text(this FhirElement element, ReadOnlySpan<byte> name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+        element.Member(name)?.Text();
+
+    public static string? Text(this FhirElement element) => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
 
     public static bool Is(this FhirElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
         element.Member(name) is { } member && member.ValueEquals(value);
 
     /// <summary>The items of an array; a single object where an array was expected counts as one item.</summary>
-    public static FhirElements Items(this FhirElement element, ReadOnlySpan<byte> name) =>
-        element.Member(name) switch
-        {
-            { ValueKind: JsonValueKind.Array } array => array.Children,
-            { ValueKind: JsonValueKind.Object } single => single.Itself,
-            _ => default,
-        };
+    public static FhirElements Items(this FhirElement element, ReadOnlySpan<byte> name) => element.Member(name)?.Items ?? default;
 
     /// <summary>A number as written, 40 characters at most; null where it is not one or is beyond what any quantity here can be.</summary>
     public static decimal? Number(this FhirElement element, ReadOnlySpan<byte> name)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
@@ -7,62 +6,102 @@ namespace CalcinosisCds.Fhir;
 internal static class LabSeriesBuilder
 {
     /// <param name="observations">They are sorted in place.</param>
-    public static IReadOnlyDictionary<Analyte, LabSeries> Build(List<ReadObservation> observations)
+    public static IReadOnlyList<LabSeries> Build(Span<ReadObservation> observations)
     {
-        var byAnalyte = new Dictionary<Analyte, LabSeries>();
-        var ordered = CollectionsMarshal.AsSpan(observations);
-        ordered.Sort(ByAnalyteNewestFirst);
-        for (int start = 0, end; start < ordered.Length; start = end)
+        observations.Sort(ByAnalyteNewestFirst);
+        var series = new LabSeries[CountAnalytes(observations)];
+        var start = 0;
+        for (var i = 0; i < series.Length; i++)
         {
-            var analyte = ordered[start].Analyte;
-            for (end = start + 1; end < ordered.Length && ordered[end].Analyte == analyte; end++)
-            {
-            }
-
-            byAnalyte.Add(analyte, Build(analyte, ordered[start..end]));
+            var end = EndOfAnalyte(observations, start);
+            series[i] = Build(observations[start].Analyte, observations[start..end]);
+            start = end;
         }
 
-        return byAnalyte;
+        return series;
     }
 
     /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
     private static Comparison<ReadObservation> ByAnalyteNewestFirst { get; } = (a, b) =>
         a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
         : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
-        : b.Issued.CompareTo(a.Issued) is not 0 and var byIssue ? byIssue
-        : string.CompareOrdinal(b.Source, a.Source) is not 0 and var bySource ? bySource
+        : b.IssuedTicks.CompareTo(a.IssuedTicks) is not 0 and var byIssue ? byIssue
+        : b.Id.Span.SequenceCompareTo(a.Id.Span) is not 0 and var byId ? byId
         : a.Position.CompareTo(b.Position);
+
+    private static int CountAnalytes(ReadOnlySpan<ReadObservation> ordered)
+    {
+        var count = 0;
+        for (var start = 0; start < ordered.Length; start = EndOfAnalyte(ordered, start))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static int EndOfAnalyte(ReadOnlySpan<ReadObservation> ordered, int start)
+    {
+        var end = start + 1;
+        while (end < ordered.Length && ordered[end].Analyte == ordered[start].Analyte)
+        {
+            end++;
+        }
+
+        return end;
+    }
 
     private static LabSeries Build(Analyte analyte, ReadOnlySpan<ReadObservation> newestFirst)
     {
-        var results = new List<LabResult>(newestFirst.Length);
-        List<ImplausibleResult>? implausible = null;
-        List<ExcludedResult>? excluded = null;
+        var results = Results(newestFirst);
+        if (results.Length == newestFirst.Length)
+        {
+            return new LabSeries(analyte, results, null);
+        }
+
+        var implausible = new List<ImplausibleResult>();
+        var excluded = new List<ExcludedResult>(newestFirst.Length - results.Length);
         DataGap? rejected = null;
+        var isNewest = true;
         foreach (var observation in newestFirst)
         {
-            if (observation is { Result: { } result })
+            if (observation.Rejected is not { } rejection)
             {
-                results.Add(result);
+                isNewest = false;
                 continue;
             }
 
             // These say that there is a newer value, only not which: what is older is no longer current.
-            var rejection = observation.Rejected!; // Without a result there is a reason.
             var gap = rejection.Gap;
             var takesCurrency = gap.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions;
-            rejected ??= takesCurrency && results.Count == 0 ? gap : null;
-            (excluded ??= []).Add(new ExcludedResult(gap, rejection.At, rejection.Shown?.Value, rejection.Shown?.Written));
+            rejected ??= takesCurrency && isNewest ? gap : null;
+            excluded.Add(new ExcludedResult(gap, rejection.At, rejection.Shown?.Value, rejection.Shown?.Written));
             if (gap.Reason == GapReason.Implausible && rejection.At is { } at)
             {
-                (implausible ??= []).Add(new ImplausibleResult(analyte, rejection.Shown?.Written ?? "", at, observation.Source));
+                implausible.Add(new ImplausibleResult(analyte, rejection.Shown?.Written ?? "", at, LabResult.SourceOf(observation.Id.Span)));
             }
         }
 
-        return new LabSeries(analyte, results, rejected)
+        return new LabSeries(analyte, results, rejected) { Implausible = implausible, Excluded = excluded };
+    }
+
+    private static LabResult[] Results(ReadOnlySpan<ReadObservation> observations)
+    {
+        var count = 0;
+        foreach (var observation in observations)
         {
-            Implausible = (IReadOnlyList<ImplausibleResult>?)implausible ?? [],
-            Excluded = (IReadOnlyList<ExcludedResult>?)excluded ?? [],
-        };
+            count += observation.Result is null ? 0 : 1;
+        }
+
+        var results = new LabResult[count];
+        foreach (var observation in observations)
+        {
+            if (observation.Result is { } result)
+            {
+                results[^count--] = result;
+            }
+        }
+
+        return results;
     }
 }

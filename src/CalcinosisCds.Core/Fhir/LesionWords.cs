@@ -7,32 +7,48 @@ namespace CalcinosisCds.Fhir;
 /// </summary>
 internal static class LesionWords
 {
-    public static bool Necrotic(ClinicalText text, bool isCodedSkinLesion) =>
-        text.Found.Any(word =>
-            word.Target == WordList.Necrotic
-            && !text.IsNegated(word)
-            && !text.IsFamily(word)
-            && !text.IsPast(word)
-            && !text.Found.Any(other => other.Target == WordList.NotSkinNecrosis && other.Holds(word))
-            && IsSaidOfSkin(text, word, isCodedSkinLesion));
-
-    public static bool Painful(ClinicalText text, bool isCodedSkinLesion) =>
-        text.Found.Any(word =>
-            word.Target == WordList.Pain
-            && !text.IsNegated(word)
-            && !text.IsFamily(word)
-            && !text.IsPast(word)
-            && Nearest(text, word) switch
+    public static bool Necrotic(ClinicalText text, bool isCodedSkinLesion)
+    {
+        foreach (var word in text.Found)
+        {
+            if (word.Target == WordList.Necrotic && IsStatedNow(text, word) && !IsOfOtherTissue(text, word) && IsSaidOfSkin(text, word, isCodedSkinLesion))
             {
-                WordList.SkinLesion => !IsOrgan(text, word),
-                WordList.NotSkinPain => false,
-                _ => isCodedSkinLesion,
-            });
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool Painful(ClinicalText text, bool isCodedSkinLesion)
+    {
+        foreach (var word in text.Found)
+        {
+            if (word.Target == WordList.Pain && IsStatedNow(text, word) && IsPainOfSkin(text, word, isCodedSkinLesion))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsStatedNow(ClinicalText text, PhraseMatch<WordList> word) => !text.IsNegated(word) && !text.IsFamily(word) && !text.IsPast(word);
+
+    private static bool IsOfOtherTissue(ClinicalText text, PhraseMatch<WordList> necrosis) =>
+        text.Found.Exists(other => other.Target == WordList.NotSkinNecrosis && other.Holds(necrosis));
+
+    private static bool IsPainOfSkin(ClinicalText text, PhraseMatch<WordList> pain, bool isCodedSkinLesion) => Nearest(text, pain) switch
+    {
+        WordList.SkinLesion => !IsOrgan(text, pain),
+        WordList.NotSkinPain => false,
+        _ => isCodedSkinLesion,
+    };
 
     private static bool IsSaidOfSkin(ClinicalText text, PhraseMatch<WordList> necrosis, bool isCodedSkinLesion)
     {
         var (start, end) = Segment(text, necrosis);
-        var saysSkin = text.Found.Any(word => word.Target == WordList.Skin && word.Start >= start && word.End <= end);
+        var saysSkin = text.Found.Exists(word => word.Target == WordList.Skin && word.Start >= start && word.End <= end);
 
         return (saysSkin || isCodedSkinLesion) && !IsOrgan(text, necrosis);
     }
@@ -43,7 +59,7 @@ internal static class LesionWords
         var (start, end) = Segment(text, at);
         var saysSkin = text.Words[start..end].ContainsAny("skin", "cutaneous", "dermal");
 
-        return !saysSkin && text.Found.Any(word => word.Target == WordList.NotSkinLesion && word.Start >= start && word.End <= end);
+        return !saysSkin && text.Found.Exists(word => word.Target == WordList.NotSkinLesion && word.Start >= start && word.End <= end);
     }
 
     /// <summary>What pain is said of: the nearest noun after "painful", else the nearest before it, within the segment.</summary>
@@ -63,5 +79,5 @@ internal static class LesionWords
     }
 
     private static (int Start, int End) Segment(ClinicalText text, PhraseMatch<WordList> match) =>
-        text.Segments.FirstOrDefault(segment => match.Start >= segment.Start && match.Start < segment.End);
+        text.Segments.Find(segment => match.Start >= segment.Start && match.Start < segment.End);
 }

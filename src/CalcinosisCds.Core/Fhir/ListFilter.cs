@@ -24,16 +24,29 @@ internal static class ListFilter
     public static FilteredList Keep(FhirList list, PatientIdentity identity, string item, List<DataGap> gaps)
     {
         var versions = VersionResolver.Resolve(list.Resources);
-        var foreign = versions.Current.Where(resource => !identity.IsSubjectOf(resource)).ToList();
-        var own = foreign.Count == 0 ? versions.Current : [.. versions.Current.Where(identity.IsSubjectOf)];
-        gaps.AddRange(foreign.Select(resource => new DataGap(item, GapReason.NotThisPatient, resource.SourceOf())));
+        var own = Own(versions.Current, identity, item, gaps);
 
-        var incomplete = list.Incomplete ?? (foreign.Count > 0 ? GapReason.ListIncomplete : null);
+        var incomplete = list.Incomplete ?? (own.Count < versions.Current.Count ? GapReason.ListIncomplete : null);
         if (incomplete is { } reason)
         {
             gaps.Add(new DataGap(item, reason));
         }
 
         return new FilteredList(item, own, versions.Conflicting, incomplete);
+    }
+
+    private static IReadOnlyList<FhirElement> Own(IReadOnlyList<FhirElement> resources, PatientIdentity identity, string item, List<DataGap> gaps)
+    {
+        var areAllOwn = true;
+        for (var i = 0; i < resources.Count; i++)
+        {
+            if (!identity.IsSubjectOf(resources[i]))
+            {
+                areAllOwn = false;
+                gaps.Add(new DataGap(item, GapReason.NotThisPatient, resources[i].SourceOf()));
+            }
+        }
+
+        return areAllOwn ? resources : [.. resources.Where(identity.IsSubjectOf)];
     }
 }

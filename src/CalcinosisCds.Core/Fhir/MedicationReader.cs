@@ -8,70 +8,121 @@ namespace CalcinosisCds.Fhir;
 /// <param name="knowledge">Codes and phrases.</param>
 /// <param name="asOf">The moment of the assessment.</param>
 /// <param name="included">Medication resources that came along, for requests that refer to one.</param>
-internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IReadOnlyList<FhirElement> included)
+/// <param name="text">Reads the names and routes of medications.</param>
+internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IReadOnlyList<FhirElement> included, ClinicalText text)
 {
-    /// <summary>The uses, or a gap where the medication itself cannot be read. Neither where the record says it was not given.</summary>
-    public (IReadOnlyList<MedicationUse> Uses, DataGap? Gap) Read(FhirElement resource)
+    private readonly List<FhirElement> _dosages = [];
+
+    /// <summary>Adds its uses, none where the record says it was not given; or says why the medication itself cannot be read.</summary>
+    public DataGap? Read(FhirElement resource, List<MedicationUse> uses)
     {
         if (resource.Text("status"u8) is null or "unknown")
         {
-            return ([], new DataGap("medication", GapReason.ExcludedStatus, resource.SourceOf()));
+            return new DataGap("medication", GapReason.ExcludedStatus, resource.SourceOf());
         }
 
+        ReadDosages(resource);
         if (Timing(resource) is not { } timing)
         {
-            return ([], null);
+            return null;
         }
 
         if (Code(resource) is not { } code)
         {
-            return ([], new DataGap("medication", GapReason.Unreadable, resource.SourceOf()));
+            return new DataGap("medication", GapReason.Unreadable, resource.SourceOf());
         }
 
-        var groups = Groups(code, resource);
-        var uses = groups.Select(found => new MedicationUse(
-            found.Group, found.Ingredient, timing.IsTaken, SiteIsNamed(resource), resource.SourceOf(), timing.StartedAt?.Written)
+        foreach (var (group, ingredient, byText) in Groups(code))
         {
-            IsWeak = found.ByText,
-            StartedAt = timing.StartedAt,
-            HasEnded = timing.HasEnded,
-            EndedAt = timing.EndedAt,
-        });
+            uses.Add(new MedicationUse(group, ingredient, timing.IsTaken, SiteIsNamed(), resource.SourceOf(), timing.StartedAt?.Written)
+            {
+                IsWeak = byText,
+                StartedAt = timing.StartedAt,
+                HasEnded = timing.HasEnded,
+                EndedAt = timing.EndedAt,
+            });
+        }
 
-        return ([.. uses], null);
+        return null;
     }
 
-    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(FhirElement code, FhirElement resource)
+    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Groups(FhirElement code)
     {
-        var text = new ClinicalText(code.Words() ?? "", knowledge);
-        var route = string.Join("; ", Dosages(resource).Select(dosage => dosage.Member("route"u8)?.Words()).OfType<string>());
-        var routeText = new ClinicalText(route, knowledge);
-        var isLocal = IsLocal(text) || IsLocal(routeText);
-        var coded = code.Codings()
-            .SelectMany(coding => knowledge.Medications.Find(coding.System, coding.Code))
-            .Select(found => (found.Group, found.Ingredient, ByText: false))
-            .Distinct()
-            .ToList();
+        var groups = Coded(code);
+        var isLocal = IsLocalRoute();
+        text.Read(code);
+        isLocal |= IsLocal();
 
         // A name read beside a code would count one ingredient twice.
-        var found = coded.Count > 0 ? coded : Named(text);
+        if (groups.Count == 0)
+        {
+            AddNamed(groups);
+        }
 
-        return [.. found.Where(use => use.Group != MedicationGroup.SystemicCorticosteroid || !isLocal)];
+        if (isLocal)
+        {
+            groups.RemoveAll(use => use.Group == MedicationGroup.SystemicCorticosteroid);
+        }
+
+        return groups;
     }
 
-    /// <summary>The names in a text; of overlapping ones the longest ("calcium acetate", not "calcium").</summary>
-    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Named(ClinicalText text)
+    private List<(MedicationGroup Group, string Ingredient, bool ByText)> Coded(FhirElement code)
     {
-        var matches = knowledge.Medications.Phrases.Find(text.Words).Where(match => !text.IsNegated(match)).ToList();
+        var groups = new List<(MedicationGroup Group, string Ingredient, bool ByText)>();
+        foreach (var coding in code.Items("coding"u8))
+        {
+            if (coding.Text("system"u8) is not { } system || coding.Text("code"u8) is not { } written)
+            {
+                continue;
+            }
 
-        return [.. matches
-            .Where(match => !matches.Exists(other => other.Length > match.Length && other.Holds(match)))
-            .Select(match => (match.Target, Name(text, match), true))];
+            foreach (var (group, ingredient) in knowledge.Medications.Find(system, written))
+            {
+                if (!groups.Contains((group, ingredient, false)))
+                {
+                    groups.Add((group, ingredient, false));
+                }
+            }
+        }
+
+        return groups;
     }
 
-    private static bool IsLocal(ClinicalText text) => text.Found.Any(match => match.Target == WordList.TopicalRoute);
+    /// <summary>Adds the names in the text; of overlapping ones the longest ("calcium acetate", not "calcium").</summary>
+    private void AddNamed(List<(MedicationGroup Group, string Ingredient, bool ByText)> groups)
+    {
+        var matches = knowledge.Medications.Phrases.Find(text.Words);
+        matches.RemoveAll(match => text.IsNegated(match));
+        foreach (var match in matches)
+        {
+            if (!matches.Exists(other => other.Length > match.Length && other.Holds(match)))
+            {
+                groups.Add((match.Target, Name(match), true));
+            }
+        }
+    }
 
-    private string Name(ClinicalText text, PhraseMatch<MedicationGroup> match) =>
+    private bool IsLocalRoute()
+    {
+        foreach (var dosage in _dosages)
+        {
+            if (dosage.Member("route"u8) is { } route)
+            {
+                text.Read(route);
+                if (IsLocal())
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsLocal() => text.Found.Exists(match => match.Target == WordList.TopicalRoute);
+
+    private string Name(PhraseMatch<MedicationGroup> match) =>
         knowledge.Medications.Ingredient(string.Join(' ', text.Words[match.Start..match.End]));
 
     /// <summary>The medication's own CodeableConcept, or that of the Medication it refers to, contained or delivered beside it.</summary>
@@ -87,13 +138,16 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             return null;
         }
 
-        var reference = referred.Text("reference"u8) ?? "";
+        return Referred(resource, referred.Text("reference"u8) ?? "") ?? (referred.Has("display"u8) ? referred : null);
+    }
+
+    private FhirElement? Referred(FhirElement resource, string reference)
+    {
         var medication = reference.StartsWith('#')
             ? resource.Items("contained"u8).Where(other => other.Text("id"u8) == reference[1..])
             : included.Where(other => reference == "Medication/" + other.Text("id"u8));
 
-        return medication.Select(found => found.Member("code"u8)).FirstOrDefault(code => code is not null)
-            ?? (referred.Has("display"u8) ? referred : null);
+        return medication.Select(found => found.Member("code"u8)).FirstOrDefault(code => code is not null);
     }
 
     /// <summary>Null where the record says that it is not, or not yet, given.</summary>
@@ -107,10 +161,12 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             return null;
         }
 
-        var started = First(resource.Text("authoredOn"u8), resource.Text("effectiveDateTime"u8), Period(resource, "effectivePeriod"u8, "start"u8), resource.Text("dateAsserted"u8));
-        var ended = First(
-            Period(resource, "effectivePeriod"u8, "end"u8),
-            Dosages(resource).Select(BoundsEnd).FirstOrDefault(end => end is not null));
+        var started = First(
+            resource.Written("authoredOn"u8),
+            resource.Written("effectiveDateTime"u8),
+            Period(resource, "effectivePeriod"u8, "start"u8),
+            resource.Written("dateAsserted"u8));
+        var ended = First(Period(resource, "effectivePeriod"u8, "end"u8), BoundsEnd());
         var isActive = status is "active" or "on-hold" or "in-progress" && (ended is null || ended.Value.Earliest >= asOf);
         var last = ended ?? Prescribed(resource) ?? started;
 
@@ -121,17 +177,38 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
     private static PartialInstant? Prescribed(FhirElement resource) =>
         resource.Member("dispenseRequest"u8) is { } dispense ? FhirTime.Read(Period(dispense, "validityPeriod"u8, "end"u8)) : null;
 
-    private static IEnumerable<FhirElement> Dosages(FhirElement resource) =>
-        resource.Items("dosageInstruction"u8).Concat(resource.Items("dosage"u8));
+    private void ReadDosages(FhirElement resource)
+    {
+        _dosages.Clear();
+        foreach (var dosage in resource.Items("dosageInstruction"u8))
+        {
+            _dosages.Add(dosage);
+        }
 
-    private static bool SiteIsNamed(FhirElement resource) => Dosages(resource).Any(dosage => dosage.Has("site"u8));
+        foreach (var dosage in resource.Items("dosage"u8))
+        {
+            _dosages.Add(dosage);
+        }
+    }
 
-    private static string? BoundsEnd(FhirElement dosage) =>
-        dosage.Member("timing"u8)?.Member("repeat"u8) is { } repeat ? Period(repeat, "boundsPeriod"u8, "end"u8) : null;
+    private bool SiteIsNamed() => _dosages.Exists(dosage => dosage.Has("site"u8));
 
-    private static string? Period(FhirElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end) => element.Member(name)?.Text(end);
+    private FhirElement? BoundsEnd()
+    {
+        foreach (var dosage in _dosages)
+        {
+            if (dosage.Member("timing"u8)?.Member("repeat"u8) is { } repeat && Period(repeat, "boundsPeriod"u8, "end"u8) is { } end)
+            {
+                return end;
+            }
+        }
 
-    private static PartialInstant? First(params ReadOnlySpan<string?> texts)
+        return null;
+    }
+
+    private static FhirElement? Period(FhirElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end) => element.Member(name)?.Written(end);
+
+    private static PartialInstant? First(params ReadOnlySpan<FhirElement?> texts)
     {
         foreach (var text in texts)
         {

@@ -5,18 +5,31 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Fhir;
 
 /// <summary>Reads one Observation of this patient by the steps 3 to 7 of the rules for laboratory facts; the first that applies decides.</summary>
-internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
+internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn, ClinicalText text, int count) : IDisposable
 {
     private static readonly ClassifiedBy[] Flagged = [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Interpretation))];
 
-    /// <summary>Results of one sample share their time: it is read once.</summary>
-    private readonly LastTime _lastTime = new();
     private readonly ReferenceRangeReader _ranges = new(patient);
+    private readonly IdStore _ids = new(count);
 
-    /// <summary>The analyte of an Observation: by LOINC system and code together; null where the rules do not read it.</summary>
-    public AnalyteInfo? AnalyteOf(FhirElement observation, out string code)
+    public void Dispose() => _ranges.Dispose();
+
+    /// <summary>Null where it is of no analyte that the rules read.</summary>
+    public ReadObservation? Read(FhirElement observation)
     {
-        foreach (var coding in (observation.Member("code"u8) ?? default).Items("coding"u8))
+        var members = new ObservationMembers(observation);
+
+        return AnalyteOf(members[ObservationMember.Code], out var code) is { } analyte ? Read(members, analyte, code) : null;
+    }
+
+    /// <summary>Of one that another version contradicts while neither is newer.</summary>
+    public ReadObservation? ReadConflicting(FhirElement observation) =>
+        Read(observation) is { } read ? read.Conflicting(knowledge.Analytes[read.Analyte].Id) : null;
+
+    /// <summary>By LOINC system and code together; null where the rules do not read it.</summary>
+    private AnalyteInfo? AnalyteOf(FhirElement? concept, out string code)
+    {
+        foreach (var coding in (concept ?? default).Items("coding"u8))
         {
             if (coding.Is("system"u8, CodeSystems.Utf8Loinc)
                 && coding.Member("code"u8) is { ValueKind: JsonValueKind.String } loinc
@@ -31,94 +44,102 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         return null;
     }
 
-    public ReadObservation Read(FhirElement observation, AnalyteInfo analyte, string code)
+    private ReadObservation Read(in ObservationMembers observation, AnalyteInfo analyte, string code)
     {
-        var source = observation.SourceOf();
+        var id = Id(observation);
         var at = Time(observation);
-        var issued = FhirTime.Moment(observation.Member("issued"u8)) ?? DateTimeOffset.MinValue;
+        var issued = FhirTime.Read(observation[ObservationMember.Issued])?.Earliest.UtcTicks ?? 0;
 
-        ReadObservation Rejected(GapReason reason, string? detail = null, QuantityReader.Read? shown = null) =>
-            new(null, new RejectedObservation(analyte.Analyte, new DataGap(analyte.Id, reason, source, at?.Written, detail), at, issued, shown));
-
-        var status = observation.Text("status"u8);
-        if (status is not ("final" or "amended" or "corrected"))
+        ReadObservation Rejected(GapReason reason, string? detail = null, Quantity? shown = null)
         {
-            return Rejected(
-                GapReason.ExcludedStatus,
-                KnownStatus(status),
-                status == "preliminary" && !observation.Has("modifierExtension"u8) ? WrittenValue(observation, analyte) : null);
+            var gap = new DataGap(analyte.Id, reason, LabResult.SourceOf(id.Span), at?.Written, detail);
+
+            return new(null, new RejectedObservation(analyte.Analyte, id, gap, at, shown), issued);
         }
 
-        if (observation.Has("modifierExtension"u8))
+        if (WhyNotRead(observation, at) is { } why)
         {
-            return Rejected(GapReason.Excluded);
+            var status = why == GapReason.ExcludedStatus ? KnownStatus(observation) : null;
+            var isShown = status == "preliminary" && !observation.Has(ObservationMember.ModifierExtension);
+
+            return Rejected(why, status, isShown ? WrittenValue(observation, analyte) : null);
         }
 
-        if (at is not { } time || time.Earliest - asOf > knowledge.Limits.FutureTolerance)
-        {
-            return Rejected(GapReason.UnusableTime);
-        }
-
-        if (observation.Has("dataAbsentReason"u8))
-        {
-            return Rejected(GapReason.NoResult);
-        }
-
-        var flags = InterpretationReader.Read(observation, analyte.IsAntibody);
+        var time = at!.Value; // Without one it is not read.
+        var flags = InterpretationReader.Read(observation[ObservationMember.Interpretation], analyte.IsAntibody);
         var reason = GapReason.NoResult;
         var measured = analyte.IsAntibody ? Antibody(observation, flags) : Measure(observation, analyte, flags, time, out reason);
-        if (measured is not { } found)
-        {
-            return Rejected(reason, shown: reason == GapReason.Implausible ? WrittenValue(observation, analyte) : null);
-        }
 
-        var recency = RecencyOf(analyte, time);
-
-        return new(new LabResult(analyte.Analyte, found.Quantity?.Value, found.Class, found.Quantity?.Written, time, issued, recency, code, source)
-        {
-            WrittenUnit = found.Quantity?.Unit.Ucum,
-            IsFlaggedCriticallyHigh = flags.IsCriticallyHigh,
-            IsOld = recency != Recency.Current,
-        }, null);
+        return measured is { } found
+            ? new(Result(id, analyte, code, time, found, flags), null, issued)
+            : Rejected(reason, shown: reason == GapReason.Implausible ? WrittenValue(observation, analyte) : null);
     }
 
-    private static QuantityReader.Read? WrittenValue(FhirElement observation, AnalyteInfo analyte) =>
-        observation.Member("valueQuantity"u8) is { } value ? QuantityReader.TryRead(value, analyte, out _) : null;
+    /// <summary>Why it is not even looked at; null where it is.</summary>
+    private GapReason? WhyNotRead(in ObservationMembers observation, PartialInstant? at) =>
+        !IsReleased(observation[ObservationMember.Status]) ? GapReason.ExcludedStatus
+        : observation.Has(ObservationMember.ModifierExtension) ? GapReason.Excluded
+        : at is not { } time || time.Earliest - asOf > knowledge.Limits.FutureTolerance ? GapReason.UnusableTime
+        : observation.Has(ObservationMember.DataAbsentReason) ? GapReason.NoResult
+        : null;
+
+    private LabResult Result(ReadOnlyMemory<byte> id, AnalyteInfo analyte, string code, PartialInstant at, Measured found, LabFlags flags)
+    {
+        var recency = RecencyOf(analyte, at);
+
+        return new LabResult(id, found.Quantity)
+        {
+            Analyte = analyte.Analyte,
+            Class = found.Class,
+            At = at,
+            Recency = recency,
+            Code = code,
+            IsFlaggedCriticallyHigh = flags.IsCriticallyHigh,
+            IsOld = recency != Recency.Current,
+        };
+    }
+
+    private ReadOnlyMemory<byte> Id(in ObservationMembers observation) =>
+        observation.Written(ObservationMember.Id) is { } id && FhirId.IsValid(id.Utf8()) ? _ids.Keep(id.Utf8()) : default;
+
+    private static Quantity? WrittenValue(in ObservationMembers observation, AnalyteInfo analyte) =>
+        observation[ObservationMember.ValueQuantity] is { } value ? QuantityReader.TryRead(value, analyte, out _) : null;
 
     /// <summary>A number with its class, or a class alone.</summary>
-    private readonly record struct Measured(QuantityReader.Read? Quantity, ClassifiedBy? Class);
+    private readonly record struct Measured(Quantity? Quantity, ClassifiedBy? Class);
 
-    private Measured? Measure(FhirElement observation, AnalyteInfo analyte, LabFlags flags, PartialInstant at, out GapReason reason)
+    private Measured? Measure(in ObservationMembers observation, AnalyteInfo analyte, LabFlags flags, PartialInstant at, out GapReason reason)
     {
         reason = GapReason.NoResult;
         var flag = flags.Class is { } @class ? Flagged[(int)@class] : null;
-        if (observation.Member("valueQuantity"u8) is not { } value)
+        if (observation[ObservationMember.ValueQuantity] is not { } written)
         {
             return flag is null && !flags.IsCriticallyHigh ? null : new Measured(null, flag);
         }
 
-        if (QuantityReader.TryRead(value, analyte, out reason) is not { } quantity)
+        if (QuantityReader.TryRead(written, analyte, out reason) is not { } quantity)
         {
             return null;
         }
 
         reason = GapReason.Implausible;
-        if (!analyte.IsPlausible(quantity.Value))
+        var value = quantity.Value;
+        if (!analyte.IsPlausible(value))
         {
             return null;
         }
 
+        var ranges = observation[ObservationMember.ReferenceRange]?.Items ?? default;
+
         return new Measured(
             quantity,
-            _ranges.Classify(observation, quantity, analyte, at.Earliest)
-                ?? flag
-                ?? analyte.Ranges.Classify(quantity.Value, patient, at.Earliest, mayBeNewborn));
+            _ranges.Classify(ranges, value, quantity.Unit, analyte, at.Earliest) ?? flag ?? analyte.Ranges.Classify(value, patient, at.Earliest, mayBeNewborn));
     }
 
     /// <summary>Antibodies say positive or negative: by range, by flag, or by the word of the result itself.</summary>
-    private Measured? Antibody(FhirElement observation, LabFlags flags)
+    private Measured? Antibody(in ObservationMembers observation, LabFlags flags)
     {
-        var words = observation.Text("valueString"u8) ?? observation.Member("valueCodeableConcept"u8)?.Words();
+        var words = observation.Written(ObservationMember.ValueString)?.GetString() ?? observation[ObservationMember.ValueCodeableConcept]?.Words();
         var byLimit = ByOwnLimit(observation);
         var @class = byLimit ?? flags.Class ?? (words is null ? null : ByWord(words));
 
@@ -129,9 +150,9 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
     private ResultClass? ByWord(string words)
     {
-        var text = new ClinicalText(words, knowledge);
-        var negative = text.Found.Any(match => match.Target == WordList.Negative);
-        var positive = text.Found.Any(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
+        text.Read(words);
+        var negative = text.Found.Exists(match => match.Target == WordList.Negative);
+        var positive = text.Found.Exists(match => match.Target == WordList.Positive && !text.IsNegatedBefore(match));
 
         return (positive, negative) switch
         {
@@ -142,14 +163,14 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     }
 
     /// <summary>Antibody units differ between laboratories: a number is compared with a limit of its own unit only.</summary>
-    private static ResultClass? ByOwnLimit(FhirElement observation)
+    private static ResultClass? ByOwnLimit(in ObservationMembers observation)
     {
-        if (observation.Member("valueQuantity"u8) is not { } quantity || quantity.Number("value"u8) is not { } value || quantity.Has("comparator"u8))
+        if (observation[ObservationMember.ValueQuantity] is not { } quantity || quantity.Number("value"u8) is not { } value || quantity.Has("comparator"u8))
         {
             return null;
         }
 
-        var limits = observation.Items("referenceRange"u8)
+        var limits = (observation[ObservationMember.ReferenceRange]?.Items ?? default)
             .Select(range => range.Member("high"u8))
             .OfType<FhirElement>()
             .Where(high => high.Text("unit"u8) == quantity.Text("unit"u8) && high.Text("code"u8) == quantity.Text("code"u8))
@@ -168,12 +189,19 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         return age <= current ? Recency.Current : age <= knowledge.Limits.OldAge ? Recency.Old : Recency.History;
     }
 
-    private PartialInstant? Time(FhirElement observation) =>
-        observation.Member("effectiveDateTime"u8) is { ValueKind: JsonValueKind.String } at ? _lastTime.Read(at)
-        : observation.Member("effectivePeriod"u8)?.Member("end"u8) is { ValueKind: JsonValueKind.String } end ? _lastTime.Read(end)
-        : observation.Member("effectiveInstant"u8) is { ValueKind: JsonValueKind.String } instant ? _lastTime.Read(instant)
-        : FhirTime.Read(observation.Text("issued"u8));
+    private static PartialInstant? Time(in ObservationMembers observation)
+    {
+        var written = observation.Written(ObservationMember.EffectiveDateTime)
+            ?? observation[ObservationMember.EffectivePeriod]?.Written("end"u8)
+            ?? observation.Written(ObservationMember.EffectiveInstant)
+            ?? observation[ObservationMember.Issued];
 
-    private static string? KnownStatus(string? status) =>
-        status is "registered" or "preliminary" or "cancelled" or "entered-in-error" or "unknown" ? status : null;
+        return FhirTime.Read(written);
+    }
+
+    private static bool IsReleased(FhirElement? status) =>
+        status is { } word && (word.ValueEquals("final"u8) || word.ValueEquals("amended"u8) || word.ValueEquals("corrected"u8));
+
+    private static string? KnownStatus(in ObservationMembers observation) =>
+        observation.Written(ObservationMember.Status)?.GetString() is ("registered" or "preliminary" or "cancelled" or "entered-in-error" or "unknown") and var known ? known : null;
 }

@@ -35,8 +35,18 @@ public sealed record PatientData(
     }
 
     /// <summary>Whether a Patient among these is not, or cannot be shown to be, the one that the call is about.</summary>
-    public static bool IsAnotherPatient(IReadOnlyList<FhirElement> patients, HookRequest request) =>
-        patients.Any(patient => patient.Text("id"u8) != request.PatientId);
+    public static bool IsAnotherPatient(IReadOnlyList<FhirElement> patients, HookRequest request)
+    {
+        for (var i = 0; i < patients.Count; i++)
+        {
+            if (patients[i].Text("id"u8) != request.PatientId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>False where nothing of the record could be read: then nothing may be said about it.</summary>
     public bool IsAnyListRead => Conditions.WasRead || Labs.WasRead || Medications.WasRead;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
 
@@ -11,7 +10,7 @@ public sealed record PatientIdentity(string Id, string? FhirServer = null, strin
 {
     /// <summary>Whether <c>subject</c> refers to this patient: by relative reference, by absolute one on this FHIR server, or by the entry's full url.</summary>
     public bool IsSubjectOf(FhirElement resource) =>
-        (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Member("reference"u8) is { ValueKind: JsonValueKind.String } reference
+        (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Written("reference"u8) is { } reference
         && (IsRelative(reference.Utf8()) || IsThisPatient(reference.GetString()));
 
     /// <summary>The reference that nearly every server writes.</summary>

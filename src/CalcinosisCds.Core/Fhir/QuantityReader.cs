@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -10,51 +9,45 @@ internal static class QuantityReader
 {
     public const string Ucum = "http://unitsofmeasure.org";
 
-    /// <param name="Value">In the analyte's canonical unit.</param>
-    /// <param name="Number">As reported.</param>
-    /// <param name="Comparator">As reported; null where there is none.</param>
-    public readonly record struct Read(LabValue Value, LabUnit Unit, decimal Number, string? Comparator)
-    {
-        /// <summary>Number and unit as reported, the unit in our own spelling. The blank keeps "&lt;5" from ever reading as a tag where a client renders HTML.</summary>
-        public string Written => Comparator is { } sign
-            ? string.Create(CultureInfo.InvariantCulture, $"{sign} {Number} {Unit.Label}")
-            : string.Create(CultureInfo.InvariantCulture, $"{Number} {Unit.Label}");
-    }
+    private static ReadOnlySpan<byte> Utf8Ucum => "http://unitsofmeasure.org"u8;
 
     /// <summary>Null with <paramref name="reason"/> where there is no number, or its unit is unknown, missing or contradicts itself: we never guess one.</summary>
-    public static Read? TryRead(FhirElement quantity, AnalyteInfo analyte, out GapReason reason)
+    public static Quantity? TryRead(FhirElement quantity, AnalyteInfo analyte, out GapReason reason)
     {
         reason = GapReason.NoResult;
         var comparator = quantity.Text("comparator"u8);
-        if (quantity.Number("value"u8) is not { } number || Interval(comparator, number) is not { } value)
+        if (quantity.Number("value"u8) is not { } number || Interval(comparator, number) is not { } reported)
         {
             return null;
         }
 
         reason = GapReason.UnusableUnit;
-        if (Unit(quantity, analyte) is not { } unit)
-        {
-            return null;
-        }
 
-        return new Read(unit.ToCanonical(value), unit, number, comparator);
+        return Unit(quantity, analyte) is { } unit ? new Quantity(reported, unit) : null;
     }
 
     /// <summary>The unit by UCUM code, else by alias; null where the two name different units of the analyte.</summary>
     public static LabUnit? Unit(FhirElement quantity, AnalyteInfo analyte)
     {
-        var system = quantity.Text("system"u8);
-        var byCode = system is null or Ucum ? Named(quantity, "code"u8, analyte) : null;
-        var byName = Named(quantity, "unit"u8, analyte);
-        var codeIsForeign = byCode is null && system == Ucum && quantity.Has("code"u8);
+        var system = quantity.Written("system"u8);
+        var code = quantity.Member("code"u8);
+        var name = quantity.Member("unit"u8);
+        var isUcum = system?.ValueEquals(Utf8Ucum) ?? false;
+        var byCode = isUcum || system is null ? Named(code, analyte) : null;
+        var byName = byCode is not null && AreSame(code, name) ? byCode : Named(name, analyte);
+        var codeIsForeign = byCode is null && isUcum && code is not null;
 
         return byCode is not null && byName is not null && byCode != byName ? null
             : codeIsForeign ? null
             : byCode ?? byName;
     }
 
-    private static LabUnit? Named(FhirElement quantity, ReadOnlySpan<byte> member, AnalyteInfo analyte) =>
-        quantity.Member(member) is { ValueKind: JsonValueKind.String } name ? analyte.Units.Find(name.Utf8()) : null;
+    private static LabUnit? Named(FhirElement? name, AnalyteInfo analyte) =>
+        name is { ValueKind: JsonValueKind.String } text ? analyte.Units.Find(text.Utf8()) : null;
+
+    /// <summary>Most laboratories write the code as the unit.</summary>
+    private static bool AreSame(FhirElement? code, FhirElement? name) =>
+        code is { } one && name is { ValueKind: JsonValueKind.String } other && other.Utf8().SequenceEqual(one.Utf8());
 
     private static LabValue? Interval(string? comparator, decimal number) => comparator switch
     {

@@ -1,25 +1,34 @@
+using System.Buffers;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Fhir;
 
 /// <summary>
-/// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. The results of one
-/// analyte mostly repeat one range word by word: it is read once.
+/// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. The results of a
+/// record mostly repeat a few ranges word by word: each is read once.
 /// </summary>
-internal sealed class ReferenceRangeReader(Demographics patient)
+internal sealed class ReferenceRangeReader(Demographics patient) : IDisposable
 {
-    private static readonly int Analytes = Enum.GetValues<Analyte>().Length;
+    /// <summary>More than a patient's laboratories have for the analytes that are read; what comes after takes the place of the oldest.</summary>
+    private const int Remembered = 32;
 
-    private readonly LastRange?[] _last = new LastRange?[Analytes];
+    private readonly KnownRange[] _known = ArrayPool<KnownRange>.Shared.Rent(Remembered);
+    private int _count;
 
     /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
-    public ClassifiedBy? Classify(FhirElement observation, QuantityReader.Read quantity, AnalyteInfo analyte, DateTimeOffset at)
+    /// <param name="ranges">As the laboratory wrote them.</param>
+    /// <param name="value">In the canonical unit.</param>
+    /// <param name="unit">That of the value as written, which limits without a unit share.</param>
+    /// <param name="analyte">What was measured.</param>
+    /// <param name="at">When.</param>
+    public ClassifiedBy? Classify(FhirElements ranges, LabValue value, LabUnit unit, AnalyteInfo analyte, DateTimeOffset at)
     {
         ClassifiedBy? first = null;
-        foreach (var range in observation.Items("referenceRange"u8))
+        foreach (var range in ranges)
         {
-            if (Known(range, quantity.Unit, analyte) is not { AppliesToPatient: true } known || !FitsAge(known.Age, at) || known.Classify(quantity.Value) is not { } found)
+            ref var known = ref Known(range, unit, analyte);
+            if (!known.AppliesToPatient || !FitsAge(known.Age, at) || known.Classify(value) is not { } found)
             {
                 continue;
             }
@@ -35,29 +44,37 @@ internal sealed class ReferenceRangeReader(Demographics patient)
         return first;
     }
 
-    private LastRange Known(FhirElement range, LabUnit unit, AnalyteInfo analyte)
+    public void Dispose() => ArrayPool<KnownRange>.Shared.Return(_known, clearArray: true);
+
+    private ref KnownRange Known(FhirElement range, LabUnit unit, AnalyteInfo analyte)
     {
-        ref var last = ref _last[(int)analyte.Analyte];
-        if (last is null || !ReferenceEquals(last.Unit, unit) || !last.Written.Span.SequenceEqual(range.RawUtf8().Span))
+        var written = range.RawUtf8();
+        for (var i = 0; i < Math.Min(_count, Remembered); i++)
         {
-            last = Read(range, unit, analyte);
+            if (ReferenceEquals(_known[i].Unit, unit) && _known[i].Written.Span.SequenceEqual(written.Span))
+            {
+                return ref _known[i];
+            }
         }
 
-        return last;
+        ref var known = ref _known[_count++ % Remembered];
+        known = Read(range, unit, analyte);
+
+        return ref known;
     }
 
-    private LastRange Read(FhirElement range, LabUnit unit, AnalyteInfo analyte)
+    private KnownRange Read(FhirElement range, LabUnit unit, AnalyteInfo analyte)
     {
         decimal? high = null;
         var hasLimits = TryLimit(range.Member("low"u8), unit, analyte, out var low) && TryLimit(range.Member("high"u8), unit, analyte, out high) && !(low > high);
 
-        return new LastRange(range.RawUtf8(), unit, hasLimits && IsNormalType(range) && FitsSex(range, patient.Sex), range.Member("age"u8), low, high);
+        return new KnownRange(range.RawUtf8(), unit, hasLimits && IsNormalType(range) && FitsSex(range, patient.Sex), range.Member("age"u8), low, high);
     }
 
     /// <param name="Written">As the record writes it.</param>
     /// <param name="Unit">That of the value, which limits without a unit share.</param>
     /// <param name="AppliesToPatient">Whatever the age.</param>
-    private sealed record LastRange(ReadOnlyMemory<byte> Written, LabUnit Unit, bool AppliesToPatient, FhirElement? Age, decimal? Low, decimal? High)
+    private record struct KnownRange(ReadOnlyMemory<byte> Written, LabUnit Unit, bool AppliesToPatient, FhirElement? Age, decimal? Low, decimal? High)
     {
         private ClassifiedBy? _last;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
 
 namespace CalcinosisCds.Fhir;
 
@@ -12,7 +11,7 @@ internal static class VersionResolver
 {
     /// <param name="Current">One resource per id, in the order of the record.</param>
     /// <param name="Conflicting">Versions of one id that differ without showing which is newer: none of them is used.</param>
-    public sealed record Resolved(IReadOnlyList<FhirElement> Current, IReadOnlyList<FhirElement> Conflicting);
+    public readonly record struct Resolved(IReadOnlyList<FhirElement> Current, IReadOnlyList<FhirElement> Conflicting);
 
     public static Resolved Resolve(IReadOnlyList<FhirElement> resources) =>
         MayRepeatAnId(resources) ? ResolveVersions(resources) : new Resolved(resources, []);
@@ -20,12 +19,17 @@ internal static class VersionResolver
     /// <summary>Nearly no record does, and hashes show it without keeping the ids.</summary>
     private static bool MayRepeatAnId(IReadOnlyList<FhirElement> resources)
     {
+        if (resources.Count < 2)
+        {
+            return false;
+        }
+
         var pooled = ArrayPool<int>.Shared.Rent(resources.Count);
         var hashes = pooled.AsSpan(0, resources.Count);
         var count = 0;
-        foreach (var resource in resources)
+        for (var i = 0; i < resources.Count; i++)
         {
-            if (resource.Member("id"u8) is { ValueKind: JsonValueKind.String } id)
+            if (resources[i].Written("id"u8) is { } id)
             {
                 var hash = default(HashCode);
                 hash.AddBytes(id.Utf8());
@@ -109,7 +113,7 @@ internal static class VersionResolver
         where T : struct, IComparable<T> =>
         a is { } left && b is { } right ? Math.Sign(left.CompareTo(right)) : null;
 
-    private static DateTimeOffset? Updated(FhirElement resource) => FhirTime.Read(resource.Member("meta"u8)?.Text("lastUpdated"u8))?.Earliest;
+    private static DateTimeOffset? Updated(FhirElement resource) => FhirTime.Read(resource.Member("meta"u8)?.Member("lastUpdated"u8))?.Earliest;
 
     private static long? Version(FhirElement resource) =>
         long.TryParse(resource.Member("meta"u8)?.Text("versionId"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;

@@ -57,28 +57,38 @@ public sealed class ConceptCatalogue
 
     public ConceptInfo this[Concept concept] => _byConcept[concept];
 
-    /// <summary>The concepts of a coding: ICD-10-CM by prefix of the published code, dots ignored; SNOMED CT as enumerated.</summary>
-    public IReadOnlyList<Concept> Find(string system, string code) => system switch
+    /// <summary>Adds the concepts of a coding, each once: ICD-10-CM by prefix of the published code, dots ignored; SNOMED CT as enumerated.</summary>
+    public void Find(string system, string code, List<Concept> found)
     {
-        CodeSystems.Snomed => _bySnomed.GetValueOrDefault(code) ?? [],
-        CodeSystems.Icd10Cm => FindByIcdPrefix(FoldIcd(code)),
-        _ => [],
-    };
+        if (system == CodeSystems.Snomed)
+        {
+            Add(_bySnomed.GetValueOrDefault(code), found);
+        }
+        else if (system == CodeSystems.Icd10Cm)
+        {
+            FindByIcdPrefix(FoldIcd(code), found);
+        }
+    }
 
     internal static string FoldIcd(string code) => code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    private List<Concept> FindByIcdPrefix(string code)
+    private void FindByIcdPrefix(string code, List<Concept> found)
     {
         const int shortest = 3, longest = 8;
-        var found = new List<Concept>();
         for (var length = shortest; length <= Math.Min(code.Length, longest); length++)
         {
-            if (_byIcdPrefix.TryGetValue(code.AsSpan(0, length), out var concepts))
+            Add(_byIcdPrefix.TryGetValue(code.AsSpan(0, length), out var concepts) ? concepts : null, found);
+        }
+    }
+
+    private static void Add(Concept[]? concepts, List<Concept> found)
+    {
+        foreach (var concept in concepts ?? [])
+        {
+            if (!found.Contains(concept))
             {
-                found.AddRange(concepts);
+                found.Add(concept);
             }
         }
-
-        return found;
     }
 }

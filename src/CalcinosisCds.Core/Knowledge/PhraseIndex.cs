@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -18,12 +17,23 @@ public sealed class PhraseIndex<T>
     public IEnumerable<string> Words => _byFirstWord.Values.SelectMany(phrases => phrases).SelectMany(phrase => phrase.Words);
 
     /// <summary>Every phrase that stands in <paramref name="words"/>, in order of its first word.</summary>
-    public ImmutableArray<PhraseMatch<T>> Find(ReadOnlySpan<string> words)
+    public List<PhraseMatch<T>> Find(ReadOnlySpan<string> words)
     {
-        List<PhraseMatch<T>>? found = null;
+        var found = new List<PhraseMatch<T>>();
+        Find(words, found);
+
+        return found;
+    }
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{string})"/>
+    /// <param name="words">In lower case; empty where no phrase holds the word.</param>
+    /// <param name="found">What it held is forgotten.</param>
+    public void Find(ReadOnlySpan<string> words, List<PhraseMatch<T>> found)
+    {
+        found.Clear();
         for (var start = 0; start < words.Length; start++)
         {
-            if (!_byFirstWord.TryGetValue(words[start], out var candidates))
+            if (words[start].Length == 0 || !_byFirstWord.TryGetValue(words[start], out var candidates))
             {
                 continue;
             }
@@ -32,12 +42,10 @@ public sealed class PhraseIndex<T>
             {
                 if (words[start..].StartsWith(phrase))
                 {
-                    (found ??= []).Add(new PhraseMatch<T>(target, start, start + phrase.Length));
+                    found.Add(new PhraseMatch<T>(target, start, start + phrase.Length));
                 }
             }
         }
-
-        return found is null ? [] : [.. found];
     }
 }
 

@@ -45,13 +45,15 @@ public sealed class RangeTable
                 continue;
             }
 
-            var classified = Classify(value, stretch.Bands, patient.Sex);
+            var classified = stretch.Of(patient.Sex)?.Classify(value);
             if (classified is null || (common is not null && common.Class != classified.Class))
             {
                 return null;
             }
 
-            common = common is null ? classified : common with { SexUnknown = common.SexUnknown || classified.SexUnknown };
+            common = common is null ? classified
+                : classified.SexUnknown && !common.SexUnknown ? common with { SexUnknown = true }
+                : common;
         }
 
         return common;
@@ -71,28 +73,38 @@ public sealed class RangeTable
     private static bool Covers(RangeBand band, AgeLimit age) =>
         Days(band.From) <= Days(age) && (band.To is not { } to || Days(age) < Days(to));
 
-    /// <summary>By the widest limits of the bands for that sex; of all of them where the sex is unknown.</summary>
-    private static ClassifiedBy? Classify(LabValue value, RangeBand[] bands, Sex sex)
-    {
-        var count = 0;
-        decimal? low = null, high = null;
-        foreach (var band in bands)
-        {
-            if (band.Sex is null || sex == Sex.Unknown || band.Sex == sex)
-            {
-                low = count == 0 || band.Low < low || band.Low is null ? band.Low : low;
-                high = count == 0 || band.High > high || band.High is null ? band.High : high;
-                count++;
-            }
-        }
-
-        return count > 0 && ReferenceLimits.Classify(value, low, high) is { } @class
-            ? new ClassifiedBy(@class, RangeSource.Fallback, low, high, SexUnknown: sex == Sex.Unknown && count > 1)
-            : null;
-    }
-
     private static int Days(AgeLimit age) => (age.Years * 366) + age.Days;
 
     /// <summary>A stretch of age within which only sex differs.</summary>
-    private sealed record Stretch(AgeLimit From, AgeLimit? To, RangeBand[] Bands);
+    private sealed class Stretch(AgeLimit from, AgeLimit? to, IReadOnlyList<RangeBand> bands)
+    {
+        private readonly WidestRange?[] _bySex = [.. Enum.GetValues<Sex>().Select(sex => WidestRange.Of(bands, sex))];
+
+        public AgeLimit From => from;
+
+        public AgeLimit? To => to;
+
+        /// <summary>Null where no band is for that sex.</summary>
+        public WidestRange? Of(Sex sex) => _bySex[(int)sex];
+    }
+
+    /// <summary>The widest limits of the bands for one sex; of all of them where the sex is unknown.</summary>
+    private sealed class WidestRange(decimal? low, decimal? high, bool sexUnknown)
+    {
+        private readonly ClassifiedBy[] _byClass =
+            [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Fallback, low, high, sexUnknown))];
+
+        public static WidestRange? Of(IReadOnlyList<RangeBand> bands, Sex sex)
+        {
+            var fitting = bands.Where(band => band.Sex is null || sex == Sex.Unknown || band.Sex == sex).ToList();
+
+            return fitting.Count == 0 ? null : new WidestRange(
+                fitting.Exists(band => band.Low is null) ? null : fitting.Min(band => band.Low),
+                fitting.Exists(band => band.High is null) ? null : fitting.Max(band => band.High),
+                sexUnknown: sex == Sex.Unknown && fitting.Count > 1);
+        }
+
+        /// <summary>Null where a comparator leaves the class open.</summary>
+        public ClassifiedBy? Classify(LabValue value) => ReferenceLimits.Classify(value, low, high) is { } @class ? _byClass[(int)@class] : null;
+    }
 }

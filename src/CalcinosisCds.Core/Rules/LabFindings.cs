@@ -6,21 +6,21 @@ namespace CalcinosisCds.Rules;
 /// <summary>What the laboratory results say, one analyte at a time.</summary>
 internal sealed class LabFindings
 {
-    private static readonly Analyte[] Analytes = Enum.GetValues<Analyte>();
+    private static readonly int Analytes = Enum.GetValues<Analyte>().Length;
 
     private readonly ClinicalFacts _facts;
     private readonly KnowledgeBase _knowledge;
-    private readonly LabResult?[] _latest = new LabResult?[Analytes.Length];
+    private readonly LabResult?[] _latest = new LabResult?[Analytes];
 
     public LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
     {
         _facts = facts;
         _knowledge = knowledge;
-        foreach (var analyte in Analytes)
+        foreach (var series in facts.Labs)
         {
-            if (facts.Labs.TryGetValue(analyte, out var series) && series.Latest is { } latest)
+            if (series.Latest is { } latest)
             {
-                _latest[(int)analyte] = latest.IsOld == series.IsCurrent ? latest with { IsOld = !series.IsCurrent } : latest;
+                _latest[(int)series.Analyte] = latest.IsOld == series.IsCurrent ? latest with { IsOld = !series.IsCurrent } : latest;
             }
         }
     }

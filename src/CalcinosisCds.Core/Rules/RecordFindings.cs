@@ -173,4 +173,4 @@ internal sealed class RecordFindings
 }
 
 /// <summary>The patient's age on the day of the assessment.</summary>
-public sealed record AgeFact() : Fact("Patient", null);
+public sealed record AgeFact() : SourcedFact("Patient", null);

@@ -116,4 +116,4 @@ internal static class RiskFactors
 }
 
 /// <param name="Months">Whole months.</param>
-public sealed record DurationFact(int Months, string Source, string? Date) : Fact(Source, Date);
+public sealed record DurationFact(int Months, string Source, string? Date) : SourcedFact(Source, Date);
