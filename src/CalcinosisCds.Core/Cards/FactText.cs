@@ -33,8 +33,8 @@ internal sealed class FactText(KnowledgeBase knowledge)
     {
         switch (fact)
         {
-            case LabResult { Written: { } written }:
-                text.Append(written);
+            case LabResult { Quantity: { } reported }:
+                text.Append(reported);
                 break;
             case LabResult result:
                 text.Append(_flagged, ("class", Class(result)));

@@ -36,8 +36,8 @@ internal sealed class Prose : IDisposable
         return this;
     }
 
-    /// <summary>A number or a time, written as everywhere alike.</summary>
-    public Prose Append<T>(T value, string format)
+    /// <summary>A number, a time or a quantity, written as everywhere alike.</summary>
+    public Prose Append<T>(T value, string format = "")
         where T : ISpanFormattable
     {
         int written;

@@ -34,8 +34,11 @@ public sealed record LabResult : Fact
     /// <summary>Low, normal or high; null where no range applies.</summary>
     public required ClassifiedBy? Class { get; init; }
 
+    /// <summary>Number and unit as reported; null where there is no number.</summary>
+    public Quantity? Quantity => _unit is null ? null : new Quantity(_reported, _unit);
+
     /// <summary>Number and unit as reported, the unit in our own spelling; null where there is no number.</summary>
-    public string? Written => _unit is null ? null : new Quantity(_reported, _unit).Written;
+    public string? Written => Quantity?.Written;
 
     /// <summary>The unit of <see cref="Written"/> by its UCUM code; null where there is no number.</summary>
     public string? WrittenUnit => _unit?.Ucum;

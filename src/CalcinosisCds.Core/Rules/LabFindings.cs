@@ -6,11 +6,11 @@ namespace CalcinosisCds.Rules;
 /// <summary>What the laboratory results say, one analyte at a time.</summary>
 internal sealed class LabFindings
 {
-    private static readonly Analyte[] Analytes = Enum.GetValues<Analyte>();
+    private static readonly int Analytes = Enum.GetValues<Analyte>().Length;
 
     private readonly ClinicalFacts _facts;
     private readonly KnowledgeBase _knowledge;
-    private readonly LabResult?[] _latest = new LabResult?[Analytes.Length];
+    private readonly LabResult?[] _latest = new LabResult?[Analytes];
 
     public LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
     {
