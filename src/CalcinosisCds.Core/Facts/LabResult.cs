@@ -1,5 +1,4 @@
 using System.Text;
-using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Facts;
 

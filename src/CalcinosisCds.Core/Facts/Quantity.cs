@@ -1,5 +1,4 @@
 using System.Globalization;
-using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Facts;
 

@@ -73,14 +73,14 @@ internal static class RedFlags
             total = null;
         }
 
-        var severe = Raised(total, limits, static (value, limits) => value.IsAbove(limits.CalciumSevere)) 
+        var severe = Raised(total, limits, static (value, limits) => value.IsAbove(limits.CalciumSevere))
             ?? Raised(ionised, limits, static (value, limits) => value.IsAtLeast(limits.IonisedSevere));
         if (severe is not null)
         {
             return new("severe-hypercalcaemia", "RED-03", Indicator.Critical, Finding.Present(severe));
         }
 
-        var high = Raised(total, limits, static (value, limits) => value.IsAtLeast(limits.CalciumHigh)) 
+        var high = Raised(total, limits, static (value, limits) => value.IsAtLeast(limits.CalciumHigh))
             ?? Raised(ionised, limits, static (value, limits) => value.IsAtLeast(limits.IonisedHigh))
             ?? CriticalFlag(total) ?? CriticalFlag(ionised);
 
