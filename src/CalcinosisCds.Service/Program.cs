@@ -10,7 +10,7 @@ ServiceSetup.SaySettingFaultsPlainly();
 
 // Reading the knowledge takes as long as all the rest of the start: they go side by side.
 var knowledge = new Lazy<KnowledgeBase>(KnowledgeBase.Load);
-var reading = Task.Run(() => Rehearsal.Of(knowledge.Value));
+var reading = Task.Run(() => knowledge.Value);
 
 // Settings are validated at start and never read again: no file is watched, least of all where the store is written.
 var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
