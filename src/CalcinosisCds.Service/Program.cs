@@ -13,7 +13,14 @@ var knowledge = new Lazy<KnowledgeBase>(KnowledgeBase.Load);
 var reading = Task.Run(() => knowledge.Value);
 
 // Settings are validated at start and never read again: no file is watched, least of all where the store is written.
-var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+// The slim builder leaves out what nothing here uses, such as IIS and HTTP/3; what it leaves out and we use stands below.
+var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+builder.WebHost.UseKestrelHttpsConfiguration();
+if (builder.Environment.IsDevelopment())
+{
+    builder.WebHost.UseStaticWebAssets(); // The pages' files, wherever the service is started from.
+}
+
 builder.AddSettingsFile(args);
 builder.AddCalcinosisCds(knowledge);
 

@@ -56,6 +56,15 @@ public sealed partial class EdgeTests : IDisposable
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
     }
 
+    /// <summary>The framework would write keys for cookies into the home folder: there are no cookies here, and only the store is written.</summary>
+    [Fact]
+    public void Start_NothingMakesKeysForCookies()
+    {
+        using var host = Start();
+
+        Assert.DoesNotContain(host.Services.GetServices<IHostedService>(), service => service.GetType().FullName!.Contains("DataProtection", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void H4_Kestrel_HasTheLimitsAgainstSlowCallers()
     {
