@@ -37,7 +37,9 @@ internal sealed class ClinicalText(KnowledgeBase knowledge)
         }
 
         var pooled = ArrayPool<char>.Shared.Rent(utf8.Length);
-        Read(pooled.AsSpan(0, Encoding.UTF8.GetChars(utf8, pooled)));
+        var text = pooled.AsSpan(0, Encoding.UTF8.GetChars(utf8, pooled));
+        Read(text);
+        text.Clear(); // It held words of the record: wiped before others may rent it.
         ArrayPool<char>.Shared.Return(pooled);
     }
 
