@@ -29,10 +29,10 @@ service_port=5391 reference_port=5392 jwt_port=5393
 pids=()
 trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"' EXIT
 
-# The service as it is deployed; the lock files of the repository stay as they are.
+# The service as it is deployed, built aside: another kind of publish over the same objects would give a service that does not start.
 ready=()
 [[ $(uname -sm) != 'Linux x86_64' ]] || ready=(-r linux-x64 --self-contained -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true)
-dotnet publish src/CalcinosisCds.Service -c Release -v quiet "${ready[@]}" -o "$work/service"
+dotnet publish src/CalcinosisCds.Service -c Release -v quiet "${ready[@]}" --artifacts-path "$work/artifacts" -o "$work/service"
 dotnet publish tests/CalcinosisCds.Benchmarks -c Release -v quiet -o "$work/benchmarks"
 export CALCINOSIS_REQUEST="$work/request.json"
 dotnet run -c Release --no-build --project tests/CalcinosisCds.Benchmarks -- request "$CALCINOSIS_REQUEST"
