@@ -54,13 +54,13 @@ internal static class LabSeriesBuilder
     private static LabSeries Build(Analyte analyte, ReadOnlySpan<ReadObservation> newestFirst)
     {
         var results = Results(newestFirst);
-        if (results.Length == newestFirst.Length)
+        if (results.Count == newestFirst.Length)
         {
             return new LabSeries(analyte, results, null);
         }
 
         var implausible = new List<ImplausibleResult>();
-        var excluded = new List<ExcludedResult>(newestFirst.Length - results.Length);
+        var excluded = new List<ExcludedResult>(newestFirst.Length - results.Count);
         DataGap? rejected = null;
         var isNewest = true;
         foreach (var observation in newestFirst)
@@ -85,20 +85,14 @@ internal static class LabSeriesBuilder
         return new LabSeries(analyte, results, rejected) { Implausible = implausible, Excluded = excluded };
     }
 
-    private static LabResult[] Results(ReadOnlySpan<ReadObservation> observations)
+    private static List<LabResult> Results(ReadOnlySpan<ReadObservation> observations)
     {
-        var count = 0;
+        var results = new List<LabResult>(observations.Length);
         foreach (var observation in observations)
         {
-            count += observation.Result is null ? 0 : 1;
-        }
-
-        var results = new LabResult[count];
-        foreach (var observation in observations)
-        {
-            if (observation.Result is { } result)
+            if (observation is { Result: { } result })
             {
-                results[^count--] = result;
+                results.Add(result);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -10,7 +11,7 @@ internal readonly record struct ByClass(Finding Low, Finding Normal, Finding Hig
         ResultClass.Low => Low,
         ResultClass.Normal => Normal,
         ResultClass.High => High,
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>Present where the class is known, whichever it is.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -32,7 +33,7 @@ internal static class MentionSpan
             }
         }
 
-        return found is null ? [] : System.Runtime.InteropServices.CollectionsMarshal.AsSpan(found);
+        return found is null ? [] : CollectionsMarshal.AsSpan(found);
     }
 
     /// <summary>Both; mostly one of them is empty.</summary>

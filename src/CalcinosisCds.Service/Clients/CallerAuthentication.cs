@@ -24,19 +24,9 @@ internal static class CallerAuthentication
             bearer.Events = new JwtBearerEvents { OnMessageReceived = VerifyAsync, OnChallenge = ChallengeAsync };
         });
         services.AddAuthorization();
-        RemoveDataProtection(services);
-    }
 
-    /// <summary>
-    /// The framework makes a key for cookies at each start and writes it into the home folder. There are no cookies here, and the store is the one
-    /// place that is written.
-    /// </summary>
-    private static void RemoveDataProtection(IServiceCollection services)
-    {
-        foreach (var keyMaker in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
-        {
-            services.Remove(keyMaker);
-        }
+        // The framework would make keys for cookies and write them into the home folder. There are no cookies here, and only the store is written.
+        services.RemoveOfFramework<IHostedService>("DataProtectionHostedService");
     }
 
     private static async Task VerifyAsync(MessageReceivedContext context)

@@ -25,7 +25,10 @@ internal static class EdgeSetup
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<EdgeOptions>>((host, edge) => host.ShutdownTimeout = edge.Value.DrainDelay + LongestGoodbye);
-        RemoveFrameworkFilters(builder.Services);
+
+        // The framework puts two filters in front of ours: one holds the health probes to the host names too, and one believes X-Forwarded-For from
+        // everybody when ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, as some platforms do.
+        builder.Services.RemoveOfFramework<IStartupFilter>("HostFilteringStartupFilter", "ForwardedHeadersStartupFilter");
         builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, IHostEnvironment>((filter, edge, service, environment) =>
         {
             filter.AllowedHosts = AllowedHosts(edge.Value, service.Value, environment);
@@ -79,19 +82,6 @@ internal static class EdgeSetup
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<CallLimits>().HoldClientAsync);
         app.UseAuthorization();
-    }
-
-    /// <summary>
-    /// The framework puts two filters in front of ours: one holds the health probes to the host names too, and one believes X-Forwarded-For from
-    /// everybody when ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, as some platforms do.
-    /// </summary>
-    private static void RemoveFrameworkFilters(IServiceCollection services)
-    {
-        foreach (var filter in services.Where(service => service.ServiceType == typeof(IStartupFilter)
-            && service.ImplementationType?.Name is "HostFilteringStartupFilter" or "ForwardedHeadersStartupFilter").ToList())
-        {
-            services.Remove(filter);
-        }
     }
 
     /// <summary>As configured, else the public base url's host, else, in Development alone, any.</summary>
