@@ -10,6 +10,7 @@ namespace CalcinosisCds.Cards;
 internal sealed class FactText(KnowledgeBase knowledge)
 {
     private const string Separator = ", ";
+    private const int DayLength = 10;
     private static readonly ConditionWords[] LesionKinds =
         [ConditionWords.Painful, ConditionWords.Necrotic, ConditionWords.Eschar, ConditionWords.LivedoidOrRetiform];
 
@@ -87,10 +88,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
             Value(text, fact);
         }
 
-        if (fact.Date is { } date)
-        {
-            text.Append(Separator).Append(Day(date));
-        }
+        Day(text, fact);
 
         if (fact is LabResult { Class: { } used } result)
         {
@@ -117,7 +115,20 @@ internal sealed class FactText(KnowledgeBase knowledge)
             : _classes[known.Class];
 
     /// <summary>The day of a time as written.</summary>
-    public static ReadOnlySpan<char> Day(string written) => written.AsSpan(0, Math.Min(written.Length, 10));
+    public static ReadOnlySpan<char> Day(string written) => written.AsSpan(0, Math.Min(written.Length, DayLength));
+
+    private static void Day(Prose text, Fact fact)
+    {
+        if (fact is LabResult result)
+        {
+            var start = text.Append(Separator).Length;
+            text.Append(result.At).CutTo(Math.Min(text.Length, start + DayLength));
+        }
+        else if (fact.Date is { } date)
+        {
+            text.Append(Separator).Append(Day(date));
+        }
+    }
 
     /// <summary>Which range was used and what it was; nothing where it has no unit.</summary>
     private void Range(Prose text, LabResult result, ClassifiedBy used)

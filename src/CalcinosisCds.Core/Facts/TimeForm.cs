@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace CalcinosisCds.Facts;
@@ -15,13 +17,19 @@ internal sealed record TimeForm
     private static readonly TimeForm?[] CommonByLength = ByLength(
         [new(4, 0), new(7, 0), new(10, 0), new(19, 0), new(19, 1), new(19, LongestZone), new(23, 0), new(23, 1), new(23, LongestZone)]);
 
+    /// <summary>Forms that end in an offset, with those that were met.</summary>
+    private static readonly ConcurrentDictionary<(int Digits, TimeSpan Offset), TimeForm> Zoned = new();
+
     private readonly int _digits;
     private readonly int _zone;
     private readonly string? _text;
 
-    private TimeForm(int digits, int zone) => (_digits, _zone) = (digits, zone);
+    private TimeForm(int digits, int zone, TimeSpan offset = default) => (_digits, _zone, Offset) = (digits, zone, offset);
 
-    private TimeForm(string text) => _text = text;
+    private TimeForm(string text, TimeSpan offset = default) => (_text, Offset) = (text, offset);
+
+    /// <summary>How far the clock that it is written by is ahead of UTC.</summary>
+    public TimeSpan Offset { get; }
 
     private static ReadOnlySpan<byte> FirstMoment => "0001-01-01T00:00:00.0000000Z"u8;
 
@@ -30,6 +38,12 @@ internal sealed record TimeForm
 
     /// <summary>The common form of texts of that length; null where there is none.</summary>
     public static TimeForm? Common(int length) => length < CommonByLength.Length ? CommonByLength[length] : null;
+
+    /// <summary>The same form with an offset; each common one is made once.</summary>
+    public TimeForm At(TimeSpan offset) =>
+        offset == Offset ? this
+        : _text is not null ? new(_text, offset)
+        : Zoned.GetOrAdd((_digits, offset), static key => new(key.Digits, LongestZone, key.Offset));
 
     /// <summary>Reads a text of a common form. False where it is not of this form; it may still be a time.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, out DateTimeOffset earliest)
@@ -46,15 +60,32 @@ internal sealed record TimeForm
 
     public string Write(DateTimeOffset moment)
     {
+        Span<char> text = stackalloc char[_digits + _zone];
+
+        return _text ?? (TryWrite(moment, text, out _) ? text.ToString() : throw new UnreachableException()); // It is as long as the text.
+    }
+
+    /// <summary>False where there is no room for it.</summary>
+    public bool TryWrite(DateTimeOffset moment, Span<char> destination, out int length)
+    {
+        length = _text?.Length ?? _digits + _zone;
+        if (length > destination.Length)
+        {
+            length = 0;
+            return false;
+        }
+
         if (_text is not null)
         {
-            return _text;
+            return _text.TryCopyTo(destination);
         }
 
         Span<char> full = stackalloc char[Zone + LongestZone];
         moment.TryFormat(full, out _, "O", CultureInfo.InvariantCulture);
+        full[.._digits].CopyTo(destination);
+        (_zone == 1 ? "Z".AsSpan() : full.Slice(Zone, _zone)).CopyTo(destination[_digits..]);
 
-        return string.Concat(full[.._digits], _zone == 1 ? "Z".AsSpan() : full.Slice(Zone, _zone));
+        return true;
     }
 
     private static TimeForm?[] ByLength(TimeForm[] forms)

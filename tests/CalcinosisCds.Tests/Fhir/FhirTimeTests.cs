@@ -52,6 +52,17 @@ public sealed class FhirTimeTests
         Assert.Null(FhirTime.Read(written));
     }
 
+    /// <summary>A reader that keeps the last text must not give it for another one.</summary>
+    [Theory]
+    [InlineData("2025-11-03T08:15:07Z", "2025-11-03T09:15:07+01:00")]
+    [InlineData("2025-11-03T07:15:07-01:00", "2025-11-03T09:15:07+01:00")]
+    [InlineData("2025-11-03T08:15Z", "2025-11-03T09:15+01:00")]
+    public void Read_SameMomentByAnotherClock_IsNotEqual(string one, string other)
+    {
+        Assert.Equal(FhirTime.Read(one)?.Earliest, FhirTime.Read(other)?.Earliest);
+        Assert.NotEqual(FhirTime.Read(one), FhirTime.Read(other));
+    }
+
     [Theory]
     [InlineData("2025-11-03T08:15:07Z")]
     [InlineData("2025-11-03T08:15Z")]
