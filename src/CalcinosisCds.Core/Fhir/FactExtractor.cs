@@ -19,16 +19,15 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var text = new ClinicalText(knowledge);
         var mentions = ReadConditions(conditions, new ConditionReader(knowledge, text), gaps);
 
-        var labs = ListFilter.Keep(data.Labs, data.Identity, "labs", gaps);
-        using var observations = new ObservationReader(knowledge, patient, asOf, MayBeNewborn(mentions), text, labs.Resources.Count);
-        var series = ReadLabs(labs, observations, gaps);
+        using var observations = new ObservationReader(knowledge, patient, asOf, MayBeNewborn(mentions), text, data.Labs.Resources.Count);
+        var series = ReadLabs(data, observations, gaps, out var labList);
 
         var medications = ListFilter.Keep(data.Medications, data.Identity, "medications", gaps);
         var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, data.Medications.Included, text), gaps);
 
         return new ClinicalFacts(
             asOf, patient, series, mentions, uses,
-            labs.State, conditions.State, medications.State, gaps.Count == 0 ? [] : [.. gaps.Distinct()]);
+            labList, conditions.State, medications.State, gaps.Count == 0 ? [] : [.. gaps.Distinct()]);
     }
 
     private static Demographics ReadPatient(PatientData data, List<DataGap> gaps)
@@ -55,30 +54,62 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static bool MayBeNewborn(List<Mention> mentions) => mentions.Exists(mention => mention.Concept == Concept.NewbornCondition);
 
-    private static IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
+    /// <summary>
+    /// Of all lists this one grows longest. Nearly always it is plain, and read in one walk that stops at the first resource which is not this
+    /// patient's; only where it is not plain are versions and subjects settled first.
+    /// </summary>
+    private static IReadOnlyList<LabSeries> ReadLabs(PatientData data, ObservationReader reader, List<DataGap> gaps, out RecordList state)
+    {
+        var before = gaps.Count;
+        using var check = new PlainCheck(data.Identity, data.Labs.Resources.Count);
+        var labs = ListFilter.Unfiltered(data.Labs, "labs", gaps);
+        var series = ReadLabs(labs, reader, gaps, check);
+        if (series is null || check.RepeatsId())
+        {
+            gaps.RemoveRange(before, gaps.Count - before);
+            labs = ListFilter.Keep(data.Labs, data.Identity, "labs", gaps);
+            series = ReadLabs(labs, reader, gaps);
+        }
+
+        state = labs.State;
+        return series ?? [];
+    }
+
+    /// <param name="check">Null where the list has been filtered.</param>
+    /// <returns>Null where a resource does not pass the check.</returns>
+    private static IReadOnlyList<LabSeries>? ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps, PlainCheck? check = null)
     {
         var size = labs.Resources.Count + labs.Conflicting.Count;
         var pooled = ArrayPool<ReadObservation>.Shared.Rent(size);
-        var count = 0;
-        for (var i = 0; i < size; i++)
+        try
         {
-            var isConflicting = i >= labs.Resources.Count;
-            var observation = isConflicting ? reader.ReadConflicting(labs.Conflicting[i - labs.Resources.Count]) : reader.Read(labs.Resources[i]);
-            if (observation is { } read)
+            var count = 0;
+            for (var i = 0; i < size; i++)
             {
-                pooled[count] = read with { Position = count };
-                count++;
-                if (read.Rejected is { Gap: var gap })
+                var isConflicting = i >= labs.Resources.Count;
+                var observation = new ObservationMembers(isConflicting ? labs.Conflicting[i - labs.Resources.Count] : labs.Resources[i]);
+                if (check?.Passes(observation[ObservationMember.Subject] ?? observation[ObservationMember.Patient], observation.Written(ObservationMember.Id)) == false)
                 {
-                    gaps.Add(gap);
+                    return null;
+                }
+
+                if ((isConflicting ? reader.ReadConflicting(observation) : reader.Read(observation)) is { } read)
+                {
+                    pooled[count] = read with { Position = count };
+                    count++;
+                    if (read.Rejected is { Gap: var gap })
+                    {
+                        gaps.Add(gap);
+                    }
                 }
             }
+
+            return LabSeriesBuilder.Build(pooled.AsSpan(0, count));
         }
-
-        var series = LabSeriesBuilder.Build(pooled.AsSpan(0, count));
-        ArrayPool<ReadObservation>.Shared.Return(pooled, clearArray: true);
-
-        return series;
+        finally
+        {
+            ArrayPool<ReadObservation>.Shared.Return(pooled, clearArray: true);
+        }
     }
 
     private static List<Mention> ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
@@ -26,7 +25,7 @@ internal static class ListFilter
     {
         if (IsPlain(list.Resources, identity))
         {
-            return Filtered(list.Resources, [], list.Incomplete, item, gaps);
+            return Unfiltered(list, item, gaps);
         }
 
         var versions = VersionResolver.Resolve(list.Resources);
@@ -36,6 +35,9 @@ internal static class ListFilter
 
         return Filtered(own, versions.Conflicting, incomplete, item, gaps);
     }
+
+    /// <summary>A list that is known to need no filter.</summary>
+    public static FilteredList Unfiltered(FhirList list, string item, List<DataGap> gaps) => Filtered(list.Resources, [], list.Incomplete, item, gaps);
 
     private static FilteredList Filtered(
         IReadOnlyList<FhirElement> own, IReadOnlyList<FhirElement> conflicting, GapReason? incomplete, string item, List<DataGap> gaps)
@@ -48,41 +50,18 @@ internal static class ListFilter
         return new FilteredList(item, own, conflicting, incomplete);
     }
 
-    /// <summary>Whether all are this patient's and no id stands twice, as in nearly every list; hashes show it in one walk, without keeping the ids.</summary>
     private static bool IsPlain(IReadOnlyList<FhirElement> resources, PatientIdentity identity)
     {
-        var pooled = ArrayPool<int>.Shared.Rent(resources.Count);
-        var count = 0;
-        var areAllOwn = true;
-        for (var i = 0; i < resources.Count && areAllOwn; i++)
+        using var check = new PlainCheck(identity, resources.Count);
+        for (var i = 0; i < resources.Count; i++)
         {
-            areAllOwn = identity.IsSubjectOf(resources[i]);
-            if (resources[i].Written("id"u8) is { } id)
+            if (!check.Passes(resources[i].Member("subject"u8) ?? resources[i].Member("patient"u8), resources[i].Written("id"u8)))
             {
-                var hash = default(HashCode);
-                hash.AddBytes(id.Utf8());
-                pooled[count++] = hash.ToHashCode();
+                return false;
             }
         }
 
-        var isPlain = areAllOwn && !Repeats(pooled.AsSpan(0, count));
-        ArrayPool<int>.Shared.Return(pooled);
-
-        return isPlain;
-    }
-
-    private static bool Repeats(Span<int> hashes)
-    {
-        hashes.Sort();
-        for (var i = 1; i < hashes.Length; i++)
-        {
-            if (hashes[i] == hashes[i - 1])
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return !check.RepeatsId();
     }
 
     private static IReadOnlyList<FhirElement> Own(IReadOnlyList<FhirElement> resources, PatientIdentity identity, string item, List<DataGap> gaps)

@@ -7,6 +7,8 @@ namespace CalcinosisCds.Fhir;
 internal enum ObservationMember
 {
     Id,
+    Subject,
+    Patient,
     Status,
     Code,
     EffectiveDateTime,

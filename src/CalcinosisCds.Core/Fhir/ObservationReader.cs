@@ -15,15 +15,11 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     public void Dispose() => _ranges.Dispose();
 
     /// <summary>Null where it is of no analyte that the rules read.</summary>
-    public ReadObservation? Read(FhirElement observation)
-    {
-        var members = new ObservationMembers(observation);
-
-        return AnalyteOf(members[ObservationMember.Code], out var code) is { } analyte ? Read(members, analyte, code) : null;
-    }
+    public ReadObservation? Read(in ObservationMembers observation) =>
+        AnalyteOf(observation[ObservationMember.Code], out var code) is { } analyte ? Read(observation, analyte, code) : null;
 
     /// <summary>Of one that another version contradicts while neither is newer.</summary>
-    public ReadObservation? ReadConflicting(FhirElement observation) =>
+    public ReadObservation? ReadConflicting(in ObservationMembers observation) =>
         Read(observation) is { } read ? read.Conflicting(knowledge.Analytes[read.Analyte].Id) : null;
 
     /// <summary>By LOINC system and code together; null where the rules do not read it.</summary>

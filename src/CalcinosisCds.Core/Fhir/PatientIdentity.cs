@@ -9,8 +9,12 @@ namespace CalcinosisCds.Fhir;
 public sealed record PatientIdentity(string Id, string? FhirServer = null, string? FullUrl = null)
 {
     /// <summary>Whether <c>subject</c> refers to this patient: by relative reference, by absolute one on this FHIR server, or by the entry's full url.</summary>
-    public bool IsSubjectOf(FhirElement resource) =>
-        (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Written("reference"u8) is { } reference
+    public bool IsSubjectOf(FhirElement resource) => Is(resource.Member("subject"u8) ?? resource.Member("patient"u8));
+
+    /// <summary>Whether a Reference is to this patient.</summary>
+    /// <param name="subject">Null where the resource names none.</param>
+    internal bool Is(FhirElement? subject) =>
+        subject?.Written("reference"u8) is { } reference
         && (IsRelative(reference.Utf8()) || IsThisPatient(reference.GetString()));
 
     /// <summary>The reference that nearly every server writes.</summary>
