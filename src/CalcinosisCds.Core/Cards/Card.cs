@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Text;
 using System.Text.Json;
+using CalcinosisCds.Assessments;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
@@ -28,22 +28,33 @@ public static class CardTopics
 /// <summary>One CDS Hooks card.</summary>
 /// <param name="Uuid">Unguessable; feedback names it.</param>
 /// <param name="Summary">One sentence, at most 139 characters.</param>
-/// <param name="Utf8Detail">GitHub-flavoured Markdown of our own words alone, in UTF-8 as the response carries it.</param>
+/// <param name="Detail">GitHub-flavoured Markdown of our own words alone.</param>
 public sealed record Card(
     Guid Uuid,
     CardTopic Topic,
     string Summary,
-    ReadOnlyMemory<byte> Utf8Detail,
+    CardDetail Detail,
     Indicator Indicator,
     CardSource Source,
     IReadOnlyList<CardLink> Links)
 {
-    public string Detail => Encoding.UTF8.GetString(Utf8Detail.Span);
-
     /// <summary>The ids of the criteria that decided it.</summary>
     public IReadOnlyList<string> Criteria { get; init; } = [];
 
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+}
+
+/// <summary>What a card says below its summary. It is put into words where it is written, so that no text of a patient is kept for it.</summary>
+public readonly record struct CardDetail
+{
+    private readonly ICardText _topic;
+    private readonly Assessment _assessment;
+
+    internal CardDetail(ICardText topic, Assessment assessment) => (_topic, _assessment) = (topic, assessment);
+
+    public string Text => Prose.Of(Write);
+
+    internal void Write(Prose text) => _topic.Detail(text, _assessment);
 }
 
 /// <param name="Url">The version-pinned basis page; null where the service does not know its own public address.</param>

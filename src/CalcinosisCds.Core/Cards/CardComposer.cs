@@ -39,10 +39,8 @@ public sealed class CardComposer
     private Card Compose(ICardText topic, Prose text, Assessment assessment, CardSettings settings, CardSource source, IReadOnlyList<CardLink> links)
     {
         topic.Summary(text, assessment);
-        var summary = text.Take();
-        topic.Detail(text, assessment);
 
-        return new Card(settings.NewUuid(), topic.Topic, summary, text.TakeUtf8(), topic.Indicator(assessment), source, links)
+        return new Card(settings.NewUuid(), topic.Topic, text.Take(), new CardDetail(topic, assessment), topic.Indicator(assessment), source, links)
         {
             Criteria = topic.Criteria(assessment),
             Suggestions = topic.Topic == CardTopic.CalcinosisCategory ? _suggestions.For(assessment, settings) : [],

@@ -56,24 +56,27 @@ public sealed class CardWriter(KnowledgeBase knowledge)
 
     public void Write(IReadOnlyList<Card> cards, CardFormat format, IBufferWriter<byte> output, bool indented = false)
     {
+        using var text = new Prose();
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteStartArray("cards");
         foreach (var card in cards)
         {
-            WriteCard(json, card, format);
+            WriteCard(json, card, format, text);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private void WriteCard(Utf8JsonWriter json, Card card, CardFormat format)
+    private void WriteCard(Utf8JsonWriter json, Card card, CardFormat format, Prose text)
     {
         json.WriteStartObject();
         json.WriteString("uuid", card.Uuid);
         json.WriteString("summary", card.Summary);
-        json.WriteString("detail", format.Detail == DetailFormat.Plain ? Plain(card.Utf8Detail.Span) : card.Utf8Detail.Span);
+        text.Clear();
+        card.Detail.Write(text);
+        json.WriteString("detail", format.Detail == DetailFormat.Plain ? Plain(text.Since(0)) : text.Since(0));
         json.WriteString("indicator", KebabId.Of(card.Indicator));
         WriteSource(json, card, format);
         WriteSuggestions(json, card.Suggestions, format.Selection);
@@ -83,16 +86,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
     }
 
     /// <summary>The same lines without marks, for clients that show them as they are; list items and headings stay on lines of their own.</summary>
-    private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> markdown)
-    {
-        var plain = new ArrayBufferWriter<byte>(markdown.Length);
-        foreach (var part in markdown.Split("**"u8))
-        {
-            plain.Write(markdown[part]);
-        }
-
-        return plain.WrittenSpan;
-    }
+    private static string Plain(ReadOnlySpan<char> markdown) => markdown.ToString().Replace("**", "", StringComparison.Ordinal);
 
     private void WriteSource(Utf8JsonWriter json, Card card, CardFormat format)
     {
@@ -103,7 +97,12 @@ public sealed class CardWriter(KnowledgeBase knowledge)
             json.WriteString("url", url);
         }
 
-        WriteCoding(json, "topic", format.CanonicalBase + TopicSystem, card.Topic.Code(), _topics[card.Topic]);
+        json.WriteStartObject("topic");
+        json.WritePropertyName("system");
+        json.WriteStringValueSegment(format.CanonicalBase, isFinalSegment: false);
+        json.WriteStringValueSegment(TopicSystem, isFinalSegment: true);
+        WriteCode(json, card.Topic.Code(), _topics[card.Topic]);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
@@ -147,7 +146,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
         json.WriteString("intent", "proposal");
         json.WriteStartObject("code");
         json.WriteStartArray("coding");
-        WriteCoding(json, null, CodeSystems.Loinc, draft.Loinc, draft.Display);
+        WriteCoding(json, CodeSystems.Loinc, draft.Loinc, draft.Display);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteStartObject("subject");
@@ -170,7 +169,7 @@ public sealed class CardWriter(KnowledgeBase knowledge)
         json.WriteStartArray("overrideReasons");
         foreach (var (code, display) in _overrideReasons)
         {
-            WriteCoding(json, null, OverrideSystem, code, display);
+            WriteCoding(json, OverrideSystem, code, display);
         }
 
         json.WriteEndArray();
@@ -196,20 +195,17 @@ public sealed class CardWriter(KnowledgeBase knowledge)
         json.WriteEndArray();
     }
 
-    private static void WriteCoding(Utf8JsonWriter json, string? name, string system, string code, string display)
+    private static void WriteCoding(Utf8JsonWriter json, string system, string code, string display)
     {
-        if (name is null)
-        {
-            json.WriteStartObject();
-        }
-        else
-        {
-            json.WriteStartObject(name);
-        }
-
+        json.WriteStartObject();
         json.WriteString("system", system);
+        WriteCode(json, code, display);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCode(Utf8JsonWriter json, string code, string display)
+    {
         json.WriteString("code", code);
         json.WriteString("display", display);
-        json.WriteEndObject();
     }
 }

@@ -42,11 +42,11 @@ internal sealed class CategoryCard(CardWords words) : ICardText
         var ids = new List<string>(12) { CalcinosisOnRecord };
         foreach (var leader in assessment.Leading)
         {
-            Add(assessment.SupportsOf(leader));
+            ids.AddIds(assessment.SupportsOf(leader));
             if (assessment.Weighed(leader) is { } category)
             {
-                Add(category.Against);
-                Add(category.Caps);
+                ids.AddIds(category.Against);
+                ids.AddIds(category.Caps);
             }
         }
 
@@ -56,14 +56,6 @@ internal sealed class CategoryCard(CardWords words) : ICardText
         }
 
         return ids;
-
-        void Add(ImmutableArray<Judged> criteria)
-        {
-            foreach (var judged in criteria)
-            {
-                ids.Add(judged.Id);
-            }
-        }
     }
 
     public void Summary(Prose text, Assessment assessment) => _summary.Write(text, assessment);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
@@ -154,16 +153,6 @@ internal sealed class Prose : IDisposable
         return text;
     }
 
-    /// <summary>All of the text in UTF-8; the next begins empty.</summary>
-    public byte[] TakeUtf8()
-    {
-        var text = new byte[Encoding.UTF8.GetByteCount(Since(0))];
-        Encoding.UTF8.GetBytes(Since(0), text);
-        Clear();
-
-        return text;
-    }
-
     /// <summary>All of the text; the next begins empty.</summary>
     public string Take()
     {
@@ -173,17 +162,18 @@ internal sealed class Prose : IDisposable
         return text;
     }
 
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        Length = 0;
+        _heading = null;
+    }
+
     public void Dispose()
     {
         GiveBack();
         _text = [];
         Length = 0;
-    }
-
-    private void Clear()
-    {
-        Length = 0;
-        _heading = null;
     }
 
     /// <summary>Room for so many characters more.</summary>

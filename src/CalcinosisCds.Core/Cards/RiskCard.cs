@@ -18,7 +18,14 @@ internal sealed class RiskCard(CardWords words) : ICardText
 
     public Indicator Indicator(Assessment assessment) => Rules.Indicator.Info;
 
-    public IReadOnlyList<string> Criteria(Assessment assessment) => [.. assessment.Complications.AddRange(assessment.RiskFactors).Select(judged => judged.Id)];
+    public IReadOnlyList<string> Criteria(Assessment assessment)
+    {
+        var ids = new List<string>(assessment.Complications.Length + assessment.RiskFactors.Length);
+        ids.AddIds(assessment.Complications);
+        ids.AddIds(assessment.RiskFactors);
+
+        return ids;
+    }
 
     public void Summary(Prose text, Assessment assessment)
     {

@@ -132,8 +132,18 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         return false;
     }
 
-    private static bool IsWithin(ClinicalText text, WordList? list, PhraseMatch<WordList> match) =>
-        list is not null && text.Found.Exists(wider => wider.Target == list && wider.Holds(match));
+    private static bool IsWithin(ClinicalText text, WordList? list, PhraseMatch<WordList> match)
+    {
+        foreach (var wider in text.Found)
+        {
+            if (wider.Target == list && wider.Holds(match))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool SaysOfFamily(ClinicalText text, WordList list)
     {

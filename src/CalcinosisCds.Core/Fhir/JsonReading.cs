@@ -64,7 +64,7 @@ internal static class JsonReading
             }
         }
 
-        return codings ?? [];
+        return (IReadOnlyList<(string, string)>?)codings ?? [];
     }
 
     /// <summary>What a CodeableConcept or a Reference says in words: its text, else the displays of its codings, else its own display.</summary>

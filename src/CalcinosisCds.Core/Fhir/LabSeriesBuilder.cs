@@ -54,13 +54,13 @@ internal static class LabSeriesBuilder
     private static LabSeries Build(Analyte analyte, ReadOnlySpan<ReadObservation> newestFirst)
     {
         var results = Results(newestFirst);
-        if (results.Count == newestFirst.Length)
+        if (results.Length == newestFirst.Length)
         {
             return new LabSeries(analyte, results, null);
         }
 
         var implausible = new List<ImplausibleResult>();
-        var excluded = new List<ExcludedResult>(newestFirst.Length - results.Count);
+        var excluded = new List<ExcludedResult>(newestFirst.Length - results.Length);
         DataGap? rejected = null;
         var isNewest = true;
         foreach (var observation in newestFirst)
@@ -85,17 +85,18 @@ internal static class LabSeriesBuilder
         return new LabSeries(analyte, results, rejected) { Implausible = implausible, Excluded = excluded };
     }
 
-    private static List<LabResult> Results(ReadOnlySpan<ReadObservation> observations)
+    private static LabResult[] Results(ReadOnlySpan<ReadObservation> observations)
     {
-        var results = new List<LabResult>(observations.Length);
+        var results = new LabResult[observations.Length];
+        var count = 0;
         foreach (var observation in observations)
         {
             if (observation is { Result: { } result })
             {
-                results.Add(result);
+                results[count++] = result;
             }
         }
 
-        return results;
+        return count == results.Length ? results : results[..count];
     }
 }

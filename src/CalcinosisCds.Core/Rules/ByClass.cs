@@ -19,8 +19,9 @@ internal readonly record struct ByClass(Finding Low, Finding Normal, Finding Hig
 
     public static ByClass Of(ResultClass known, LabResult result)
     {
-        var absent = Finding.Absent(result);
-        var present = Finding.Present(result);
+        IReadOnlyList<Fact> facts = [result];
+        var absent = Finding.Absent(facts);
+        var present = Finding.Present(facts);
 
         return new(
             known == ResultClass.Low ? present : absent,

@@ -99,7 +99,7 @@ internal sealed class ConditionFindings
     /// <summary>As <see cref="Has"/>, a Condition of the past counting as weak.</summary>
     public Finding HasOrHad(params ReadOnlySpan<Concept> concepts) => Present(ActiveOrWeakPast(concepts));
 
-    public Finding Present(ReadOnlySpan<Mention> mentions) => mentions.IsEmpty ? _noCondition : Finding.Present([.. mentions]);
+    public Finding Present(ReadOnlySpan<Mention> mentions) => mentions.IsEmpty ? _noCondition : Finding.Present(mentions.ToArray());
 
     public Finding Takes(params ReadOnlySpan<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
 }

@@ -193,16 +193,17 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
             return [.. first.Concat(second).Distinct()];
         }
 
-        var joined = new List<T>(first.Count + second.Count);
-        joined.AddRange(first);
-        for (var i = 0; i < second.Count; i++)
+        var joined = new T[first.Count + second.Count];
+        var count = 0;
+        for (var i = 0; i < joined.Length; i++)
         {
-            if (!joined.Contains(second[i]))
+            var item = i < first.Count ? first[i] : second[i - first.Count];
+            if (i < first.Count || !joined.AsSpan(0, count).Contains(item))
             {
-                joined.Add(second[i]);
+                joined[count++] = item;
             }
         }
 
-        return joined;
+        return count == joined.Length ? joined : joined[..count];
     }
 }

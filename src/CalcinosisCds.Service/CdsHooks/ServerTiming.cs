@@ -21,12 +21,16 @@ internal sealed class ServerTiming(IOptions<ServiceOptions> options, IHostEnviro
 
         context.Response.OnStarting(() =>
         {
-            var entries = fetched.Select(list => Entry(list.Key, list.Duration, list.Outcome.ToString())).Prepend(Entry("total", span.Elapsed, null));
-            context.Response.Headers["Server-Timing"] = string.Join(", ", entries);
+            var entries = Entry("total", span.Elapsed);
+            foreach (var list in fetched)
+            {
+                entries += $", {Entry(list.Key, list.Duration)};desc={list.Outcome}";
+            }
+
+            context.Response.Headers["Server-Timing"] = entries;
             return Task.CompletedTask;
         });
     }
 
-    private static string Entry(string name, TimeSpan took, string? outcome) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name};dur={took.TotalMilliseconds:0.0}") + (outcome is null ? "" : $";desc={outcome}");
+    private static string Entry(string name, TimeSpan took) => string.Create(CultureInfo.InvariantCulture, $"{name};dur={took.TotalMilliseconds:0.0}");
 }

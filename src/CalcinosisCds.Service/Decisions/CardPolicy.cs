@@ -21,27 +21,29 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
     /// <param name="cards">The composed cards.</param>
     /// <param name="ct">Cancelled at the deadline of the call.</param>
     /// <returns>One fate for each card, in their order.</returns>
-    public async Task<IReadOnlyList<CardFate>> JudgeAsync(ClientOptions client, byte[]? patient, IReadOnlyList<Card> cards, CancellationToken ct)
+    public async Task<CardFate[]> JudgeAsync(ClientOptions client, byte[]? patient, IReadOnlyList<Card> cards, CancellationToken ct)
     {
-        if (client.Mode == ClientMode.Silent)
+        var isSilent = client.Mode == ClientMode.Silent;
+        var overridden = isSilent || patient is null || !cards.Any(MayCoolDown) ? [] : await OverriddenAsync(client, patient, ct);
+        var fates = new CardFate[cards.Count];
+        for (var i = 0; i < fates.Length; i++)
         {
-            return [.. cards.Select(_ => CardFate.Silent)];
+            fates[i] = isSilent ? CardFate.Silent : FateOf(cards[i], overridden);
         }
 
-        var overridden = patient is null || !cards.Any(MayCoolDown) ? [] : await OverriddenAsync(client, patient, ct);
-
-        return [.. cards.Select(card => FateOf(card, overridden))];
+        return fates;
     }
 
     private CardFate FateOf(Card card, IReadOnlyList<OverriddenCard> overridden) =>
         options.Value.SwitchedOffTopics.Contains(card.Topic.Code()) ? CardFate.SwitchedOff
-        : MayCoolDown(card) && overridden.Any(earlier => SaysNothingNew(card, earlier)) ? CardFate.CooledDown
+        : overridden.Count > 0 && MayCoolDown(card) && SaysNothingNew(card, overridden) ? CardFate.CooledDown
         : CardFate.Shown;
 
     private static bool MayCoolDown(Card card) => card.Topic != CardTopic.CalcinosisIncomplete && card.Indicator != Indicator.Critical;
 
-    private static bool SaysNothingNew(Card card, OverriddenCard earlier) =>
-        earlier.Topic == card.Topic.Code() && (int)card.Indicator <= earlier.Indicator && card.Criteria.All(earlier.Rules.Split(' ').Contains);
+    /// <summary>Whether any card that was overridden said as much.</summary>
+    private static bool SaysNothingNew(Card card, IReadOnlyList<OverriddenCard> overridden) => overridden.Any(earlier =>
+        earlier.Topic == card.Topic.Code() && (int)card.Indicator <= earlier.Indicator && card.Criteria.All(earlier.Rules.Split(' ').Contains));
 
     private async Task<IReadOnlyList<OverriddenCard>> OverriddenAsync(ClientOptions client, byte[] patient, CancellationToken ct)
     {

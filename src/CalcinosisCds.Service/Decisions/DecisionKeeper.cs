@@ -38,10 +38,35 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             call.Record.Took,
             hash.Instance(call.Request),
             patient,
-            [.. cards.Zip(fates, (card, fate) => new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, fate))]));
+            Decided(cards, fates)));
 
-        List<Card> shown = [.. cards.Where((_, place) => fates[place] == CardFate.Shown)];
-        var isIncompleteOff = cards.Where((card, place) => card.Topic == CardTopic.CalcinosisIncomplete && fates[place] == CardFate.SwitchedOff).Any();
+        return Shown(cards, fates);
+    }
+
+    private static DecidedCard[] Decided(IReadOnlyList<Card> cards, CardFate[] fates)
+    {
+        var decided = new DecidedCard[fates.Length];
+        for (var i = 0; i < decided.Length; i++)
+        {
+            var card = cards[i];
+            decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, fates[i]);
+        }
+
+        return decided;
+    }
+
+    private static ShownCards Shown(IReadOnlyList<Card> cards, CardFate[] fates)
+    {
+        var shown = new List<Card>(fates.Length);
+        var isIncompleteOff = false;
+        for (var i = 0; i < fates.Length; i++)
+        {
+            isIncompleteOff |= cards[i].Topic == CardTopic.CalcinosisIncomplete && fates[i] == CardFate.SwitchedOff;
+            if (fates[i] == CardFate.Shown)
+            {
+                shown.Add(cards[i]);
+            }
+        }
 
         return new ShownCards(shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
     }

@@ -14,12 +14,15 @@ internal sealed class KeyedHash(IOptions<DecisionOptions> options)
     private const int PatientBytes = 12;
 
     /// <summary>Null without a secret.</summary>
-    public byte[]? Instance(HookRequest request) => Hash("instance\n" + request.HookInstance, InstanceBytes);
+    public byte[]? Instance(HookRequest request) =>
+        options.Value.HashSecret is { } secret ? Hash(secret, "instance\n" + request.HookInstance, InstanceBytes) : null;
 
     /// <summary>Null without a secret, and where no cool-down needs it. The same id at two servers is two patients.</summary>
     public byte[]? Patient(Caller caller, HookRequest request) =>
-        options.Value.CoolDown > TimeSpan.Zero ? Hash($"patient\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}", PatientBytes) : null;
+        options.Value is { HashSecret: { } secret, CoolDown: var coolDown } && coolDown > TimeSpan.Zero
+            ? Hash(secret, $"patient\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}", PatientBytes)
+            : null;
 
-    private byte[]? Hash(string text, int length) =>
-        options.Value.HashSecret is { } secret ? HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text))[..length] : null;
+    private static byte[] Hash(string secret, string text, int length) =>
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text))[..length];
 }

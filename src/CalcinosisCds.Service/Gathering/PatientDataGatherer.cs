@@ -37,7 +37,9 @@ internal sealed class PatientDataGatherer(
             return new GatheredRecord(null, []);
         }
 
-        var fetched = await FetchMissingAsync(request, service, server, delivered: lists, ct);
+        var fetched = server is not null && request.Token is { } token && Unread(service, lists) is { Count: > 0 } unread
+            ? await FetchAsync(request, unread, server, token, delivered: lists, ct)
+            : [];
         foreach (var list in fetched)
         {
             lists[list.Key] = list.List;
@@ -46,15 +48,9 @@ internal sealed class PatientDataGatherer(
         return new GatheredRecord(PatientData.Of(request, (key, _) => lists.GetValueOrDefault(key, FhirList.NotRead)), fetched);
     }
 
-    private async Task<FetchedList[]> FetchMissingAsync(
-        HookRequest request, ServiceDefinition service, AllowedFhirServer? server, Dictionary<string, FhirList> delivered, CancellationToken ct)
+    private async Task<FetchedList[]> FetchAsync(
+        HookRequest request, IReadOnlyList<KeyValuePair<string, string>> unread, AllowedFhirServer server, AccessToken token, Dictionary<string, FhirList> delivered, CancellationToken ct)
     {
-        var unread = service.Prefetch.Where(template => NeedsFetching(delivered.GetValueOrDefault(template.Key))).ToList();
-        if (unread.Count == 0 || server is null || request.Token is not { } token)
-        {
-            return [];
-        }
-
         var hasData = delivered.Values.Any(list => list.WasRead);
         var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;
         using var timer = new CancellationTokenSource(deadline, time);
@@ -71,6 +67,9 @@ internal sealed class PatientDataGatherer(
                 : query.FetchAsync(missing.Key, template, Types(missing.Key), either.Token);
         }));
     }
+
+    private static List<KeyValuePair<string, string>> Unread(ServiceDefinition service, Dictionary<string, FhirList> delivered) =>
+        [.. service.Prefetch.Where(template => NeedsFetching(delivered.GetValueOrDefault(template.Key)))];
 
     /// <summary>Absent, failed or paged; what was delivered as empty is not asked for again.</summary>
     private static bool NeedsFetching(FhirList? delivered) => delivered is not { WasRead: true, NextLink: null };
