@@ -69,7 +69,7 @@ start() {
 # As in deploy/Containerfile. Run in the background, where exec makes the service the process itself.
 start_service() {
     local port=$1 settings=$2
-    cd "$work/service" && exec env DOTNET_GCgen0size=0x400000 ASPNETCORE_ENVIRONMENT=Development CalcinosisCds__AsOf=2026-01-15T12:00:00Z \
+    cd "$work/service" && exec env DOTNET_EnableDiagnostics=0 DOTNET_GCgen0size=0x600000 MALLOC_ARENA_MAX=2 ASPNETCORE_ENVIRONMENT=Development CalcinosisCds__AsOf=2026-01-15T12:00:00Z \
         CalcinosisCds__Edge__ClientCallsPerSecond=100000 CalcinosisCds__Edge__AddressCallsPerSecond=100000 \
         ASPNETCORE_URLS="http://127.0.0.1:$port" CalcinosisCds__Store__ConnectionString="Data Source=$work/$port.db" \
         "${@:3}" ./CalcinosisCds.Service ${settings:+--settings "$settings"}
