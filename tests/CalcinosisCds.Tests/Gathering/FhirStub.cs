@@ -98,6 +98,9 @@ internal sealed class FhirStub : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Begins to count anew.</summary>
+    public void Forget() => _requests.Clear();
+
     public int CountOf(string key) => _requests.Count(request => request.Type == Keys.Type(key));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

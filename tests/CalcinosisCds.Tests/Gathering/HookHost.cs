@@ -8,9 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace CalcinosisCds.Tests.Gathering;
 
 /// <summary>What the service answered.</summary>
-/// <param name="Took">By the clock.</param>
-/// <param name="Paused">How much of that the machine stood still.</param>
-internal sealed record HookAnswer(HttpStatusCode Status, string Body, TimeSpan Took, TimeSpan Paused, string CacheControl)
+internal sealed record HookAnswer(HttpStatusCode Status, string Body, TimeSpan Took, string CacheControl)
 {
     private readonly JsonNode _json = Uncounted(JsonNode.Parse(Body)!); // The service answers JSON, or the test fails here.
 
@@ -99,11 +97,11 @@ internal sealed class HookHost : IDisposable
     public async Task<HookAnswer> AskAsync(string request)
     {
         using var content = new StringContent(request, Encoding.UTF8, "application/json");
-        var started = MachinePauses.Now;
+        var started = Stopwatch.GetTimestamp();
         using var response = await _client.PostAsync(new Uri("/cds-services/" + Id, UriKind.Relative), content);
         var body = await response.Content.ReadAsStringAsync();
 
-        return new HookAnswer(response.StatusCode, body, Stopwatch.GetElapsedTime(started), MachinePauses.Since(started), response.Headers.CacheControl?.ToString() ?? "");
+        return new HookAnswer(response.StatusCode, body, Stopwatch.GetElapsedTime(started), response.Headers.CacheControl?.ToString() ?? "");
     }
 
     public void Dispose()

@@ -425,7 +425,7 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, answer.Status);
         Assert.NotEmpty(_resolved);
-        Assert.True(answer.Took - answer.Paused < TimeSpan.FromSeconds(1), "A connection seems to have been tried.");
+        Assert.True(answer.Took < TimeSpan.FromSeconds(1), "A connection seems to have been tried.");
     }
 
     private string GoodBase() => Base(_stub, "good.example");

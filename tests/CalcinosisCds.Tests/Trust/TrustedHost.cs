@@ -44,11 +44,11 @@ internal sealed class TrustedHost : IDisposable
     /// <summary>Asks as the EHR would, each time with a token of its own.</summary>
     public async Task<HookAnswer> AskAsync(Ehr ehr, JsonNode request)
     {
-        var started = MachinePauses.Now;
+        var started = Stopwatch.GetTimestamp();
         using var response = await PostAsync(ehr.Token(), request.ToJsonString());
         var body = await response.Content.ReadAsStringAsync();
 
-        return new HookAnswer(response.StatusCode, body, Stopwatch.GetElapsedTime(started), MachinePauses.Since(started), response.Headers.CacheControl?.ToString() ?? "");
+        return new HookAnswer(response.StatusCode, body, Stopwatch.GetElapsedTime(started), response.Headers.CacheControl?.ToString() ?? "");
     }
 
     /// <summary>Posts a hook call with a bearer token; without one where it is null.</summary>
