@@ -2,14 +2,15 @@ using System.Buffers;
 
 namespace CalcinosisCds.Service;
 
-/// <summary>What was read of a stream in one pooled buffer. It may hold a patient's record: it is wiped before others may rent it.</summary>
-internal sealed class PooledBytes : IDisposable
+/// <summary>What was read of a stream, or is to be sent, in one pooled buffer. It may hold a patient's record: it is wiped before others may rent it.</summary>
+internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
     private const int FirstSize = 64 * 1024;
     private byte[] _buffer;
     private int _length;
 
-    private PooledBytes(int size) => _buffer = ArrayPool<byte>.Shared.Rent(size);
+    /// <param name="size">How much it holds at first; it grows.</param>
+    public PooledBytes(int size) => _buffer = ArrayPool<byte>.Shared.Rent(size);
 
     /// <summary>Valid until this is disposed.</summary>
     public ReadOnlyMemory<byte> Content => _buffer.AsMemory(0, _length);
@@ -36,7 +37,7 @@ internal sealed class PooledBytes : IDisposable
                     return null;
                 }
 
-                bytes.GrowIfFull();
+                bytes.Grow(1);
             }
         }
         catch
@@ -58,14 +59,25 @@ internal sealed class PooledBytes : IDisposable
         }
     }
 
-    private void GrowIfFull()
+    void IBufferWriter<byte>.Advance(int count) => _length += count;
+
+    Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)
     {
-        if (_length < _buffer.Length)
+        Grow(Math.Max(sizeHint, 1));
+        return _buffer.AsMemory(_length);
+    }
+
+    Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => ((IBufferWriter<byte>)this).GetMemory(sizeHint).Span;
+
+    /// <summary>Room for so many bytes more.</summary>
+    private void Grow(int count)
+    {
+        if (_length + count <= _buffer.Length)
         {
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + count, _buffer.Length * 2));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         Return(_buffer, _length);
         _buffer = larger;

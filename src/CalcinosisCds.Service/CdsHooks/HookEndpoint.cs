@@ -28,6 +28,8 @@ internal sealed class HookEndpoint(
     TimeProvider time,
     IHostEnvironment environment)
 {
+    private const int UsualAnswerBytes = 16 * 1024;
+
     public async Task AnswerAsync(string id, HttpContext context)
     {
         if (catalog.Find(id) is not { } service)
@@ -126,14 +128,33 @@ internal sealed class HookEndpoint(
                 IsEvidencePageRegistered = server is not null && caller.Client.Smart is not null,
             });
             span.Composed(assessment, cards);
-            var shown = await decisions.KeepAsync(new HookCall(service, caller, request, record, span), assessment, cards, ct);
-            await WriteAsync(shown, caller.Client, context);
+            var call = new HookCall(service, caller, request, record, span);
+            var judgement = await decisions.JudgeAsync(call, cards, ct);
+            using var answer = Written(judgement.Shown, caller.Client);
+            decisions.Leave(call, assessment, cards, judgement);
+            await SendAsync(judgement, answer, context);
         }
     }
 
-    private async Task WriteAsync(ShownCards shown, ClientOptions client, HttpContext context)
+    /// <summary>Whole before any of it is sent: a card that fails while it is put into words leaves an error alone, not half an answer.</summary>
+    private PooledBytes Written(IReadOnlyList<Card> cards, ClientOptions client)
     {
-        if (shown.WouldLookComplete)
+        var answer = new PooledBytes(UsualAnswerBytes);
+        try
+        {
+            writer.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), answer);
+            return answer;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task SendAsync(Judgement judgement, PooledBytes answer, HttpContext context)
+    {
+        if (judgement.WouldLookComplete)
         {
             await ErrorBodies.WriteAsync(context, StatusCodes.Status412PreconditionFailed, "The record could not be read whole, and the card that says so is switched off.");
             return;
@@ -141,8 +162,7 @@ internal sealed class HookEndpoint(
 
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
-        writer.Write(shown.Cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), context.Response.BodyWriter);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        await context.Response.BodyWriter.WriteAsync(answer.Content, context.RequestAborted);
     }
 
     /// <summary>Only in Development may a call choose the moment: a demonstration of old results as they were then.</summary>

@@ -23,12 +23,16 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
     /// <returns>One fate for each card, in their order.</returns>
     public async Task<CardFate[]> JudgeAsync(ClientOptions client, byte[]? patient, IReadOnlyList<Card> cards, CancellationToken ct)
     {
-        var isSilent = client.Mode == ClientMode.Silent;
-        var overridden = isSilent || patient is null || !cards.Any(MayCoolDown) ? [] : await OverriddenAsync(client, patient, ct);
+        if (client.Mode == ClientMode.Silent)
+        {
+            return [.. cards.Select(_ => CardFate.Silent)];
+        }
+
+        var overridden = patient is null || !cards.Any(MayCoolDown) ? [] : await OverriddenAsync(client, patient, ct);
         var fates = new CardFate[cards.Count];
         for (var i = 0; i < fates.Length; i++)
         {
-            fates[i] = isSilent ? CardFate.Silent : FateOf(cards[i], overridden);
+            fates[i] = FateOf(cards[i], overridden);
         }
 
         return fates;

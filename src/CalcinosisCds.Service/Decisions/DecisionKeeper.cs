@@ -14,18 +14,27 @@ namespace CalcinosisCds.Service.Decisions;
 /// <summary>One hook call, as far as its decision is kept.</summary>
 internal sealed record HookCall(ServiceDefinition Service, Caller Caller, HookRequest Request, GatheredRecord Record, HookSpan Span);
 
-/// <summary>The cards that reach the clinician.</summary>
+/// <summary>What became of each card, and those that reach the clinician.</summary>
+/// <param name="Fates">One for each card, in their order.</param>
+/// <param name="Patient">The keyed hash that was judged by; null where none is kept.</param>
+/// <param name="Shown">The cards that are shown.</param>
 /// <param name="WouldLookComplete">True where nothing is shown because the card that says what could not be read is switched off.</param>
-internal sealed record ShownCards(IReadOnlyList<Card> Cards, bool WouldLookComplete);
+internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, IReadOnlyList<Card> Shown, bool WouldLookComplete);
 
 /// <summary>Judges which cards are shown and leaves a record of the decision: codes and counts, no value, date or name of the patient's record.</summary>
 internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWriter store, KnowledgeBase knowledge, TimeProvider time)
 {
-    public async Task<ShownCards> KeepAsync(HookCall call, Assessment assessment, IReadOnlyList<Card> cards, CancellationToken ct)
+    public async Task<Judgement> JudgeAsync(HookCall call, IReadOnlyList<Card> cards, CancellationToken ct)
+    {
+        var patient = hash.Patient(call.Caller, call.Request);
+
+        return Judged(cards, await policy.JudgeAsync(call.Caller.Client, patient, cards, ct), patient);
+    }
+
+    /// <summary>Once the answer is written: what cannot be answered is not kept as shown.</summary>
+    public void Leave(HookCall call, Assessment assessment, IReadOnlyList<Card> cards, Judgement judgement)
     {
         var client = call.Caller.Client;
-        var patient = hash.Patient(call.Caller, call.Request);
-        var fates = await policy.JudgeAsync(client, patient, cards, ct);
         store.Leave(new Decision(
             time.GetUtcNow(),
             client.Name,
@@ -37,10 +46,8 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             call.Span.Elapsed,
             call.Record.Took,
             hash.Instance(call.Request),
-            patient,
-            Decided(cards, fates)));
-
-        return Shown(cards, fates);
+            judgement.Patient,
+            Decided(cards, judgement.Fates)));
     }
 
     private static DecidedCard[] Decided(IReadOnlyList<Card> cards, CardFate[] fates)
@@ -55,7 +62,7 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
         return decided;
     }
 
-    private static ShownCards Shown(IReadOnlyList<Card> cards, CardFate[] fates)
+    private static Judgement Judged(IReadOnlyList<Card> cards, CardFate[] fates, byte[]? patient)
     {
         var shown = new List<Card>(fates.Length);
         var isIncompleteOff = false;
@@ -68,6 +75,6 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             }
         }
 
-        return new ShownCards(shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
+        return new Judgement(fates, patient, shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
     }
 }
