@@ -44,7 +44,7 @@ public sealed record Card(
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
 }
 
-/// <summary>What a card says below its summary. It is put into words where it is written, so that no text of a patient is kept for it.</summary>
+/// <summary>What a card says below its summary. It is put into words where it is sent or shown, so that they stand in a lent buffer alone.</summary>
 public readonly record struct CardDetail
 {
     private readonly ICardText _topic;

@@ -18,5 +18,7 @@ public readonly record struct PartialInstant : ISpanFormattable
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         _form.TryWrite(Earliest, destination, out charsWritten);
 
+    public override string ToString() => Written;
+
     public string ToString(string? format, IFormatProvider? formatProvider) => Written;
 }

@@ -17,7 +17,7 @@ internal sealed record TimeForm
     private static readonly TimeForm?[] CommonByLength = ByLength(
         [new(4, 0), new(7, 0), new(10, 0), new(19, 0), new(19, 1), new(19, LongestZone), new(23, 0), new(23, 1), new(23, LongestZone)]);
 
-    /// <summary>Forms that end in an offset, with those that were met.</summary>
+    /// <summary>Forms that end in an offset, by the offset: two for each minute of 28 hours at most.</summary>
     private static readonly ConcurrentDictionary<(int Digits, TimeSpan Offset), TimeForm> Zoned = new();
 
     private readonly int _digits;

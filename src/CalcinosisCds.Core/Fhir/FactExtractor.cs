@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -68,11 +69,11 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         {
             gaps.RemoveRange(before, gaps.Count - before);
             labs = ListFilter.Keep(data.Labs, data.Identity, "labs", gaps);
-            series = ReadLabs(labs, reader, gaps);
+            series = ReadLabs(labs, reader, gaps) ?? throw new UnreachableException(); // Without a check nothing fails it.
         }
 
         state = labs.State;
-        return series ?? [];
+        return series;
     }
 
     /// <param name="check">Null where the list has been filtered.</param>
@@ -88,7 +89,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
             {
                 var isConflicting = i >= labs.Resources.Count;
                 var observation = new ObservationMembers(isConflicting ? labs.Conflicting[i - labs.Resources.Count] : labs.Resources[i]);
-                if (check?.Passes(observation[ObservationMember.Subject] ?? observation[ObservationMember.Patient], observation.Written(ObservationMember.Id)) == false)
+                if (check?.Passes(observation.Subject, observation.Written(ObservationMember.Id)) == false)
                 {
                     return null;
                 }

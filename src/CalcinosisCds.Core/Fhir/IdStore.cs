@@ -6,6 +6,7 @@ internal sealed class IdStore(int expected)
 {
     /// <summary>Blocks stay small enough to be collected young.</summary>
     private const int MostPerBlock = 512;
+    private const int FewestPerBlock = 8;
 
     private Memory<byte> _free;
 
@@ -13,7 +14,7 @@ internal sealed class IdStore(int expected)
     {
         if (_free.Length < id.Length)
         {
-            _free = new byte[id.Length * Math.Clamp(expected, 1, MostPerBlock)];
+            _free = new byte[id.Length * Math.Clamp(expected, FewestPerBlock, MostPerBlock)];
         }
 
         var kept = _free[..id.Length];

@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Fhir;
 
-/// <summary>One list after versions and subjects were settled.</summary>
+/// <summary>One list as it is read: versions and subjects settled, or checked along the way.</summary>
 internal sealed class FilteredList(string item, IReadOnlyList<FhirElement> resources, IReadOnlyList<FhirElement> conflicting, GapReason? incomplete)
 {
     public IReadOnlyList<FhirElement> Resources { get; } = resources;
@@ -36,7 +36,7 @@ internal static class ListFilter
         return Filtered(own, versions.Conflicting, incomplete, item, gaps);
     }
 
-    /// <summary>A list that is known to need no filter.</summary>
+    /// <summary>The list as it came: for whoever checks it while reading, and where it is plain.</summary>
     public static FilteredList Unfiltered(FhirList list, string item, List<DataGap> gaps) => Filtered(list.Resources, [], list.Incomplete, item, gaps);
 
     private static FilteredList Filtered(
@@ -55,7 +55,7 @@ internal static class ListFilter
         using var check = new PlainCheck(identity, resources.Count);
         for (var i = 0; i < resources.Count; i++)
         {
-            if (!check.Passes(resources[i].Member("subject"u8) ?? resources[i].Member("patient"u8), resources[i].Written("id"u8)))
+            if (!check.Passes(PatientIdentity.SubjectOf(resources[i]), resources[i].Written("id"u8)))
             {
                 return false;
             }

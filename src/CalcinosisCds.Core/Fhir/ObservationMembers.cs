@@ -43,6 +43,9 @@ internal readonly ref struct ObservationMembers
     /// <summary>Null where the member is absent or null.</summary>
     public FhirElement? this[ObservationMember name] => Has(name) ? _observation.At(_rows[(int)name]) : null;
 
+    /// <summary>As <see cref="PatientIdentity.SubjectOf"/>.</summary>
+    public FhirElement? Subject => this[ObservationMember.Subject] ?? this[ObservationMember.Patient];
+
     /// <summary>The member where it is a string.</summary>
     public FhirElement? Written(ObservationMember name) => this[name] is { ValueKind: JsonValueKind.String } member ? member : null;
 

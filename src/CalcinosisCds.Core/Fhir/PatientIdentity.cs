@@ -9,7 +9,10 @@ namespace CalcinosisCds.Fhir;
 public sealed record PatientIdentity(string Id, string? FhirServer = null, string? FullUrl = null)
 {
     /// <summary>Whether <c>subject</c> refers to this patient: by relative reference, by absolute one on this FHIR server, or by the entry's full url.</summary>
-    public bool IsSubjectOf(FhirElement resource) => Is(resource.Member("subject"u8) ?? resource.Member("patient"u8));
+    public bool IsSubjectOf(FhirElement resource) => Is(SubjectOf(resource));
+
+    /// <summary>Whom a resource is about; null where it does not say.</summary>
+    internal static FhirElement? SubjectOf(FhirElement resource) => resource.Member("subject"u8) ?? resource.Member("patient"u8);
 
     /// <summary>Whether a Reference is to this patient.</summary>
     /// <param name="subject">Null where the resource names none.</param>

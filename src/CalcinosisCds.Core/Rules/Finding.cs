@@ -195,12 +195,16 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
 
         var joined = new T[first.Count + second.Count];
         var count = 0;
-        for (var i = 0; i < joined.Length; i++)
+        for (; count < first.Count; count++)
         {
-            var item = i < first.Count ? first[i] : second[i - first.Count];
-            if (i < first.Count || !joined.AsSpan(0, count).Contains(item))
+            joined[count] = first[count];
+        }
+
+        for (var i = 0; i < second.Count; i++)
+        {
+            if (!joined.AsSpan(0, count).Contains(second[i]))
             {
-                joined[count++] = item;
+                joined[count++] = second[i];
             }
         }
 

@@ -82,6 +82,19 @@ public sealed class VersionsAndSubjectsTests
         Assert.Empty(facts.Medications);
     }
 
+    /// <summary>The list is read once before it shows that an id stands twice: nothing of that reading may be left.</summary>
+    [Fact]
+    public void Extract_CorrectedToAUsableUnit_OldVersionLeavesNoGap()
+    {
+        var facts = Some.Facts(
+            Some.Observation("2777-1", 9m, "furlong").With("id", "a").Version("1"),
+            Some.Phosphate(3m).With("id", "a").Version("2"));
+
+        Assert.Equal(3m, Assert.Single(facts.Series(Analyte.Phosphate).Results).Value?.Point);
+        Assert.DoesNotContain(facts.Gaps, gap => gap.Source == "Observation/a");
+        Assert.True(facts.LabList.IsComplete);
+    }
+
     [Fact]
     public void Extract_ExactDuplicates_CountOnce()
     {
