@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Rules;
 
@@ -20,15 +19,4 @@ internal interface ICardText
     void Summary(Prose text, Assessment assessment);
 
     void Detail(Prose text, Assessment assessment);
-}
-
-internal static class CriterionIds
-{
-    public static void AddIds(this List<string> ids, ImmutableArray<Judged> criteria)
-    {
-        foreach (var judged in criteria)
-        {
-            ids.Add(judged.Id);
-        }
-    }
 }

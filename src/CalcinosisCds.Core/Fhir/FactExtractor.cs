@@ -80,36 +80,48 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
     /// <returns>Null where a resource does not pass the check.</returns>
     private static IReadOnlyList<LabSeries>? ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps, PlainCheck? check = null)
     {
-        var size = labs.Resources.Count + labs.Conflicting.Count;
-        var pooled = ArrayPool<ReadObservation>.Shared.Rent(size);
-        try
-        {
-            var count = 0;
-            for (var i = 0; i < size; i++)
-            {
-                var isConflicting = i >= labs.Resources.Count;
-                var observation = new ObservationMembers(isConflicting ? labs.Conflicting[i - labs.Resources.Count] : labs.Resources[i]);
-                if (check?.Passes(observation.Subject, observation.Written(ObservationMember.Id)) == false)
-                {
-                    return null;
-                }
+        var pooled = ArrayPool<ReadObservation>.Shared.Rent(labs.Resources.Count + labs.Conflicting.Count);
+        var series = ReadObservations(labs, reader, gaps, check, pooled) is { } count ? LabSeriesBuilder.Build(pooled.AsSpan(0, count)) : null;
+        ArrayPool<ReadObservation>.Shared.Return(pooled, clearArray: true);
 
-                if ((isConflicting ? reader.ReadConflicting(observation) : reader.Read(observation)) is { } read)
-                {
-                    pooled[count] = read with { Position = count };
-                    count++;
-                    if (read.Rejected is { Gap: var gap })
-                    {
-                        gaps.Add(gap);
-                    }
-                }
+        return series;
+    }
+
+    /// <returns>How many were read; null where a resource does not pass the check.</returns>
+    private static int? ReadObservations(FilteredList labs, ObservationReader reader, List<DataGap> gaps, PlainCheck? check, Span<ReadObservation> observations)
+    {
+        var count = 0;
+        for (var i = 0; i < labs.Resources.Count; i++)
+        {
+            var members = new ObservationMembers(labs.Resources[i]);
+            if (check?.Passes(members.Subject, members.Written(ObservationMember.Id)) == false)
+            {
+                return null;
             }
 
-            return LabSeriesBuilder.Build(pooled.AsSpan(0, count));
+            Add(reader.Read(members), observations, ref count, gaps);
         }
-        finally
+
+        for (var i = 0; i < labs.Conflicting.Count; i++)
         {
-            ArrayPool<ReadObservation>.Shared.Return(pooled, clearArray: true);
+            Add(reader.ReadConflicting(new ObservationMembers(labs.Conflicting[i])), observations, ref count, gaps);
+        }
+
+        return count;
+    }
+
+    private static void Add(ReadObservation? observation, Span<ReadObservation> observations, ref int count, List<DataGap> gaps)
+    {
+        if (observation is not { } read)
+        {
+            return;
+        }
+
+        observations[count] = read with { Position = count };
+        count++;
+        if (read.Rejected is { Gap: var gap })
+        {
+            gaps.Add(gap);
         }
     }
 
