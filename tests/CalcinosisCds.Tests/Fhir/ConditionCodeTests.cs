@@ -236,9 +236,9 @@ public sealed class ConditionCodeTests
     public void Extract_SameMomentByTwoClocks_EachConditionKeepsItsOwnDate()
     {
         var facts = Some.Facts(
-            Some.Condition(icd: "L94.2", onset: "2025-11-03T23:15:00Z", id: "a"),
+            Some.Condition(icd: "L94.2", onset: "2025-11-03T18:15:00-05:00", id: "a"),
             Some.Condition(icd: "M34.1", onset: "2025-11-04T00:15:00+01:00", id: "b"));
 
-        Assert.Equal(["2025-11-03T23:15:00Z", "2025-11-04T00:15:00+01:00"], facts.Mentions.Select(mention => mention.Date));
+        Assert.Equal(["2025-11-03T18:15:00-05:00", "2025-11-04T00:15:00+01:00"], facts.Mentions.Select(mention => mention.Date));
     }
 }
