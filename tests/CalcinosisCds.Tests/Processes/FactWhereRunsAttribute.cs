@@ -4,7 +4,10 @@ using System.Diagnostics;
 
 namespace CalcinosisCds.Tests.Processes;
 
-/// <summary>A fact that needs what not every machine permits: it runs where this command does.</summary>
+/// <summary>
+/// A fact that needs what not every machine permits, such as tracing a process in a sandbox: it runs where this command does. A program that is
+/// missing is no reason to skip: the test command installs it, and without it the fact fails.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWhereRunsAttribute : FactAttribute
 {
@@ -14,9 +17,9 @@ public sealed class FactWhereRunsAttribute : FactAttribute
     {
         (Program, Arguments) = (program, arguments);
         var command = program + " " + string.Join(' ', arguments);
-        if (!Known.GetOrAdd(command, _ => Runs(program, arguments)))
+        if (!Known.GetOrAdd(command, _ => IsPermitted(program, arguments)))
         {
-            Skip = "not permitted, or not installed: " + command;
+            Skip = "this machine does not permit: " + command;
         }
     }
 
@@ -24,7 +27,7 @@ public sealed class FactWhereRunsAttribute : FactAttribute
 
     public string[] Arguments { get; }
 
-    private static bool Runs(string program, string[] arguments)
+    private static bool IsPermitted(string program, string[] arguments)
     {
         try
         {
@@ -35,7 +38,7 @@ public sealed class FactWhereRunsAttribute : FactAttribute
         }
         catch (Win32Exception)
         {
-            return false;
+            return true; // Not installed.
         }
     }
 }

@@ -84,7 +84,7 @@ public sealed class PostgresOutageTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>What was used is forgotten with a crash: nobody is let in until no forgotten token can be used again.</summary>
-    [LongFact]
+    [LongFact("waits half a minute for what a crash made forgotten to expire")]
     public async Task Crashed_CallersWithATokenWaitUntilNoForgottenTokenIsGood()
     {
         await using var postgres = await PostgresServer.StartAsync();

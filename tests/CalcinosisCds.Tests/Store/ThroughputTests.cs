@@ -17,7 +17,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
     private const int Clients = 4;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    [LongFact]
+    [LongFact("sends for a whole minute at a rate that a busy machine cannot keep up")]
     public async Task Keep_TenThousandItemsAMinuteOnSqlite_IsSustained()
     {
         await using var store = StoreFile.OnSqlite();
