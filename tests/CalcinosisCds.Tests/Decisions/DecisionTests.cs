@@ -1,9 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Knowledge;
 using CalcinosisCds.Tests.CdsHooks;
+using CalcinosisCds.Tests.Knowledge;
 using CalcinosisCds.Tests.Store;
 using Dapper;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace CalcinosisCds.Tests.Decisions;
@@ -55,7 +60,7 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Record_NothingToSay_IsSilentAndIncompleteIsNamed()
     {
-        await _host.Client.AnswerAsync(Requests.With("conditions", """{"resourceType":"Bundle","type":"searchset","total":0}"""));
+        await _host.Client.AnswerAsync(NothingToSay());
         await _host.Client.AnswerAsync(Requests.Without("labs"));
 
         var report = await _host.ReportAsync(decisions: 2);
@@ -88,6 +93,23 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
         await host.ReportAsync(decisions: 1);
 
         Assert.Equal((null, null), (await host.QueryAsync<(byte[]?, byte[]?)>("SELECT instance, patient FROM decision")).Single());
+    }
+
+    /// <summary>A sentence is missing that only a card's detail says: the card fails when all is decided and the answer is being written.</summary>
+    [Fact]
+    public async Task Answer_CardFailsWhileItIsPutIntoWords_IsAnErrorAndLeavesNoDecision()
+    {
+        var lacking = KnowledgeBase.Load(AlteredKnowledge.Of(("Knowledge/text.en.json", texts => texts.Replace("approach.standard", "approach.lacking", StringComparison.Ordinal))));
+        await using var host = new StoredHost(web => web.ConfigureTestServices(services => services.AddSingleton(new CardComposer(lacking))));
+
+        using (var failed = await host.Client.PostHookAsync(Requests.Whole()))
+        {
+            await failed.AssertRefusedAsync(HttpStatusCode.InternalServerError);
+        }
+
+        await host.Client.AnswerAsync(NothingToSay());
+        var report = await host.ReportAsync(decisions: 1);
+        Assert.Equal((0, 1), (report.Shown, report.Silent));
     }
 
     [Fact]
@@ -148,6 +170,8 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"{growth:0} bytes per decision over {rounds * requests.Count} decisions");
         Assert.InRange(growth, 1, 400);
     }
+
+    private static JsonObject NothingToSay() => Requests.With("conditions", """{"resourceType":"Bundle","type":"searchset","total":0}""");
 
     private async Task<long> SizeAsync() =>
         (await _host.QueryAsync<long>("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")).Single();

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -142,7 +141,7 @@ public sealed class KnowledgeBaseTests
     [Fact]
     public void Load_SeveralFaults_ReportsAllOfThemWithRemedies()
     {
-        var files = Altered(
+        var files = AlteredKnowledge.Of(
             ("Knowledge/thresholds.json", text => text.Replace("\"age.current\"", "\"age.currant\"", StringComparison.Ordinal)),
             ("Knowledge/analytes.json", text => text.Replace("\"id\": \"phosphate\"", "\"id\": \"phosphat\"", StringComparison.Ordinal)),
             ("Knowledge/concepts.json", text => text.Replace("\"valueSet\": \"burn\"", "\"valueSet\": \"burnt\"", StringComparison.Ordinal)),
@@ -178,7 +177,7 @@ public sealed class KnowledgeBaseTests
     [InlineData("valuesets/burn.json", "\"op\": \"is-a\"", "\"op\": \"=\"", "or enumerate")]
     public void Load_OneFault_IsReportedWithItsRemedy(string file, string published, string altered, string remedy)
     {
-        var files = Altered((file, text => text.Replace(published, altered, StringComparison.Ordinal)));
+        var files = AlteredKnowledge.Of((file, text => text.Replace(published, altered, StringComparison.Ordinal)));
 
         var exception = Assert.Throws<KnowledgeException>(() => KnowledgeBase.Load(files));
 
@@ -193,7 +192,7 @@ public sealed class KnowledgeBaseTests
     [InlineData("valuesets/burn.json", "7")]
     public void Load_UnreadableFile_IsNamed(string file, string content)
     {
-        var exception = Assert.Throws<KnowledgeException>(() => KnowledgeBase.Load(Altered((file, _ => content))));
+        var exception = Assert.Throws<KnowledgeException>(() => KnowledgeBase.Load(AlteredKnowledge.Of((file, _ => content))));
 
         Assert.Contains(file, Assert.Single(exception.Faults), StringComparison.Ordinal);
     }
@@ -217,10 +216,4 @@ public sealed class KnowledgeBaseTests
     }
 
     private static bool Mentions(string fault, params string[] parts) => parts.All(part => fault.Contains(part, StringComparison.Ordinal));
-
-    private static Func<string, IEnumerable<(string Name, byte[] Content)>> Altered(params (string Name, Func<string, string> Alter)[] changes) =>
-        prefix => KnowledgeBase.ReadEmbedded(prefix).Select(file =>
-            changes.FirstOrDefault(change => change.Name == file.Name) is { Alter: { } alter }
-                ? (file.Name, Encoding.UTF8.GetBytes(alter(Encoding.UTF8.GetString(file.Content))))
-                : file);
 }
