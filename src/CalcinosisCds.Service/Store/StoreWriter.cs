@@ -60,16 +60,13 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         return await written.Task;
     }
 
+    /// <summary>
+    /// Nothing here is touched once the last commit is made: two may stop a host at once, and the first to see it stopped disposes of this.
+    /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_queue.Writer.TryComplete())
-        {
-            _hurry.Release();
-            _end.CancelAfter(LastPatience);
-            await (ExecuteTask ?? Task.CompletedTask).WaitAsync(2 * LastPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await base.StopAsync(cancellationToken);
+        _queue.Writer.TryComplete();
+        await base.StopAsync(CancellationToken.None).WaitAsync(2 * LastPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public override void Dispose()
@@ -83,6 +80,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        await using var last = stoppingToken.Register(() => _end.CancelAfter(LastPatience));
         while (_unwritten.Count > 0 || await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             var feedback = await GatherAsync();

@@ -52,6 +52,26 @@ public sealed class StoreWriterTests
         Assert.InRange(report.Fired, MostWaiting, 2 * MostWaiting);
     }
 
+    /// <summary>A host that is told to stop by two at once disposes of its parts when either has stopped them.</summary>
+    [Fact]
+    public async Task Stop_ByTwoAtOnce_NeitherFails()
+    {
+        await using var host = new StoredHost();
+        for (var i = 0; i < 3000; i++)
+        {
+            using var writer = ActivatorUtilities.CreateInstance<StoreWriter>(host.Services);
+            await writer.StartAsync(CancellationToken.None);
+
+            await Task.WhenAll(StopAndDisposeAsync(writer), StopAndDisposeAsync(writer));
+        }
+
+        static Task StopAndDisposeAsync(StoreWriter writer) => Task.Run(async () =>
+        {
+            await writer.StopAsync(CancellationToken.None);
+            writer.Dispose();
+        });
+    }
+
     private static async Task<GovernanceReport> UntilStillAsync(StoredHost host)
     {
         var reader = new GovernanceReader(host.Services.GetRequiredService<StoreDatabase>());
