@@ -68,6 +68,7 @@ public sealed class GovernanceReader(StoreDatabase database)
     public async Task<GovernanceReport> ReadAsync(DateTimeOffset since, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
+        await using var moment = await StoreDatabase.BeginReadAsync(connection, ct); // A call that ends meanwhile is in all counts or in none.
         var from = new { since = since.ToUnixTimeMilliseconds() };
         var calls = await connection.QuerySingleAsync<CallRow>(Patiently(Calls));
         var cards = (await connection.QueryAsync<CardRow>(Patiently(Cards))).AsList();
@@ -82,7 +83,7 @@ public sealed class GovernanceReader(StoreDatabase database)
         };
 
         // Of years of decisions; whoever does not want to wait can cancel.
-        CommandDefinition Patiently(string query) => new(query, from, commandTimeout: 0, cancellationToken: ct);
+        CommandDefinition Patiently(string query) => new(query, from, moment, commandTimeout: 0, cancellationToken: ct);
     }
 
     /// <summary>The topic whose cards name the leading categories.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
 using Dapper;
@@ -66,6 +67,10 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 
     /// <summary>For decisions and feedback: a commit has reached the disk when it returns.</summary>
     public Task<DbConnection> OpenLogAsync(CancellationToken ct) => OpenAsync(_log, LogPragmas, ct);
+
+    /// <summary>What is read in it is of one moment. Nobody who writes waits for it.</summary>
+    public static async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken ct) =>
+        connection is SqliteConnection file ? file.BeginTransaction(deferred: true) : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
     /// <summary>
     /// Does work on used tokens: a commit never waits for the disk, and may be lost with the machine's power. SQLite blocks whoever waits for its

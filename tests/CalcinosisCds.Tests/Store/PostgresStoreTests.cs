@@ -56,6 +56,9 @@ public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
     }
 
     [Fact]
+    public Task Report_WhileDecisionsAreWritten_IsOfOneMoment() => _host.AssertReportsAreOfOneMomentAsync();
+
+    [Fact]
     public async Task Record_AnyRow_HoldsNothingOfTheRequest()
     {
         await _host.CardsAsync(Requests.Whole());

@@ -20,7 +20,7 @@ public sealed class StoreWriterTests
             await blocker.ExecuteAsync("BEGIN IMMEDIATE");
             for (var call = 0; call < 4000; call++)
             {
-                writer.Leave(Decision());
+                writer.Leave(StoredHost.SomeDecision());
             }
 
             await blocker.ExecuteAsync("COMMIT");
@@ -40,7 +40,7 @@ public sealed class StoreWriterTests
             await blocker.ExecuteAsync("BEGIN IMMEDIATE");
             for (var call = 0; call < 3 * MostWaiting; call++)
             {
-                writer.Leave(Decision());
+                writer.Leave(StoredHost.SomeDecision());
             }
 
             // The queue is full: there is no place to wait in.
@@ -50,6 +50,13 @@ public sealed class StoreWriterTests
 
         var report = await UntilStillAsync(host);
         Assert.InRange(report.Fired, MostWaiting, 2 * MostWaiting);
+    }
+
+    [Fact]
+    public async Task Report_WhileDecisionsAreWritten_IsOfOneMoment()
+    {
+        await using var host = new StoredHost();
+        await host.AssertReportsAreOfOneMomentAsync();
     }
 
     /// <summary>A host that is told to stop by two at once disposes of its parts when either has stopped them.</summary>
@@ -87,18 +94,4 @@ public sealed class StoreWriterTests
 
         return report;
     }
-
-    private static Decision Decision() => new(
-        DateTimeOffset.UnixEpoch,
-        "c",
-        "s",
-        DecisionMode.Live,
-        "dystrophic:consistent",
-        "",
-        "v",
-        TimeSpan.FromMilliseconds(1),
-        TimeSpan.Zero,
-        null,
-        null,
-        [new DecidedCard(Guid.NewGuid(), "calcinosisCategory", "DYS-01", 0, CardFate.Shown)]);
 }

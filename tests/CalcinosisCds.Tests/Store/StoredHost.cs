@@ -111,6 +111,43 @@ internal sealed class StoredHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads reports while decisions of one shown card each are written: every count of a report is of the same moment.</summary>
+    public async Task AssertReportsAreOfOneMomentAsync()
+    {
+        const int decisions = 300;
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < decisions; i++)
+            {
+                await Services.GetRequiredService<GovernanceLog>().WriteAsync([SomeDecision()], [], DateTimeOffset.UnixEpoch, CancellationToken.None);
+            }
+        });
+        var reader = new GovernanceReader(Services.GetRequiredService<StoreDatabase>());
+        while (!writing.IsCompleted)
+        {
+            var report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+            Assert.Equal(report.Fired, report.ByTopic.Sum(line => line.Fired));
+        }
+
+        await writing;
+        Assert.Equal(decisions, (await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None)).Fired);
+    }
+
+    /// <summary>With one card, which was shown.</summary>
+    public static Decision SomeDecision() => new(
+        DateTimeOffset.UnixEpoch,
+        "c",
+        "s",
+        DecisionMode.Live,
+        "dystrophic:consistent",
+        "",
+        "v",
+        TimeSpan.FromMilliseconds(1),
+        TimeSpan.Zero,
+        null,
+        null,
+        [new DecidedCard(Guid.NewGuid(), "calcinosisCategory", "DYS-01", 0, CardFate.Shown)]);
+
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string query)
     {
         await using var connection = await OpenAsync();
