@@ -29,7 +29,6 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
 
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Queue<Decision> _unwritten = new();
-    private readonly CancellationTokenSource _end = new();
 
     /// <summary>Released when somebody waits for the next commit.</summary>
     private readonly SemaphoreSlim _hurry = new(0);
@@ -60,18 +59,12 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         return await written.Task;
     }
 
-    /// <summary>
-    /// Nothing here is touched once the last commit is made: two may stop a host at once, and the first to see it stopped disposes of this.
-    /// </summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        _queue.Writer.TryComplete();
+    /// <summary>Two may stop a host at once, and the first to see it stopped disposes of this: nothing here is touched once the last commit is made.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken) =>
         await base.StopAsync(CancellationToken.None).WaitAsync(2 * LastPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
 
     public override void Dispose()
     {
-        _end.Dispose();
         _hurry.Dispose();
         base.Dispose();
     }
@@ -80,20 +73,25 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await using var last = stoppingToken.Register(() => _end.CancelAfter(LastPatience));
+        using var end = new CancellationTokenSource();
+        await using var stop = stoppingToken.Register(() =>
+        {
+            _queue.Writer.TryComplete();
+            end.CancelAfter(LastPatience);
+        });
         while (_unwritten.Count > 0 || await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             var feedback = await GatherAsync();
-            var isWritten = await TryWriteAsync(feedback);
+            var isWritten = await TryWriteAsync(feedback, end.Token);
             feedback.ForEach(entry => entry.Written!.TrySetResult(isWritten)); // Feedback has one.
             if (!isWritten)
             {
-                if (_end.IsCancellationRequested)
+                if (end.IsCancellationRequested)
                 {
                     break;
                 }
 
-                await RestAsync();
+                await RestAsync(end.Token);
             }
         }
 
@@ -140,7 +138,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         return feedback;
     }
 
-    private async Task<bool> TryWriteAsync(List<Entry> entries)
+    private async Task<bool> TryWriteAsync(List<Entry> entries, CancellationToken end)
     {
         var feedback = entries.SelectMany(entry => entry.Feedback).ToList();
         var decisions = _unwritten.Take(MostPerGroup).ToList();
@@ -155,7 +153,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         }
 
         using var timer = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, _end.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, end);
         try
         {
             await log.WriteAsync(decisions, feedback, time.GetUtcNow(), either.Token);
@@ -174,7 +172,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     }
 
     /// <summary>While the store is away decisions are kept up to the bound, and the next attempt is not at once.</summary>
-    private async Task RestAsync()
+    private async Task RestAsync(CancellationToken end)
     {
         while (_unwritten.Count > MostWaiting)
         {
@@ -183,7 +181,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         }
 
         _isResting = true;
-        await Task.Delay(BetweenAttempts, time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(BetweenAttempts, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _isResting = false;
     }
 

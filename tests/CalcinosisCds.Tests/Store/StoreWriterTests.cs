@@ -79,6 +79,24 @@ public sealed class StoreWriterTests
         });
     }
 
+    /// <summary>As of a host that could not start whole.</summary>
+    [Fact]
+    public async Task Dispose_NeverStopped_EndsIt()
+    {
+        await using var host = new StoredHost();
+        for (var i = 0; i < 20; i++)
+        {
+            var writer = ActivatorUtilities.CreateInstance<StoreWriter>(host.Services);
+            await writer.StartAsync(CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(i));
+
+            writer.Dispose();
+
+            var execution = writer.ExecuteTask!; // It was started.
+            Assert.Same(execution, await Task.WhenAny(execution, Task.Delay(TimeSpan.FromSeconds(10))));
+        }
+    }
+
     private static async Task<GovernanceReport> UntilStillAsync(StoredHost host)
     {
         var reader = new GovernanceReader(host.Services.GetRequiredService<StoreDatabase>());
