@@ -94,9 +94,3 @@ public sealed class ConcurrencyTests : IAsyncLifetime, IDisposable
         await Reply.Json(Record(patient)[Keys.All.Single(key => Keys.Type(key) == path[2])]!)(context);
     }
 }
-
-/// <summary>Whether tests that take minutes run too.</summary>
-internal static class LongTests
-{
-    public static bool Enabled { get; } = Environment.GetEnvironmentVariable("CALCINOSIS_LONG_TESTS") == "1";
-}

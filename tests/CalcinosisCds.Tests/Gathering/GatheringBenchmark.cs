@@ -10,23 +10,6 @@ using Xunit.Abstractions;
 
 namespace CalcinosisCds.Tests.Gathering;
 
-/// <summary>A fact that takes too long for each run, or needs a quiet machine: it runs where CALCINOSIS_LONG_TESTS is 1.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class LongFactAttribute : FactAttribute
-{
-    /// <param name="why">Why it is not part of each run.</param>
-    public LongFactAttribute(string why)
-    {
-        Why = why;
-        if (!LongTests.Enabled)
-        {
-            Skip = why + "; run it with CALCINOSIS_LONG_TESTS=1";
-        }
-    }
-
-    public string Why { get; }
-}
-
 /// <summary>How much longer a gathering takes than its slowest query; run by tests/gathering-bench.sh.</summary>
 [Collection(AloneOnTheMachine.Name)]
 public sealed class GatheringBenchmark(ITestOutputHelper output)

@@ -5,23 +5,26 @@ using System.Diagnostics;
 namespace CalcinosisCds.Tests.Processes;
 
 /// <summary>
-/// A fact that needs what not every machine permits, such as tracing a process in a sandbox: it runs where this command does. A program that is
-/// missing is no reason to skip: the test command installs it, and without it the fact fails.
+/// A fact that needs what not every machine permits: it runs where this command does. A program that is missing is no reason to skip: the test
+/// command installs it, and without it the fact fails.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWhereRunsAttribute : FactAttribute
 {
     private static readonly ConcurrentDictionary<string, bool> Known = new();
 
-    public FactWhereRunsAttribute(string program, params string[] arguments)
+    /// <param name="why">Why a machine may not permit it, and what shows the same there.</param>
+    public FactWhereRunsAttribute(string why, string program, params string[] arguments)
     {
-        (Program, Arguments) = (program, arguments);
+        (Why, Program, Arguments) = (why, program, arguments);
         var command = program + " " + string.Join(' ', arguments);
         if (!Known.GetOrAdd(command, _ => IsPermitted(program, arguments)))
         {
-            Skip = "this machine does not permit: " + command;
+            Skip = why + "; refused here: " + command;
         }
     }
+
+    public string Why { get; }
 
     public string Program { get; }
 

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Tests.CdsHooks;
-using CalcinosisCds.Tests.Gathering;
 using Xunit.Abstractions;
 
 namespace CalcinosisCds.Tests.Trust.Hostile;
