@@ -23,6 +23,20 @@ internal static class KnowledgeCheck
             Cited("thresholds.json", limit.Id, limit.Reference);
         }
 
+        foreach (var number in knowledge.Limits.OfWeights)
+        {
+            Cited("weights.json", number.Id, number.Reference);
+        }
+
+        foreach (var ceiling in knowledge.Ceilings)
+        {
+            Cited("weights.json", ceiling.Id, ceiling.Reference);
+            foreach (var id in ceiling.Criteria.Where(id => !knowledge.Criteria.ContainsKey(id)))
+            {
+                faults.Add("weights.json", $"`{ceiling.Id}` limits `{id}`, which is no criterion. Mend the id.");
+            }
+        }
+
         foreach (var criterion in knowledge.Criteria.Values)
         {
             Cited("weights.json", criterion.Id, criterion.Reference);

@@ -34,7 +34,7 @@ internal sealed record WordFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
 
-internal sealed record CriterionFile(IReadOnlyList<Criterion> Criteria);
+internal sealed record CriterionFile(IReadOnlyList<Threshold> Numbers, IReadOnlyList<PointCeiling> Ceilings, IReadOnlyList<Criterion> Criteria);
 
 internal sealed record ReferenceFile(IReadOnlyList<Reference> References);
 

@@ -3,6 +3,9 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
+/// <summary>Categories that the record cannot tell apart: each is <em>possible</em>, and they lead together.</summary>
+public sealed record Tie(string Id, ImmutableArray<Category> Categories);
+
 /// <summary>Where the record cannot decide between two categories, both are possible and both lead.</summary>
 internal static class Ties
 {
