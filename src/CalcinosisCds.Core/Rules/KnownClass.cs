@@ -7,7 +7,10 @@ namespace CalcinosisCds.Rules;
 /// <param name="IsKnown">Present, with a gap if the result is no longer current; otherwise unknown.</param>
 internal sealed record KnownClass(LabResult? Result, Finding IsKnown)
 {
+    private readonly Finding _isSo = Result is null ? IsKnown : Finding.Present(Result);
+    private readonly Finding _isNotSo = Result is null ? IsKnown : Finding.Absent(Result);
+
     public static KnownClass Unknown(DataGap gap) => new(null, Finding.Unknown(gap));
 
-    public Finding Is(ResultClass wanted) => Result is { Class: { } known } ? Finding.Of(known.Class == wanted, Result) : IsKnown;
+    public Finding Is(ResultClass wanted) => Result?.Class?.Class == wanted ? _isSo : _isNotSo;
 }

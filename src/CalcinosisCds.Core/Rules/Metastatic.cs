@@ -62,7 +62,7 @@ internal static class Metastatic
         .. record.Conditions.Active(Concept.VisceralCalcification),
     ]);
 
-    /// <summary>With advanced kidney disease a periarticular mass speaks for this category in tumoral (periarticular) morphology, not for the tumoral one.</summary>
+    /// <summary>With advanced kidney disease a periarticular mass is metastatic calcification of tumoral morphology, not tumoral calcinosis.</summary>
     private static Finding MassWithKidneyDisease(RecordFindings record) =>
         record.Kidney.IsG4OrG5.IsPresent ? Finding.All(record.PeriarticularMass, record.Kidney.IsG4OrG5) : Finding.Absent();
 
