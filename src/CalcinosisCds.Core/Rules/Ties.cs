@@ -21,7 +21,7 @@ internal static class Ties
     /// <summary>A connective tissue disease explains a dystrophic, advanced kidney disease a metastatic calcification.</summary>
     private static bool IsDiseaseAndKidney(RecordFindings record) => record.ConnectiveTissueDisease.IsPresent && record.Kidney.IsG4OrG5.IsPresent;
 
-    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass normal phosphate neither refutes it nor proves idiopathic.</summary>
+    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass it neither refutes that nor proves idiopathic.</summary>
     private static bool IsNormophosphataemicMass(RecordFindings record) =>
         record.PeriarticularMass.IsPresent
         && record.PhosphateIs(ResultClass.Normal).IsPresent
