@@ -21,16 +21,16 @@ public sealed class Texts
     public Template Template(string key) => new(this[key]);
 
     /// <summary>The text with each <c>{name}</c> replaced.</summary>
-    public string Format(string key, params ReadOnlySpan<(string Name, string Value)> values) => Template(key).Format(values);
+    public string Format(string key, params IReadOnlyList<(string Name, string Value)> values) => Template(key).Format(values);
 
     /// <summary>The text of each member of a closed set, under the prefix and the member's id.</summary>
     public FrozenDictionary<T, string> OfEach<T>(string prefix)
         where T : struct, Enum => OfEach(prefix, Enum.GetValues<T>(), KebabId.Of);
 
-    /// <summary>The texts under some prefixes, by what follows there.</summary>
-    public FrozenDictionary<string, string> Under(params string[] prefixes) => prefixes
-        .SelectMany(prefix => _byKey.Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(text => (Key: text.Key[prefix.Length..], text.Value)))
-        .ToFrozenDictionary(text => text.Key, text => text.Value);
+    /// <summary>The texts whose keys begin with a prefix, by the rest of the key.</summary>
+    public FrozenDictionary<string, string> Under(string prefix) => _byKey
+        .Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToFrozenDictionary(text => text.Key[prefix.Length..], text => text.Value);
 
     internal FrozenDictionary<T, string> OfEach<T>(string prefix, IEnumerable<T> members, Func<T, string> id)
         where T : notnull => members.ToFrozenDictionary(member => member, member => this[prefix + id(member)]);
