@@ -1,3 +1,5 @@
+using CalcinosisCds.Knowledge;
+
 namespace CalcinosisCds.Cards;
 
 /// <summary>One sentence of at most 139 characters: what matters most comes first, and what does not fit is left out whole.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using CalcinosisCds.Knowledge;
 
-namespace CalcinosisCds.Cards;
+namespace CalcinosisCds.Knowledge;
 
 /// <summary>How the language puts words together: the separators of lists, and the forms of days, months and ranges.</summary>
 internal sealed class Phrasing(Texts texts)
