@@ -78,11 +78,12 @@ internal sealed class CategorySummary(CardWords words)
     }
 
     /// <summary>What is open, each item under its kind: missing is not the same as unread, not current or discordant.</summary>
-    private IEnumerable<string> Open(Assessment assessment) =>
-        from kind in Kinds
-        let items = Gaps(assessment).Where(gap => Kind(gap.Reason) == kind).Select(gap => _short.GetValueOrDefault(gap.Item) ?? words.Gaps.Item(gap)).ToList()
-        where items.Count > 0
-        select _open[kind].Format(("items", _phrasing.List(items)));
+    private IEnumerable<string> Open(Assessment assessment)
+    {
+        var items = Gaps(assessment).ToLookup(gap => Kind(gap.Reason), gap => _short.GetValueOrDefault(gap.Item) ?? words.Gaps.Item(gap));
+
+        return Kinds.Where(items.Contains).Select(kind => _open[kind].Format(("items", _phrasing.List(items[kind]))));
+    }
 
     /// <summary>What is missing for the leaders, or, where nothing leads, for every category that is not refuted; not what the laboratory picture shows as old.</summary>
     private static IEnumerable<DataGap> Gaps(Assessment assessment)

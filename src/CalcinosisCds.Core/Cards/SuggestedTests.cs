@@ -23,21 +23,24 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
 
     public IReadOnlyList<Suggestion> For(Assessment assessment, CardSettings settings)
     {
-        var candidates = knowledge.Tests
-            .Select(test => (Test: test, Categories: WaitingFor(test, assessment).ToList()))
-            .Where(candidate => candidate.Categories.Count > 0)
-            .OrderByDescending(candidate => candidate.Categories.Count)
+        var waiting = Waiting(assessment);
+        var tests = knowledge.Tests
+            .Where(test => waiting.Contains(test.Item))
+            .OrderByDescending(test => waiting[test.Item].Count())
             .Take(Most);
 
-        return [.. candidates.Select((candidate, index) => Suggest(candidate.Test, candidate.Categories, isRecommended: index == 0, assessment, settings))];
+        return [.. tests.Select((test, index) => Suggest(test, waiting[test.Item], isRecommended: index == 0, assessment, settings))];
     }
 
-    private static IEnumerable<Category> WaitingFor(SuggestedTest test, Assessment assessment) =>
+    /// <summary>The categories that wait for a test, by the item that it measures.</summary>
+    private static ILookup<string, Category> Waiting(Assessment assessment) =>
+    (
         from category in assessment.Categories
         where IsConsidered(assessment, category) && !IsTiedForGood(assessment, category)
         from gap in category.Missing
-        where IsToBeMeasured(gap) && ItemOf(gap) == test.Item
-        select category.Category;
+        where IsToBeMeasured(gap)
+        select (Item: ItemOf(gap), category.Category)
+    ).ToLookup(open => open.Item, open => open.Category);
 
     /// <summary>True for one of the five that leads, or, where none of them does, for one that is open.</summary>
     private static bool IsConsidered(Assessment assessment, CategoryAssessment category) =>

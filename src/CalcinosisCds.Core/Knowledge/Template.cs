@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>A text with places for what differs from call to call, such as <c>{date}</c>.</summary>
@@ -19,10 +21,28 @@ public sealed class Template
     }
 
     /// <summary>The text with each <c>{name}</c> replaced by its value, which is itself never searched for places.</summary>
-    public string Format(params IReadOnlyList<(string Name, string Value)> values) =>
-        string.Concat(_parts.Select(part => part.Words + (part.Place is { } place ? ValueOf(place, values) : "")));
+    public string Format(params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var text = new StringBuilder();
+        foreach (var (words, place) in _parts)
+        {
+            text.Append(words).Append(place is null ? "" : ValueOf(place, values));
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>A place without a value stays as it is written: a fault of ours that is seen and does no harm.</summary>
-    private static string ValueOf(string place, IReadOnlyList<(string Name, string Value)> values) =>
-        values.Where(value => value.Name == place).Select(value => value.Value).FirstOrDefault("{" + place + "}");
+    private static string ValueOf(string place, ReadOnlySpan<(string Name, string Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (name == place)
+            {
+                return value;
+            }
+        }
+
+        return "{" + place + "}";
+    }
 }

@@ -21,7 +21,7 @@ public sealed class Texts
     public Template Template(string key) => new(this[key]);
 
     /// <summary>The text with each <c>{name}</c> replaced.</summary>
-    public string Format(string key, params IReadOnlyList<(string Name, string Value)> values) => Template(key).Format(values);
+    public string Format(string key, params ReadOnlySpan<(string Name, string Value)> values) => Template(key).Format(values);
 
     /// <summary>The text of each member of a closed set, under the prefix and the member's id.</summary>
     public FrozenDictionary<T, string> OfEach<T>(string prefix)
