@@ -33,7 +33,8 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     public GapText Gaps { get; } = new(knowledge.Texts);
 
     /// <summary>The ids of the criteria of one part of the rulebook.</summary>
-    public IEnumerable<string> CriteriaOf(string part) => knowledge.Criteria.Values.Where(criterion => criterion.Part == part).Select(criterion => criterion.Id);
+    public IEnumerable<string> CriteriaOf(string part) =>
+        knowledge.Criteria.Values.Where(criterion => criterion.Part == part).Select(criterion => criterion.Id);
 
     /// <summary>The id of the criterion that defines a category.</summary>
     public string Defining(Category category) => _defining[category];

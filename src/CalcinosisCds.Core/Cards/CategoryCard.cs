@@ -27,7 +27,9 @@ internal sealed class CategoryCard(CardWords words) : ICardText
     public bool IsNeeded(Assessment assessment) => assessment.IsCalcinosisDocumented;
 
     public Indicator Indicator(Assessment assessment) =>
-        assessment.Leading.Any(leader => leader.Category is null or Category.Metastatic or Category.Calciphylaxis) ? Rules.Indicator.Warning : Rules.Indicator.Info;
+        assessment.Leading.Any(leader => leader.Category is null or Category.Metastatic or Category.Calciphylaxis)
+            ? Rules.Indicator.Warning
+            : Rules.Indicator.Info;
 
     /// <summary>That calcinosis is on record, and what decided which categories lead.</summary>
     public IEnumerable<string> Criteria(Assessment assessment) =>
@@ -73,7 +75,8 @@ internal sealed class CategoryCard(CardWords words) : ICardText
         {
             yield return Markdown.Section(headings.Against, category.Against.Select(words.Line));
             yield return Markdown.Section(_limits, category.Caps.Select(words.Line));
-            yield return Markdown.Section(headings.Missing, category.Missing.Select(gap => words.Cited(words.Gaps.Line(gap), words.Defining(category.Category))));
+            var defining = words.Defining(category.Category);
+            yield return Markdown.Section(headings.Missing, category.Missing.Select(gap => words.Cited(words.Gaps.Line(gap), defining)));
         }
     }
 

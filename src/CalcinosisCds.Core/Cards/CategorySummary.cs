@@ -85,7 +85,10 @@ internal sealed class CategorySummary(CardWords words)
         return Kinds.Where(items.Contains).Select(kind => _open[kind].Format(("items", _phrasing.List(items[kind]))));
     }
 
-    /// <summary>What is missing for the leaders, or, where nothing leads, for every category that is not refuted; not what the laboratory picture shows as old.</summary>
+    /// <summary>
+    /// What is missing for the leaders, or, where nothing leads, for every category that is not refuted; not what the laboratory picture shows as
+    /// old.
+    /// </summary>
     private static IEnumerable<DataGap> Gaps(Assessment assessment)
     {
         var weighed = assessment.Leading is []

@@ -20,7 +20,9 @@ internal sealed class TimelineBuilder(KnowledgeBase knowledge)
             Condition([.. mentions], complications.Contains(mentions.Key) ? "complication" : "condition"));
         var medications = facts.Medications.GroupBy(use => use.Source).Select(uses => Medication([.. uses]));
 
-        return [.. conditions.Concat(medications).OrderBy(item => item.StartAt is null).ThenBy(item => item.StartAt).ThenBy(item => item.Source, StringComparer.Ordinal)];
+        return [.. conditions.Concat(medications)
+            .OrderBy(item => item.StartAt is null)
+            .ThenBy(item => item.StartAt).ThenBy(item => item.Source, StringComparer.Ordinal)];
     }
 
     private TimelineItem Condition(List<Mention> mentions, string kind)

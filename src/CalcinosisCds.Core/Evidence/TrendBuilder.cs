@@ -91,7 +91,8 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
 
     /// <summary>A number that was computed from results, dated by the first of them.</summary>
     private static TrendPoint Computed(decimal canonical, TrendUnits units, params LabResult[] from) => new(
-        from[0].At.Written, from[0].At.Earliest, units.Drawn(canonical), units.Shown(canonical), null, null, null, null, KebabId.Of(from[0].Recency), [.. from.Select(result => result.Source)]);
+        from[0].At.Written, from[0].At.Earliest, units.Drawn(canonical), units.Shown(canonical), null, null, null, null,
+        KebabId.Of(from[0].Recency), [.. from.Select(result => result.Source)]);
 
     private ExcludedPoint Excluded(ExcludedResult excluded, TrendUnits units)
     {
