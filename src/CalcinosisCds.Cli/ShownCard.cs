@@ -10,7 +10,7 @@ namespace CalcinosisCds.Cli;
 internal sealed record ShownCard(string Indicator, string Summary, string Detail, IReadOnlyList<string> Suggestions)
 {
     public static ShownCard Of(Card card) =>
-        new(KebabId.Of(card.Indicator), card.Summary, card.Detail.Text, [.. card.Suggestions.Select(suggestion => $"{suggestion.Label}: {suggestion.Description}")]);
+        new(KebabId.Of(card.Indicator), card.Summary, card.Detail, [.. card.Suggestions.Select(suggestion => $"{suggestion.Label}: {suggestion.Description}")]);
 
     public static ShownCard Of(JsonElement card) => new(
         card.GetProperty("indicator").GetString() ?? "",

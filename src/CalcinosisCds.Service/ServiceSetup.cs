@@ -36,7 +36,6 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<FactExtractor>();
         builder.Services.AddSingleton<Assessor>();
         builder.Services.AddSingleton<CardComposer>();
-        builder.Services.AddSingleton<CardWriter>();
         builder.Services.AddSingleton(ServiceCatalog.Load());
         builder.Services.AddOutboundHttp();
         builder.Services.AddSingleton<ClientRecords>();

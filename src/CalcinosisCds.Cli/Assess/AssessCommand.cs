@@ -75,7 +75,7 @@ internal static class AssessCommand
                 new ReportWriter(knowledge).Write(assessment, output);
                 break;
             case Form.Cards:
-                new CardWriter(knowledge).Write(Compose(knowledge, assessment), CardFormat.Default, output, indented: true);
+                CardWriter.Write(Compose(knowledge, assessment), CardFormat.Default, output, indented: true);
                 break;
             default:
                 new AssessmentPrinter(knowledge).Print(assessment, Compose(knowledge, assessment));

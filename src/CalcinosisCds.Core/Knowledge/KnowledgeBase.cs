@@ -28,6 +28,8 @@ public sealed class KnowledgeBase
         Tests = Parse(One(read, "Knowledge/tests.json"), KnowledgeJson.Default.TestFile).Read(valueSets, faults);
         Validation = Parse(One(read, "Knowledge/validation.json"), KnowledgeJson.Default.ValidationResults);
         Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
+        Categories = Parse(One(read, "Knowledge/categories.json"), KnowledgeJson.Default.CategoryFile).Categories.ToFrozenDictionary(category => category.Id);
+        OverrideReasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile).Read(Texts, faults);
 
         foreach (var id in valueSets.Unused)
         {
@@ -55,6 +57,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Groups of criteria whose points together have a ceiling.</summary>
     public ImmutableArray<PointCeiling> Ceilings { get; }
+
+    /// <summary>The sources of each category, by its id.</summary>
+    public FrozenDictionary<string, CategoryReference> Categories { get; }
+
+    /// <summary>The reasons for which a card may be overridden, in the order in which they are offered.</summary>
+    public IReadOnlyList<OverrideReason> OverrideReasons { get; }
 
     /// <summary>The tests that cards may suggest, in the order that breaks ties.</summary>
     public ImmutableArray<SuggestedTest> Tests { get; }

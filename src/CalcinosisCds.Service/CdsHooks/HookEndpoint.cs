@@ -19,7 +19,6 @@ internal sealed class HookEndpoint(
     FactExtractor extractor,
     Assessor assessor,
     CardComposer composer,
-    CardWriter writer,
     DecisionKeeper decisions,
     HookTelemetry telemetry,
     ServerTiming timing,
@@ -136,13 +135,13 @@ internal sealed class HookEndpoint(
         }
     }
 
-    /// <summary>Whole before any of it is sent: a card that fails while it is put into words leaves an error alone, not half an answer.</summary>
+    /// <summary>Whole before any of it is sent: what fails while it is written leaves an error alone, not half an answer.</summary>
     private PooledBytes Written(IReadOnlyList<Card> cards, ClientOptions client)
     {
         var answer = new PooledBytes(UsualAnswerBytes);
         try
         {
-            writer.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), answer);
+            CardWriter.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), answer);
             return answer;
         }
         catch
