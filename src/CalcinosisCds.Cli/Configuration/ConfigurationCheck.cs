@@ -1,13 +1,13 @@
-using CalcinosisCds.Service.Options;
-using Microsoft.AspNetCore.Builder;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace CalcinosisCds.Cli.Configuration;
 
 /// <summary><c>calcinosis-cds check --config</c>: what is wrong with a settings file, by the code and in the words of the service.</summary>
 internal static class ConfigurationCheck
 {
+    private const string Development = "Development";
     private const int Sound = 0;
     private const int Faulty = 1;
     private const int UnusableInput = 2;
@@ -33,17 +33,18 @@ internal static class ConfigurationCheck
     /// <exception cref="SettingsFileException">There is no such file, or it cannot be read as JSON.</exception>
     internal static async Task<IReadOnlyList<Finding>> FindAsync(string file, string environment, bool online, CancellationToken ct)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration.AddEnvironmentVariables();
-        SettingsFile.Add(builder.Configuration, file);
-        var (options, faults) = ServiceOptionsSetup.Read(builder.Configuration, builder.Environment);
+        using var configuration = new ConfigurationManager();
+        configuration.AddEnvironmentVariables();
+        SettingsFile.Add(configuration, file);
+        var isDevelopment = environment == Development;
+        var (options, faults) = CheckedSettings.Read(configuration, isDevelopment);
 
         return
         [
             .. faults.Select(Finding.Fault),
             .. OfSections(file),
-            .. ServiceDoubts.Of(options, builder.Environment.IsDevelopment()).Select(Finding.Doubt),
-            .. online ? await new OnlineCheck(builder.Services).FindAsync(options, ct) : [],
+            .. ServiceDoubts.Of(options, isDevelopment).Select(Finding.Doubt),
+            .. online ? await OnlineCheck.FindAsync(options, ct) : [],
         ];
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.Trust;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>The ranges that stand as attributes on the settings: what is out of them, and in words what may be written.</summary>
 internal static class SettingRanges

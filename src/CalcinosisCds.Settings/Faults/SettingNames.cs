@@ -1,6 +1,7 @@
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>The names of the settings, and what somebody may have meant who wrote another.</summary>
 internal static class SettingNames

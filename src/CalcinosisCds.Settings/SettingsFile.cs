@@ -1,9 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
-namespace CalcinosisCds.Service.Options;
-
-/// <summary>A settings file cannot be used; the message says where and what to do.</summary>
-internal sealed class SettingsFileException(string message, Exception? cause = null) : Exception(message, cause);
+namespace CalcinosisCds.Settings;
 
 /// <summary>A settings file that is laid over what there is.</summary>
 internal static class SettingsFile

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings;
 
 /// <summary>Which cards are held back, and what is kept of a call.</summary>
 public sealed class DecisionOptions

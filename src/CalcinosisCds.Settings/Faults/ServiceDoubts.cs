@@ -1,4 +1,4 @@
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>What the service starts with and yet is seldom meant; each with its setting and with what to do.</summary>
 internal static class ServiceDoubts

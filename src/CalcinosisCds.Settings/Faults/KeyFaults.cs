@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Settings.Keys;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>What is wrong with a client's key set; texts that follow the name of the setting.</summary>
 internal static class KeyFaults

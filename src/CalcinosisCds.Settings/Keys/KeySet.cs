@@ -4,10 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
-namespace CalcinosisCds.Service.Clients;
-
-/// <summary>A public key and the one algorithm that it may verify.</summary>
-internal sealed record VerificationKey(SecurityKey Key, IReadOnlyList<string> Algorithms);
+namespace CalcinosisCds.Settings.Keys;
 
 /// <summary>The public keys of one client: of the right type and size, each under a kid of its own.</summary>
 internal sealed class KeySet

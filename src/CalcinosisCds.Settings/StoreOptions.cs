@@ -1,4 +1,4 @@
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings;
 
 /// <summary>Where the service keeps what outlives a call: used tokens, decisions and feedback; never anything about a patient.</summary>
 public sealed class StoreOptions

@@ -1,4 +1,4 @@
-namespace CalcinosisCds.Service.Clients;
+namespace CalcinosisCds.Settings;
 
 /// <summary>The registration of the evidence page as a public SMART app at one client.</summary>
 public sealed class SmartOptions

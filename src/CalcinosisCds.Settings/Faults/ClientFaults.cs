@@ -1,7 +1,6 @@
-using CalcinosisCds.Service.Clients;
 using Microsoft.IdentityModel.Tokens;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>What is wrong with the client records, each fault with its setting and with what to do.</summary>
 internal static class ClientFaults
@@ -126,7 +125,7 @@ internal static class ClientFaults
 
         foreach (var (index, server) in client.FhirServers.Index())
         {
-            if (!ServiceOptionsValidator.IsBase(server.TrimEnd('/')))
+            if (!OptionFaults.IsBase(server.TrimEnd('/')))
             {
                 yield return $"{at.To($"FhirServers:{index}")} is `{server}`, which is not an absolute http(s) url without user, query or fragment. Write the base as the EHR sends it.";
             }
@@ -169,11 +168,4 @@ internal static class ClientFaults
     private static bool IsSecure(string url) => url.StartsWith("https://", StringComparison.Ordinal);
 
     internal static bool IsOrigin(string origin) => IsServer(origin) && new Uri(origin).GetLeftPart(UriPartial.Authority) == origin;
-}
-
-/// <summary>Where a client's record stands in the configuration, and whose it is.</summary>
-internal sealed record ClientPath(int Index, string Name)
-{
-    public string To(string setting) =>
-        $"`{ServiceOptions.Section}:Clients:{Index}:{setting}`" + (Name.Length > 0 ? $" of client `{Name}`" : "");
 }
