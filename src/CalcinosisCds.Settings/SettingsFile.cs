@@ -26,7 +26,8 @@ internal static class SettingsFile
 
     private static string What(Exception exception) => exception switch
     {
-        JsonException { LineNumber: { } line } json => $"is not JSON from line {line + 1} on: {Words(json)} Correct it there or in the line before; a comma, a brace or a quote may be missing.",
+        JsonException { LineNumber: { } line } json => $"is not JSON from line {line + 1} on: {Words(json)} Correct it there or in the line before; a "
+            + "comma, a brace or a quote may be missing.",
         FormatException { InnerException: null } format => $"cannot be read: {format.Message} Write one object, and each setting once.",
         { InnerException: { } cause } => What(cause),
         _ => "is not JSON. Write one object, { \"CalcinosisCds\": { ... } }.",

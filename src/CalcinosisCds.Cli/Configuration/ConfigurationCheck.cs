@@ -1,3 +1,4 @@
+using CalcinosisCds.Cli.Output;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Settings.Faults;
 using Microsoft.Extensions.Configuration;
@@ -59,22 +60,25 @@ internal static class ConfigurationCheck
 
         var near = sections.FirstOrDefault(section => SettingNames.Nearest([ServiceOptions.Section], section) is not null);
 
-        return [Finding.Fault($"`{ServiceOptions.Section}` is no section of this file, so that it sets nothing. Write {{ \"{ServiceOptions.Section}\": {{ ... }} }}" + (near is null ? "." : $"; did you mean it by `{near}`?"))];
+        return [Finding.Fault($"`{ServiceOptions.Section}` is no section of this file, so that it sets nothing. Write {{ \"{ServiceOptions.Section}\": "
+            + $"{{ ... }} }}" + (near is null ? "." : $"; did you mean it by `{near}`?"))];
     }
 
     private static int Print(IReadOnlyList<Finding> findings, string what, bool online)
     {
+        var console = Terminal.Open(Terminal.Unbroken);
         foreach (var finding in findings.OrderBy(finding => finding.Kind))
         {
-            Console.Out.WriteLine(finding.Kind switch { FindingKind.Fault => "- ", FindingKind.Doubt => "? ", _ => "+ " } + finding.Text);
+            var mark = finding.Kind switch { FindingKind.Fault => "- ", FindingKind.Doubt => "? ", _ => "+ " };
+            console.Write(new HangingText(mark, finding.Text));
         }
 
         var faults = findings.Count(finding => finding.Kind == FindingKind.Fault);
         var doubts = findings.Count(finding => finding.Kind == FindingKind.Doubt);
-        Console.Out.WriteLine($"{what}: "
+        console.Write(new HangingText("", $"{what}: "
             + (faults == 0 ? "no fault" : $"{faults} fault(s)")
             + (doubts == 0 ? "" : $", {doubts} doubt(s)")
-            + (faults > 0 || online ? "." : ". With --online keys, FHIR servers and the store are tried too."));
+            + (faults > 0 || online ? "." : ". With --online keys, FHIR servers and the store are tried too.")));
 
         return faults == 0 ? Sound : Faulty;
     }

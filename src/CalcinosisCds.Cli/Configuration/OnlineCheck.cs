@@ -19,7 +19,11 @@ internal static class OnlineCheck
         using var publicOnly = Caller(allowPrivateNetwork: false);
         using var everywhere = Caller(allowPrivateNetwork: true);
         var checks = options.Clients.Index().SelectMany(entry =>
-            OfClient(entry.Item, new ClientPath(entry.Index, entry.Item.Name), new Probe(entry.Item.AllowPrivateNetwork ? everywhere : publicOnly, entry.Item.AllowPrivateNetwork), ct));
+            OfClient(
+                entry.Item,
+                new ClientPath(entry.Index, entry.Item.Name),
+                new Probe(entry.Item.AllowPrivateNetwork ? everywhere : publicOnly, entry.Item.AllowPrivateNetwork),
+                ct));
         var findings = await Task.WhenAll(checks.Append(OfStoreAsync(options.Store, ct)));
 
         return [.. findings.OfType<Finding>()];
@@ -75,7 +79,8 @@ internal static class OnlineCheck
             var version = Text(root, "fhirVersion");
 
             return type == "CapabilityStatement" && version.StartsWith("4.0.", StringComparison.Ordinal) ? null
-                : type is "CapabilityStatement" or "Conformance" ? $"is a FHIR server of version {(version.Length > 0 ? version : "unknown")}, and this service reads R4 (4.0.1). Write the server's R4 base; many have one for each version."
+                : type is "CapabilityStatement" or "Conformance" ? $"is a FHIR server of version {(version.Length > 0 ? version : "unknown")}, and "
+                    + "this service reads R4 (4.0.1). Write the server's R4 base; many have one for each version."
                 : "answers /metadata with JSON that is no CapabilityStatement. Write the FHIR base itself, below which /metadata and /Patient are.";
         }
         catch (JsonException)
@@ -105,5 +110,7 @@ internal static class OnlineCheck
         && (client.AllowInsecureHttp || url.StartsWith("https://", StringComparison.Ordinal));
 
     private static string Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() ?? ""
+            : "";
 }

@@ -72,11 +72,16 @@ internal sealed class Probe(HttpMessageInvoker http, bool allowPrivateNetwork)
 
     private string? FaultOfCause(Exception cause) => cause switch
     {
-        AddressNotAllowedException when allowPrivateNetwork => "names a host whose address no server of a hospital has (link-local, cloud metadata, reserved). Correct the name, or its entry in the DNS.",
-        AddressNotAllowedException => "names a host whose address is private or of this machine itself, which this client's record does not allow. Write a public name, or set `AllowPrivateNetwork` where it stands in the hospital's own network.",
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "names a host that this machine does not know. Correct the name, or enter it in the DNS.",
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "names a server that takes no connections. Check host and port, and that it runs.",
-        AuthenticationException => "has a certificate that this machine does not trust. Renew it, or add its issuer to the certificates that this machine trusts.",
+        AddressNotAllowedException when allowPrivateNetwork => "names a host whose address no server of a hospital has (link-local, cloud metadata, "
+            + "reserved). Correct the name, or its entry in the DNS.",
+        AddressNotAllowedException => "names a host whose address is private or of this machine itself, which this client's record does not allow. "
+            + "Write a public name, or set `AllowPrivateNetwork` where it stands in the hospital's own network.",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "names a host that this machine "
+            + "does not know. Correct the name, or enter it in the DNS.",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "names a server that takes no connections. Check host and port, and "
+            + "that it runs.",
+        AuthenticationException => "has a certificate that this machine does not trust. Renew it, or add its issuer to the certificates that this "
+            + "machine trusts.",
         _ => null,
     };
 

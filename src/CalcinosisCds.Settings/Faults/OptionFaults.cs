@@ -40,7 +40,8 @@ internal static class OptionFaults
     {
         if (!StoreDatabase.IsConnectionString(options.Store.ConnectionString))
         {
-            yield return $"`{Section}:Store:ConnectionString` is neither SQLite's nor PostgreSQL's. Write Data Source=<file>, or Host=<host>;Database=<name>;Username=<user>.";
+            yield return $"`{Section}:Store:ConnectionString` is neither SQLite's nor PostgreSQL's. Write Data Source=<file>, or "
+                + "Host=<host>;Database=<name>;Username=<user>.";
         }
 
         foreach (var topic in options.Decisions.SwitchedOffTopics.Where(topic => !CardTopics.All.Contains(topic)))
@@ -50,7 +51,8 @@ internal static class OptionFaults
 
         if (options.Decisions is { HashSecret: null } decisions && decisions.CoolDown > TimeSpan.Zero)
         {
-            yield return $"`{Section}:Decisions:CoolDown` is set without `HashSecret`: patients could not be told apart. Set `{Section}:Decisions:HashSecret`, the same in all replicas, or remove `CoolDown`.";
+            yield return $"`{Section}:Decisions:CoolDown` is set without `HashSecret`: patients could not be told apart. Set "
+                + $"`{Section}:Decisions:HashSecret`, the same in all replicas, or remove `CoolDown`.";
         }
     }
 
@@ -63,7 +65,8 @@ internal static class OptionFaults
 
         foreach (var host in options.Edge.AllowedHosts.Where(host => !IsHost(host)))
         {
-            yield return $"`{Section}:Edge:AllowedHosts` has `{host}`, which is not a host name. Write the name alone, such as cds.example, without scheme, port or path.";
+            yield return $"`{Section}:Edge:AllowedHosts` has `{host}`, which is not a host name. Write the name alone, such as cds.example, without "
+                + "scheme, port or path.";
         }
     }
 

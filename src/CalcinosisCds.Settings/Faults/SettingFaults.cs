@@ -32,7 +32,8 @@ internal static class SettingFaults
 
         if (SettingNames.IsSection(property.PropertyType))
         {
-            return isSingle ? [Fault(setting, $"is one value and must be an object. Write {{ ... }} with its settings: {SettingNames.Of(property.PropertyType)}.")]
+            return isSingle ? [Fault(setting, $"is one value and must be an object. Write {{ ... }} with its settings: "
+                + $"{SettingNames.Of(property.PropertyType)}.")]
                 : OfObject(setting, property.PropertyType);
         }
 

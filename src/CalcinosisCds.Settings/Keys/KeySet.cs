@@ -129,7 +129,8 @@ internal sealed class KeySet
 
     private static bool MayVerify(JsonElement key) =>
         !key.TryGetProperty("key_ops", out var operations)
-        || (operations.ValueKind == JsonValueKind.Array && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify")));
+        || (operations.ValueKind == JsonValueKind.Array
+            && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify")));
 
     private static string? Text(JsonElement key, string name) =>
         key.ValueKind == JsonValueKind.Object && key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
