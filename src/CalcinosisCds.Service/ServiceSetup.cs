@@ -16,6 +16,8 @@ using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 

@@ -5,8 +5,8 @@ using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Decisions;
 using CalcinosisCds.Service.Gathering;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.CdsHooks;

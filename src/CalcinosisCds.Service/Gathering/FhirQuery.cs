@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings;
 
 namespace CalcinosisCds.Service.Gathering;
 

@@ -6,7 +6,7 @@ using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages;

@@ -5,7 +5,7 @@ using CalcinosisCds.Cards;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.Trust;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -4,7 +4,9 @@ using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Feedback;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
+using CalcinosisCds.Settings.Keys;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages.Integration;

@@ -1,15 +1,6 @@
 using CalcinosisCds.Cards;
 
-namespace CalcinosisCds.Service.Clients;
-
-/// <summary>How a client's cards reach its clinicians.</summary>
-public enum ClientMode
-{
-    Live,
-
-    /// <summary>Everything is evaluated and recorded, and no card is answered.</summary>
-    Silent,
-}
+namespace CalcinosisCds.Settings;
 
 /// <summary>One client, configured out of band. A call selects it by its verified issuer; nothing that the call says replaces what stands here.</summary>
 public sealed class ClientOptions

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Settings.Keys;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>What is wrong with a client's key set; texts that follow the name of the setting.</summary>
 internal static class KeyFaults
@@ -34,17 +34,20 @@ internal static class KeyFaults
     {
         if (KeySet.Read(utf8) is not { } keys)
         {
-            return $"does not hold a JWK Set of at most {KeySet.MaxKeys} keys and {KeySet.MaxBytes / 1024} KiB. Write {{ \"keys\": [ ... ] }} with the client's public keys, as the client publishes them.";
+            return $"does not hold a JWK Set of at most {KeySet.MaxKeys} keys and {KeySet.MaxBytes / 1024} KiB. Write {{ \"keys\": [ ... ] }} with the "
+                + "client's public keys, as the client publishes them.";
         }
 
         if (HoldsSecret(utf8))
         {
-            return "holds a private or secret key, with which anybody who reads it signs as this client. Ask the client for a new key, and for its public half alone.";
+            return "holds a private or secret key, with which anybody who reads it signs as this client. Ask the client for a new key, and for its "
+                + "public half alone.";
         }
 
         return keys.CanVerify(client.EffectiveAlgorithms)
             ? null
-            : $"holds no key that its tokens could be verified with. Ask the client for a public signing key with a `kid`, for {string.Join(" or ", client.EffectiveAlgorithms)}: EC P-384 or P-256, or RSA of {KeySet.SmallestRsaBits} bits or more.";
+            : "holds no key that its tokens could be verified with. Ask the client for a public signing key with a `kid`, for "
+                + $"{string.Join(" or ", client.EffectiveAlgorithms)}: EC P-384 or P-256, or RSA of {KeySet.SmallestRsaBits} bits or more.";
     }
 
     private static bool HoldsSecret(ReadOnlyMemory<byte> utf8)

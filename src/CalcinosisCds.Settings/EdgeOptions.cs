@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings;
 
 /// <summary>What one caller and all together may ask of the service.</summary>
 public sealed class EdgeOptions

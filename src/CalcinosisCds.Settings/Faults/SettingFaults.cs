@@ -1,10 +1,8 @@
 using System.ComponentModel;
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 
-namespace CalcinosisCds.Service.Options;
-
-/// <summary>A place in the configuration, and what is wrong there with what to do.</summary>
-internal sealed record SettingFault(string Path, string Text);
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>
 /// What in a configuration does not fit the settings that there are: names that are none, values that cannot be read. The binder of the
@@ -34,7 +32,8 @@ internal static class SettingFaults
 
         if (SettingNames.IsSection(property.PropertyType))
         {
-            return isSingle ? [Fault(setting, $"is one value and must be an object. Write {{ ... }} with its settings: {SettingNames.Of(property.PropertyType)}.")]
+            return isSingle ? [Fault(setting, $"is one value and must be an object. Write {{ ... }} with its settings: "
+                + $"{SettingNames.Of(property.PropertyType)}.")]
                 : OfObject(setting, property.PropertyType);
         }
 

@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings;
 
 /// <summary>Which cards are held back, and what is kept of a call.</summary>
 public sealed class DecisionOptions
 {
-    /// <summary>Topics whose cards are not shown to anyone; a call that has nothing to show but that its record was not read whole is answered with 412.</summary>
+    /// <summary>
+    /// Topics whose cards are not shown to anyone; a call that has nothing to show but that its record was not read whole is answered with 412.
+    /// </summary>
     /// <value>Codes of the CodeSystem of card topics, such as <c>calcinosisRisk</c>. Default: none.</value>
     public IReadOnlyList<string> SwitchedOffTopics { get; init; } = [];
 

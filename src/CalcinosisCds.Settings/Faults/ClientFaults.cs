@@ -1,7 +1,6 @@
-using CalcinosisCds.Service.Clients;
 using Microsoft.IdentityModel.Tokens;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>What is wrong with the client records, each fault with its setting and with what to do.</summary>
 internal static class ClientFaults
@@ -15,7 +14,8 @@ internal static class ClientFaults
     private const string Sandbox = "https://sandbox.cds-hooks.org";
 
     public static IEnumerable<string> Of(ServiceOptions options, bool isDevelopment) =>
-        OfAll(options, isDevelopment).Concat(options.Clients.Index().SelectMany(entry => Of(entry.Item, new ClientPath(entry.Index, entry.Item.Name), isDevelopment)));
+        OfAll(options, isDevelopment).Concat(options.Clients.Index()
+            .SelectMany(entry => Of(entry.Item, new ClientPath(entry.Index, entry.Item.Name), isDevelopment)));
 
     private static IEnumerable<string> OfAll(ServiceOptions options, bool isDevelopment)
     {
@@ -27,7 +27,8 @@ internal static class ClientFaults
 
         if (options.PublicBaseUrl is null && clients.Any(client => client.Issuer.Length > 0))
         {
-            yield return $"`{ServiceOptions.Section}:PublicBaseUrl` is not set, and callers' tokens must name it as their audience. Write the url that clients call, without a trailing slash.";
+            yield return $"`{ServiceOptions.Section}:PublicBaseUrl` is not set, and callers' tokens must name it as their audience. Write the url that "
+                + "clients call, without a trailing slash.";
         }
 
         foreach (var twice in clients.Index().GroupBy(client => client.Item.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
@@ -108,7 +109,8 @@ internal static class ClientFaults
 
         if (client.MaxTokenLifetime <= TimeSpan.Zero || client.MaxTokenLifetime > ClientOptions.LifetimeCeiling)
         {
-            yield return $"{at.To("MaxTokenLifetime")} is not between 0 and {ClientOptions.LifetimeCeiling}. Write how long its tokens may live, as hours:minutes:seconds, such as 00:05:00.";
+            yield return $"{at.To("MaxTokenLifetime")} is not between 0 and {ClientOptions.LifetimeCeiling}. Write how long its tokens may live, as "
+                + "hours:minutes:seconds, such as 00:05:00.";
         }
 
         foreach (var (index, _) in client.Audiences.Index().Where(entry => entry.Item.Length == 0))
@@ -121,14 +123,16 @@ internal static class ClientFaults
     {
         foreach (var (index, origin) in client.AllowedOrigins.Index().Where(entry => !IsOrigin(entry.Item)))
         {
-            yield return $"{at.To($"AllowedOrigins:{index}")} is `{origin}`, which is not an origin. Write scheme, host and port alone, such as https://ehr.example.";
+            yield return $"{at.To($"AllowedOrigins:{index}")} is `{origin}`, which is not an origin. Write scheme, host and port alone, such as "
+                + "https://ehr.example.";
         }
 
         foreach (var (index, server) in client.FhirServers.Index())
         {
-            if (!ServiceOptionsValidator.IsBase(server.TrimEnd('/')))
+            if (!OptionFaults.IsBase(server.TrimEnd('/')))
             {
-                yield return $"{at.To($"FhirServers:{index}")} is `{server}`, which is not an absolute http(s) url without user, query or fragment. Write the base as the EHR sends it.";
+                yield return $"{at.To($"FhirServers:{index}")} is `{server}`, which is not an absolute http(s) url without user, query or fragment. "
+                    + "Write the base as the EHR sends it.";
             }
             else if (!client.AllowInsecureHttp && !IsSecure(server))
             {
@@ -154,7 +158,8 @@ internal static class ClientFaults
             yield return $"{at.To("FhirServers")} is not set, and `Smart` is. List the base that the EHR sends as `iss`.";
         }
 
-        foreach (var (index, origin) in smart.AuthorizationOrigins.Index().Where(entry => !IsOrigin(entry.Item) || !(client.AllowInsecureHttp || IsSecure(entry.Item))))
+        bool isUsable(string origin) => IsOrigin(origin) && (client.AllowInsecureHttp || IsSecure(origin));
+        foreach (var (index, origin) in smart.AuthorizationOrigins.Index().Where(entry => !isUsable(entry.Item)))
         {
             yield return $"{at.To($"Smart:AuthorizationOrigins:{index}")} is `{origin}`, which is not an origin with TLS. Write https://host[:port].";
         }
@@ -164,16 +169,11 @@ internal static class ClientFaults
         string.Join(" and ", clients.Select(client => $"`{Clients}:{client.Index}:{setting}`"));
 
     private static bool IsServer(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp) && parsed.UserInfo.Length == 0;
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+        && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp)
+        && parsed.UserInfo.Length == 0;
 
     private static bool IsSecure(string url) => url.StartsWith("https://", StringComparison.Ordinal);
 
     internal static bool IsOrigin(string origin) => IsServer(origin) && new Uri(origin).GetLeftPart(UriPartial.Authority) == origin;
-}
-
-/// <summary>Where a client's record stands in the configuration, and whose it is.</summary>
-internal sealed record ClientPath(int Index, string Name)
-{
-    public string To(string setting) =>
-        $"`{ServiceOptions.Section}:Clients:{Index}:{setting}`" + (Name.Length > 0 ? $" of client `{Name}`" : "");
 }

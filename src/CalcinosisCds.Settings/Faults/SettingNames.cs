@@ -1,17 +1,20 @@
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>The names of the settings, and what somebody may have meant who wrote another.</summary>
 internal static class SettingNames
 {
     /// <summary>Null where the type has no such setting. Case does not count, as everywhere in a configuration.</summary>
-    public static PropertyInfo? Find(Type type, string name) => Settings(type).FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase));
+    public static PropertyInfo? Find(Type type, string name) =>
+        Settings(type).FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase));
 
     public static string Of(Type type) => string.Join(", ", Settings(type).Select(property => property.Name));
 
     /// <summary>The type of a list's items; null for what is no list.</summary>
-    public static Type? ItemOf(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GenericTypeArguments[0] : null;
+    public static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GenericTypeArguments[0] : null;
 
     /// <summary>Whether it holds settings and is not a value.</summary>
     public static bool IsSection(Type type) => type.IsClass && type.Assembly == typeof(SettingNames).Assembly;
@@ -24,7 +27,8 @@ internal static class SettingNames
             return $"Did you mean `{near}`?";
         }
 
-        return Everywhere(ServiceOptions.Section, typeof(ServiceOptions)).FirstOrDefault(path => path.EndsWith(":" + unknown.Key, StringComparison.OrdinalIgnoreCase)) is { } elsewhere
+        return Everywhere(ServiceOptions.Section, typeof(ServiceOptions))
+            .FirstOrDefault(path => path.EndsWith(":" + unknown.Key, StringComparison.OrdinalIgnoreCase)) is { } elsewhere
             ? $"Did you mean `{elsewhere}`?"
             : $"Remove it, or choose of {Of(type)}.";
     }
@@ -32,7 +36,9 @@ internal static class SettingNames
     /// <summary>The name that most likely was meant; null where none is near enough to be called a misspelling.</summary>
     public static string? Nearest(IEnumerable<string> names, string written)
     {
-        var near = names.Select(name => (Name: name, Distance: Distance(name.ToUpperInvariant(), written.ToUpperInvariant()))).MinBy(candidate => candidate.Distance);
+        var near = names
+            .Select(name => (Name: name, Distance: Distance(name.ToUpperInvariant(), written.ToUpperInvariant())))
+            .MinBy(candidate => candidate.Distance);
 
         return near.Name is not null && near.Distance <= 1 + (near.Name.Length / 4) ? near.Name : null;
     }

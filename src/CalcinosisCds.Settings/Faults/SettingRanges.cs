@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>The ranges that stand as attributes on the settings: what is out of them, and in words what may be written.</summary>
 internal static class SettingRanges
@@ -15,8 +15,10 @@ internal static class SettingRanges
         var own = path + ":" + property.Name;
 
         return SettingNames.IsSection(property.PropertyType) ? value is null ? [] : Faults(value, own)
-            : property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value) ? [$"`{own}` is {Written(value)}, which is out of its range. Write {Remedy(property)}."]
-            : property.GetCustomAttribute<MinLengthAttribute>() is { } least && !least.IsValid(value) ? [$"`{own}` has fewer than {least.Length} characters. Write {Remedy(property)}."]
+            : property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value) ? [$"`{own}` is {Written(value)}, which is out of "
+                + $"its range. Write {Remedy(property)}."]
+            : property.GetCustomAttribute<MinLengthAttribute>() is { } least && !least.IsValid(value) ? [$"`{own}` has fewer than {least.Length} "
+                + $"characters. Write {Remedy(property)}."]
             : Enumerable.Empty<string>();
     });
 
@@ -30,7 +32,8 @@ internal static class SettingRanges
             return $"{(type == typeof(TimeSpan) ? "hours:minutes:seconds" : "a whole number")} from {Written(range.Minimum)} to {Written(range.Maximum)}";
         }
 
-        return property.GetCustomAttribute<MinLengthAttribute>() is { } least ? $"at least {least.Length} random characters, such as `openssl rand -base64 {least.Length}` prints"
+        return property.GetCustomAttribute<MinLengthAttribute>() is { } least ? $"at least {least.Length} random characters, such as `openssl rand "
+            + $"-base64 {least.Length}` prints"
             : type == typeof(bool) ? "true or false"
             : type == typeof(TimeSpan) ? "hours:minutes:seconds, such as 00:05:00"
             : type == typeof(DateTimeOffset) ? "an instant such as 2026-01-15T12:00:00Z"
@@ -40,6 +43,8 @@ internal static class SettingRanges
     }
 
     private static string Written(object? value) => value is TimeSpan time
-        ? time.ToString((time < TimeSpan.Zero ? @"\-" : "") + (time.Days == 0 ? "" : @"d\.") + @"hh\:mm\:ss" + (time.Milliseconds == 0 ? "" : @"\.fff"), CultureInfo.InvariantCulture)
+        ? time.ToString(
+            (time < TimeSpan.Zero ? @"\-" : "") + (time.Days == 0 ? "" : @"d\.") + @"hh\:mm\:ss" + (time.Milliseconds == 0 ? "" : @"\.fff"),
+            CultureInfo.InvariantCulture)
         : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,9 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
-namespace CalcinosisCds.Service.Options;
-
-/// <summary>A settings file cannot be used; the message says where and what to do.</summary>
-internal sealed class SettingsFileException(string message, Exception? cause = null) : Exception(message, cause);
+namespace CalcinosisCds.Settings;
 
 /// <summary>A settings file that is laid over what there is.</summary>
 internal static class SettingsFile
@@ -28,7 +26,8 @@ internal static class SettingsFile
 
     private static string What(Exception exception) => exception switch
     {
-        JsonException { LineNumber: { } line } json => $"is not JSON from line {line + 1} on: {Words(json)} Correct it there or in the line before; a comma, a brace or a quote may be missing.",
+        JsonException { LineNumber: { } line } json => $"is not JSON from line {line + 1} on: {Words(json)} Correct it there or in the line before; a "
+            + "comma, a brace or a quote may be missing.",
         FormatException { InnerException: null } format => $"cannot be read: {format.Message} Write one object, and each setting once.",
         { InnerException: { } cause } => What(cause),
         _ => "is not JSON. Write one object, { \"CalcinosisCds\": { ... } }.",

@@ -1,13 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace CalcinosisCds.Service.Outbound;
-
-/// <summary>The addresses of a host name.</summary>
-internal delegate Task<IPAddress[]> HostAddresses(string host, CancellationToken ct);
-
-/// <summary>A host has no address, or one that the client's record does not let us call.</summary>
-internal sealed class AddressNotAllowedException() : HttpRequestException("The host's address is not one that the client record allows.");
+namespace CalcinosisCds.Settings.Outbound;
 
 /// <summary>Resolves a host once, checks every address, and connects to the checked ones only: a name cannot point elsewhere in between.</summary>
 internal static class CheckedConnection

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings;
 
 /// <summary>How long and how much may be fetched from FHIR servers for one call.</summary>
 public sealed class GatheringOptions

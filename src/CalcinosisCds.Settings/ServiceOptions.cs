@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Service.Clients;
 
-namespace CalcinosisCds.Service.Options;
+namespace CalcinosisCds.Settings;
 
 /// <summary>The settings of the service as a whole.</summary>
 public sealed class ServiceOptions
@@ -26,8 +25,6 @@ public sealed class ServiceOptions
     /// <summary>Whether the try-it page, with its synthetic patients, is offered at <c>/</c>.</summary>
     /// <value>Default: false; in Development it is offered in any case.</value>
     public bool TryIt { get; init; }
-
-    internal bool OffersTryIt(IHostEnvironment environment) => TryIt || environment.IsDevelopment();
 
     /// <summary>The clients that may call; a record without an issuer is a caller on this machine, in Development alone.</summary>
     /// <value>Default: none; then the service starts in Development only, for callers on this machine.</value>

@@ -4,10 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
-namespace CalcinosisCds.Service.Clients;
-
-/// <summary>A public key and the one algorithm that it may verify.</summary>
-internal sealed record VerificationKey(SecurityKey Key, IReadOnlyList<string> Algorithms);
+namespace CalcinosisCds.Settings.Keys;
 
 /// <summary>The public keys of one client: of the right type and size, each under a kid of its own.</summary>
 internal sealed class KeySet
@@ -132,7 +129,8 @@ internal sealed class KeySet
 
     private static bool MayVerify(JsonElement key) =>
         !key.TryGetProperty("key_ops", out var operations)
-        || (operations.ValueKind == JsonValueKind.Array && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify")));
+        || (operations.ValueKind == JsonValueKind.Array
+            && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify")));
 
     private static string? Text(JsonElement key, string name) =>
         key.ValueKind == JsonValueKind.Object && key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
