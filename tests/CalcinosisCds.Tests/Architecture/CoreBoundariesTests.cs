@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests.Architecture;
 
@@ -9,12 +9,12 @@ namespace CalcinosisCds.Tests.Architecture;
 public sealed class CoreBoundariesTests
 {
     private static readonly Type[] Types =
-        [.. typeof(PatientData).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("CalcinosisCds", StringComparison.Ordinal) == true && !IsGenerated(type))];
+        [.. typeof(PatientRecord).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("CalcinosisCds", StringComparison.Ordinal) == true && !IsGenerated(type))];
 
     [Fact]
     public void Core_ReferencedAssemblies_HoldNoWebAndNoHttp()
     {
-        var names = typeof(PatientData).Assembly.GetReferencedAssemblies().Select(reference => reference.Name ?? "").ToList();
+        var names = typeof(PatientRecord).Assembly.GetReferencedAssemblies().Select(reference => reference.Name ?? "").ToList();
 
         Assert.NotEmpty(names);
         Assert.DoesNotContain(names, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));

@@ -2,7 +2,8 @@ using System.Buffers;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Benchmarks;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests.Speed;
 
