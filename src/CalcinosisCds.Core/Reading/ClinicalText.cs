@@ -13,7 +13,7 @@ internal sealed class ClinicalText
     private readonly List<string> _words = [];
     private readonly List<(int Start, int End)> _segments = [];
     private readonly List<(int Start, int End)> _clauses = [];
-    private readonly IReadOnlyList<PhraseMatch<Marker>> _markers;
+    private readonly List<PhraseMatch<Marker>> _markers;
 
     /// <param name="text">Null counts as empty.</param>
     public ClinicalText(KnowledgeBase knowledge, string? text)
@@ -26,7 +26,7 @@ internal sealed class ClinicalText
     public IReadOnlyList<string> Words => _words;
 
     /// <summary>What of the word lists stands in the text.</summary>
-    public IReadOnlyList<PhraseMatch<WordList>> Found { get; }
+    public List<PhraseMatch<WordList>> Found { get; }
 
     /// <summary>Whether the words around a phrase take it back: negation before it, or "ruled out" and the like after it.</summary>
     public bool IsNegated<T>(PhraseMatch<T> match) =>
@@ -59,17 +59,42 @@ internal sealed class ClinicalText
     /// <summary>The stretch between full stops, colons, brackets and "but" in which a word stands: what one word can be said of.</summary>
     public (int Start, int End) SegmentOf(int word) => PartOf(_segments, word);
 
-    private bool Any(Marker marker, int start, int end) =>
-        _markers.Any(found => found.Target == marker && found.Start >= start && found.End <= end);
+    private bool Any(Marker marker, int start, int end)
+    {
+        foreach (var found in _markers)
+        {
+            if (found.Target == marker && found.Start >= start && found.End <= end)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private (int Start, int End) ClauseOf(int word) => PartOf(_clauses, word);
 
-    private static (int Start, int End) PartOf(List<(int Start, int End)> parts, int word) =>
-        parts.Find(part => word >= part.Start && word < part.End);
+    private static (int Start, int End) PartOf(List<(int Start, int End)> parts, int word)
+    {
+        foreach (var part in parts)
+        {
+            if (word >= part.Start && word < part.End)
+            {
+                return part;
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>Carries a negation over commas: "no ulcer, necrosis or eschar" negates all three.</summary>
     private bool IsNegatedByList(int word)
     {
+        if (_markers.Count == 0)
+        {
+            return false;
+        }
+
         var segment = SegmentOf(word);
         var parts = _clauses.FindAll(clause => clause.Start >= segment.Start && clause.End <= segment.End);
         var own = parts.FindIndex(clause => word >= clause.Start && word < clause.End);

@@ -110,9 +110,11 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
     private BodySites Sites(Element condition, ClinicalText text)
     {
         var sites = condition.Items("bodySite"u8).ToList();
-        var regions = sites.Select(site => new ClinicalText(knowledge, site.Words()))
-            .Prepend(text)
-            .Aggregate(BodyRegions.None, (found, words) => found | _textReader.Regions(words));
+        var regions = _textReader.Regions(text);
+        foreach (var site in sites)
+        {
+            regions |= _textReader.Regions(new ClinicalText(knowledge, site.Words()));
+        }
 
         var codes = sites.SelectMany(site => site.Codings()).Select(coding => coding.System + "|" + coding.Code).ToArray();
 

@@ -15,6 +15,10 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
     public IReadOnlyList<TextMatch> Concepts(ClinicalText text)
     {
         var stated = knowledge.Concepts.Phrases.Find(text.Words).FindAll(match => !text.IsFamily(match) && !text.IsNegated(match));
+        if (stated.Count == 0 && text.Found.Count == 0)
+        {
+            return [];
+        }
 
         return
         [
@@ -32,9 +36,16 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         && knowledge.Concepts[other.Target].Family == family;
 
     /// <summary>The regions that a text names.</summary>
-    public BodyRegions Regions(ClinicalText text) => knowledge.Vocabulary.Regions.Find(text.Words)
-        .Where(match => !text.IsNegated(match))
-        .Aggregate(BodyRegions.None, (regions, match) => regions | match.Target);
+    public BodyRegions Regions(ClinicalText text)
+    {
+        var regions = BodyRegions.None;
+        foreach (var match in knowledge.Vocabulary.Regions.Find(text.Words))
+        {
+            regions |= text.IsNegated(match) ? BodyRegions.None : match.Target;
+        }
+
+        return regions;
+    }
 
     /// <summary>Words on extent and on the kind of a lesion, which are read whatever the code is.</summary>
     /// <param name="text">The text of the Condition.</param>
@@ -82,10 +93,23 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         }
     }
 
-    private static bool Says(ClinicalText text, WordList list, WordList? except = null, bool now = false) => text.Found.Any(match =>
-        match.Target == list
-        && !text.IsNegated(match)
-        && !text.IsFamily(match)
-        && !(now && text.IsPast(match))
-        && !text.Found.Any(wider => wider.Target == except && wider.Holds(match)));
+    private static bool Says(ClinicalText text, WordList list, WordList? except = null, bool now = false)
+    {
+        foreach (var match in text.Found)
+        {
+            if (match.Target == list
+                && !text.IsNegated(match)
+                && !text.IsFamily(match)
+                && !(now && text.IsPast(match))
+                && !IsWithin(text, except, match))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWithin(ClinicalText text, WordList? list, PhraseMatch<WordList> match) =>
+        text.Found.Exists(wider => wider.Target == list && wider.Holds(match));
 }

@@ -58,7 +58,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
             .Concat(labs.Conflicting.Select(reader.ReadConflicting))
             .OfType<ReadObservation>()
             .ToList();
-        gaps.AddRange(observations.Select(observation => observation.Rejected).OfType<DataGap>());
+        gaps.AddRange(observations.Select(observation => observation.Rejected?.Gap).OfType<DataGap>());
 
         return LabSeriesBuilder.Build(observations);
     }

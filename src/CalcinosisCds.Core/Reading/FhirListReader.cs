@@ -24,7 +24,7 @@ public static class FhirListReader
             return ReadBundle(value, types, isMixed: false);
         }
 
-        return IsOneOf(types, value)
+        return value.Text("resourceType"u8) is { } type && types.Contains(type)
             ? new FhirList([value], [], WasRead: true)
             : FhirList.NotRead;
     }
@@ -39,18 +39,15 @@ public static class FhirListReader
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in bundle.Items("entry"u8))
         {
-            if (entry.Member("resource"u8)?.StringMember("resourceType"u8) is null)
+            if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
             {
                 hasUnreadEntry = true;
-                continue;
             }
-
-            var resource = entry.Member("resource"u8)!.Value; // Its type was read from it.
-            if (IsOneOf(types, resource))
+            else if (types.Contains(type))
             {
                 resources.Add(resource);
             }
-            else if (resource.Is("resourceType"u8, "OperationOutcome"u8))
+            else if (type == "OperationOutcome")
             {
                 hasUnreadEntry |= IsFailure(resource);
             }
@@ -68,9 +65,6 @@ public static class FhirListReader
             NextLink = NextLink(bundle),
         };
     }
-
-    private static bool IsOneOf(IReadOnlyList<string> types, Element resource) =>
-        resource.Member("resourceType"u8) is { } written && types.Any(written.ValueEquals);
 
     /// <summary>An unreadable next link still says that there is more.</summary>
     private static string? NextLink(Element bundle)

@@ -26,15 +26,16 @@ internal static class ListFilter
     public static FilteredList Keep(FhirList list, PatientIdentity identity, string item, List<DataGap> gaps)
     {
         var versions = VersionResolver.Resolve(list.Resources);
-        var areOwn = versions.Current.ToLookup(identity.IsSubjectOf);
-        gaps.AddRange(areOwn[false].Select(resource => new DataGap(item, GapReason.NotThisPatient, resource.SourceOf())));
+        var foreign = versions.Current.Where(resource => !identity.IsSubjectOf(resource)).ToList();
+        var own = foreign.Count == 0 ? versions.Current : [.. versions.Current.Where(identity.IsSubjectOf)];
+        gaps.AddRange(foreign.Select(resource => new DataGap(item, GapReason.NotThisPatient, resource.SourceOf())));
 
-        var incomplete = list.Incomplete ?? (areOwn.Contains(false) ? GapReason.ListIncomplete : null);
+        var incomplete = list.Incomplete ?? (foreign.Count > 0 ? GapReason.ListIncomplete : null);
         if (incomplete is { } reason)
         {
             gaps.Add(new DataGap(item, reason));
         }
 
-        return new FilteredList(item, [.. areOwn[true]], versions.Conflicting, incomplete);
+        return new FilteredList(item, own, versions.Conflicting, incomplete);
     }
 }

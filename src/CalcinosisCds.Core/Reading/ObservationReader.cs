@@ -40,15 +40,16 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
 
     private ReadObservation Read(in Observation observation, AnalyteInfo analyte, string code)
     {
+        var source = FhirReading.SourceOf("Observation", observation[ObservationMember.Id]?.Text());
         var at = Time(observation);
-        var read = new ReadObservation(
-            analyte.Analyte,
-            FhirReading.SourceOf("Observation", observation[ObservationMember.Id]?.Text()),
-            at,
-            FhirTime.Moment(observation[ObservationMember.Issued]));
+        var issued = FhirTime.Moment(observation[ObservationMember.Issued]);
 
-        ReadObservation Rejected(GapReason reason, string? detail = null, Quantity? shown = null) =>
-            read with { Rejected = new DataGap(analyte.Id, reason, read.Source, at?.Written, detail), Shown = shown };
+        ReadObservation Rejected(GapReason reason, string? detail = null, Quantity? shown = null)
+        {
+            var gap = new DataGap(analyte.Id, reason, source, at?.Written, detail);
+
+            return new ReadObservation(null, new RejectedObservation(analyte.Analyte, source, gap, at, shown), issued);
+        }
 
         if (WhyNotRead(observation, at) is { } why)
         {
@@ -64,7 +65,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
         var measured = analyte.IsAntibody ? Antibody(observation, flags) : Measure(observation, analyte, flags, time, out reason);
 
         return measured is { } found
-            ? read with { Result = Result(read.Source, analyte, code, time, found, flags) }
+            ? new ReadObservation(Result(source, analyte, code, time, found, flags), null, issued)
             : Rejected(reason, shown: reason == GapReason.Implausible ? WrittenValue(observation, analyte) : null);
     }
 

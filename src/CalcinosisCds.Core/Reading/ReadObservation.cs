@@ -3,30 +3,30 @@ using CalcinosisCds.Facts;
 namespace CalcinosisCds.Reading;
 
 /// <summary>What one Observation gives: a result, or the reason why it gives none.</summary>
-/// <param name="Analyte">The analyte that its code names.</param>
-/// <param name="Source">Its Observation, as <c>Observation/id</c>.</param>
-/// <param name="At">When it was taken; null where that is unusable.</param>
 /// <param name="Issued">When it was released; orders results of the same time.</param>
-internal sealed record ReadObservation(Analyte Analyte, string Source, PartialInstant? At, DateTimeOffset? Issued)
+internal sealed record ReadObservation(LabResult? Result, RejectedObservation? Rejected, DateTimeOffset? Issued)
 {
-    /// <summary>Null where it is <see cref="Rejected"/>.</summary>
-    public LabResult? Result { get; init; }
+    public Analyte Analyte => Result?.Analyte ?? Rejected!.Analyte; // One of the two is given.
 
-    /// <summary>Why it gives no result; null where it gives one.</summary>
-    public DataGap? Rejected { get; init; }
+    public string Source => Result?.Source ?? Rejected!.Source; // One of the two is given.
 
-    /// <summary>Number and unit of a result that is not used, where they may be shown: implausible or preliminary.</summary>
-    public Quantity? Shown { get; init; }
+    private PartialInstant? At => Result?.At ?? Rejected?.At;
 
-    /// <summary>A result whose time cannot be read may be the newest there is.</summary>
+    /// <summary>A conflict whose time cannot be read may be the newest there is.</summary>
     public DateTimeOffset Moment => At?.Earliest ?? DateTimeOffset.MaxValue;
 
     /// <summary>The same Observation where another version of it says otherwise and neither is newer.</summary>
     /// <param name="item">What its analyte is called.</param>
-    public ReadObservation Conflicting(string item) => this with
+    public ReadObservation Conflicting(string item)
     {
-        Result = null,
-        Rejected = new DataGap(item, GapReason.ConflictingVersions, Source, At?.Written),
-        Shown = null,
-    };
+        var gap = new DataGap(item, GapReason.ConflictingVersions, Source, At?.Written);
+
+        return this with { Result = null, Rejected = new RejectedObservation(Analyte, Source, gap, At) };
+    }
 }
+
+/// <summary>An Observation that gives no result.</summary>
+/// <param name="Analyte">The analyte that its code names.</param>
+/// <param name="At">When it was taken; null where that is unusable.</param>
+/// <param name="Shown">Number and unit of a result that is not used, where they may be shown: implausible or preliminary.</param>
+internal sealed record RejectedObservation(Analyte Analyte, string Source, DataGap Gap, PartialInstant? At, Quantity? Shown = null);

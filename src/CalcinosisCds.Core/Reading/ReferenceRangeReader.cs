@@ -13,7 +13,7 @@ internal sealed class ReferenceRangeReader(Demographics patient)
     /// <summary>More than a patient's laboratories have for the analytes that are read; what comes after takes the place of the oldest.</summary>
     private const int Remembered = 32;
 
-    private readonly Queue<Range> _known = new();
+    private readonly List<Range> _known = [];
 
     /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
     /// <param name="ranges">As the laboratory wrote them.</param>
@@ -43,18 +43,8 @@ internal sealed class ReferenceRangeReader(Demographics patient)
         return first;
     }
 
-    private Range? Known(Element written, LabUnit unit)
-    {
-        foreach (var range in _known)
-        {
-            if (range.Unit == unit && range.Written.IsWrittenAs(written))
-            {
-                return range;
-            }
-        }
-
-        return null;
-    }
+    private Range? Known(Element written, LabUnit unit) =>
+        _known.Find(range => ReferenceEquals(range.Unit, unit) && range.Written.IsWrittenAs(written));
 
     private Range Read(Element written, LabUnit unit, AnalyteInfo analyte)
     {
@@ -63,10 +53,10 @@ internal sealed class ReferenceRangeReader(Demographics patient)
         var range = new Range(written, unit, hasLimits && IsNormalType(written) && FitsSex(written, patient.Sex), written.Member("age"u8), low, high);
         if (_known.Count == Remembered)
         {
-            _known.Dequeue();
+            _known.RemoveAt(0);
         }
 
-        _known.Enqueue(range);
+        _known.Add(range);
 
         return range;
     }
