@@ -47,13 +47,13 @@ public readonly struct Element
     internal Elements Itself => new(_document, _row, _document?[_row].End ?? 0);
 
     /// <summary>The text of a string.</summary>
-    public string GetString() => Encoding.UTF8.GetString(Utf8());
+    public string GetString() => _document?.Strings.Of(Utf8()) ?? "";
 
     /// <summary>Whether this is a string of that text.</summary>
     public bool ValueEquals(ReadOnlySpan<byte> text) => ValueKind == JsonValueKind.String && Utf8().SequenceEqual(text);
 
     /// <inheritdoc cref="ValueEquals(ReadOnlySpan{byte})"/>
-    public bool ValueEquals(string text) => ValueKind == JsonValueKind.String && AreEqual(Utf8(), text);
+    public bool ValueEquals(string text) => ValueKind == JsonValueKind.String && RepeatedStrings.AreEqual(Utf8(), text);
 
     /// <summary>The text of a string, or a number as it is written; empty where there is no value.</summary>
     public ReadOnlySpan<byte> Utf8()
@@ -119,7 +119,4 @@ public readonly struct Element
 
         return row.NameIsEscaped ? JsonString.Unescaped(_document.Name(row)) : _document.Name(row);
     }
-
-    private static bool AreEqual(ReadOnlySpan<byte> utf8, string text) =>
-        Ascii.Equals(utf8, text) || (!Ascii.IsValid(utf8) && Encoding.UTF8.GetString(utf8) == text);
 }

@@ -16,6 +16,7 @@ public sealed class JsonTree : IDisposable
 
     private JsonRow[] _rows;
     private bool _repeatsMember;
+    private RepeatedStrings? _strings;
 
     private JsonTree(ReadOnlyMemory<byte> utf8)
     {
@@ -27,6 +28,8 @@ public sealed class JsonTree : IDisposable
     public Element RootElement => new(this, 0);
 
     internal ReadOnlyMemory<byte> Utf8 { get; }
+
+    internal RepeatedStrings Strings => _strings ??= new RepeatedStrings();
 
     /// <exception cref="JsonException">The text is not well-formed, or repeats a member.</exception>
     internal static JsonTree Parse(ReadOnlyMemory<byte> utf8, JsonReaderOptions options)

@@ -174,6 +174,10 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/weights.json", "\"id\": \"DYS-00\"", "\"id\": \"DYS-01\"", "Keep one")]
     [InlineData("Knowledge/weights.json", "\"id\": \"DYS-00\"", "\"id\": \"DYS-99\"", "Say in one sentence")]
     [InlineData("Knowledge/tests.json", "\"code\": \"", "\"code\": \"9", "Use a code of the analyte's value set")]
+    [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "Add the enum member or remove the list")]
+    [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "no words for `ListJoin`, which the code reads. Add the list")]
+    [InlineData("Knowledge/words.json", "\"few\": [", "\"fewer\": [", "no words for `Few`, which the code reads. Add the list")]
+    [InlineData("Knowledge/words.json", "\"scrotum\": [", "\"scrota\": [", "no words for `Scrotum`, which the code reads. Add the list")]
     [InlineData("valuesets/burn.json", "\"op\": \"is-a\"", "\"op\": \"=\"", "or enumerate")]
     public void Load_OneFault_IsReportedWithItsRemedy(string file, string published, string altered, string remedy)
     {
