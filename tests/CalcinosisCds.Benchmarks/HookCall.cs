@@ -2,8 +2,9 @@ using System.Buffers;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Benchmarks;
 
@@ -18,10 +19,10 @@ internal sealed class HookCall
     private readonly CardComposer _composer = new(Knowledge);
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
-    public static PatientData Read(FhirDocument document) =>
+    public static PatientRecord Read(JsonTree document) =>
         HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch() ?? throw new InvalidOperationException(fault);
 
-    public ClinicalFacts Extract(PatientData data) => _extractor.Extract(data, LongRecord.AsOf);
+    public ClinicalFacts Extract(PatientRecord data) => _extractor.Extract(data, LongRecord.AsOf);
 
     public Assessment Assess(ClinicalFacts facts) => _assessor.Assess(facts);
 

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Basis;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Comparison;
 

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.CommandLine;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Assess;
 
@@ -68,7 +68,7 @@ internal static class AssessCommand
         }
     }
 
-    private static void Print(PatientData data, DateTimeOffset asOf, Form form)
+    private static void Print(PatientRecord data, DateTimeOffset asOf, Form form)
     {
         var knowledge = KnowledgeBase.Load();
         var assessment = new Assessor(knowledge).Assess(new FactExtractor(knowledge).Extract(data, asOf));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
 
@@ -97,6 +98,6 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
         }
     }
 
-    private static string? ResourceType(FhirElement root) =>
+    private static string? ResourceType(Element root) =>
         root.TryGetProperty("resourceType"u8, out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 }

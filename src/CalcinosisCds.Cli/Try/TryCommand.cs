@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
 

@@ -28,7 +28,7 @@ internal sealed class TimelineBuilder(KnowledgeBase knowledge)
     private TimelineItem Condition(List<Mention> mentions, string kind)
     {
         var first = mentions[0];
-        var began = first.Onset ?? (first.Date is { } written ? Fhir.FhirTime.Read(written) : null);
+        var began = first.Onset ?? (first.Date is { } written ? Reading.FhirTime.Read(written) : null);
 
         return new TimelineItem(
             kind,

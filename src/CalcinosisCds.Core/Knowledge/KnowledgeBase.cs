@@ -20,7 +20,6 @@ public sealed class KnowledgeBase
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
         Medications = new MedicationCatalogue(concepts, valueSets, faults);
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
-        Lexicon = new Lexicon([.. Vocabulary.AllWords, .. Concepts.Phrases.Words, .. Medications.Phrases.Words]);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
         Criteria = ById(weights.Criteria, faults);
@@ -46,8 +45,6 @@ public sealed class KnowledgeBase
     public MedicationCatalogue Medications { get; }
 
     public Vocabulary Vocabulary { get; }
-
-    public Lexicon Lexicon { get; }
 
     public Limits Limits { get; }
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Decisions;
 using CalcinosisCds.Service.Gathering;
@@ -84,7 +85,7 @@ internal sealed class HookEndpoint(
         }
     }
 
-    private async Task AnswerAsync(ServiceDefinition service, Caller caller, FhirElement root, HttpContext context, HookSpan span, CancellationToken ct)
+    private async Task AnswerAsync(ServiceDefinition service, Caller caller, Element root, HttpContext context, HookSpan span, CancellationToken ct)
     {
         if (HookRequestReader.Read(root, out var fault) is not { } request)
         {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;

@@ -3,7 +3,8 @@ using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Tests.Cases;
 using CalcinosisCds.Tests.Rules;
 
@@ -55,7 +56,7 @@ internal static class CardCorpus
         return Compose(name, data ?? throw new InvalidDataException(fault), asOf);
     }
 
-    public static ComposedPatient Compose(string name, PatientData data, DateTimeOffset asOf)
+    public static ComposedPatient Compose(string name, PatientRecord data, DateTimeOffset asOf)
     {
         var facts = new FactExtractor(Some.Knowledge).Extract(data, asOf);
         var assessment = new Assessor(Some.Knowledge).Assess(facts);

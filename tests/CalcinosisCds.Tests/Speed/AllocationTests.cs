@@ -2,7 +2,8 @@ using System.Buffers;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Benchmarks;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests.Speed;
 
@@ -17,10 +18,11 @@ public sealed class AllocationTests
     private readonly CardComposer _composer = new(Some.Knowledge);
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
+    /// <summary>A hook call may allocate 96 kB; the server takes 16 of them for the request, its body aside, and the response.</summary>
     [Fact]
-    public void Call_WithALongRecord_AllocatesAtMost30KilobytesBeyondItsBody()
+    public void Call_WithALongRecord_AllocatesAtMost80KilobytesBeyondItsBody()
     {
-        Assert.InRange(BytesPerCall(LongRecord.Request(LongRecord.UsualObservations)), 1, 30 * 1024);
+        Assert.InRange(BytesPerCall(LongRecord.Request(LongRecord.UsualObservations)), 1, 80 * 1024);
     }
 
     /// <summary>From a hundred results on, so that each of the records that are compared holds results of every kind.</summary>

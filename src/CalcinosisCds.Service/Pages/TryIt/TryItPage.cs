@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
@@ -53,7 +53,7 @@ internal sealed class TryItPage(IOptions<ServiceOptions> options, IHostEnvironme
         return WriteJsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(new { isAllowed }));
     });
 
-    private async Task ReadAsync(HttpContext context, Func<FhirElement, Task> answer)
+    private async Task ReadAsync(HttpContext context, Func<Element, Task> answer)
     {
         using var body = await RequestBody.ReadJsonAsync(context, options.Value.MaxRequestBytes, context.RequestAborted);
         if (body is null)
