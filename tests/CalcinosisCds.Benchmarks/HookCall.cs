@@ -1,6 +1,7 @@
 using System.Buffers;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
@@ -11,6 +12,7 @@ namespace CalcinosisCds.Benchmarks;
 internal sealed class HookCall
 {
     private static readonly KnowledgeBase Knowledge = KnowledgeBase.Load();
+    private static readonly HookList Hooks = HookList.Load(Knowledge);
     private static readonly CardSettings Settings = new(Guid.NewGuid, "http://localhost:5080");
 
     private readonly FactExtractor _extractor = new(Knowledge);
@@ -20,7 +22,7 @@ internal sealed class HookCall
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
     public static PatientData Read(FhirDocument document) =>
-        HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch() ?? throw new InvalidOperationException(fault);
+        Hooks.Read(document.RootElement, out var fault)?.FromPrefetch() ?? throw new InvalidOperationException(fault);
 
     public ClinicalFacts Extract(PatientData data) => _extractor.Extract(data, LongRecord.AsOf);
 

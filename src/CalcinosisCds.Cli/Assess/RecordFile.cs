@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Fhir;
 
 namespace CalcinosisCds.Cli.Assess;
@@ -8,8 +9,9 @@ internal static class RecordFile
 {
     /// <summary>Null with what is wrong and where, in words that quote nothing of the record.</summary>
     /// <param name="content">UTF-8 JSON.</param>
+    /// <param name="hooks">What a request may be of.</param>
     /// <param name="document">What the record reads from; dispose it after use.</param>
-    public static PatientData? Parse(byte[] content, out FhirDocument? document, out string fault)
+    public static PatientData? Parse(byte[] content, HookList hooks, out FhirDocument? document, out string fault)
     {
         document = null;
         try
@@ -34,7 +36,7 @@ internal static class RecordFile
             return null;
         }
 
-        return HookRequestReader.Read(root, out fault) is { } request ? FromRequest(request, out fault) : null;
+        return hooks.Read(root, out fault) is { } request ? FromRequest(request, out fault) : null;
     }
 
     private static PatientData? FromRequest(HookRequest request, out string fault)

@@ -15,31 +15,23 @@ public sealed record PatientData(
     public static IReadOnlyList<string> LabTypes { get; } = ["Observation"];
     public static IReadOnlyList<string> MedicationTypes { get; } = ["MedicationRequest", "MedicationStatement", "MedicationAdministration"];
 
-    /// <summary>Assembles the record of a call from its four lists; null where a Patient in it is not the one that the call is about.</summary>
-    /// <param name="request">The call.</param>
-    /// <param name="read">Reads the list of a prefetch key, given the types that belong to it.</param>
-    public static PatientData? Of(HookRequest request, Func<string, IReadOnlyList<string>, FhirList> read)
+    /// <summary>Assembles a record from its lists; null where a Patient in it is not the one that it is meant to be of.</summary>
+    public static PatientData? Of(PatientIdentity identity, FhirList patients, FhirList conditions, FhirList labs, FhirList medications)
     {
-        var patients = read(HookRequest.PatientKey, PatientTypes).Resources;
-        if (IsAnotherPatient(patients, request))
+        if (IsAnotherPatient(patients.Resources, identity.Id))
         {
             return null;
         }
 
-        return new PatientData(
-            new PatientIdentity(request.PatientId, request.FhirServer),
-            patients.Count > 0 ? patients[0] : null,
-            read(HookRequest.ConditionsKey, ConditionTypes),
-            read(HookRequest.LabsKey, LabTypes),
-            read(HookRequest.MedicationsKey, MedicationTypes));
+        return new PatientData(identity, patients.Resources.Count > 0 ? patients.Resources[0] : null, conditions, labs, medications);
     }
 
-    /// <summary>Whether a Patient among these is not, or cannot be shown to be, the one that the call is about.</summary>
-    public static bool IsAnotherPatient(IReadOnlyList<FhirElement> patients, HookRequest request)
+    /// <summary>Whether a Patient among these is not, or cannot be shown to be, the one of this id.</summary>
+    public static bool IsAnotherPatient(IReadOnlyList<FhirElement> patients, string id)
     {
         for (var i = 0; i < patients.Count; i++)
         {
-            if (patients[i].Text("id"u8) != request.PatientId)
+            if (patients[i].Text("id"u8) != id)
             {
                 return true;
             }

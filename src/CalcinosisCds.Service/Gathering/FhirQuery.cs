@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
 

@@ -1,5 +1,5 @@
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Fhir;
-using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
@@ -16,28 +16,27 @@ internal sealed class PatientDataGatherer(
     IOptions<GatheringOptions> options,
     TimeProvider time)
 {
-    /// <param name="request">The call.</param>
-    /// <param name="service">Its prefetch templates say what is needed.</param>
+    /// <param name="request">The call; its service's prefetch says what is needed.</param>
     /// <param name="server">The one server that may be asked; null where none may.</param>
     /// <param name="ct">Cancelled at the deadline of the call.</param>
-    public async Task<GatheredRecord> GatherAsync(HookRequest request, ServiceDefinition service, AllowedFhirServer? server, CancellationToken ct)
+    public async Task<GatheredRecord> GatherAsync(HookRequest request, AllowedFhirServer? server, CancellationToken ct)
     {
-        var lists = new Dictionary<string, FhirList>(service.Prefetch.Count);
-        foreach (var key in service.Prefetch.Keys)
+        var lists = new Dictionary<string, FhirList>(request.Service.Prefetch.Count);
+        foreach (var list in request.Service.Prefetch)
         {
-            if (request.Delivered(key) is { } value)
+            if (request.Delivered(list) is { } delivered)
             {
-                lists.Add(key, FhirListReader.Read(value, Types(key)));
+                lists.Add(list.Key, delivered);
             }
         }
 
-        if (lists.TryGetValue(HookRequest.PatientKey, out var person) && PatientData.IsAnotherPatient(person.Resources, request))
+        if (lists.TryGetValue(PrefetchKeys.Patient, out var person) && PatientData.IsAnotherPatient(person.Resources, request.PatientId))
         {
             // A call that contradicts itself gives no leave to read anyone's record.
             return new GatheredRecord(null, []);
         }
 
-        var fetched = server is not null && request.Token is { } token && Unread(service, lists) is { Count: > 0 } unread
+        var fetched = server is not null && request.Token is { } token && Unread(request, lists) is { Count: > 0 } unread
             ? await FetchAsync(request, unread, server, token, delivered: lists, ct)
             : [];
         foreach (var list in fetched)
@@ -45,11 +44,11 @@ internal sealed class PatientDataGatherer(
             lists[list.Key] = list.List;
         }
 
-        return new GatheredRecord(PatientData.Of(request, (key, _) => lists.GetValueOrDefault(key, FhirList.NotRead)), fetched);
+        return new GatheredRecord(request.Record(lists), fetched);
     }
 
     private async Task<FetchedList[]> FetchAsync(
-        HookRequest request, IReadOnlyList<KeyValuePair<string, string>> unread, AllowedFhirServer server, AccessToken token, Dictionary<string, FhirList> delivered, CancellationToken ct)
+        HookRequest request, IReadOnlyList<PrefetchList> unread, AllowedFhirServer server, AccessToken token, Dictionary<string, FhirList> delivered, CancellationToken ct)
     {
         var hasData = delivered.Values.Any(list => list.WasRead);
         var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;
@@ -60,25 +59,17 @@ internal sealed class PatientDataGatherer(
         return await Task.WhenAll(unread.Select(missing =>
         {
             var query = new FhirQuery(http, server, token, options.Value, time);
-            var template = PrefetchTemplate.Expand(missing.Value, request.PatientId);
+            var template = PrefetchTemplate.Expand(missing.Template, request.PatientId);
 
             return delivered.GetValueOrDefault(missing.Key) is { NextLink: not null } paged
-                ? query.ContinueAsync(missing.Key, template, paged, Types(missing.Key), either.Token)
-                : query.FetchAsync(missing.Key, template, Types(missing.Key), either.Token);
+                ? query.ContinueAsync(missing.Key, template, paged, missing.Types, either.Token)
+                : query.FetchAsync(missing.Key, template, missing.Types, either.Token);
         }));
     }
 
-    private static List<KeyValuePair<string, string>> Unread(ServiceDefinition service, Dictionary<string, FhirList> delivered) =>
-        [.. service.Prefetch.Where(template => NeedsFetching(delivered.GetValueOrDefault(template.Key)))];
+    private static List<PrefetchList> Unread(HookRequest request, Dictionary<string, FhirList> delivered) =>
+        [.. request.Service.Prefetch.Where(list => NeedsFetching(delivered.GetValueOrDefault(list.Key)))];
 
     /// <summary>Absent, failed or paged; what was delivered as empty is not asked for again.</summary>
     private static bool NeedsFetching(FhirList? delivered) => delivered is not { WasRead: true, NextLink: null };
-
-    private static IReadOnlyList<string> Types(string key) => key switch
-    {
-        HookRequest.PatientKey => PatientData.PatientTypes,
-        HookRequest.ConditionsKey => PatientData.ConditionTypes,
-        HookRequest.LabsKey => PatientData.LabTypes,
-        _ => PatientData.MedicationTypes,
-    };
 }

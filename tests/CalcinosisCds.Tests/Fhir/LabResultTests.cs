@@ -81,5 +81,5 @@ public sealed class LabResultTests
     }
 
     private static ClinicalFacts Facts(FhirDocument document) =>
-        Some.Extract(HookRequestReader.Read(document.RootElement, out _)!.FromPrefetch()!); // The builder names one patient throughout.
+        Some.Extract(SomeHooks.Read(document.RootElement, out _)!.FromPrefetch()!); // The builder names one patient throughout.
 }

@@ -1,4 +1,4 @@
-using CalcinosisCds.Service.Store;
+using CalcinosisCds.Service.Governance;
 using CalcinosisCds.Store;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Tests.Gathering;

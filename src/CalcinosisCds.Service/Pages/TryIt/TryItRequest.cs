@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Fhir;
 
 namespace CalcinosisCds.Service.Pages.TryIt;
@@ -48,11 +49,11 @@ internal static class TryItRequest
 
         var entries = bundle.TryGetProperty("entry"u8, out var written) && written.ValueKind == JsonValueKind.Array ? written.Children.ToList() : [];
         json.WriteStartObject("prefetch");
-        json.WritePropertyName(HookRequest.PatientKey);
+        json.WritePropertyName(PrefetchKeys.Patient);
         Copy(entries.First(entry => TypeOf(entry) == "Patient"))?["resource"]?.WriteTo(json);
-        WriteList(json, HookRequest.ConditionsKey, entries, PatientData.ConditionTypes, patient);
-        WriteList(json, HookRequest.LabsKey, entries, PatientData.LabTypes, patient);
-        WriteList(json, HookRequest.MedicationsKey, entries, [.. PatientData.MedicationTypes, "Medication"], patient);
+        WriteList(json, PrefetchKeys.Conditions, entries, PatientData.ConditionTypes, patient);
+        WriteList(json, PrefetchKeys.Labs, entries, PatientData.LabTypes, patient);
+        WriteList(json, PrefetchKeys.Medications, entries, [.. PatientData.MedicationTypes, "Medication"], patient);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,0 +1,12 @@
+using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Fhir;
+
+namespace CalcinosisCds.Tests;
+
+/// <summary>The hooks as they are published, and requests read as the one that they name.</summary>
+internal static class SomeHooks
+{
+    public static HookList All { get; } = HookList.Load(Some.Knowledge);
+
+    public static HookRequest? Read(FhirElement root, out string fault) => All.Read(root, out fault);
+}
