@@ -59,6 +59,13 @@ public sealed class StoreWriterTests
         await host.AssertReportsAreOfOneMomentAsync();
     }
 
+    [Fact]
+    public async Task Report_FeedbackOnCardsNotOnRecord_IsCounted()
+    {
+        await using var host = new StoredHost();
+        await host.AssertFeedbackNotOnRecordIsCountedAsync();
+    }
+
     /// <summary>A host that is told to stop by two at once disposes of its parts when either has stopped them.</summary>
     [Fact]
     public async Task Stop_ByTwoAtOnce_NeitherFails()
