@@ -10,7 +10,8 @@ internal static class ContextMembers
     /// <summary>Null with what is wrong where <c>userId</c> or <c>patientId</c> is missing or malformed.</summary>
     public static string? PatientId(FhirElement context, out string fault)
     {
-        fault = !IsUser(context.Written("userId"u8)) ? "`context.userId` is missing or not a Practitioner, PractitionerRole, Patient or RelatedPerson reference."
+        fault = !IsUser(context.Written("userId"u8))
+            ? "`context.userId` is missing or not a Practitioner, PractitionerRole, Patient or RelatedPerson reference."
             : context.Text("patientId"u8) is not { } written || !FhirId.IsValid(WithoutPrefix(written)) ? "`context.patientId` is missing or not a FHIR id."
             : "";
 

@@ -30,14 +30,19 @@ public sealed record HookRequest(ServiceDefinition Service, Guid HookInstance, H
 
     /// <summary>The record that the prefetch alone delivers; null where the delivered Patient is not the one that the call is about.</summary>
     public PatientData? FromPrefetch() =>
-        Record(Service.Prefetch.Select(list => (list.Key, List: Delivered(list))).Where(list => list.List is not null).ToDictionary(list => list.Key, list => list.List!)); // Filtered just before.
+        Record(Service.Prefetch.ToDictionary(list => list.Key, list => Delivered(list) ?? FhirList.NotRead));
 
-    /// <summary>The record of the call from its lists by key, those that are absent not read; null where a Patient in it is not the one that the call is about.</summary>
+    /// <summary>The record of the call; null where a Patient in it is not the one that the call is about.</summary>
+    /// <param name="lists">By prefetch key; what is absent is not read.</param>
     public PatientData? Record(IReadOnlyDictionary<string, FhirList> lists)
     {
         FhirList Of(string key) => lists.GetValueOrDefault(key, FhirList.NotRead);
 
         return PatientData.Of(
-            new PatientIdentity(PatientId, FhirServer), Of(PrefetchKeys.Patient), Of(PrefetchKeys.Conditions), Of(PrefetchKeys.Labs), Of(PrefetchKeys.Medications));
+            new PatientIdentity(PatientId, FhirServer),
+            Of(PrefetchKeys.Patient),
+            Of(PrefetchKeys.Conditions),
+            Of(PrefetchKeys.Labs),
+            Of(PrefetchKeys.Medications));
     }
 }

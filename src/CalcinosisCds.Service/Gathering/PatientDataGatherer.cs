@@ -48,7 +48,12 @@ internal sealed class PatientDataGatherer(
     }
 
     private async Task<FetchedList[]> FetchAsync(
-        HookRequest request, IReadOnlyList<PrefetchList> unread, AllowedFhirServer server, AccessToken token, Dictionary<string, FhirList> delivered, CancellationToken ct)
+        HookRequest request,
+        IReadOnlyList<PrefetchList> unread,
+        AllowedFhirServer server,
+        AccessToken token,
+        Dictionary<string, FhirList> delivered,
+        CancellationToken ct)
     {
         var hasData = delivered.Values.Any(list => list.WasRead);
         var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;

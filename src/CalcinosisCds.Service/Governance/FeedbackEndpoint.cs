@@ -13,7 +13,8 @@ internal sealed class FeedbackEndpoint(ClientRecords clients, FeedbackReader rea
     public const int MaxBytes = 256 * 1024;
 
     /// <summary>The answer where the store is away, or did not take it in time.</summary>
-    public static Refusal NotKept { get; } = new(StatusCodes.Status503ServiceUnavailable, "The feedback could not be kept now. Send it again.") { RetryAfter = 5 };
+    public static Refusal NotKept { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "The feedback could not be kept now. Send it again.") { RetryAfter = 5 };
 
     public async Task<IResult> KeepAsync(HttpContext context)
     {

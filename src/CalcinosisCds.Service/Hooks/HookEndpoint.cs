@@ -9,11 +9,18 @@ namespace CalcinosisCds.Service.Hooks;
 
 /// <summary>Answers one hook call: the steps, one under the other. The body has been read, and the time is limited, before it comes here.</summary>
 internal sealed class HookEndpoint(
-    HookCallReader calls, PatientDataGatherer gatherer, FactExtractor extractor, Assessor assessor, DecisionKeeper decisions, CardAnswer answers, AssessmentClock clock)
+    HookCallReader calls,
+    PatientDataGatherer gatherer,
+    FactExtractor extractor,
+    Assessor assessor,
+    DecisionKeeper decisions,
+    CardAnswer answers,
+    AssessmentClock clock)
 {
     private static readonly Refusal OtherPatientDelivered = new(StatusCodes.Status400BadRequest, "The Patient in the data is not `context.patientId`.");
     private static readonly Refusal OtherPatientFetched = OtherPatientDelivered with { Status = StatusCodes.Status412PreconditionFailed };
-    private static readonly Refusal NothingRead = new(StatusCodes.Status412PreconditionFailed, "Neither conditions nor laboratory results nor medications could be read.");
+    private static readonly Refusal NothingRead =
+        new(StatusCodes.Status412PreconditionFailed, "Neither conditions nor laboratory results nor medications could be read.");
     private static readonly Refusal WouldLookComplete =
         new(StatusCodes.Status412PreconditionFailed, "The record could not be read whole, and the card that says so is switched off.");
 

@@ -24,7 +24,8 @@ internal sealed class JsonBodyFilter(long? maxBytes) : IEndpointFilter
         }
 
         var deadline = http.Features.GetRequiredFeature<CallDeadline>().Token;
-        using var body = await RequestBody.ReadAsync(http.Request, maxBytes ?? http.RequestServices.GetRequiredService<IOptions<ServiceOptions>>().Value.MaxRequestBytes, deadline);
+        var limit = maxBytes ?? http.RequestServices.GetRequiredService<IOptions<ServiceOptions>>().Value.MaxRequestBytes;
+        using var body = await RequestBody.ReadAsync(http.Request, limit, deadline);
         if (body is null)
         {
             return TooLarge;

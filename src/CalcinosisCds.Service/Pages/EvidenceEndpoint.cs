@@ -15,7 +15,13 @@ namespace CalcinosisCds.Service.Pages;
 /// is kept once it has answered.
 /// </summary>
 internal sealed class EvidenceEndpoint(
-    HookList hooks, ClientRecords clients, PatientDataGatherer gatherer, FactExtractor extractor, Assessor assessor, EvidenceBuilder builder, AssessmentClock clock)
+    HookList hooks,
+    ClientRecords clients,
+    PatientDataGatherer gatherer,
+    FactExtractor extractor,
+    Assessor assessor,
+    EvidenceBuilder builder,
+    AssessmentClock clock)
 {
     /// <summary>Two ids, an url and a token; no token is longer than what a server takes in its headers.</summary>
     public const int MaxRequestBytes = 32 * 1024;
