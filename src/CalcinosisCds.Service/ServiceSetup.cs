@@ -1,5 +1,4 @@
 using CalcinosisCds.Assessments;
-using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.CdsHooks.Feedback;
 using CalcinosisCds.Evidence;
@@ -17,6 +16,8 @@ using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 
@@ -36,7 +37,6 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton(_ => knowledge.Value);
         builder.Services.AddSingleton<FactExtractor>();
         builder.Services.AddSingleton<Assessor>();
-        builder.Services.AddSingleton<CardWriter>();
         builder.Services.AddSingleton(services => HookList.Load(services.GetRequiredService<KnowledgeBase>()));
         builder.Services.AddOutboundHttp();
         builder.Services.AddSingleton<ClientRecords>();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CalcinosisCds.Cards;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 
@@ -17,7 +16,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
     private const int LongestId = 256;
     private const string OtherReason = "other";
 
-    private readonly HashSet<string> _reasons = [.. CardWriter.OverrideReasonCodes(knowledge.Texts)];
+    private readonly HashSet<string> _reasons = [.. knowledge.OverrideReasons.Select(reason => reason.Code)];
 
     /// <summary>Null with what is wrong and where, in words that hold nothing of the request.</summary>
     public IReadOnlyList<CardFeedback>? Read(FhirElement root, out string fault)

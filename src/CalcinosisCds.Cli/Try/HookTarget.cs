@@ -3,6 +3,7 @@ using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Cli.Output;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
 

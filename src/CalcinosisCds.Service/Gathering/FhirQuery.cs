@@ -5,8 +5,8 @@ using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Fhir;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings;
 
 namespace CalcinosisCds.Service.Gathering;
 

@@ -1,7 +1,7 @@
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Service.Governance;

@@ -1,14 +1,13 @@
 using CalcinosisCds.Cards;
-using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Governance;
 using CalcinosisCds.Service.Http;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Hooks;
 
 /// <summary>What settings and client say of the cards of a call: where they link to, and how they are written.</summary>
-internal sealed class CardAnswer(CardWriter writer, IOptions<ServiceOptions> options, IHostEnvironment environment)
+internal sealed class CardAnswer(IOptions<ServiceOptions> options, IHostEnvironment environment)
 {
     private const int UsualBytes = 16 * 1024;
 
@@ -17,13 +16,13 @@ internal sealed class CardAnswer(CardWriter writer, IOptions<ServiceOptions> opt
         IsEvidencePageRegistered = call.Server is not null && call.Caller.Client.Smart is not null,
     };
 
-    /// <summary>Whole before any of it is sent: a card that fails while it is put into words leaves an error alone, not half an answer.</summary>
+    /// <summary>Whole before any of it is sent: what fails while it is written leaves an error alone, not half an answer.</summary>
     public PooledBytes Write(IReadOnlyList<Card> cards, ClientOptions client)
     {
         var answer = new PooledBytes(UsualBytes);
         try
         {
-            writer.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), answer);
+            CardWriter.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), answer);
             return answer;
         }
         catch

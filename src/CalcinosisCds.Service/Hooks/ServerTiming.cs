@@ -1,6 +1,7 @@
 using System.Globalization;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Hooks;

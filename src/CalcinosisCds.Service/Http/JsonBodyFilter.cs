@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CalcinosisCds.Fhir;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using CalcinosisCds.Service.Http;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages;

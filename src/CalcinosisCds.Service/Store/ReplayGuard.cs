@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 

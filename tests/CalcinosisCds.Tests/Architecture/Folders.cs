@@ -23,13 +23,11 @@ internal sealed class Folders(IEnumerable<Type> types, string root)
         .ToLookup(edge => edge.From, edge => edge.To!); // Filtered just before.
 
     /// <summary>The folders that know each other in a circle, in order; empty where there is none.</summary>
-    /// <param name="except">A folder that is left out.</param>
-    public IReadOnlyList<string> Circle(params string[] except)
+    public IReadOnlyList<string> Circle()
     {
         var dependencies = Dependencies;
         IReadOnlyList<string> From(string folder, IReadOnlyList<string> path) =>
-            except.Contains(folder) ? []
-            : path.Contains(folder) ? [.. path.SkipWhile(step => step != folder), folder]
+            path.Contains(folder) ? [.. path.SkipWhile(step => step != folder), folder]
             : dependencies[folder].Select(next => From(next, [.. path, folder])).FirstOrDefault(circle => circle.Count > 0) ?? [];
 
         return dependencies.Select(folder => From(folder.Key, [])).FirstOrDefault(circle => circle.Count > 0) ?? [];

@@ -15,7 +15,6 @@ public sealed class AllocationTests
     private readonly FactExtractor _extractor = new(Some.Knowledge);
     private readonly Assessor _assessor = new(Some.Knowledge);
     private readonly CardComposer _composer = new(Some.Knowledge);
-    private readonly CardWriter _writer = new(Some.Knowledge);
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
     [Fact]
@@ -70,6 +69,6 @@ public sealed class AllocationTests
         var data = SomeHooks.Read(document.RootElement, out _)!.FromPrefetch()!; // The builder writes a whole request.
         var cards = _composer.Compose(_assessor.Assess(_extractor.Extract(data, LongRecord.AsOf)), new CardSettings(Guid.NewGuid, null));
         _answer.ResetWrittenCount();
-        _writer.Write(cards, CardFormat.Default, _answer);
+        CardWriter.Write(cards, CardFormat.Default, _answer);
     }
 }

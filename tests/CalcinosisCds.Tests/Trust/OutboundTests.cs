@@ -4,7 +4,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Fhir;
-using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings.Outbound;
 using CalcinosisCds.Tests.Gathering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
