@@ -1,3 +1,4 @@
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Service.Governance;
 using CalcinosisCds.Service.Http;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Benchmarks;
 using CalcinosisCds.Cards;

@@ -1,4 +1,4 @@
-namespace CalcinosisCds.Cards;
+namespace CalcinosisCds.CdsHooks;
 
 /// <summary>How many suggestions of one card may be accepted, as far as the client can handle it.</summary>
 public enum SelectionBehavior

@@ -2,9 +2,10 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CalcinosisCds.Cards;
 using CalcinosisCds.Knowledge;
 
-namespace CalcinosisCds.Cards;
+namespace CalcinosisCds.CdsHooks;
 
 /// <summary>Writes cards as a CDS Hooks response, in which nothing is null and nothing but <c>cards</c> itself is empty.</summary>
 public static class CardWriter

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CalcinosisCds.Cards;
+namespace CalcinosisCds.CdsHooks;
 
 /// <summary>The CDS Hooks response as it is sent; a member that is null is left out.</summary>
 internal sealed record ResponseJson(IReadOnlyList<CardJson> Cards);
