@@ -1,8 +1,8 @@
 using System.Buffers;
-using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Benchmarks;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 
