@@ -38,13 +38,21 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         }
 
         var stated = Stated(condition, text, words, isWeak: verification is "provisional" or "differential" or "unconfirmed");
+        var mentions = coded.ConvertAll(concept => stated.Mention(concept));
+        foreach (var match in named)
+        {
+            if (!coded.Contains(match.Concept) && IsTextRead(match.Concept, coded, code))
+            {
+                mentions.Add(Named(stated, match, coded));
+            }
+        }
 
-        return
-        [
-            .. coded.Select(concept => stated.Mention(concept)),
-            .. named.Where(match => !coded.Contains(match.Concept) && IsTextRead(match.Concept, coded, code)).Select(match => Named(stated, match, coded)),
-            .. (words & LesionKinds) != 0 ? [stated.Mention(Concept.Lesion, byCode: false)] : Array.Empty<Mention>(),
-        ];
+        if ((words & LesionKinds) != 0)
+        {
+            mentions.Add(stated.Mention(Concept.Lesion, byCode: false));
+        }
+
+        return mentions;
     }
 
     private List<Concept> Coded(Element code)
@@ -116,9 +124,14 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
             regions |= _textReader.Regions(new ClinicalText(knowledge, site.Words()));
         }
 
+        if (sites.Count == 0)
+        {
+            return regions == BodyRegions.None ? BodySites.None : new BodySites(regions, [], IsNamed: true);
+        }
+
         var codes = sites.SelectMany(site => site.Codings()).Select(coding => coding.System + "|" + coding.Code).ToArray();
 
-        return regions == BodyRegions.None && sites.Count == 0 ? BodySites.None : new BodySites(regions, codes, IsNamed: true);
+        return new BodySites(regions, codes, IsNamed: true);
     }
 
     private static string? StatusCode(Element condition, ReadOnlySpan<byte> name)

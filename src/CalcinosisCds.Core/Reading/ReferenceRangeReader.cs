@@ -27,24 +27,34 @@ internal sealed class ReferenceRangeReader(Demographics patient)
         foreach (var written in ranges)
         {
             var range = Known(written, unit) ?? Read(written, unit, analyte);
-            if (!range.AppliesToPatient || !FitsAge(range.Age, at) || ReferenceLimits.Classify(value, range.Low, range.High) is not { } found)
+            if (!range.AppliesToPatient || !FitsAge(range.Age, at) || range.Classify(value) is not { } found)
             {
                 continue;
             }
 
-            if (first is not null && first.Class != found)
+            if (first is not null && first.Class != found.Class)
             {
                 return null;
             }
 
-            first ??= new ClassifiedBy(found, RangeSource.Laboratory, range.Low, range.High);
+            first ??= found;
         }
 
         return first;
     }
 
-    private Range? Known(Element written, LabUnit unit) =>
-        _known.Find(range => ReferenceEquals(range.Unit, unit) && range.Written.IsWrittenAs(written));
+    private Range? Known(Element written, LabUnit unit)
+    {
+        foreach (var range in _known)
+        {
+            if (ReferenceEquals(range.Unit, unit) && range.Written.IsWrittenAs(written))
+            {
+                return range;
+            }
+        }
+
+        return null;
+    }
 
     private Range Read(Element written, LabUnit unit, AnalyteInfo analyte)
     {
@@ -64,7 +74,17 @@ internal sealed class ReferenceRangeReader(Demographics patient)
     /// <param name="Written">As the record writes it.</param>
     /// <param name="Unit">That of the value, which limits without a unit share.</param>
     /// <param name="AppliesToPatient">Whatever the age.</param>
-    private sealed record Range(Element Written, LabUnit Unit, bool AppliesToPatient, Element? Age, decimal? Low, decimal? High);
+    private sealed record Range(Element Written, LabUnit Unit, bool AppliesToPatient, Element? Age, decimal? Low, decimal? High)
+    {
+        private ClassifiedBy? _last;
+
+        public ClassifiedBy? Classify(LabValue value) => ReferenceLimits.Classify(value, Low, High) switch
+        {
+            null => null,
+            { } found when found == _last?.Class => _last,
+            { } found => _last = new ClassifiedBy(found, RangeSource.Laboratory, Low, High),
+        };
+    }
 
     /// <summary>
     /// A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's, or where it stands
