@@ -117,21 +117,20 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
     /// <summary>Of the text and of the body sites.</summary>
     private BodySites Sites(Element condition, ClinicalText text)
     {
-        var sites = condition.Items("bodySite"u8).ToList();
         var regions = _textReader.Regions(text);
-        foreach (var site in sites)
+        var codes = new List<string>();
+        var isNamed = false;
+        foreach (var site in condition.Items("bodySite"u8))
         {
+            isNamed = true;
             regions |= _textReader.Regions(new ClinicalText(knowledge, site.Words()));
+            foreach (var (system, code) in site.Codings())
+            {
+                codes.Add(system + "|" + code);
+            }
         }
 
-        if (sites.Count == 0)
-        {
-            return regions == BodyRegions.None ? BodySites.None : new BodySites(regions, [], IsNamed: true);
-        }
-
-        var codes = sites.SelectMany(site => site.Codings()).Select(coding => coding.System + "|" + coding.Code).ToArray();
-
-        return new BodySites(regions, codes, IsNamed: true);
+        return regions == BodyRegions.None && !isNamed ? BodySites.None : new BodySites(regions, codes.Count == 0 ? [] : codes, IsNamed: true);
     }
 
     private static string? StatusCode(Element condition, ReadOnlySpan<byte> name)

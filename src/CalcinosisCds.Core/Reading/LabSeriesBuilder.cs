@@ -34,7 +34,7 @@ internal static class LabSeriesBuilder
         return new LabSeries(analyte, results, newer.FirstOrDefault(TakesCurrency))
         {
             Implausible = [.. rejected.Select(Implausible).OfType<ImplausibleResult>()],
-            Excluded = [.. rejected.Select(observation => new ExcludedResult(observation.Gap, observation.At, observation.Shown?.Value, observation.Shown?.Written))],
+            Excluded = [.. rejected.Select(one => new ExcludedResult(one.Gap, one.At, one.Shown?.Value, one.Shown?.Written))],
         };
     }
 

@@ -59,8 +59,11 @@ internal sealed class ReferenceRangeReader(Demographics patient)
     private Range Read(Element written, LabUnit unit, AnalyteInfo analyte)
     {
         decimal? high = null;
-        var hasLimits = TryLimit(written.Member("low"u8), unit, analyte, out var low) && TryLimit(written.Member("high"u8), unit, analyte, out high) && !(low > high);
-        var range = new Range(written, unit, hasLimits && IsNormalType(written) && FitsSex(written, patient.Sex), written.Member("age"u8), low, high);
+        var hasLimits = TryLimit(written.Member("low"u8), unit, analyte, out var low)
+            && TryLimit(written.Member("high"u8), unit, analyte, out high)
+            && !(low > high);
+        var applies = hasLimits && IsNormalType(written) && FitsSex(written, patient.Sex);
+        var range = new Range(written, unit, applies, written.Member("age"u8), low, high);
         if (_known.Count == Remembered)
         {
             _known.RemoveAt(0);
