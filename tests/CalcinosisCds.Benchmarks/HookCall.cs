@@ -17,7 +17,6 @@ internal sealed class HookCall
     private readonly FactExtractor _extractor = new(Knowledge);
     private readonly Assessor _assessor = new(Knowledge);
     private readonly CardComposer _composer = new(Knowledge);
-    private readonly CardWriter _writer = new(Knowledge);
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
     public static PatientRecord Read(JsonTree document) =>
@@ -32,7 +31,7 @@ internal sealed class HookCall
     public int Write(IReadOnlyList<Card> cards)
     {
         _answer.ResetWrittenCount();
-        _writer.Write(cards, CardFormat.Default, _answer);
+        CardWriter.Write(cards, CardFormat.Default, _answer);
 
         return _answer.WrittenCount;
     }

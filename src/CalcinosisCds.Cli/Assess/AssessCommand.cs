@@ -15,7 +15,11 @@ internal static class AssessCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "A CDS Hooks patient-view request, or a FHIR R4 Bundle with one Patient. \"-\" reads standard input." };
+        var file = new Argument<FileInfo>("file")
+        {
+            Description = "A CDS Hooks patient-view request, or a FHIR R4 Bundle with one Patient. \"-\" reads "
+            + "standard input."
+        };
         var json = new Option<bool>("--json") { Description = "Print the assessment as JSON." };
         var cards = new Option<bool>("--cards") { Description = "Print the CDS Hooks response as JSON." };
         var asOf = new Option<string?>("--as-of") { Description = "The moment of the assessment, as an ISO 8601 instant. Default: now." };
@@ -75,7 +79,7 @@ internal static class AssessCommand
                 new ReportWriter(knowledge).Write(assessment, output);
                 break;
             case Form.Cards:
-                new CardWriter(knowledge).Write(Compose(knowledge, assessment), CardFormat.Default, output, indented: true);
+                CardWriter.Write(Compose(knowledge, assessment), CardFormat.Default, output, indented: true);
                 break;
             default:
                 new AssessmentPrinter(knowledge).Print(assessment, Compose(knowledge, assessment));

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.Cli.Output;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;

@@ -4,36 +4,9 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Assessments;
 
-/// <summary>One category, weighed.</summary>
-/// <param name="Points">Orders categories of one tier; never shown.</param>
-/// <param name="Supports">Criteria that are present, the weightiest first.</param>
-/// <param name="Missing">What would have to be known for more.</param>
-public sealed record CategoryAssessment(
-    Category Category,
-    Tier Tier,
-    decimal Points,
-    ImmutableArray<Judged> Supports,
-    ImmutableArray<Judged> Against,
-    ImmutableArray<Judged> Caps,
-    ImmutableArray<DataGap> Missing)
-{
-    /// <summary>What defines the category, as it came out.</summary>
-    public required Finding Defining { get; init; }
-}
-
-/// <summary>Ossification and iatrogenic calcification, weighed.</summary>
-public sealed record OutsideAssessment(Tier Tier, ImmutableArray<Judged> Supports, bool NeverAlone);
-
-/// <summary>What leads: one of the five, or outside of them.</summary>
-/// <param name="Category">Null for outside the five.</param>
-public readonly record struct Leader(Category? Category)
-{
-    public static Leader OutsideTheFive { get; } = new(null);
-}
-
 /// <summary>All findings on one record together.</summary>
-/// <param name="Leading">In the order in which they are shown; empty where nothing leads.</param>
-/// <param name="Categories">All five by category; empty where no calcinosis is documented.</param>
+/// <param name="Leading">In the order in which they are shown; empty if nothing leads.</param>
+/// <param name="Categories">All five, in order; empty if no calcinosis is documented.</param>
 /// <param name="Gaps">Everything that could not be used.</param>
 public sealed record Assessment(
     DateTimeOffset AsOf,
@@ -55,10 +28,10 @@ public sealed record Assessment(
     /// <summary>Lists that were not read whole.</summary>
     public required IReadOnlyList<DataGap> UnreadLists { get; init; }
 
-    /// <summary>True where calcinosis, a red flag, a risk factor or a disease that predisposes to them is on record: then a list that was not read matters.</summary>
+    /// <summary>True if calcinosis, a red flag, a risk factor or a disease that predisposes to them is on record: then an unread list matters.</summary>
     public bool IsAnythingKnown => IsCalcinosisDocumented || IsAnythingAtStake || RedFlags.Count > 0 || RiskFactors.Length > 0;
 
-    /// <summary>True where a disease or lesion is on record that makes it matter what could not be read.</summary>
+    /// <summary>True if a disease or lesion is on record that makes it matter what could not be read.</summary>
     public required bool IsAnythingAtStake { get; init; }
 
     /// <summary>The category of a leader; null for outside the five.</summary>
@@ -70,16 +43,5 @@ public sealed record Assessment(
 
     public bool Leads(Category category) => Leading.Contains(new Leader(category));
 
-    public CategoryAssessment? Find(Category category)
-    {
-        foreach (var found in Categories)
-        {
-            if (found.Category == category)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+    public CategoryAssessment? Find(Category category) => Categories.FirstOrDefault(found => found.Category == category);
 }

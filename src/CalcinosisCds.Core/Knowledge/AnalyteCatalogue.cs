@@ -87,7 +87,10 @@ public sealed class AnalyteCatalogue
             entry.Plausible?.High,
             new RangeTable([.. (entry.Ranges?.Bands ?? []).Select(range => ReadBand(entry.Id, range, faults))]),
             valueSets.Codes(entry.ValueSet, CodeSystems.Loinc, faults),
-            entry.Ranges?.Reference ?? []);
+            entry.Ranges?.Reference ?? [])
+        {
+            PlausibleReference = entry.Plausible?.Reference ?? [],
+        };
     }
 
     private static RangeBand ReadBand(string id, RangeEntry entry, KnowledgeFaults faults)

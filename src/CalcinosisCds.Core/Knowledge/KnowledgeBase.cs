@@ -13,18 +13,22 @@ public sealed class KnowledgeBase
     {
         var valueSets = new ValueSets(read("valuesets/").Select(file => Parse(file, KnowledgeJson.Default.ValueSetFile)), faults);
         var concepts = Parse(One(read, "Knowledge/concepts.json"), KnowledgeJson.Default.ConceptFile);
+        var weights = Parse(One(read, "Knowledge/weights.json"), KnowledgeJson.Default.CriterionFile);
 
         Release = Parse(One(read, "Knowledge/knowledge.json"), KnowledgeJson.Default.KnowledgeRelease);
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
         Medications = new MedicationCatalogue(concepts, valueSets, faults);
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
-        Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, faults);
+        Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
-        Criteria = ById(Parse(One(read, "Knowledge/weights.json"), KnowledgeJson.Default.CriterionFile).Criteria, faults);
+        Criteria = ById(weights.Criteria, faults);
+        Ceilings = [.. weights.Ceilings];
         Tests = Parse(One(read, "Knowledge/tests.json"), KnowledgeJson.Default.TestFile).Read(valueSets, faults);
         Validation = Parse(One(read, "Knowledge/validation.json"), KnowledgeJson.Default.ValidationResults);
         Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
+        Categories = Parse(One(read, "Knowledge/categories.json"), KnowledgeJson.Default.CategoryFile).Categories.ToFrozenDictionary(category => category.Id);
+        OverrideReasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile).Read(Texts, faults);
 
         foreach (var id in valueSets.Unused)
         {
@@ -47,6 +51,15 @@ public sealed class KnowledgeBase
     public IReadOnlyList<Reference> References { get; }
 
     public FrozenDictionary<string, Criterion> Criteria { get; }
+
+    /// <summary>Groups of criteria whose points together have a ceiling.</summary>
+    public ImmutableArray<PointCeiling> Ceilings { get; }
+
+    /// <summary>The sources of each category, by its id.</summary>
+    public FrozenDictionary<string, CategoryReference> Categories { get; }
+
+    /// <summary>The reasons for which a card may be overridden, in the order in which they are offered.</summary>
+    public IReadOnlyList<OverrideReason> OverrideReasons { get; }
 
     /// <summary>The tests that cards may suggest, in the order that breaks ties.</summary>
     public ImmutableArray<SuggestedTest> Tests { get; }

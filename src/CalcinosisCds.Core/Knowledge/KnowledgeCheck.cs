@@ -23,11 +23,30 @@ internal static class KnowledgeCheck
             Cited("thresholds.json", limit.Id, limit.Reference);
         }
 
+        foreach (var number in knowledge.Limits.OfWeights)
+        {
+            Cited("weights.json", number.Id, number.Reference);
+        }
+
+        foreach (var ceiling in knowledge.Ceilings)
+        {
+            Cited("weights.json", ceiling.Id, ceiling.Reference);
+            foreach (var id in ceiling.Criteria.Where(id => !knowledge.Criteria.ContainsKey(id)))
+            {
+                faults.Add("weights.json", $"`{ceiling.Id}` limits `{id}`, which is no criterion. Mend the id.");
+            }
+        }
+
         foreach (var criterion in knowledge.Criteria.Values)
         {
             Cited("weights.json", criterion.Id, criterion.Reference);
             var key = "criterion." + criterion.Id;
             faults.Require(knowledge.Texts.Has(key), "text.en.json", $"`{key}` is missing. Say in one sentence what the criterion states.");
+        }
+
+        foreach (var category in knowledge.Categories.Values)
+        {
+            Cited("categories.json", category.Id, category.Reference);
         }
 
         foreach (var test in knowledge.Tests)

@@ -34,7 +34,7 @@ internal sealed record WordFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
 
-internal sealed record CriterionFile(IReadOnlyList<Criterion> Criteria);
+internal sealed record CriterionFile(IReadOnlyList<Threshold> Numbers, IReadOnlyList<PointCeiling> Ceilings, IReadOnlyList<Criterion> Criteria);
 
 internal sealed record ReferenceFile(IReadOnlyList<Reference> References);
 
@@ -54,6 +54,8 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(ConceptFile))]
 [JsonSerializable(typeof(WordFile))]
 [JsonSerializable(typeof(CriterionFile))]
+[JsonSerializable(typeof(CategoryFile))]
+[JsonSerializable(typeof(OverrideReasonFile))]
 [JsonSerializable(typeof(ReferenceFile))]
 [JsonSerializable(typeof(TestFile))]
 [JsonSerializable(typeof(ValueSetFile))]

@@ -1,20 +1,21 @@
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>The numbers of <c>thresholds.json</c> by name; a rule never holds a number of its own.</summary>
+/// <summary>The numbers of <c>thresholds.json</c> and <c>weights.json</c> by name; a rule never holds a number of its own.</summary>
 public sealed class Limits
 {
     private readonly HashSet<string> _asked = [];
 
-    internal Limits(IReadOnlyList<Threshold> thresholds, KnowledgeFaults faults)
+    internal Limits(IReadOnlyList<Threshold> thresholds, IReadOnlyList<Threshold> ofWeights, KnowledgeFaults faults)
     {
         All = thresholds;
+        OfWeights = ofWeights;
         var byId = new Dictionary<string, Threshold>();
-        foreach (var threshold in thresholds)
+        foreach (var threshold in thresholds.Concat(ofWeights))
         {
-            faults.Require(byId.TryAdd(threshold.Id, threshold), "thresholds.json", $"`{threshold.Id}` stands twice. Keep one.");
+            faults.Require(byId.TryAdd(threshold.Id, threshold), FileOf(threshold), $"`{threshold.Id}` stands twice. Keep one.");
         }
 
-        decimal Number(string id, string unit) => Read(byId, faults, id, unit);
+        decimal Number(string id, string unit, string file = "thresholds.json") => Read(byId, faults, id, unit, file);
         TimeSpan Time(string id, string unit) =>
             unit == "d" ? TimeSpan.FromDays((double)Number(id, unit)) : TimeSpan.FromHours((double)Number(id, unit));
 
@@ -50,14 +51,20 @@ public sealed class Limits
         PhosphateInCkd = Number("phosphate.ckd", "mg/dL");
         VitaminDPossible = Number("vitaminD.possible", "ng/mL");
         VitaminDLikely = Number("vitaminD.likely", "ng/mL");
+        WeightWhenNotFirm = Number("weight.notFirm", "1", "weights.json");
+        ManyImmunosuppressants = (int)Number("immunosuppressants.many", "{ingredient}", "weights.json");
 
-        foreach (var unused in thresholds.Where(threshold => !_asked.Contains(threshold.Id)))
+        foreach (var unused in byId.Values.Where(threshold => !_asked.Contains(threshold.Id)))
         {
-            faults.Add("thresholds.json", $"`{unused.Id}` is used by no rule. Remove it or use it.");
+            faults.Add(FileOf(unused), $"`{unused.Id}` is used by no rule. Remove it or use it.");
         }
     }
 
+    /// <summary>Those of <c>thresholds.json</c>, as published.</summary>
     public IReadOnlyList<Threshold> All { get; }
+
+    /// <summary>Those that stand beside the criteria in <c>weights.json</c>.</summary>
+    public IReadOnlyList<Threshold> OfWeights { get; }
 
     public TimeSpan CurrentAge { get; }
 
@@ -123,16 +130,27 @@ public sealed class Limits
 
     public decimal VitaminDLikely { get; }
 
-    private decimal Read(Dictionary<string, Threshold> byId, KnowledgeFaults faults, string id, string unit)
+    /// <summary>The part of its points that is left to a criterion that is weak or old.</summary>
+    public decimal WeightWhenNotFirm { get; }
+
+    /// <summary>From so many distinct ingredients on.</summary>
+    public int ManyImmunosuppressants { get; }
+
+    private string FileOf(Threshold threshold) => OfWeights.Contains(threshold) ? "weights.json" : "thresholds.json";
+
+    private decimal Read(Dictionary<string, Threshold> byId, KnowledgeFaults faults, string id, string unit, string file)
     {
         _asked.Add(id);
         if (!byId.TryGetValue(id, out var threshold))
         {
-            faults.Add("thresholds.json", $"`{id}` is missing. Add it with unit `{unit}`, reference and since.");
+            faults.Add(file, $"`{id}` is missing. Add it with unit `{unit}`, reference and since.");
             return 0;
         }
 
-        faults.Require(threshold.Unit == unit, "thresholds.json", $"`{id}` has unit `{threshold.Unit}`; the rules use `{unit}`. Convert the value and change the unit.");
+        faults.Require(
+            threshold.Unit == unit,
+            file,
+            $"`{id}` has unit `{threshold.Unit}`; the rules use `{unit}`. Convert the value and change the unit.");
         return threshold.Value;
     }
 }

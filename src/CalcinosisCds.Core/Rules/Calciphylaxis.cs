@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -9,42 +8,21 @@ namespace CalcinosisCds.Rules;
 /// </summary>
 internal static class Calciphylaxis
 {
-    private static readonly ImmutableArray<PointCeiling> PointCeilings =
-    [
-        // The coded form is not added to the lesion.
-        new(["CPX-01", "CPX-02"], 3),
-        new(["CPX-05", "CPX-06", "CPX-07", "CPX-08", "CPX-09", "CPX-10", "CPX-11", "CPX-12", "CPX-13"], 3),
-    ];
-
-    public static Argument Argue(RecordFindings record)
-    {
-        var gate = record.Gate;
-
-        return new(
-            Category.Calciphylaxis,
-            Defining: gate.Open,
-            Supports: record.Judge(
-                new("CPX-01", gate.Lesion, IsSpecific: true),
-                new("CPX-02", gate.CodedForm, IsSpecific: true),
-                new("CPX-03", gate.Histology, IsSpecific: true),
-                new("CPX-04", record.Kidney.IsG4OrG5),
-                new("CPX-05", gate.VitaminKAntagonist.NeverAbsent()),
-                new("CPX-06", gate.Obesity.NeverAbsent()),
-                new("CPX-07", gate.Diabetes.NeverAbsent()),
-                new("CPX-08", gate.PrimaryHyperparathyroidism.NeverAbsent()),
-                new("CPX-09", gate.Malignancy.NeverAbsent()),
-                new("CPX-10", gate.Cirrhosis.NeverAbsent()),
-                new("CPX-11", gate.Corticosteroid.NeverAbsent()),
-                new("CPX-12", gate.ProteinCSDeficiency.NeverAbsent()),
-                new("CPX-13", gate.AlbuminIsLow.NeverAbsent()),
-                new("CPX-14", AbnormalLabs(record)),
-                new("CPX-15", record.Conditions.Has(Concept.CalciumMetabolismOther))),
-            Against: [],
-            Needed: [Finding.Any(gate.Lesion, gate.CodedForm, gate.Histology)])
-        {
-            Ceilings = PointCeilings,
-        };
-    }
+    public static Argument Argue(RecordFindings record) => new(
+        Category.Calciphylaxis,
+        Defining: record.Gate.Open,
+        Supports:
+        [
+            new("CPX-01", record.Gate.Lesion, IsSpecific: true),
+            new("CPX-02", record.Gate.CodedForm, IsSpecific: true),
+            new("CPX-03", record.Gate.Histology, IsSpecific: true),
+            new("CPX-04", record.Kidney.IsG4OrG5),
+            .. record.Gate.Factors,
+            new("CPX-14", AbnormalLabs(record).NeverAbsent()),
+            new("CPX-15", record.Conditions.Has(Concept.CalciumMetabolismOther)),
+        ],
+        Against: [],
+        Needed: [Finding.Any(record.Gate.Lesion, record.Gate.CodedForm, record.Gate.Histology)]);
 
     private static Finding AbnormalLabs(RecordFindings record) => Finding.Any(
         record.CalciumIs(ResultClass.High),
@@ -52,5 +30,5 @@ internal static class Calciphylaxis
         record.PhosphateIs(ResultClass.High),
         record.PhosphateIs(ResultClass.Low),
         record.PthIs(ResultClass.High),
-        record.PthIs(ResultClass.Low)).NeverAbsent();
+        record.PthIs(ResultClass.Low));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -9,9 +10,7 @@ namespace CalcinosisCds.Rules;
 internal sealed class CalciphylaxisGate
 {
     private static readonly Concept[] Explainers =
-    [
-        Concept.PyodermaGangrenosum, Concept.LivedoidVasculitis, Concept.PressureUlcer, Concept.VenousUlcer, Concept.ArterialUlcer,
-    ];
+        [Concept.PyodermaGangrenosum, Concept.LivedoidVasculitis, Concept.PressureUlcer, Concept.VenousUlcer, Concept.ArterialUlcer];
 
     private static readonly Concept[] UlcersAndNecroses =
     [
@@ -20,32 +19,38 @@ internal sealed class CalciphylaxisGate
     ];
 
     private static readonly Concept[] DigitalDiseases =
-    [
-        Concept.SystemicSclerosis, Concept.JuvenileDermatomyositis, Concept.Dermatomyositis, Concept.DermatopolymyositisUnspecified,
-    ];
+        [Concept.SystemicSclerosis, Concept.JuvenileDermatomyositis, Concept.Dermatomyositis, Concept.DermatopolymyositisUnspecified];
 
     private readonly RecordFindings _record;
+    private readonly ConditionFindings _conditions;
 
     public CalciphylaxisGate(RecordFindings record)
     {
         _record = record;
-        var conditions = record.Conditions;
-        CodedForm = conditions.Has(Concept.Calciphylaxis);
-        Histology = conditions.Has(Concept.HistologyCalciphylaxis);
-        VitaminKAntagonist = conditions.Takes(MedicationGroup.VitaminKAntagonist);
-        AlbuminIsLow = record.Labs.Compare(Analyte.Albumin, static (value, limits) => value.IsBelow(limits.AlbuminLow));
-        Corticosteroid = conditions.Takes(MedicationGroup.SystemicCorticosteroid);
-        Obesity = conditions.Has(Concept.Obesity);
-        Diabetes = conditions.Has(Concept.Diabetes);
-        PrimaryHyperparathyroidism = conditions.Has(Concept.PrimaryHyperparathyroidism);
-        Malignancy = conditions.Has(Concept.Malignancy);
-        Cirrhosis = conditions.Has(Concept.Cirrhosis);
-        ProteinCSDeficiency = conditions.Has(Concept.ProteinCSDeficiency);
-        Lesion = FindLesion();
-        Open = Finding.All(Finding.Any(Lesion, CodedForm, Histology), KidneyOrFactor());
+        _conditions = record.Conditions;
+        CodedForm = _conditions.Has(Concept.Calciphylaxis);
+        Histology = _conditions.Has(Concept.HistologyCalciphylaxis);
+        VitaminKAntagonist = _conditions.Takes(MedicationGroup.VitaminKAntagonist);
+        AlbuminIsLow = record.Labs.Compare(Analyte.Albumin, value => value.IsBelow(record.Limits.AlbuminLow));
+        Lesion = _conditions.Present(Lesions().Select(WeakIfExplained));
+        Factors =
+        [
+            new("CPX-05", VitaminKAntagonist.NeverAbsent()),
+            new("CPX-06", _conditions.Has(Concept.Obesity).NeverAbsent()),
+            new("CPX-07", _conditions.Has(Concept.Diabetes).NeverAbsent()),
+            new("CPX-08", _conditions.Has(Concept.PrimaryHyperparathyroidism).NeverAbsent()),
+            new("CPX-09", _conditions.Has(Concept.Malignancy).NeverAbsent()),
+            new("CPX-10", _conditions.Has(Concept.Cirrhosis).NeverAbsent()),
+            new("CPX-11", _conditions.Takes(MedicationGroup.SystemicCorticosteroid).NeverAbsent()),
+            new("CPX-12", _conditions.Has(Concept.ProteinCSDeficiency).NeverAbsent()),
+            new("CPX-13", AlbuminIsLow.NeverAbsent()),
+        ];
+        Open = Finding.All(
+            Finding.Any(Lesion, CodedForm, Histology),
+            Finding.Any([record.Kidney.IsG4OrG5.NeverAbsent(), .. Factors.Select(factor => factor.Finding)]));
     }
 
-    /// <summary>A necrotic, eschar, livedoid, retiform or painful lesion; weak where every one has another likely cause.</summary>
+    /// <summary>A necrotic, eschar, livedoid, retiform or painful lesion; weak if every one has another likely cause.</summary>
     public Finding Lesion { get; }
 
     public Finding CodedForm { get; }
@@ -56,100 +61,44 @@ internal sealed class CalciphylaxisGate
 
     public Finding AlbuminIsLow { get; }
 
-    public Finding Corticosteroid { get; }
-
-    public Finding Obesity { get; }
-
-    public Finding Diabetes { get; }
-
-    public Finding PrimaryHyperparathyroidism { get; }
-
-    public Finding Malignancy { get; }
-
-    public Finding Cirrhosis { get; }
-
-    public Finding ProteinCSDeficiency { get; }
+    /// <summary>The non-uraemic factors.</summary>
+    public ImmutableArray<Judged> Factors { get; }
 
     /// <summary>The gate itself: present, weakly present, unknown or absent.</summary>
     public Finding Open { get; }
 
     /// <summary>Any active ulcer or necrosis of the skin that no other coded disease explains; a coded venous ulcer, say, explains itself.</summary>
     public Finding UnexplainedUlcerOrNecrosis =>
-        _record.Conditions.Present(_record.Conditions.Active(UlcersAndNecroses).Where(this, static (ulcer, gate) => !gate.IsExplained(ulcer)));
+        _conditions.Present(_conditions.Active(UlcersAndNecroses).Where(ulcer => !IsExplained(ulcer)));
 
-    private Finding KidneyOrFactor() => Finding.Any(
-        _record.Kidney.IsG4OrG5.NeverAbsent(),
-        VitaminKAntagonist.NeverAbsent(),
-        Obesity.NeverAbsent(),
-        Diabetes.NeverAbsent(),
-        PrimaryHyperparathyroidism.NeverAbsent(),
-        Malignancy.NeverAbsent(),
-        Cirrhosis.NeverAbsent(),
-        Corticosteroid.NeverAbsent(),
-        ProteinCSDeficiency.NeverAbsent(),
-        AlbuminIsLow.NeverAbsent());
-
-    private Finding FindLesion()
+    /// <summary>Gangrene by code counts as necrosis of skin if calcinosis or advanced kidney disease is on record.</summary>
+    private IEnumerable<Mention> Lesions()
     {
-        var lesions = Lesions();
-        if (OutweighsOtherCauses || !lesions.Any(this, static (lesion, gate) => gate.HasAnotherLikelyCause(lesion)))
-        {
-            return _record.Conditions.Present(lesions);
-        }
+        var lesions = _conditions.Active(Concept.Lesion);
+        var isSkin = _record.Calcinosis.IsPresent || _record.Kidney.IsG4OrG5.IsPresent;
 
-        var judged = lesions.ToArray();
-        for (var i = 0; i < judged.Length; i++)
-        {
-            judged[i] = HasAnotherLikelyCause(judged[i]) ? judged[i] with { IsWeak = true } : judged[i];
-        }
-
-        return Finding.Present(judged);
+        return isSkin
+            ? lesions.Concat(_conditions.Active(Concept.Gangrene).Where(gangrene => lesions.All(lesion => lesion.Source != gangrene.Source)))
+            : lesions;
     }
 
-    /// <summary>Gangrene by code counts as necrosis of skin where calcinosis or advanced kidney disease is on record.</summary>
-    private ReadOnlySpan<Mention> Lesions()
-    {
-        var lesions = _record.Conditions.Active(Concept.Lesion);
-        if (!_record.Calcinosis.IsPresent && !_record.Kidney.IsG4OrG5.IsPresent)
-        {
-            return lesions;
-        }
+    /// <summary>Advanced kidney disease and a vitamin K antagonist outweigh any other cause.</summary>
+    private Mention WeakIfExplained(Mention lesion) =>
+        !_record.Kidney.IsG4OrG5.IsPresent && !VitaminKAntagonist.IsPresent && HasAnotherLikelyCause(lesion) ? lesion with { IsWeak = true } : lesion;
 
-        var gangrenes = _record.Conditions.Active(Concept.Gangrene).Where(_record.Conditions, static (gangrene, conditions) =>
-            !conditions.Active(Concept.Lesion).Any(gangrene, static (lesion, gangrene) => lesion.Source == gangrene.Source));
+    private bool HasAnotherLikelyCause(Mention lesion) =>
+        IsExplained(lesion)
+        || _conditions.Active(Concept.Burn).Any(burn => burn.ByCode && IsAt(lesion, burn))
+        || _conditions.Active(Concept.DiabeticFootUlcer).Any(ulcer => ulcer.Source == lesion.Source || lesion.Sites.Has(BodyRegions.Foot))
+        || (lesion.Sites.Has(BodyRegions.Digit) && _conditions.Active(DigitalDiseases).Count > 0);
 
-        return lesions.And(gangrenes);
-    }
-
-    private bool OutweighsOtherCauses => _record.Kidney.IsG4OrG5.IsPresent || VitaminKAntagonist.IsPresent;
-
-    private bool HasAnotherLikelyCause(Mention lesion)
-    {
-        var conditions = _record.Conditions;
-
-        return IsExplained(lesion)
-            || conditions.Active(Concept.Burn).Any(lesion, static (burn, lesion) => burn.ByCode && IsAt(lesion, burn))
-            || conditions.Active(Concept.DiabeticFootUlcer).Any(lesion, static (ulcer, lesion) => ulcer.Source == lesion.Source || lesion.Sites.Has(BodyRegions.Foot))
-            || (lesion.Sites.Has(BodyRegions.Digit) && !conditions.Active(DigitalDiseases).IsEmpty);
-    }
-
-    /// <summary>Explained only by an active coded disease of the same site, or of the only ulcer where neither names a site. Infection never explains.</summary>
-    private bool IsExplained(Mention lesion)
-    {
-        foreach (var explainer in _record.Conditions.Active(Explainers))
-        {
-            if (explainer is { ByCode: true, IsWeak: false }
-                && (IsAt(lesion, explainer) || (!lesion.Sites.IsNamed && !explainer.Sites.IsNamed && IsOnlyUlcer(lesion))))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Explained only by an active coded disease of the same site, or of the only ulcer if neither names a site. Infection never explains.</summary>
+    private bool IsExplained(Mention lesion) => _conditions.Active(Explainers)
+        .Where(explainer => explainer is { ByCode: true, IsWeak: false })
+        .Any(explainer => IsAt(lesion, explainer) || (!lesion.Sites.IsNamed && !explainer.Sites.IsNamed && IsOnlyUlcer(lesion)));
 
     private bool IsOnlyUlcer(Mention lesion) =>
-        !_record.Conditions.Active(Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene).Any(lesion, static (other, lesion) => other.Source != lesion.Source);
+        _conditions.Active(Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene).All(other => other.Source == lesion.Source);
 
     private static bool IsAt(Mention lesion, Mention cause) => cause.Source == lesion.Source || cause.Sites.SameSiteAs(lesion.Sites);
 }

@@ -7,37 +7,33 @@ namespace CalcinosisCds.Rules;
 /// <param name="Value">mg²/dL².</param>
 internal sealed record CalciumPhosphateProduct(decimal Value, LabResult Calcium, LabResult Phosphate)
 {
-    /// <summary>Null where either number is missing or the two are of different times.</summary>
-    public static CalciumPhosphateProduct? Of(CalciumState calcium, LabFindings labs, Limits limits)
-    {
-        if (calcium.AsTotal is not { Value.Point: { } ca } total || labs.Latest(Analyte.Phosphate) is not { Value.Point: { } p } phosphate)
-        {
-            return null;
-        }
-
-        return (total.At.Earliest - phosphate.At.Earliest).Duration() <= limits.PairWindow
-            ? new CalciumPhosphateProduct(ca * p, total, phosphate)
-            : null;
-    }
+    /// <summary>Null if either number is missing or the two are of different times.</summary>
+    public static CalciumPhosphateProduct? Of(CalciumState calcium, LabFindings labs, Limits limits) =>
+        calcium.AsTotal is { } total && labs.Latest(Analyte.Phosphate) is { } phosphate ? Of(total, phosphate, limits) : null;
 
     /// <summary>
-    /// One for each phosphate that has a calcium of its time, newest first: the newest total within the window, or where there is none the
-    /// newest reported corrected calcium.
+    /// One for each phosphate that has a calcium of its time, newest first: the newest total within the window or, failing that, the newest
+    /// reported corrected calcium.
     /// </summary>
     public static IReadOnlyList<CalciumPhosphateProduct> Over(ClinicalFacts facts, Limits limits)
     {
-        LabResult? Beside(LabResult phosphate, Analyte analyte) => facts.Series(analyte).Results.FirstOrDefault(calcium =>
-            calcium.Value?.Point is not null && (calcium.At.Earliest - phosphate.At.Earliest).Duration() <= limits.PairWindow);
+        CalciumPhosphateProduct? With(LabResult phosphate, Analyte calcium) => facts.Series(calcium).Results
+            .Select(result => Of(result, phosphate, limits))
+            .FirstOrDefault(product => product is not null);
 
         return
         [
-            .. from phosphate in facts.Series(Analyte.Phosphate).Results
-               where phosphate.Value?.Point is not null
-               let calcium = Beside(phosphate, Analyte.CalciumTotal) ?? Beside(phosphate, Analyte.CalciumCorrected)
-               where calcium is not null
-               select new CalciumPhosphateProduct(calcium.Value!.Value.Point!.Value * phosphate.Value!.Value.Point!.Value, calcium, phosphate), // Both are points, by the filters above.
+            .. facts.Series(Analyte.Phosphate).Results
+                .Select(phosphate => With(phosphate, Analyte.CalciumTotal) ?? With(phosphate, Analyte.CalciumCorrected))
+                .OfType<CalciumPhosphateProduct>(),
         ];
     }
 
-    public Finding IsAbove(decimal limit) => Value > limit ? Finding.All(Finding.Present(Calcium), Finding.Present(Phosphate)) : Finding.Absent(Calcium, Phosphate);
+    private static CalciumPhosphateProduct? Of(LabResult calcium, LabResult phosphate, Limits limits) =>
+        calcium.Value?.Point is { } ca && phosphate.Value?.Point is { } p && LabFindings.AreOfOneTime(calcium, phosphate, limits)
+            ? new(ca * p, calcium, phosphate)
+            : null;
+
+    public Finding IsAbove(decimal limit) =>
+        Value > limit ? Finding.All(Finding.Present(Calcium), Finding.Present(Phosphate)) : Finding.Absent(Calcium, Phosphate);
 }

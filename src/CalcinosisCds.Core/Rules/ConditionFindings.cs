@@ -2,104 +2,55 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>What the Conditions and medications say, one concept at a time.</summary>
-internal sealed class ConditionFindings
+/// <summary>What the Conditions and medications say, one concept at a time, in the order of the record.</summary>
+internal sealed class ConditionFindings(ClinicalFacts facts)
 {
-    private readonly MentionIndex _mentions;
-    private readonly IReadOnlyList<MedicationUse> _medications;
-    private readonly Finding _noCondition;
-    private readonly Finding _noMedication;
+    private readonly ILookup<Concept, Mention> _active = facts.Mentions.Where(mention => !mention.IsPast).ToLookup(mention => mention.Concept);
+    private readonly ILookup<Concept, Mention> _past = facts.Mentions.Where(mention => mention.IsPast).ToLookup(mention => mention.Concept);
+    private readonly ILookup<MedicationGroup, MedicationUse> _given = facts.Medications.ToLookup(use => use.Group);
+    private readonly ILookup<MedicationGroup, MedicationUse> _taken = facts.Medications.Where(use => use.IsTaken).ToLookup(use => use.Group);
+    private readonly Finding _noCondition = NotIn(facts.ConditionList);
+    private readonly Finding _noMedication = NotIn(facts.MedicationList);
 
-    public ConditionFindings(ClinicalFacts facts)
+    /// <summary>Present if the whole condition list was read.</summary>
+    public Finding ListIsComplete => _noCondition.Not();
+
+    public IReadOnlyList<Mention> Active(params IReadOnlyList<Concept> concepts) => Of(_active, concepts);
+
+    public IReadOnlyList<Mention> ActiveOrPast(Concept concept) => [.. _active[concept], .. _past[concept]];
+
+    /// <summary>The active ones, then those of the past as weak: calcinosis outlives the disease.</summary>
+    public IReadOnlyList<Mention> ActiveOrWeakPast(params IReadOnlyList<Concept> concepts) =>
+        [.. Of(_active, concepts), .. Of(_past, concepts).Select(mention => mention with { IsWeak = true })];
+
+    /// <summary>What is taken now, or was until recently.</summary>
+    public IReadOnlyList<MedicationUse> Taken(params IReadOnlyList<MedicationGroup> groups) => Of(_taken, groups);
+
+    public IEnumerable<MedicationUse> EverGiven(MedicationGroup group) => _given[group];
+
+    /// <summary>Present if an active Condition says so; absent only if the list is complete.</summary>
+    public Finding Has(params IReadOnlyList<Concept> concepts) => Present(Active(concepts));
+
+    /// <summary>As <see cref="Has"/>, with a Condition of the past counting as weak.</summary>
+    public Finding HasOrHad(params IReadOnlyList<Concept> concepts) => Present(ActiveOrWeakPast(concepts));
+
+    public Finding Present(IEnumerable<Mention> mentions) => Present(mentions.ToList());
+
+    public Finding Present(IReadOnlyList<Mention> mentions) => mentions.Count > 0 ? Finding.Present(mentions) : _noCondition;
+
+    public Finding Takes(params IReadOnlyList<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
+
+    /// <summary>What is not in a list is absent only if the whole list was read.</summary>
+    private static Finding NotIn(RecordList list) => list.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
+
+    private static List<TFact> Of<TKey, TFact>(ILookup<TKey, TFact> byKey, IReadOnlyList<TKey> keys)
     {
-        _mentions = new MentionIndex(facts.Mentions);
-        _medications = facts.Medications;
-        _noCondition = facts.ConditionList.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
-        _noMedication = facts.MedicationList.Gap is { } unreadToo ? Finding.Unknown(unreadToo) : Finding.Absent();
-        ListIsComplete = facts.ConditionList.Gap is null ? Finding.Present() : _noCondition;
-    }
-
-    /// <summary>Present where the whole condition list was read.</summary>
-    public Finding ListIsComplete { get; }
-
-    public ReadOnlySpan<Mention> Active(params ReadOnlySpan<Concept> concepts)
-    {
-        ReadOnlySpan<Mention> found = [];
-        foreach (var concept in concepts)
+        List<TFact> found = [];
+        foreach (var key in keys)
         {
-            found = found.And(_mentions.Active(concept));
+            found.AddRange(byKey[key]);
         }
 
         return found;
     }
-
-    public ReadOnlySpan<Mention> Past(params ReadOnlySpan<Concept> concepts)
-    {
-        ReadOnlySpan<Mention> found = [];
-        foreach (var concept in concepts)
-        {
-            found = found.And(_mentions.Past(concept));
-        }
-
-        return found;
-    }
-
-    /// <summary>Those that are active, then those of the past as weak: calcinosis outlives the disease.</summary>
-    public ReadOnlySpan<Mention> ActiveOrWeakPast(params ReadOnlySpan<Concept> concepts)
-    {
-        var past = Past(concepts);
-        if (past.IsEmpty)
-        {
-            return Active(concepts);
-        }
-
-        var weak = new Mention[past.Length];
-        for (var i = 0; i < past.Length; i++)
-        {
-            weak[i] = past[i] with { IsWeak = true };
-        }
-
-        return Active(concepts).And(weak);
-    }
-
-    /// <summary>What is taken now, or was a short time ago.</summary>
-    public IReadOnlyList<MedicationUse> Taken(params ReadOnlySpan<MedicationGroup> groups)
-    {
-        List<MedicationUse>? taken = null;
-        foreach (var group in groups)
-        {
-            for (var i = 0; i < _medications.Count; i++)
-            {
-                if (_medications[i].IsTaken && _medications[i].Group == group)
-                {
-                    (taken ??= []).Add(_medications[i]);
-                }
-            }
-        }
-
-        return (IReadOnlyList<MedicationUse>?)taken ?? [];
-    }
-
-    public bool WasEverGiven(MedicationGroup group)
-    {
-        foreach (var use in _medications)
-        {
-            if (use.Group == group)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Present where an active Condition says so; absent only where the list is complete.</summary>
-    public Finding Has(params ReadOnlySpan<Concept> concepts) => Present(Active(concepts));
-
-    /// <summary>As <see cref="Has"/>, a Condition of the past counting as weak.</summary>
-    public Finding HasOrHad(params ReadOnlySpan<Concept> concepts) => Present(ActiveOrWeakPast(concepts));
-
-    public Finding Present(ReadOnlySpan<Mention> mentions) => mentions.IsEmpty ? _noCondition : Finding.Present(mentions.ToArray());
-
-    public Finding Takes(params ReadOnlySpan<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
 }

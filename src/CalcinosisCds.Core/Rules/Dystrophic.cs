@@ -8,20 +8,24 @@ internal static class Dystrophic
     public static Argument Argue(RecordFindings record) => new(
         Category.Dystrophic,
         Defining: Finding.Any(record.ConnectiveTissueDisease, record.TissueInjury),
-        Supports: record.Judge(
+        Supports:
+        [
             new("DYS-01", record.ConnectiveTissueDisease, IsSpecific: true),
             new("DYS-02", record.TissueInjury, IsSpecific: true),
             new("DYS-03", record.CalciumIs(ResultClass.Normal)),
             new("DYS-04", record.PhosphateIs(ResultClass.Normal)),
             new("DYS-05", record.PthIs(ResultClass.Normal)),
-            new("DYS-06", record.Conditions.Has(Concept.HistologyDystrophic), IsSpecific: true)),
-        Against: record.Judge(
+            new("DYS-06", record.Conditions.Has(Concept.HistologyDystrophic), IsSpecific: true),
+        ],
+        Against:
+        [
             new("DYS-11", record.CalciumIs(ResultClass.High)),
             new("DYS-12", record.PhosphateIs(ResultClass.High)),
-            new("DYS-13", Finding.All(record.ConnectiveTissueDisease.Not(), record.TissueInjury.Not()))),
+            new("DYS-13", Finding.All(record.ConnectiveTissueDisease.Not(), record.TissueInjury.Not())),
+        ],
         Needed: [record.CalciumIsKnown, record.PhosphateIsKnown])
     {
-        Caps = record.Judge([new("DYS-21", Finding.Any(record.CalciumIs(ResultClass.Low), record.PhosphateIs(ResultClass.Low), record.PthIs(ResultClass.High)))]),
+        Caps = [new("DYS-21", Finding.Any(record.CalciumIs(ResultClass.Low), record.PhosphateIs(ResultClass.Low), record.PthIs(ResultClass.High)))],
         Wanted = [record.PthIsKnown],
     };
 }

@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>How far the calcinosis reaches. "Only descriptive terms … unrelated to the aetiology" (Weinberger et al.): never evidence for a category.</summary>
+/// <summary>How far the calcinosis reaches: "only descriptive terms … unrelated to the aetiology" (Weinberger et al.), so never evidence.</summary>
 public enum Extent
 {
     NotStated,
@@ -15,13 +15,8 @@ internal static class ExtentRule
     public static Extent Of(RecordFindings record)
     {
         var calcinosis = record.Conditions.Active(Concept.Calcinosis);
-        var words = ConditionWords.None;
-        var regions = BodyRegions.None;
-        foreach (var mention in calcinosis)
-        {
-            words |= mention.Words;
-            regions |= mention.Sites.Regions;
-        }
+        var words = calcinosis.Aggregate(ConditionWords.None, (words, mention) => words | mention.Words);
+        var regions = calcinosis.Aggregate(BodyRegions.None, (regions, mention) => regions | mention.Sites.Regions);
 
         return IsUniversalis(words, regions) ? Extent.Universalis
             : IsCircumscripta(words, calcinosis) ? Extent.Circumscripta
@@ -38,11 +33,11 @@ internal static class ExtentRule
     }
 
     /// <summary>Stated, or "few" or "localised" said of deposits on extremities or joints. Body sites are not counted as "few".</summary>
-    private static bool IsCircumscripta(ConditionWords words, ReadOnlySpan<Mention> calcinosis)
+    private static bool IsCircumscripta(ConditionWords words, IReadOnlyList<Mention> calcinosis)
     {
         const BodyRegions limbsAndJoints = BodyRegions.UpperLimb | BodyRegions.LowerLimb | BodyRegions.Joint;
 
         return words.HasFlag(ConditionWords.Circumscripta)
-            || calcinosis.Any(limbsAndJoints, static (mention, regions) => mention.Words.HasFlag(ConditionWords.FewOrLocalised) && mention.Sites.Has(regions));
+            || calcinosis.Any(mention => mention.Words.HasFlag(ConditionWords.FewOrLocalised) && mention.Sites.Has(limbsAndJoints));
     }
 }

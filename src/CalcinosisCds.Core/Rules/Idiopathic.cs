@@ -2,7 +2,10 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>"Healthy children and young adults with normal calcium metabolism" (Afsarmanesh &amp; Gorn): nothing else explains it, and that was looked for.</summary>
+/// <summary>
+/// "Healthy children and young adults with normal calcium metabolism" (Afsarmanesh &amp; Gorn): nothing else explains it, and other causes
+/// were looked for.
+/// </summary>
 internal static class Idiopathic
 {
     public static Argument Argue(RecordFindings record) => new(
@@ -14,33 +17,36 @@ internal static class Idiopathic
             record.RenalCause.Not(),
             record.CalciumIs(ResultClass.Normal),
             record.PhosphateIs(ResultClass.Normal)),
-        Supports: record.Judge(
+        Supports:
+        [
             new("IDI-01", record.PthIs(ResultClass.Normal)),
             new("IDI-02", record.IsYoungerThan(record.Limits.IdiopathicAgeTo)),
-            new("IDI-03", Nodule(record), IsSpecific: true)),
-        Against: record.Judge(
+            new("IDI-03", Nodule(record), IsSpecific: true),
+        ],
+        Against:
+        [
             new("IDI-11", record.ConnectiveTissueDisease),
             new("IDI-12", record.CalciumIs(ResultClass.High)),
             new("IDI-13", record.PhosphateIs(ResultClass.High)),
             new("IDI-14", record.RenalCause),
             new("IDI-15", record.Gate.Lesion),
-            new("IDI-16", record.FamilyHistory)),
+            new("IDI-16", record.FamilyHistory),
+        ],
         Needed:
         [
             record.CalciumIsKnown, record.PhosphateIsKnown, record.PthIsKnown, record.Kidney.IsKnown, record.Conditions.ListIsComplete,
             AnaIsNegative(record),
         ])
     {
-        Caps = record.Judge([new("IDI-21", record.PthIs(ResultClass.High))]),
+        Caps = [new("IDI-21", record.PthIs(ResultClass.High))],
     };
 
     /// <summary>A scrotal, milia-like or subepidermal nodule.</summary>
-    private static Finding Nodule(RecordFindings record)
-    {
-        var scrotal = record.Conditions.Active(Concept.Calcinosis).Where(BodyRegions.Scrotum, static (mention, scrotum) => mention.Sites.Has(scrotum));
-
-        return record.Conditions.Present(record.Conditions.Active(Concept.CalcifiedNodule).And(scrotal));
-    }
+    private static Finding Nodule(RecordFindings record) => record.Conditions.Present(
+    [
+        .. record.Conditions.Active(Concept.CalcifiedNodule),
+        .. record.Conditions.Active(Concept.Calcinosis).Where(calcinosis => calcinosis.Sites.Has(BodyRegions.Scrotum)),
+    ]);
 
     private static Finding AnaIsNegative(RecordFindings record)
     {

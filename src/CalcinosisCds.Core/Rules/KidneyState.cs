@@ -12,15 +12,9 @@ public enum KidneyGrade
     G5,
 }
 
-/// <summary>
-/// How well the kidneys work, by condition and laboratory together; the more severe of the two wins, and a conflict is named.
-/// </summary>
+/// <summary>How well the kidneys work, by condition and laboratory together. The more severe of the two wins, and a conflict is named.</summary>
 internal sealed class KidneyState
 {
-    private static readonly Concept[] Stage5 = [Concept.CkdStage5, Concept.Dialysis];
-    private static readonly Concept[] EarlyStages = [Concept.CkdStage1, Concept.CkdStage2];
-    private static readonly Concept[] OtherStages = [Concept.CkdStage3, Concept.CkdUnspecified];
-
     /// <summary>What a coded stage says of the filtration; dialysis and a stage not stated say nothing that an eGFR could contradict.</summary>
     private static readonly (Concept Concept, KidneyGrade Grade)[] Stages =
     [
@@ -31,51 +25,37 @@ internal sealed class KidneyState
     private readonly LabFindings _labs;
     private readonly Limits _limits;
     private readonly LabResult? _egfrOfOtherAge;
-    private readonly List<(KidneyGrade Grade, Fact Fact)> _evidence = [];
+    private readonly List<(KidneyGrade Grade, Fact Fact)> _evidence;
 
-    /// <summary>What the grade that it is comes to.</summary>
+    /// <summary>What the grade that it is comes to, and what any other comes to.</summary>
     private readonly Finding _same;
-
-    /// <summary>What a grade comes to that is not the one: absent by what shows the one, or unknown.</summary>
     private readonly Finding _other;
 
     public KidneyState(ClinicalFacts facts, LabFindings labs, ConditionFindings conditions, KnowledgeBase knowledge)
     {
-        var limits = knowledge.Limits;
         _labs = labs;
-        _limits = limits;
-        var egfr = labs.Latest(Analyte.Egfr) is { } latest && AppliesAtThisAge(latest, facts.Patient, knowledge) ? latest : null;
-        var creatinine = labs.Latest(Analyte.Creatinine);
-        _egfrOfOtherAge = egfr is null ? labs.Latest(Analyte.Egfr) : null;
+        _limits = knowledge.Limits;
+        var latest = labs.Latest(Analyte.Egfr);
+        var egfr = latest is not null && AppliesAtThisAge(latest, facts.Patient, knowledge.Analytes) ? latest : null;
+        _egfrOfOtherAge = egfr is null ? latest : null;
+        var byEgfr = GradeOfEgfr(egfr);
+        IsConflicting = byEgfr != KidneyGrade.Unknown && Stages.Any(stage => stage.Grade != byEgfr && conditions.Active(stage.Concept).Count > 0);
+        _evidence = Evidence(conditions, (byEgfr, egfr), labs.Latest(Analyte.Creatinine));
 
-        Add(KidneyGrade.G5, conditions.Active(Stage5));
-        Add(KidneyGrade.G4, conditions.Active(Concept.CkdStage4));
-        Add(KidneyGrade.Reduced, conditions.Active(OtherStages));
-        AddLab(egfr is null ? KidneyGrade.Unknown : GradeOfEgfr(egfr, limits), egfr);
-        AddLab(GradeOfCreatinine(creatinine), creatinine);
-
-        IsConflicting = egfr is not null && ContradictsStage(GradeOfEgfr(egfr, limits), conditions);
-
-        // Stages 1 and 2 say that the filtration is kept: they count as reduced only where no laboratory shows it.
-        if (!_evidence.Exists(static item => item.Grade == KidneyGrade.Normal))
-        {
-            Add(KidneyGrade.Reduced, conditions.Active(EarlyStages));
-        }
-
-        Grade = Worst();
+        Grade = _evidence.Select(item => item.Grade).DefaultIfEmpty(KidneyGrade.Unknown).Max();
         _same = Finding.Present(Facts(Grade));
         _other = Grade == KidneyGrade.Unknown ? Unknown() : Finding.Absent(_same.Facts);
         IsG5 = AtLeast(KidneyGrade.G5);
         IsG4OrG5 = AtLeast(KidneyGrade.G4);
         IsReducedOrWorse = AtLeast(KidneyGrade.Reduced);
-        IsReduced = Exactly(KidneyGrade.Reduced);
-        IsNormal = Exactly(KidneyGrade.Normal);
-        IsKnown = Grade == KidneyGrade.Unknown ? _other : _same.IsOld ? _labs.KnownBy(Facts(Grade)) : _same;
+        IsReduced = Grade == KidneyGrade.Reduced ? _same : _other;
+        IsNormal = Grade == KidneyGrade.Normal ? _same : _other;
+        IsKnown = Grade == KidneyGrade.Unknown ? _other : _same.IsOld ? labs.KnownBy(Facts(Grade)) : _same;
     }
 
     public KidneyGrade Grade { get; }
 
-    /// <summary>True where a condition and a laboratory result tell different states.</summary>
+    /// <summary>True if a condition and a laboratory result tell different states.</summary>
     public bool IsConflicting { get; }
 
     public Finding IsG5 { get; }
@@ -94,21 +74,28 @@ internal sealed class KidneyState
     /// <summary>Chronic kidney disease on record or by laboratory; without laboratory a complete condition list shows that there is none on record.</summary>
     public Finding CauseOnRecord(Finding ckdConditions) => IsReducedOrWorse.IsUnknown ? ckdConditions : IsReducedOrWorse;
 
-    /// <summary>An eGFR of "&lt; 60" shows that the filtration is reduced and leaves open by how much.</summary>
-    private bool MayBeWorse(KidneyGrade grade)
+    private static List<(KidneyGrade Grade, Fact Fact)> Evidence(
+        ConditionFindings conditions, (KidneyGrade Grade, LabResult? Result) egfr, LabResult? creatinine)
     {
-        foreach (var (_, fact) in _evidence)
-        {
-            if (fact is LabResult { Analyte: Analyte.Egfr, Value: { Point: null } value } && value.IsAtLeast(LowerEnd(grade)) is null)
-            {
-                return grade is KidneyGrade.G4 or KidneyGrade.G5;
-            }
-        }
+        IEnumerable<(KidneyGrade Grade, Fact Fact)> Coded(KidneyGrade grade, params IReadOnlyList<Concept> concepts) =>
+            conditions.Active(concepts).Select(mention => (grade, (Fact)mention));
+        IEnumerable<(KidneyGrade Grade, Fact Fact)> ByLab(KidneyGrade grade, LabResult? result) =>
+            result is null || grade == KidneyGrade.Unknown ? [] : [(grade, result)];
 
-        return false;
+        List<(KidneyGrade Grade, Fact Fact)> evidence =
+        [
+            .. Coded(KidneyGrade.G5, Concept.CkdStage5, Concept.Dialysis),
+            .. Coded(KidneyGrade.G4, Concept.CkdStage4),
+            .. Coded(KidneyGrade.Reduced, Concept.CkdStage3, Concept.CkdUnspecified),
+            .. ByLab(egfr.Grade, egfr.Result),
+            .. ByLab(GradeOfCreatinine(creatinine), creatinine),
+        ];
+
+        // Stages 1 and 2 say that the filtration is kept: they count as reduced only if no laboratory result shows it.
+        return evidence.Exists(item => item.Grade == KidneyGrade.Normal)
+            ? evidence
+            : [.. evidence, .. Coded(KidneyGrade.Reduced, Concept.CkdStage1, Concept.CkdStage2)];
     }
-
-    private decimal LowerEnd(KidneyGrade grade) => grade == KidneyGrade.G5 ? _limits.EgfrStage5 : _limits.EgfrStage4;
 
     private Finding AtLeast(KidneyGrade grade) =>
         Grade == grade ? _same
@@ -116,73 +103,24 @@ internal sealed class KidneyState
         : MayBeWorse(grade) ? Unknown()
         : _other;
 
-    private Finding Exactly(KidneyGrade grade) => Grade == grade ? _same : _other;
-
     private Finding Unknown() => Finding.Unknown(_egfrOfOtherAge is { } egfr
         ? new DataGap("kidney", GapReason.NotForThisAge, egfr.Source, egfr.Date)
         : _labs.Gap(Analyte.Egfr));
 
-    private KidneyGrade Worst()
-    {
-        var worst = KidneyGrade.Unknown;
-        foreach (var (grade, _) in _evidence)
-        {
-            worst = grade > worst ? grade : worst;
-        }
-
-        return worst;
-    }
+    /// <summary>An eGFR of "&lt; 60" shows that the filtration is reduced and leaves open by how much.</summary>
+    private bool MayBeWorse(KidneyGrade grade) => grade is KidneyGrade.G4 or KidneyGrade.G5 && _evidence.Exists(item =>
+        item.Fact is LabResult { Analyte: Analyte.Egfr, Value: { Point: null } value }
+        && value.IsAtLeast(grade == KidneyGrade.G5 ? _limits.EgfrStage5 : _limits.EgfrStage4) is null);
 
     /// <summary>What shows a grade or a worse one.</summary>
-    private List<Fact> Facts(KidneyGrade from)
+    private IReadOnlyList<Fact> Facts(KidneyGrade from) => [.. _evidence.Where(item => item.Grade >= from).Select(item => item.Fact)];
+
+    private KidneyGrade GradeOfEgfr(LabResult? result) => result switch
     {
-        var facts = new List<Fact>(_evidence.Count);
-        foreach (var (grade, fact) in _evidence)
-        {
-            if (grade >= from)
-            {
-                facts.Add(fact);
-            }
-        }
-
-        return facts;
-    }
-
-    private static bool ContradictsStage(KidneyGrade egfr, ConditionFindings conditions)
-    {
-        foreach (var (concept, grade) in Stages)
-        {
-            if (egfr != KidneyGrade.Unknown && egfr != grade && !conditions.Active(concept).IsEmpty)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Add(KidneyGrade grade, ReadOnlySpan<Mention> mentions)
-    {
-        foreach (var mention in mentions)
-        {
-            _evidence.Add((grade, mention));
-        }
-    }
-
-    private void AddLab(KidneyGrade grade, LabResult? result)
-    {
-        if (grade != KidneyGrade.Unknown && result is not null)
-        {
-            _evidence.Add((grade, result));
-        }
-    }
-
-    private static KidneyGrade GradeOfEgfr(LabResult result, Limits limits) => result switch
-    {
-        { Value: { } value } when value.IsBelow(limits.EgfrStage5) == true => KidneyGrade.G5,
-        { Value: { } value } when value.IsBelow(limits.EgfrStage4) == true => KidneyGrade.G4,
-        { Value: { } value } when value.IsBelow(limits.EgfrReduced) == true => KidneyGrade.Reduced,
-        { Value: { } value } when value.IsAtLeast(limits.EgfrReduced) == true => KidneyGrade.Normal,
+        { Value: { } value } when value.IsBelow(_limits.EgfrStage5) == true => KidneyGrade.G5,
+        { Value: { } value } when value.IsBelow(_limits.EgfrStage4) == true => KidneyGrade.G4,
+        { Value: { } value } when value.IsBelow(_limits.EgfrReduced) == true => KidneyGrade.Reduced,
+        { Value: { } value } when value.IsAtLeast(_limits.EgfrReduced) == true => KidneyGrade.Normal,
         { Value: null, Class.Class: ResultClass.Low } => KidneyGrade.Reduced,
         { Value: null, Class.Class: ResultClass.Normal } => KidneyGrade.Normal,
         _ => KidneyGrade.Unknown,
@@ -195,14 +133,13 @@ internal sealed class KidneyState
         _ => KidneyGrade.Unknown,
     };
 
-    /// <summary>An equation for adults says nothing of a child, nor a low eGFR of an infant whose kidneys still mature.</summary>
-    private static bool AppliesAtThisAge(LabResult egfr, Demographics patient, KnowledgeBase knowledge)
+    /// <summary>An equation for adults says nothing of a child, nor does a low eGFR of an infant whose kidneys still mature.</summary>
+    private bool AppliesAtThisAge(LabResult egfr, Demographics patient, AnalyteCatalogue analytes)
     {
-        var limits = knowledge.Limits;
-        var isAdult = patient.IsAtLeast(limits.EgfrAdultFrom, egfr.At.Earliest) ?? true;
-        var isInfant = patient.IsAtLeast(limits.EgfrInfantTo, egfr.At.Earliest) == false;
+        var isAdult = patient.IsAtLeast(_limits.EgfrAdultFrom, egfr.At.Earliest) ?? true;
+        var isInfant = patient.IsAtLeast(_limits.EgfrInfantTo, egfr.At.Earliest) == false;
 
-        return (isAdult || !knowledge.Analytes.AdultEgfr.Contains(egfr.Code))
-            && !(isInfant && (egfr.Value?.IsBelow(limits.EgfrReduced) ?? egfr.Class?.Class == ResultClass.Low));
+        return (isAdult || !analytes.AdultEgfr.Contains(egfr.Code))
+            && !(isInfant && (egfr.Value?.IsBelow(_limits.EgfrReduced) ?? egfr.Class?.Class == ResultClass.Low));
     }
 }

@@ -4,42 +4,25 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Rules;
 
 /// <summary>What the laboratory results say, one analyte at a time.</summary>
-internal sealed class LabFindings
+internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
 {
-    private static readonly int Analytes = Enum.GetValues<Analyte>().Length;
+    /// <summary>The latest result that is not history; marked old if it is, or if a newer one could not be used.</summary>
+    public LabResult? Latest(Analyte analyte) =>
+        facts.Series(analyte) is { Latest: { } latest } series ? latest with { IsOld = !series.IsCurrent } : null;
 
-    private readonly ClinicalFacts _facts;
-    private readonly KnowledgeBase _knowledge;
-    private readonly LabResult?[] _latest = new LabResult?[Analytes];
+    public KnownClass ClassOf(Analyte analyte) =>
+        Latest(analyte) is { Class: not null } latest ? new(latest, KnownBy([latest])) : KnownClass.Unknown(Gap(analyte));
 
-    public LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
-    {
-        _facts = facts;
-        _knowledge = knowledge;
-        foreach (var series in facts.Labs)
-        {
-            if (series.Latest is { } latest)
-            {
-                _latest[(int)series.Analyte] = latest.IsOld == series.IsCurrent ? latest with { IsOld = !series.IsCurrent } : latest;
-            }
-        }
-    }
+    public Finding Is(Analyte analyte, ResultClass wanted) => ClassOf(analyte).Is(wanted);
 
-    /// <summary>The latest result that is not history; marked old where it is, or where a newer one could not be used.</summary>
-    public LabResult? Latest(Analyte analyte) => _latest[(int)analyte];
+    /// <summary>Compares the number of the latest result; unknown if there is none or a comparator leaves it open.</summary>
+    public Finding Compare(Analyte analyte, Func<LabValue, bool?> holds) =>
+        Latest(analyte) is { Value: { } value } latest && holds(value) is { } known ? Finding.Of(known, latest) : Finding.Unknown(Gap(analyte));
 
-    public Finding Is(Analyte analyte, ResultClass wanted) =>
-        Latest(analyte) is { Class: { } known } latest ? Finding.Of(known.Class == wanted, latest) : Finding.Unknown(Gap(analyte));
+    /// <summary>True if both can be read as one state of the blood.</summary>
+    public static bool AreOfOneTime(LabResult one, LabResult other, Limits limits) => (one.At.Earliest - other.At.Earliest).Duration() <= limits.PairWindow;
 
-    /// <summary>The latest result by each class.</summary>
-    public ByClass ByClass(Analyte analyte) =>
-        Latest(analyte) is { Class: { } known } latest ? Rules.ByClass.Of(known.Class, latest) : Rules.ByClass.Unknown(Gap(analyte));
-
-    /// <summary>Compares the number of the latest result; unknown where there is none or a comparator leaves it open.</summary>
-    public Finding Compare(Analyte analyte, Func<LabValue, Limits, bool?> holds) =>
-        Latest(analyte) is { Value: { } value } latest && holds(value, _knowledge.Limits) is { } known ? Finding.Of(known, latest) : Finding.Unknown(Gap(analyte));
-
-    /// <summary>Present by these facts; where they are no longer current, with the gap that says so.</summary>
+    /// <summary>Present by these facts; if they are no longer current, with the gaps that say so.</summary>
     public Finding KnownBy(IReadOnlyList<Fact> facts)
     {
         var present = Finding.Present(facts);
@@ -53,7 +36,7 @@ internal sealed class LabFindings
     public DataGap Gap(Analyte analyte)
     {
         var item = ItemOf(analyte);
-        var series = _facts.Series(analyte);
+        var series = facts.Series(analyte);
 
         return (series.Rejected, series.Latest, series.Results) switch
         {
@@ -62,7 +45,7 @@ internal sealed class LabFindings
             (_, { Class: null } unclassified, _) => new DataGap(item, GapReason.NoReferenceRange, unclassified.Source, unclassified.Date),
             (_, { } latest, _) => new DataGap(item, GapReason.NotCurrent, latest.Source, latest.Date),
             (_, null, [var past, ..]) => new DataGap(item, GapReason.HistoryOnly, past.Source, past.Date),
-            _ => new DataGap(item, _facts.LabList.Gap?.Reason ?? GapReason.NotRecorded),
+            _ => new DataGap(item, facts.LabList.Gap?.Reason ?? GapReason.NotRecorded),
         };
     }
 
@@ -71,6 +54,6 @@ internal sealed class LabFindings
     {
         Analyte.CalciumTotal or Analyte.CalciumIonised or Analyte.CalciumCorrected => "calcium",
         Analyte.Egfr or Analyte.Creatinine => "kidney",
-        _ => _knowledge.Analytes[analyte].Id,
+        _ => knowledge.Analytes[analyte].Id,
     };
 }

@@ -24,7 +24,8 @@ internal static class Metastatic
         return new(
             Category.Metastatic,
             Defining: treated.IsPresent ? abnormal.NeverAbsent() : abnormal,
-            Supports: record.Judge(
+            Supports:
+            [
                 new("MET-01", calciumHigh, IsSpecific: true),
                 new("MET-02", Finding.All(phosphateHigh, kidney), IsSpecific: true),
                 new("MET-03", kidney.IsPresent ? Finding.Absent() : phosphateHigh, IsSpecific: true),
@@ -32,14 +33,17 @@ internal static class Metastatic
                 new("MET-05", Site(record)),
                 new("MET-06", record.Product?.IsAbove(record.Limits.ProductMarked) ?? Finding.Unknown()),
                 new("MET-07", MassWithKidneyDisease(record), IsSpecific: true),
-                new("MET-08", treated.IsPresent ? Finding.Any(kidney, record.Conditions.Has(Causes)) : Finding.Absent(), IsSpecific: true)),
-            Against: record.Judge([new("MET-11", treated.IsPresent ? Finding.Absent() : bothNormal)]),
+                new("MET-08", treated.IsPresent ? Finding.Any(kidney, record.Conditions.Has(Causes)) : Finding.Absent(), IsSpecific: true),
+            ],
+            Against: [new("MET-11", treated.IsPresent ? Finding.Absent() : bothNormal)],
             Needed: [record.CalciumIsKnown, record.PhosphateIsKnown])
         {
-            Caps = record.Judge(
+            Caps =
+            [
                 new("MET-21", treated),
                 // A cause that is itself weak or old cannot carry "consistent" any more than the phosphate alone.
-                new("MET-22", Finding.Any(calciumHigh, cause, kidney).IsFirm ? Finding.Absent() : phosphateHigh)),
+                new("MET-22", Finding.Any(calciumHigh, cause, kidney).IsFirm ? Finding.Absent() : phosphateHigh),
+            ],
             Wanted = [record.Kidney.IsKnown],
         };
     }
@@ -51,15 +55,14 @@ internal static class Metastatic
         calciumHigh.IsAbsent ? Finding.Absent() : record.Conditions.Has(Concept.Malignancy));
 
     /// <summary>A visceral, vascular or large-joint site of the calcification.</summary>
-    private static Finding Site(RecordFindings record)
-    {
-        const BodyRegions sites = BodyRegions.Visceral | BodyRegions.Vascular | BodyRegions.LargeJoint;
-        var atSite = record.Conditions.Active(Concept.Calcinosis).Where(sites, static (mention, sites) => mention.Sites.Has(sites));
+    private static Finding Site(RecordFindings record) => record.Conditions.Present(
+    [
+        .. record.Conditions.Active(Concept.Calcinosis)
+            .Where(calcinosis => calcinosis.Sites.Has(BodyRegions.Visceral | BodyRegions.Vascular | BodyRegions.LargeJoint)),
+        .. record.Conditions.Active(Concept.VisceralCalcification),
+    ]);
 
-        return record.Conditions.Present(atSite.And(record.Conditions.Active(Concept.VisceralCalcification)));
-    }
-
-    /// <summary>With advanced kidney disease a periarticular mass speaks for this category in tumoral (periarticular) morphology, not for the tumoral one.</summary>
+    /// <summary>With advanced kidney disease a periarticular mass is metastatic calcification of tumoral morphology, not tumoral calcinosis.</summary>
     private static Finding MassWithKidneyDisease(RecordFindings record) =>
         record.Kidney.IsG4OrG5.IsPresent ? Finding.All(record.PeriarticularMass, record.Kidney.IsG4OrG5) : Finding.Absent();
 

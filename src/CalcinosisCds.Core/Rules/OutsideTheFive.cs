@@ -7,8 +7,7 @@ namespace CalcinosisCds.Rules;
 /// <param name="Consistent">Criteria that make it <em>consistent</em>.</param>
 /// <param name="Possible">Criteria that make it <em>possible</em>.</param>
 /// <param name="Beside">Criteria that make it <em>possible</em> beside one of the five, and never alone.</param>
-/// <param name="IsUnknown">True where it cannot be known that nothing makes it consistent.</param>
-public sealed record OutsideArgument(ImmutableArray<Judged> Consistent, ImmutableArray<Judged> Possible, ImmutableArray<Judged> Beside, bool IsUnknown);
+public sealed record OutsideArgument(ImmutableArray<Judged> Consistent, ImmutableArray<Judged> Possible, ImmutableArray<Judged> Beside);
 
 /// <summary>Ossification and iatrogenic calcification, which the five categories of the founding paper leave out.</summary>
 internal static class OutsideTheFive
@@ -16,46 +15,36 @@ internal static class OutsideTheFive
     public static OutsideArgument Argue(RecordFindings record)
     {
         var conditions = record.Conditions;
-        var ossification = conditions.Active(Concept.Ossification).And(conditions.Past(Concept.Ossification));
-        var extravasations = conditions.Active(Concept.Extravasation).And(conditions.Past(Concept.Extravasation))
-            .Where(record, static (extravasation, record) => NamesCalcium(record, extravasation));
-
-        var firmOssification = conditions.Present(Firm(ossification, isFirm: true));
-        var firmExtravasation = conditions.Present(Firm(extravasations, isFirm: true));
+        var ossifications = conditions.ActiveOrPast(Concept.Ossification);
+        var extravasations = conditions.ActiveOrPast(Concept.Extravasation).Where(mention => NamesCalcium(conditions, mention)).ToList();
 
         return new(
-            Consistent: record.Judge(
-                new("OUT-01", firmOssification, IsSpecific: true),
-                new("OUT-02", firmExtravasation, IsSpecific: true)),
-            Possible: record.Judge(
-                new("OUT-03", conditions.Present(Firm(ossification.And(extravasations), isFirm: false))),
-                new("OUT-04", ParenteralCalciumAlone(record))),
-            Beside: record.Judge([new("OUT-05", ossification.IsEmpty ? conditions.Has(Concept.Pseudohypoparathyroidism) : Finding.Absent())]),
-            IsUnknown: firmOssification.IsUnknown || firmExtravasation.IsUnknown);
+            Consistent:
+            [
+                new("OUT-01", conditions.Present(ossifications.Where(IsFirm)), IsSpecific: true),
+                new("OUT-02", conditions.Present(extravasations.Where(IsFirm)), IsSpecific: true),
+            ],
+            Possible:
+            [
+                new("OUT-03", conditions.Present(ossifications.Concat(extravasations).Where(mention => !IsFirm(mention)))),
+                new("OUT-04", ParenteralCalciumAlone(record)),
+            ],
+            Beside: [new("OUT-05", ossifications.Count == 0 ? conditions.Has(Concept.Pseudohypoparathyroidism) : Finding.Absent())]);
     }
 
-    private static ReadOnlySpan<Mention> Firm(ReadOnlySpan<Mention> mentions, bool isFirm) =>
-        mentions.Where(isFirm, static (mention, isFirm) => mention is { ByCode: true, IsWeak: false, IsPast: false } == isFirm);
+    private static bool IsFirm(Mention mention) => mention is { ByCode: true, IsWeak: false, IsPast: false };
 
     /// <summary>By the text of the extravasation itself, or by parenteral calcium recorded at any time.</summary>
-    private static bool NamesCalcium(RecordFindings record, Mention extravasation) =>
-        record.Conditions.WasEverGiven(MedicationGroup.ParenteralCalcium)
-        || record.Conditions.Active(Concept.CalciumNamed).And(record.Conditions.Past(Concept.CalciumNamed))
-            .Any(extravasation, static (named, extravasation) => named.Source == extravasation.Source);
+    private static bool NamesCalcium(ConditionFindings conditions, Mention extravasation) =>
+        conditions.EverGiven(MedicationGroup.ParenteralCalcium).Any()
+        || conditions.ActiveOrPast(Concept.CalciumNamed).Any(named => named.Source == extravasation.Source);
 
-    /// <summary>Alone it counts only with the site of the infusion named, or under 1 year of age.</summary>
+    /// <summary>Alone it counts only with the site of the infusion named, or in an infant.</summary>
     private static Finding ParenteralCalciumAlone(RecordFindings record)
     {
         var isInfant = record.Facts.Patient.IsAtLeast(record.Limits.InfantExtravasationTo, record.Facts.AsOf) == false;
-        List<Fact>? uses = null;
-        foreach (var use in record.Facts.Medications)
-        {
-            if (use.Group == MedicationGroup.ParenteralCalcium && (isInfant || use.SiteIsNamed))
-            {
-                (uses ??= []).Add(use);
-            }
-        }
+        var uses = record.Conditions.EverGiven(MedicationGroup.ParenteralCalcium).Where(use => isInfant || use.SiteIsNamed).ToList();
 
-        return uses is null ? Finding.Absent() : Finding.Present(uses);
+        return uses.Count > 0 ? Finding.Present(uses) : Finding.Absent();
     }
 }

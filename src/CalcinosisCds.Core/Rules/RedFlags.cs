@@ -1,23 +1,6 @@
 using CalcinosisCds.Facts;
-using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Rules;
-
-public enum Indicator
-{
-    Info,
-    Warning,
-    Critical,
-}
-
-/// <summary>One red flag that is raised.</summary>
-/// <param name="Id">Its public id, such as <c>severe-hypercalcaemia</c>.</param>
-/// <param name="Criterion">The criterion that raised it.</param>
-/// <param name="ToConsider">True where the record only asks to consider it.</param>
-public sealed record RedFlag(string Id, string Criterion, Indicator Indicator, Finding Finding, bool ToConsider = false)
-{
-    public IReadOnlyList<MedicationUse> Named { get; init; } = [];
-}
 
 /// <summary>What must be seen before anything else; with calcinosis or without, unless a flag says so.</summary>
 internal static class RedFlags
@@ -34,9 +17,16 @@ internal static class RedFlags
     /// <summary>The gravest first.</summary>
     public static IReadOnlyList<RedFlag> Of(RecordFindings record)
     {
-        RedFlag?[] flags = [CalciphylaxisSuspected(record), Hypercalcaemia(record), InfectedLesion(record), HyperphosphataemiaInCkd(record), ImplausibleResult(record)];
+        RedFlag?[] flags =
+        [
+            CalciphylaxisSuspected(record),
+            Hypercalcaemia(record),
+            InfectedLesion(record),
+            HyperphosphataemiaInCkd(record),
+            ImplausibleResult(record),
+        ];
 
-        return Array.TrueForAll(flags, static flag => flag is null) ? [] : [.. flags.OfType<RedFlag>().OrderByDescending(flag => flag.Indicator)];
+        return [.. flags.OfType<RedFlag>().OrderByDescending(flag => flag.Indicator)];
     }
 
     private static RedFlag? CalciphylaxisSuspected(RecordFindings record)
@@ -58,7 +48,7 @@ internal static class RedFlags
     {
         var risk = Finding.Any(record.Kidney.IsG5, record.Gate.VitaminKAntagonist);
         var withRisk = Finding.All(record.Gate.UnexplainedUlcerOrNecrosis, risk);
-        var gangrene = record.Conditions.Present(record.Conditions.Active(Concept.Gangrene).Where(static mention => mention.ByCode));
+        var gangrene = record.Conditions.Present(record.Conditions.Active(Concept.Gangrene).Where(gangrene => gangrene.ByCode));
 
         return withRisk.IsPresent ? withRisk : gangrene;
     }
@@ -66,22 +56,17 @@ internal static class RedFlags
     private static RedFlag? Hypercalcaemia(RecordFindings record)
     {
         var limits = record.Limits;
-        var total = Recent(record, record.Calcium.Total) ?? Recent(record, record.Calcium.ReportedCorrected);
+        var latestTotal = Recent(record, record.Calcium.Total) ?? Recent(record, record.Calcium.ReportedCorrected);
+        var total = latestTotal is not null && IsContradicted(latestTotal, record.Calcium.Ionised) ? null : latestTotal;
         var ionised = Recent(record, record.Calcium.Ionised);
-        if (total is not null && IsContradicted(total, record.Calcium.Ionised))
-        {
-            total = null;
-        }
 
-        var severe = Raised(total, limits, static (value, limits) => value.IsAbove(limits.CalciumSevere))
-            ?? Raised(ionised, limits, static (value, limits) => value.IsAtLeast(limits.IonisedSevere));
+        var severe = Raised(total, value => value.IsAbove(limits.CalciumSevere)) ?? Raised(ionised, value => value.IsAtLeast(limits.IonisedSevere));
         if (severe is not null)
         {
             return new("severe-hypercalcaemia", "RED-03", Indicator.Critical, Finding.Present(severe));
         }
 
-        var high = Raised(total, limits, static (value, limits) => value.IsAtLeast(limits.CalciumHigh))
-            ?? Raised(ionised, limits, static (value, limits) => value.IsAtLeast(limits.IonisedHigh))
+        var high = Raised(total, value => value.IsAtLeast(limits.CalciumHigh)) ?? Raised(ionised, value => value.IsAtLeast(limits.IonisedHigh))
             ?? CriticalFlag(total) ?? CriticalFlag(ionised);
 
         return high is null ? null : new("hypercalcaemia", "RED-04", Indicator.Warning, Finding.Present(high));
@@ -91,8 +76,8 @@ internal static class RedFlags
     private static bool IsContradicted(LabResult total, LabResult? ionised) =>
         ionised is { Class.Class: not ResultClass.High } && ionised.At.Earliest >= total.At.Earliest;
 
-    private static LabResult? Raised(LabResult? result, Limits limits, Func<LabValue, Limits, bool?> isRaised) =>
-        result?.Value is { } value && isRaised(value, limits) == true ? result : null;
+    private static LabResult? Raised(LabResult? result, Func<LabValue, bool?> isRaised) =>
+        result?.Value is { } value && isRaised(value) == true ? result : null;
 
     private static LabResult? CriticalFlag(LabResult? result) => result is { Value: null, IsFlaggedCriticallyHigh: true } ? result : null;
 
@@ -112,8 +97,7 @@ internal static class RedFlags
 
     private static RedFlag? HyperphosphataemiaInCkd(RecordFindings record)
     {
-        var raised = Raised(
-            Recent(record, record.Labs.Latest(Analyte.Phosphate)), record.Limits, static (value, limits) => value.IsAbove(limits.PhosphateInCkd));
+        var raised = Raised(Recent(record, record.Labs.Latest(Analyte.Phosphate)), value => value.IsAbove(record.Limits.PhosphateInCkd));
 
         return raised is not null && record.Kidney.IsG4OrG5.IsPresent
             ? new("hyperphosphataemia-in-ckd", "RED-06", Indicator.Warning, Finding.All(Finding.Present(raised), record.Kidney.IsG4OrG5))
@@ -122,19 +106,13 @@ internal static class RedFlags
 
     private static RedFlag? ImplausibleResult(RecordFindings record)
     {
-        List<ImplausibleResult>? implausible = null;
-        foreach (var analyte in (ReadOnlySpan<Analyte>)[Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate])
-        {
-            foreach (var result in record.Facts.Series(analyte).Implausible)
-            {
-                if (IsRecent(record, result.At))
-                {
-                    (implausible ??= []).Add(result);
-                }
-            }
-        }
+        Analyte[] analytes = [Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate];
+        var implausible = analytes
+            .SelectMany(analyte => record.Facts.Series(analyte).Implausible)
+            .Where(result => IsRecent(record, result.At))
+            .ToList();
 
-        return implausible is null ? null : new("implausible-result", "RED-07", Indicator.Info, Finding.Present(implausible));
+        return implausible.Count == 0 ? null : new("implausible-result", "RED-07", Indicator.Info, Finding.Present(implausible));
     }
 
     private static LabResult? Recent(RecordFindings record, LabResult? result) => result is not null && IsRecent(record, result.At) ? result : null;

@@ -6,110 +6,94 @@ namespace CalcinosisCds.Rules;
 /// <summary>Flags beside the category, without points: associations of single studies and known risks, each for its own disease only.</summary>
 internal static class RiskFactors
 {
-    private const int ManyImmunosuppressants = 2;
-
     /// <summary>Shown with calcinosis, or without it when a predisposing disease is active and a factor is present.</summary>
     public static ImmutableArray<Judged> Of(RecordFindings record)
     {
         var isPredisposed = record.Conditions.Has(RecordFindings.ConnectiveTissueDiseases).IsPresent;
 
         return record.Calcinosis.IsPresent || isPredisposed
-            ? JuvenileDermatomyositis(record).AddRange(SystemicSclerosis(record)).AddRange(OfAnyDisease(record))
+            ? [.. JuvenileDermatomyositis(record), .. SystemicSclerosis(record), .. OfAnyDisease(record)]
             : [];
     }
 
     private static ImmutableArray<Judged> JuvenileDermatomyositis(RecordFindings record)
     {
-        if (!record.Conditions.Has(Concept.JuvenileDermatomyositis).IsPresent)
+        var disease = record.Conditions.Active(Concept.JuvenileDermatomyositis);
+        if (disease.Count == 0)
         {
             return [];
         }
 
-        var immunosuppressants = Immunosuppressants(record);
-        var isMany = immunosuppressants.Select(use => use.Ingredient).Distinct().Count() >= ManyImmunosuppressants;
+        // Corticosteroids, hydroxychloroquine and immunoglobulins do not count.
+        var immunosuppressants = record.Conditions.Takes(MedicationGroup.Immunosuppressant, MedicationGroup.Biologic);
+        var isMany = immunosuppressants.Facts.OfType<MedicationUse>().DistinctBy(use => use.Ingredient).Count() >= record.Limits.ManyImmunosuppressants;
 
-        return record.Judge(
+        return
+        [
             new("RSK-01", record.Conditions.Has(Concept.CardiacInvolvement)),
-            new("RSK-02", isMany ? Finding.Present(immunosuppressants) : Finding.Absent()),
-            new("RSK-03", !isMany && immunosuppressants.Count > 0 ? Finding.Present(immunosuppressants) : Finding.Absent()),
+            new("RSK-02", isMany ? immunosuppressants : Finding.Absent()),
+            new("RSK-03", isMany || !immunosuppressants.IsPresent ? Finding.Absent() : immunosuppressants),
             new("RSK-04", record.Conditions.Has(Concept.Vasculopathy, Concept.Raynaud, Concept.SkinUlcer, Concept.DigitalIschaemia)),
             new("RSK-05", Finding.Any(IsPositive(record, Analyte.AntiNxp2), IsPositive(record, Analyte.AntiMda5))),
-            new("RSK-06", DelayToTreatment(record)));
+            new("RSK-06", DelayToTreatment(record, disease)),
+        ];
     }
 
     private static ImmutableArray<Judged> SystemicSclerosis(RecordFindings record)
     {
         var disease = record.Conditions.Active(Concept.SystemicSclerosis);
 
-        return disease.IsEmpty
+        return disease.Count == 0
             ? []
-            : record.Judge(
+            :
+            [
                 new("RSK-11", record.Conditions.Has(Concept.DigitalIschaemia)),
                 new("RSK-12", IsPositive(record, Analyte.AntiCentromere)),
                 new("RSK-13", IsPositive(record, Analyte.AntiPmScl)),
                 new("RSK-14", FirstDated(disease) is { Onset: { } onset } dated
                     ? Finding.Present(new DurationFact(Months(onset.Earliest, record.Facts.AsOf), dated.Source, dated.Date))
-                    : Finding.Unknown(new DataGap("diseaseOnset", GapReason.NotRecorded))));
+                    : Finding.Unknown(new DataGap("diseaseOnset", GapReason.NotRecorded))),
+            ];
     }
 
-    private static ImmutableArray<Judged> OfAnyDisease(RecordFindings record) => record.Judge(
+    private static ImmutableArray<Judged> OfAnyDisease(RecordFindings record) =>
+    [
         new("RSK-21", record.Kidney.IsG4OrG5),
         new("RSK-22", record.Product?.IsAbove(record.Limits.ProductNote) ?? Finding.Unknown()),
         new("RSK-23", record.Hyperparathyroidism),
         new("RSK-24", Finding.Any(
             record.Conditions.Has(Concept.VitaminDExcess),
-            record.Labs.Compare(Analyte.VitaminD25, static (value, limits) => value.IsAbove(limits.VitaminDLikely)))),
+            record.Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDLikely)))),
         new("RSK-25", record.Labs.Compare(
-            Analyte.VitaminD25,
-            static (value, limits) => value.IsAbove(limits.VitaminDLikely) == true ? false : value.IsAbove(limits.VitaminDPossible))),
+            Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDLikely) == true ? false : value.IsAbove(record.Limits.VitaminDPossible))),
         new("RSK-26", record.Conditions.Takes(
             MedicationGroup.CalciumSalt, MedicationGroup.CalciumBasedBinder, MedicationGroup.ParenteralCalcium, MedicationGroup.ActiveVitaminD)),
-        new("RSK-27", record.Gate.Malignancy),
+        new("RSK-27", record.Conditions.Has(Concept.Malignancy)),
 
         // Those of calciphylaxis.
         new("RSK-31", record.Gate.VitaminKAntagonist),
-        new("RSK-32", record.Gate.Obesity),
-        new("RSK-33", record.Gate.Diabetes),
+        new("RSK-32", record.Conditions.Has(Concept.Obesity)),
+        new("RSK-33", record.Conditions.Has(Concept.Diabetes)),
         new("RSK-34", record.Gate.AlbuminIsLow),
-        new("RSK-35", record.Gate.Corticosteroid));
-
-    /// <summary>Distinct ingredients; corticosteroid, hydroxychloroquine and immunoglobulin are counted apart.</summary>
-    private static IReadOnlyList<MedicationUse> Immunosuppressants(RecordFindings record) =>
-        record.Conditions.Taken(MedicationGroup.Immunosuppressant, MedicationGroup.Biologic);
+        new("RSK-35", record.Conditions.Takes(MedicationGroup.SystemicCorticosteroid)),
+    ];
 
     private static Finding IsPositive(RecordFindings record, Analyte antibody) => record.Labs.Is(antibody, ResultClass.High);
 
     /// <summary>Months from the recorded onset to the first recorded treatment; unknown unless both dates exist.</summary>
-    private static Finding DelayToTreatment(RecordFindings record)
+    private static Finding DelayToTreatment(RecordFindings record, IReadOnlyList<Mention> disease)
     {
-        var onset = FirstDated(record.Conditions.Active(Concept.JuvenileDermatomyositis));
-        PartialInstant? first = null;
-        foreach (var use in record.Facts.Medications)
-        {
-            if (use.Group is MedicationGroup.Immunosuppressant or MedicationGroup.Biologic or MedicationGroup.SystemicCorticosteroid
-                && (first is null || use.StartedAt?.Earliest < first.Value.Earliest))
-            {
-                first = use.StartedAt;
-            }
-        }
+        var onset = FirstDated(disease);
+        var firstTreated = record.Facts.Medications
+            .Where(use => use.Group is MedicationGroup.Immunosuppressant or MedicationGroup.Biologic or MedicationGroup.SystemicCorticosteroid)
+            .Min(use => use.StartedAt?.Earliest);
 
-        return onset?.Onset is { } began && first is { } started && started.Earliest >= began.Earliest
-            ? Finding.Present(new DurationFact(Months(began.Earliest, started.Earliest), onset.Source, onset.Date))
+        return onset?.Onset is { } began && firstTreated is { } treated && treated >= began.Earliest
+            ? Finding.Present(new DurationFact(Months(began.Earliest, treated), onset.Source, onset.Date))
             : Finding.Unknown(new DataGap("treatmentDelay", GapReason.NotRecorded));
     }
 
-    private static Mention? FirstDated(ReadOnlySpan<Mention> mentions)
-    {
-        foreach (var mention in mentions)
-        {
-            if (mention.Onset is not null)
-            {
-                return mention;
-            }
-        }
-
-        return null;
-    }
+    private static Mention? FirstDated(IEnumerable<Mention> mentions) => mentions.FirstOrDefault(mention => mention.Onset is not null);
 
     private static int Months(DateTimeOffset from, DateTimeOffset to) =>
         Math.Max(0, ((to.Year - from.Year) * 12) + to.Month - from.Month - (to.Day < from.Day ? 1 : 0));

@@ -18,7 +18,8 @@ internal static class Tumoral
         return new(
             Category.Tumoral,
             Defining: Finding.All(phosphateHigh, calciumNormal),
-            Supports: record.Judge(
+            Supports:
+            [
                 new("TUM-01", phosphateHigh, IsSpecific: true),
                 new("TUM-02", calciumNormal),
                 new("TUM-03", record.Kidney.IsNormal),
@@ -27,14 +28,17 @@ internal static class Tumoral
                 new("TUM-06", fgf23Low, IsSpecific: true),
                 new("TUM-07", Finding.Any(record.PthIs(ResultClass.Low), record.PthIs(ResultClass.Normal))),
                 new("TUM-08", record.IsYoungerThan(record.Limits.TumoralAgeTo)),
-                new("TUM-09", record.Conditions.Has(Concept.CalciumMetabolismOther))),
-            Against: record.Judge(
+                new("TUM-09", record.Conditions.Has(Concept.CalciumMetabolismOther)),
+            ],
+            Against:
+            [
                 new("TUM-11", record.Kidney.IsG4OrG5),
                 new("TUM-12", record.Kidney.IsReduced),
                 new("TUM-13", record.HypoOrPseudohypoparathyroidism),
                 new("TUM-14", record.Conditions.Has(RecordFindings.ConnectiveTissueDiseases)),
                 new("TUM-15", Finding.Any(record.CalciumIs(ResultClass.High), record.CalciumIs(ResultClass.Low))),
-                new("TUM-16", record.PthIs(ResultClass.High))),
+                new("TUM-16", record.PthIs(ResultClass.High)),
+            ],
             Needed: [record.PhosphateIsKnown, record.CalciumIsKnown, record.Kidney.IsKnown, feature.IsAbsent ? NotDescribed : feature])
         {
             NeverAheadOfMetastatic = !feature.IsPresent,

@@ -7,6 +7,7 @@ using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Service.Decisions;

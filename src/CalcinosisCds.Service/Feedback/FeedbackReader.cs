@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CalcinosisCds.Cards;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Store;
@@ -18,7 +17,7 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
     private const int LongestId = 256;
     private const string OtherReason = "other";
 
-    private readonly HashSet<string> _reasons = [.. CardWriter.OverrideReasonCodes(knowledge.Texts)];
+    private readonly HashSet<string> _reasons = [.. knowledge.OverrideReasons.Select(reason => reason.Code)];
 
     /// <summary>Null with what is wrong and where, in words that hold nothing of the request.</summary>
     public IReadOnlyList<FeedbackItem>? Read(Element root, string client, out string fault)

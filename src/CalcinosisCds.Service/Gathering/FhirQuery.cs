@@ -4,8 +4,8 @@ using System.Text.Json;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings;
 
 namespace CalcinosisCds.Service.Gathering;
 

@@ -1,8 +1,8 @@
 using CalcinosisCds.Reading;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Gathering;

@@ -7,7 +7,7 @@ using CalcinosisCds.Reading;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages;

@@ -71,7 +71,7 @@ internal static class CardCorpus
     public static JsonElement Written(IReadOnlyList<Card> cards, SelectionBehavior selection = SelectionBehavior.Any)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();
-        new CardWriter(Some.Knowledge).Write(cards, CardFormat.Default with { Selection = selection }, output);
+        CardWriter.Write(cards, CardFormat.Default with { Selection = selection }, output);
         using var document = JsonDocument.Parse(output.WrittenMemory);
 
         return document.RootElement.Clone();

@@ -182,8 +182,13 @@ public sealed class Chart
     /// <summary>What one criterion comes to, whichever rule it belongs to.</summary>
     public Truth TruthOf(string criterion)
     {
-        var all = new List<Judged>();
-        new Rulebook(Knowledge).Evaluate(Facts(ToRequest()), all.Add);
+        var findings = Findings();
+        IEnumerable<Judged> all =
+        [
+            .. findings.Arguments.SelectMany(argument => argument.Supports.Concat(argument.Against).Concat(argument.Caps)),
+            .. findings.Outside.Consistent, .. findings.Outside.Possible, .. findings.Outside.Beside,
+            .. findings.Complications, .. findings.RiskFactors,
+        ];
 
         return all.Single(judged => judged.Id == criterion).Finding.Truth;
     }

@@ -16,7 +16,6 @@ public sealed class AllocationTests
     private readonly FactExtractor _extractor = new(Some.Knowledge);
     private readonly Assessor _assessor = new(Some.Knowledge);
     private readonly CardComposer _composer = new(Some.Knowledge);
-    private readonly CardWriter _writer = new(Some.Knowledge);
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
     /// <summary>A hook call may allocate 96 kB, of which the server takes some 15 for HTTP: 81 remain for what is ours.</summary>
@@ -72,6 +71,6 @@ public sealed class AllocationTests
         var data = HookRequestReader.Read(document.RootElement, out _)!.FromPrefetch()!; // The builder writes a whole request.
         var cards = _composer.Compose(_assessor.Assess(_extractor.Extract(data, LongRecord.AsOf)), new CardSettings(Guid.NewGuid, null));
         _answer.ResetWrittenCount();
-        _writer.Write(cards, CardFormat.Default, _answer);
+        CardWriter.Write(cards, CardFormat.Default, _answer);
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Reading;
-using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings.Outbound;
 using CalcinosisCds.Tests.Gathering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

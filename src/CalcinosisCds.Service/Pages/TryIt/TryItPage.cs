@@ -3,6 +3,7 @@ using CalcinosisCds.Json;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages.TryIt;

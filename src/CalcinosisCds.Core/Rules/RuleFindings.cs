@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace CalcinosisCds.Rules;
+
+/// <summary>All that the rules say about one record, before it is weighed.</summary>
+/// <param name="Calcinosis">Whether calcinosis is on record now; without it there is no category.</param>
+/// <param name="Arguments">One per category, in the order in which they are listed.</param>
+public sealed record RuleFindings(
+    Finding Calcinosis,
+    Finding GateOpen,
+    ImmutableArray<Argument> Arguments,
+    OutsideArgument Outside,
+    ImmutableArray<Tie> Ties,
+    Extent Extent,
+    ImmutableArray<Judged> Complications,
+    ImmutableArray<Judged> RiskFactors,
+    IReadOnlyList<RedFlag> RedFlags,
+    LabNotes Notes)
+{
+    /// <summary>A disease or lesion that makes it matter what could not be read: other lists may hold a risk factor or a red flag.</summary>
+    public required Finding AtStake { get; init; }
+}
