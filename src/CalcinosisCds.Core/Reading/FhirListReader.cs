@@ -34,10 +34,11 @@ public static class FhirListReader
 
     private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, bool isMixed)
     {
-        var resources = new List<Element>();
+        var entries = bundle.Items("entry"u8);
+        var resources = new List<Element>(entries.Count());
         var included = new List<Element>();
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
-        foreach (var entry in bundle.Items("entry"u8))
+        foreach (var entry in entries)
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
             {

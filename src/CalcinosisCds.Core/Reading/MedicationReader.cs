@@ -39,7 +39,8 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
 
         return
         [
-            .. Groups(code, dosages).Select(use => new MedicationUse(use.Group, use.Ingredient, timing.IsTaken, siteIsNamed, resource.SourceOf(), timing.StartedAt?.Written)
+            .. Groups(code, dosages).Select(use => new MedicationUse(
+                use.Group, use.Ingredient, timing.IsTaken, siteIsNamed, resource.SourceOf(), timing.StartedAt?.Written)
             {
                 IsWeak = use.ByText,
                 StartedAt = timing.StartedAt,
