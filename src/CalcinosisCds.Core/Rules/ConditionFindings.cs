@@ -38,6 +38,9 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
 
     public Finding Takes(params IEnumerable<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
 
+    /// <summary>By prescription, or by a Condition that says so.</summary>
+    public Finding TakesSystemicCorticosteroid => Finding.Any(Takes(MedicationGroup.SystemicCorticosteroid), Has(Concept.CorticosteroidUse));
+
     /// <summary>What is not in a list is absent only if the whole list was read.</summary>
     private static Finding NotIn(RecordList list) => list.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
 }
