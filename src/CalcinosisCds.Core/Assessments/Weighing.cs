@@ -47,16 +47,11 @@ internal sealed class Weighing(KnowledgeBase knowledge)
 
     /// <summary>The criteria that are present; those of equal weight stay in the order of the rules.</summary>
     private ImmutableArray<Judged> WeightiestFirst(ImmutableArray<Judged> criteria) =>
-        [.. criteria.Present().OrderByDescending(judged => Math.Abs(Points(judged)))];
+        [.. criteria.Where(judged => judged.Finding.IsPresent).OrderByDescending(judged => Math.Abs(Points(judged)))];
 
-    /// <summary>The points of all, where a group of criteria has a ceiling no more than that.</summary>
-    private decimal Sum(ImmutableArray<Judged> judged)
-    {
-        var limited = knowledge.Ceilings.Sum(ceiling => Math.Min(ceiling.Points, judged.Where(item => ceiling.Criteria.Contains(item.Id)).Sum(Points)));
-        var free = judged.Where(item => !knowledge.Ceilings.Any(ceiling => ceiling.Criteria.Contains(item.Id))).Sum(Points);
-
-        return free + limited;
-    }
+    /// <summary>The points of all, less what a group of criteria has above its ceiling.</summary>
+    private decimal Sum(ImmutableArray<Judged> judged) =>
+        judged.Sum(Points) - knowledge.Ceilings.Sum(ceiling => Math.Max(0, judged.Where(item => ceiling.Criteria.Contains(item.Id)).Sum(Points) - ceiling.Points));
 
     /// <summary>A criterion that is weak, old or both counts for a part of its points.</summary>
     private decimal Points(Judged judged) =>

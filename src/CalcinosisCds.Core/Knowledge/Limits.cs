@@ -15,7 +15,7 @@ public sealed class Limits
             faults.Require(byId.TryAdd(threshold.Id, threshold), FileOf(threshold), $"`{threshold.Id}` stands twice. Keep one.");
         }
 
-        decimal Number(string id, string unit) => Read(byId, faults, id, unit);
+        decimal Number(string id, string unit, string file = "thresholds.json") => Read(byId, faults, id, unit, file);
         TimeSpan Time(string id, string unit) =>
             unit == "d" ? TimeSpan.FromDays((double)Number(id, unit)) : TimeSpan.FromHours((double)Number(id, unit));
 
@@ -51,8 +51,8 @@ public sealed class Limits
         PhosphateInCkd = Number("phosphate.ckd", "mg/dL");
         VitaminDPossible = Number("vitaminD.possible", "ng/mL");
         VitaminDLikely = Number("vitaminD.likely", "ng/mL");
-        WeightWhenNotFirm = Number("weight.notFirm", "1");
-        ManyImmunosuppressants = (int)Number("immunosuppressants.many", "{ingredient}");
+        WeightWhenNotFirm = Number("weight.notFirm", "1", "weights.json");
+        ManyImmunosuppressants = (int)Number("immunosuppressants.many", "{ingredient}", "weights.json");
 
         foreach (var unused in byId.Values.Where(threshold => !_asked.Contains(threshold.Id)))
         {
@@ -138,16 +138,19 @@ public sealed class Limits
 
     private string FileOf(Threshold threshold) => OfWeights.Contains(threshold) ? "weights.json" : "thresholds.json";
 
-    private decimal Read(Dictionary<string, Threshold> byId, KnowledgeFaults faults, string id, string unit)
+    private decimal Read(Dictionary<string, Threshold> byId, KnowledgeFaults faults, string id, string unit, string file)
     {
         _asked.Add(id);
         if (!byId.TryGetValue(id, out var threshold))
         {
-            faults.Add("thresholds.json", $"`{id}` is missing. Add it with unit `{unit}`, reference and since.");
+            faults.Add(file, $"`{id}` is missing. Add it with unit `{unit}`, reference and since.");
             return 0;
         }
 
-        faults.Require(threshold.Unit == unit, FileOf(threshold), $"`{id}` has unit `{threshold.Unit}`; the rules use `{unit}`. Convert the value and change the unit.");
+        faults.Require(
+            threshold.Unit == unit,
+            file,
+            $"`{id}` has unit `{threshold.Unit}`; the rules use `{unit}`. Convert the value and change the unit.");
         return threshold.Value;
     }
 }

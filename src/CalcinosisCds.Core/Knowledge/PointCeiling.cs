@@ -6,4 +6,5 @@ namespace CalcinosisCds.Knowledge;
 /// <param name="Reference">Keys of <c>references.json</c>.</param>
 /// <param name="Since">The knowledge version that brought it.</param>
 /// <param name="Note">What it means, in one sentence.</param>
-public sealed record PointCeiling(string Id, IReadOnlyList<string> Criteria, decimal Points, IReadOnlyList<string> Reference, string Since, string? Note = null);
+public sealed record PointCeiling(
+    string Id, IReadOnlyList<string> Criteria, decimal Points, IReadOnlyList<string> Reference, string Since, string? Note = null);

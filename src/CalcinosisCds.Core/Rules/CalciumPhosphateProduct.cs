@@ -34,5 +34,6 @@ internal sealed record CalciumPhosphateProduct(decimal Value, LabResult Calcium,
             ? new(ca * p, calcium, phosphate)
             : null;
 
-    public Finding IsAbove(decimal limit) => Value > limit ? Finding.All(Finding.Present(Calcium), Finding.Present(Phosphate)) : Finding.Absent(Calcium, Phosphate);
+    public Finding IsAbove(decimal limit) =>
+        Value > limit ? Finding.All(Finding.Present(Calcium), Finding.Present(Phosphate)) : Finding.Absent(Calcium, Phosphate);
 }

@@ -87,7 +87,7 @@ internal sealed class CalciumState
         return AsTotal?.Class is { } total && new[] { Corrected?.Class, reported }.Any(corrected => corrected is not null && corrected != total.Class);
     }
 
-    /// <summary>The correction holds only where it was shown to: albumin of the same time and little lowered, adult, kidneys not reduced, no paraprotein.</summary>
+    /// <summary>Made only where it was shown to hold: albumin of the same time and little lowered, adult, kidneys not reduced, no paraprotein.</summary>
     private CorrectedCalcium? Correct(LabResult total, Demographics patient, KidneyState kidney, ConditionFindings conditions)
     {
         if (_labs.Latest(Analyte.Albumin) is not { Value.Point: { } albumin } sample || total.Value?.Point is not { } calcium || !AreOfOneTime(total, sample))

@@ -8,39 +8,52 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
     private readonly ILookup<Concept, Mention> _active = facts.Mentions.Where(mention => !mention.IsPast).ToLookup(mention => mention.Concept);
     private readonly ILookup<Concept, Mention> _past = facts.Mentions.Where(mention => mention.IsPast).ToLookup(mention => mention.Concept);
     private readonly ILookup<MedicationGroup, MedicationUse> _given = facts.Medications.ToLookup(use => use.Group);
+    private readonly ILookup<MedicationGroup, MedicationUse> _taken = facts.Medications.Where(use => use.IsTaken).ToLookup(use => use.Group);
     private readonly Finding _noCondition = NotIn(facts.ConditionList);
     private readonly Finding _noMedication = NotIn(facts.MedicationList);
 
     /// <summary>Present if the whole condition list was read.</summary>
     public Finding ListIsComplete => _noCondition.Not();
 
-    public IReadOnlyList<Mention> Active(params IEnumerable<Concept> concepts) => [.. concepts.SelectMany(concept => _active[concept])];
+    public IReadOnlyList<Mention> Active(params IReadOnlyList<Concept> concepts) => Of(_active, concepts);
 
     public IReadOnlyList<Mention> ActiveOrPast(Concept concept) => [.. _active[concept], .. _past[concept]];
 
     /// <summary>The active ones, then those of the past as weak: calcinosis outlives the disease.</summary>
     public IReadOnlyList<Mention> ActiveOrWeakPast(params IReadOnlyList<Concept> concepts) =>
-        [.. Active(concepts), .. concepts.SelectMany(concept => _past[concept]).Select(mention => mention with { IsWeak = true })];
+        [.. Of(_active, concepts), .. Of(_past, concepts).Select(mention => mention with { IsWeak = true })];
 
     /// <summary>What is taken now, or was until recently.</summary>
-    public IReadOnlyList<MedicationUse> Taken(params IEnumerable<MedicationGroup> groups) =>
-        [.. groups.SelectMany(group => _given[group]).Where(use => use.IsTaken)];
+    public IReadOnlyList<MedicationUse> Taken(params IReadOnlyList<MedicationGroup> groups) => Of(_taken, groups);
 
     public IEnumerable<MedicationUse> EverGiven(MedicationGroup group) => _given[group];
 
     /// <summary>Present if an active Condition says so; absent only if the list is complete.</summary>
-    public Finding Has(params IEnumerable<Concept> concepts) => Present(Active(concepts));
+    public Finding Has(params IReadOnlyList<Concept> concepts) => Present(Active(concepts));
 
     /// <summary>As <see cref="Has"/>, with a Condition of the past counting as weak.</summary>
     public Finding HasOrHad(params IReadOnlyList<Concept> concepts) => Present(ActiveOrWeakPast(concepts));
 
-    public Finding Present(IEnumerable<Mention> mentions) => mentions.ToList() is { Count: > 0 } found ? Finding.Present(found) : _noCondition;
+    public Finding Present(IEnumerable<Mention> mentions) => Present(mentions.ToList());
 
-    public Finding Takes(params IEnumerable<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
+    public Finding Present(IReadOnlyList<Mention> mentions) => mentions.Count > 0 ? Finding.Present(mentions) : _noCondition;
+
+    public Finding Takes(params IReadOnlyList<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
 
     /// <summary>By prescription, or by a Condition that says so.</summary>
     public Finding TakesSystemicCorticosteroid => Finding.Any(Takes(MedicationGroup.SystemicCorticosteroid), Has(Concept.CorticosteroidUse));
 
     /// <summary>What is not in a list is absent only if the whole list was read.</summary>
     private static Finding NotIn(RecordList list) => list.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
+
+    private static List<TFact> Of<TKey, TFact>(ILookup<TKey, TFact> byKey, IReadOnlyList<TKey> keys)
+    {
+        List<TFact> found = [];
+        foreach (var key in keys)
+        {
+            found.AddRange(byKey[key]);
+        }
+
+        return found;
+    }
 }

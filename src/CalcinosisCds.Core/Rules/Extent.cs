@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>How far the calcinosis reaches. "Only descriptive terms … unrelated to the aetiology" (Weinberger et al.): never evidence for a category.</summary>
+/// <summary>How far the calcinosis reaches: "only descriptive terms … unrelated to the aetiology" (Weinberger et al.), so never evidence.</summary>
 public enum Extent
 {
     NotStated,

@@ -29,7 +29,7 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Present by any of the facts, and as strong as the strongest of them; weak counts before old.</summary>
     public static Finding Present(params IReadOnlyList<Fact> facts)
     {
-        IReadOnlyList<Fact> strongestFirst = [.. facts.OrderBy(fact => fact.IsWeak).ThenBy(fact => fact.IsOld)];
+        IReadOnlyList<Fact> strongestFirst = facts.Count < 2 ? facts : [.. facts.OrderBy(fact => fact.IsWeak).ThenBy(fact => fact.IsOld)];
 
         return new Finding(Truth.Present, strongestFirst, [])
         {
@@ -68,14 +68,22 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>The findings of one truth as a single one, as strong as the strongest, the facts of those that are not weak first.</summary>
     private static Finding Join(IReadOnlyList<Finding> findings, Truth truth)
     {
-        List<Finding> alike = [.. findings.Where(finding => finding.Truth == truth).OrderBy(finding => finding.IsWeak)];
+        List<Finding> alike = [.. findings.Where(finding => finding.Truth == truth && (finding.IsPresent || finding.SaysWhy))];
 
-        return alike is [var only]
-            ? only
-            : new Finding(truth, [.. alike.SelectMany(finding => finding.Facts).Distinct()], [.. alike.SelectMany(finding => finding.Gaps).Distinct()])
+        return alike switch
+        {
+            [] => new Finding(truth, [], []),
+            [var only] => only,
+            _ => new Finding(
+                truth,
+                [.. alike.OrderBy(finding => finding.IsWeak).SelectMany(finding => finding.Facts).Distinct()],
+                [.. alike.SelectMany(finding => finding.Gaps).Distinct()])
             {
                 IsWeak = alike.TrueForAll(finding => finding.IsWeak),
                 IsOld = alike.Exists(finding => finding.IsOld) && !alike.Exists(finding => finding.IsFirm),
-            };
+            },
+        };
     }
+
+    private bool SaysWhy => Facts.Count > 0 || Gaps.Count > 0;
 }

@@ -2,7 +2,10 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>"Healthy children and young adults with normal calcium metabolism" (Afsarmanesh &amp; Gorn): nothing else explains it, and that was looked for.</summary>
+/// <summary>
+/// "Healthy children and young adults with normal calcium metabolism" (Afsarmanesh &amp; Gorn): nothing else explains it, and other causes
+/// were looked for.
+/// </summary>
 internal static class Idiopathic
 {
     public static Argument Argue(RecordFindings record) => new(

@@ -28,6 +28,10 @@ internal sealed class KidneyState
     private readonly LabResult? _discordantEgfr;
     private readonly List<(KidneyGrade Grade, Fact Fact)> _evidence;
 
+    /// <summary>What the grade that it is comes to, and what any other comes to.</summary>
+    private readonly Finding _same;
+    private readonly Finding _other;
+
     public KidneyState(ClinicalFacts facts, LabFindings labs, ConditionFindings conditions, KnowledgeBase knowledge)
     {
         _labs = labs;
@@ -43,12 +47,14 @@ internal sealed class KidneyState
         _evidence = IsDiscordant ? [] : Evidence(conditions, (byEgfr, egfr), labs.Latest(Analyte.Creatinine));
 
         Grade = _evidence.Select(item => item.Grade).DefaultIfEmpty(KidneyGrade.Unknown).Max();
+        _same = Finding.Present(Facts(Grade));
+        _other = Grade == KidneyGrade.Unknown ? Unknown() : Finding.Absent(_same.Facts);
         IsG5 = AtLeast(KidneyGrade.G5);
         IsG4OrG5 = AtLeast(KidneyGrade.G4);
         IsReducedOrWorse = AtLeast(KidneyGrade.Reduced);
-        IsReduced = Exactly(KidneyGrade.Reduced);
-        IsNormal = Exactly(KidneyGrade.Normal);
-        IsKnown = Grade == KidneyGrade.Unknown ? Unknown() : labs.KnownBy(Facts(Grade));
+        IsReduced = Grade == KidneyGrade.Reduced ? _same : _other;
+        IsNormal = Grade == KidneyGrade.Normal ? _same : _other;
+        IsKnown = Grade == KidneyGrade.Unknown ? _other : _same.IsOld ? labs.KnownBy(Facts(Grade)) : _same;
     }
 
     public KidneyGrade Grade { get; }
@@ -81,7 +87,7 @@ internal sealed class KidneyState
     private static List<(KidneyGrade Grade, Fact Fact)> Evidence(
         ConditionFindings conditions, (KidneyGrade Grade, LabResult? Result) egfr, LabResult? creatinine)
     {
-        IEnumerable<(KidneyGrade Grade, Fact Fact)> Coded(KidneyGrade grade, params IEnumerable<Concept> concepts) =>
+        IEnumerable<(KidneyGrade Grade, Fact Fact)> Coded(KidneyGrade grade, params IReadOnlyList<Concept> concepts) =>
             conditions.Active(concepts).Select(mention => (grade, (Fact)mention));
         IEnumerable<(KidneyGrade Grade, Fact Fact)> ByLab(KidneyGrade grade, LabResult? result) =>
             result is null || grade == KidneyGrade.Unknown ? [] : [(grade, result)];
@@ -102,13 +108,10 @@ internal sealed class KidneyState
     }
 
     private Finding AtLeast(KidneyGrade grade) =>
-        Grade >= grade ? Finding.Present(Facts(grade))
+        Grade == grade ? _same
+        : Grade > grade ? Finding.Present(Facts(grade))
         : MayBeWorse(grade) ? Unknown()
-        : IsAnother();
-
-    private Finding Exactly(KidneyGrade grade) => Grade == grade ? Finding.Present(Facts(grade)) : IsAnother();
-
-    private Finding IsAnother() => Grade == KidneyGrade.Unknown ? Unknown() : Finding.Absent(Finding.Present(Facts(Grade)).Facts);
+        : _other;
 
     private Finding Unknown() => Finding.Unknown(
         _discordantEgfr is { } normal ? new DataGap("kidney", GapReason.Discordant, normal.Source, normal.Date)

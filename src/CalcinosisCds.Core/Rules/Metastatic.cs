@@ -57,7 +57,7 @@ internal static class Metastatic
     private static Finding Site(RecordFindings record) => record.Conditions.Present(
         record.Forms.SoftTissueMentions.Where(calcinosis => calcinosis.Sites.Has(BodyRegions.Visceral | BodyRegions.Vascular | BodyRegions.LargeJoint)));
 
-    /// <summary>With advanced kidney disease a periarticular mass speaks for this category in tumoral (periarticular) morphology, not for the tumoral one.</summary>
+    /// <summary>With advanced kidney disease a periarticular mass is metastatic calcification of tumoral morphology, not tumoral calcinosis.</summary>
     private static Finding MassWithKidneyDisease(RecordFindings record) =>
         record.Kidney.IsG4OrG5.IsPresent ? Finding.All(record.PeriarticularMass, record.Kidney.IsG4OrG5) : Finding.Absent();
 

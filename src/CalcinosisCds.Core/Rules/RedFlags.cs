@@ -17,7 +17,14 @@ internal static class RedFlags
     /// <summary>The gravest first.</summary>
     public static IReadOnlyList<RedFlag> Of(RecordFindings record)
     {
-        RedFlag?[] flags = [CalciphylaxisSuspected(record), Hypercalcaemia(record), InfectedLesion(record), HyperphosphataemiaInCkd(record), ImplausibleResult(record)];
+        RedFlag?[] flags =
+        [
+            CalciphylaxisSuspected(record),
+            Hypercalcaemia(record),
+            InfectedLesion(record),
+            HyperphosphataemiaInCkd(record),
+            ImplausibleResult(record),
+        ];
 
         return [.. flags.OfType<RedFlag>().OrderByDescending(flag => flag.Indicator)];
     }

@@ -24,7 +24,7 @@ internal static class RiskFactors
             return [];
         }
 
-        // Distinct ingredients; corticosteroid, hydroxychloroquine and immunoglobulin do not count.
+        // Corticosteroids, hydroxychloroquine and immunoglobulins do not count.
         var immunosuppressants = record.Conditions.Takes(MedicationGroup.Immunosuppressant, MedicationGroup.Biologic);
         var isMany = immunosuppressants.Facts.OfType<MedicationUse>().DistinctBy(use => use.Ingredient).Count() >= record.Limits.ManyImmunosuppressants;
 

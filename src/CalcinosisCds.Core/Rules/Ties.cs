@@ -6,7 +6,7 @@ namespace CalcinosisCds.Rules;
 /// <summary>Categories that the record cannot tell apart: each is <em>possible</em>, and they lead together.</summary>
 public sealed record Tie(string Id, ImmutableArray<Category> Categories);
 
-/// <summary>Where the record cannot decide between two categories, both are possible and both lead.</summary>
+/// <summary>If the record cannot decide between two categories, both are possible and both lead.</summary>
 internal static class Ties
 {
     private static readonly Tie DystrophicOrMetastatic = new("TIE-01", [Category.Dystrophic, Category.Metastatic]);
@@ -21,7 +21,7 @@ internal static class Ties
     /// <summary>A connective tissue disease explains a dystrophic, advanced kidney disease a metastatic calcification.</summary>
     private static bool IsDiseaseAndKidney(RecordFindings record) => record.ConnectiveTissueDisease.IsPresent && record.Kidney.IsG4OrG5.IsPresent;
 
-    /// <summary>Normophosphataemic tumoral calcinosis exists: with a periarticular mass normal phosphate does not refute it, nor prove the idiopathic form.</summary>
+    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass normal phosphate neither refutes it nor proves idiopathic.</summary>
     private static bool IsNormophosphataemicMass(RecordFindings record) =>
         record.PeriarticularMass.IsPresent
         && record.PhosphateIs(ResultClass.Normal).IsPresent

@@ -173,6 +173,8 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/thresholds.json", "\"id\": \"age.old\"", "\"id\": \"age.current\"", "Keep one")]
     [InlineData("Knowledge/weights.json", "\"id\": \"DYS-00\"", "\"id\": \"DYS-01\"", "Keep one")]
     [InlineData("Knowledge/weights.json", "\"id\": \"DYS-00\"", "\"id\": \"DYS-99\"", "Say in one sentence")]
+    [InlineData("Knowledge/weights.json", "\"weight.notFirm\"", "\"weight.notfirm\"", "`weights.json`: `weight.notFirm` is missing")]
+    [InlineData("Knowledge/weights.json", "\"CPX-02\"\n      ]", "\"CPX-99\"\n      ]", "which is no criterion")]
     [InlineData("Knowledge/tests.json", "\"code\": \"", "\"code\": \"9", "Use a code of the analyte's value set")]
     [InlineData("valuesets/burn.json", "\"op\": \"is-a\"", "\"op\": \"=\"", "or enumerate")]
     public void Load_OneFault_IsReportedWithItsRemedy(string file, string published, string altered, string remedy)
