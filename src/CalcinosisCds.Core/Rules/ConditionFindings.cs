@@ -34,9 +34,8 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
     /// <summary>As <see cref="Has"/>, with a Condition of the past counting as weak.</summary>
     public Finding HasOrHad(params IReadOnlyList<Concept> concepts) => Present(ActiveOrWeakPast(concepts));
 
-    public Finding Present(IEnumerable<Mention> mentions) => Present(mentions.ToList());
-
-    public Finding Present(IReadOnlyList<Mention> mentions) => mentions.Count > 0 ? Finding.Present(mentions) : _noCondition;
+    /// <summary>Present by these; absent only if the condition list, which they come from, is complete.</summary>
+    public Finding Present(IEnumerable<Fact> facts) => facts.ToList() is { Count: > 0 } found ? Finding.Present(found) : _noCondition;
 
     public Finding Takes(params IReadOnlyList<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
 

@@ -120,6 +120,15 @@ internal sealed class RecordFindings
 
     public Finding FamilyHistory { get; }
 
+    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass normal phosphate neither refutes it nor proves idiopathic.</summary>
+    public bool IsNormophosphataemicMass =>
+        PeriarticularMass.IsPresent
+        && PhosphateIs(ResultClass.Normal).IsPresent
+        && CalciumIs(ResultClass.High).IsAbsent
+        && !ConnectiveTissueDisease.IsPresent
+        && !Kidney.IsG4OrG5.IsPresent
+        && !MetabolicCause.IsPresent;
+
     /// <summary>Under dialysis PTH is read by multiples of the laboratory's upper limit; between them it is neither normal nor abnormal.</summary>
     public bool PthIsReadUnderDialysis => Conditions.Has(Concept.Dialysis).IsPresent;
 
