@@ -1,8 +1,8 @@
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Evidence;
-using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Decisions;
@@ -16,6 +16,8 @@ using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 
@@ -36,7 +38,6 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<FactExtractor>();
         builder.Services.AddSingleton<Assessor>();
         builder.Services.AddSingleton<CardComposer>();
-        builder.Services.AddSingleton<CardWriter>();
         builder.Services.AddSingleton(ServiceCatalog.Load());
         builder.Services.AddOutboundHttp();
         builder.Services.AddSingleton<ClientRecords>();

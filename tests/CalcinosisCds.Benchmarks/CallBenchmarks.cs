@@ -3,7 +3,8 @@ using BenchmarkDotNet.Attributes;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Benchmarks;
 
@@ -13,7 +14,7 @@ public class CallBenchmarks
 {
     private readonly HookCall _call = new();
     private readonly byte[] _request = LongRecord.Request(LongRecord.UsualObservations);
-    private readonly PatientData _data;
+    private readonly PatientRecord _data;
     private readonly ClinicalFacts _facts;
     private readonly Assessment _assessment;
     private readonly IReadOnlyList<Card> _cards;

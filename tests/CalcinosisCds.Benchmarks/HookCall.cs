@@ -2,8 +2,9 @@ using System.Buffers;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Benchmarks;
 
@@ -16,13 +17,12 @@ internal sealed class HookCall
     private readonly FactExtractor _extractor = new(Knowledge);
     private readonly Assessor _assessor = new(Knowledge);
     private readonly CardComposer _composer = new(Knowledge);
-    private readonly CardWriter _writer = new(Knowledge);
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
-    public static PatientData Read(FhirDocument document) =>
+    public static PatientRecord Read(JsonTree document) =>
         HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch() ?? throw new InvalidOperationException(fault);
 
-    public ClinicalFacts Extract(PatientData data) => _extractor.Extract(data, LongRecord.AsOf);
+    public ClinicalFacts Extract(PatientRecord data) => _extractor.Extract(data, LongRecord.AsOf);
 
     public Assessment Assess(ClinicalFacts facts) => _assessor.Assess(facts);
 
@@ -31,7 +31,7 @@ internal sealed class HookCall
     public int Write(IReadOnlyList<Card> cards)
     {
         _answer.ResetWrittenCount();
-        _writer.Write(cards, CardFormat.Default, _answer);
+        CardWriter.Write(cards, CardFormat.Default, _answer);
 
         return _answer.WrittenCount;
     }

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Basis;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Comparison;
 
@@ -44,7 +45,7 @@ internal static partial class Answer
         new ReportWriter(Knowledge).Write(assessment, report);
         var response = new ArrayBufferWriter<byte>();
         var cards = new CardComposer(Knowledge).Compose(assessment, new CardSettings(Guid.NewGuid, "https://cds.example"));
-        new CardWriter(Knowledge).Write(cards, CardFormat.Default, response);
+        CardWriter.Write(cards, CardFormat.Default, response);
 
         return (Encoding.UTF8.GetString(report.WrittenSpan), Uuid().Replace(Encoding.UTF8.GetString(response.WrittenSpan), "uuid"));
     }

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Facts;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests;
 
@@ -155,7 +156,7 @@ internal static class Some
     };
 
     /// <summary>What <see cref="Request"/> delivers, read as the service reads it.</summary>
-    public static PatientData Record(params IEnumerable<JsonObject> resources) => Read(Request(resources));
+    public static PatientRecord Record(params IEnumerable<JsonObject> resources) => Read(Request(resources));
 
     /// <summary>The facts of <see cref="Record"/> at <see cref="AsOf"/>.</summary>
     public static ClinicalFacts Facts(params IEnumerable<JsonObject> resources) => Extract(Record(resources));
@@ -163,9 +164,9 @@ internal static class Some
     /// <summary>The facts of a prefetch that a test has changed.</summary>
     public static ClinicalFacts FactsOf(JsonObject prefetch) => Extract(Read(RequestWith(prefetch.DeepClone()).ToJsonString()));
 
-    public static ClinicalFacts Extract(PatientData data) => new FactExtractor(Knowledge).Extract(data, AsOf);
+    public static ClinicalFacts Extract(PatientRecord data) => new FactExtractor(Knowledge).Extract(data, AsOf);
 
-    private static PatientData Read(string request)
+    private static PatientRecord Read(string request)
     {
         var root = StrictJson.Parse(Encoding.UTF8.GetBytes(request)).RootElement;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Tests;
 
@@ -8,7 +8,7 @@ namespace CalcinosisCds.Tests;
 internal static class SomeJson
 {
     /// <summary>The text as the service reads it.</summary>
-    public static FhirDocument Document(string json) => StrictJson.Parse(Encoding.UTF8.GetBytes(json));
+    public static JsonTree Document(string json) => StrictJson.Parse(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Sets the member; null removes it (an explicit JSON null is written by <see cref="WithJson"/>).</summary>
     public static JsonObject With(this JsonObject resource, string name, JsonNode? value)

@@ -12,7 +12,6 @@ const target = resolve(here, '../../src/CalcinosisCds.Service/wwwroot/vendor');
 
 // "contains" names the packages that the built file was bundled with; their licences travel with it.
 const packages = [
-  { name: 'chart.js', files: ['dist/chart.umd.min.js'], contains: ['@kurkle/color'] },
   {
     name: 'fhirclient',
     files: ['build/fhir-client.pure.min.js', 'build/fhir-client.pure.min.js.LICENSE.txt'],

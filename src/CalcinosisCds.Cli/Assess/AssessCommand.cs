@@ -2,8 +2,8 @@ using System.Buffers;
 using System.CommandLine;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Assess;
 
@@ -15,7 +15,11 @@ internal static class AssessCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "A CDS Hooks patient-view request, or a FHIR R4 Bundle with one Patient. \"-\" reads standard input." };
+        var file = new Argument<FileInfo>("file")
+        {
+            Description = "A CDS Hooks patient-view request, or a FHIR R4 Bundle with one Patient. \"-\" reads "
+            + "standard input."
+        };
         var json = new Option<bool>("--json") { Description = "Print the assessment as JSON." };
         var cards = new Option<bool>("--cards") { Description = "Print the CDS Hooks response as JSON." };
         var asOf = new Option<string?>("--as-of") { Description = "The moment of the assessment, as an ISO 8601 instant. Default: now." };
@@ -64,7 +68,7 @@ internal static class AssessCommand
         }
     }
 
-    private static void Print(PatientData data, DateTimeOffset asOf, Form form)
+    private static void Print(PatientRecord data, DateTimeOffset asOf, Form form)
     {
         var knowledge = KnowledgeBase.Load();
         var assessment = new Assessor(knowledge).Assess(new FactExtractor(knowledge).Extract(data, asOf));
@@ -75,7 +79,7 @@ internal static class AssessCommand
                 new ReportWriter(knowledge).Write(assessment, output);
                 break;
             case Form.Cards:
-                new CardWriter(knowledge).Write(Compose(knowledge, assessment), CardFormat.Default, output, indented: true);
+                CardWriter.Write(Compose(knowledge, assessment), CardFormat.Default, output, indented: true);
                 break;
             default:
                 new AssessmentPrinter(knowledge).Print(assessment, Compose(knowledge, assessment));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.Cli.Output;
 using CalcinosisCds.Knowledge;
 using Spectre.Console;
 
@@ -11,8 +12,13 @@ internal sealed class AssessmentPrinter(KnowledgeBase knowledge)
 {
     public void Print(Assessment assessment, IReadOnlyList<Card> cards)
     {
-        var console = AnsiConsole.Console;
-        console.MarkupLineInterpolated($"[bold]Patient {assessment.Patient.Id}[/], as of {assessment.AsOf.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}, knowledge {knowledge.Release.Version}");
+        var console = Terminal.Open();
+        var asOf = assessment.AsOf.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        console.Write(new HangingText(
+            Styled.Plain(""),
+            indent: 2,
+            Styled.Bold($"Patient {assessment.Patient.Id},"),
+            Styled.Plain($"as of {asOf}, knowledge {knowledge.Release.Version}")));
         if (assessment.IsCalcinosisDocumented)
         {
             console.Write(Tiers(assessment));
@@ -25,11 +31,11 @@ internal sealed class AssessmentPrinter(KnowledgeBase knowledge)
 
         if (cards.Count == 0)
         {
-            console.MarkupLine("[grey]No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor, and all lists readable.[/]");
+            console.Write(Paragraph("No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor, and all lists readable."));
         }
 
         PrintGaps(console, assessment);
-        console.MarkupLine("[grey]Decision support from what is recorded, not a diagnosis.[/]");
+        console.Write(Paragraph("Decision support from what is recorded, not a diagnosis."));
     }
 
     private Table Tiers(Assessment assessment)
@@ -63,9 +69,12 @@ internal sealed class AssessmentPrinter(KnowledgeBase knowledge)
         console.MarkupLine("[bold]Gaps[/]");
         foreach (var gap in assessment.Gaps)
         {
-            console.MarkupLineInterpolated($"  - {knowledge.Texts["item." + gap.Item]}: {knowledge.Texts["gap." + KebabId.Of(gap.Reason)]} [grey]{gap.Source}[/]");
+            var what = $"{knowledge.Texts["item." + gap.Item]}: {knowledge.Texts["gap." + KebabId.Of(gap.Reason)]}";
+            console.Write(new HangingText(Styled.Plain("  - "), indent: 4, Styled.Plain(what), Styled.Quiet(gap.Source ?? "")));
         }
     }
+
+    private static HangingText Paragraph(string text) => new(Styled.Plain(""), indent: 0, Styled.Quiet(text));
 
     private static string Colour(Tier tier) => tier switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Assess;
 
@@ -9,7 +10,7 @@ internal static class RecordFile
     /// <summary>Null with what is wrong and where, in words that quote nothing of the record.</summary>
     /// <param name="content">UTF-8 JSON.</param>
     /// <param name="document">What the record reads from; dispose it after use.</param>
-    public static PatientData? Parse(byte[] content, out FhirDocument? document, out string fault)
+    public static PatientRecord? Parse(byte[] content, out JsonTree? document, out string fault)
     {
         document = null;
         try
@@ -37,14 +38,14 @@ internal static class RecordFile
         return HookRequestReader.Read(root, out fault) is { } request ? FromRequest(request, out fault) : null;
     }
 
-    private static PatientData? FromRequest(HookRequest request, out string fault)
+    private static PatientRecord? FromRequest(HookRequest request, out string fault)
     {
         fault = "prefetch.patient: it is not the patient of `context.patientId`.";
 
         return Readable(request.FromPrefetch(), ref fault);
     }
 
-    private static PatientData? Readable(PatientData? data, ref string fault)
+    private static PatientRecord? Readable(PatientRecord? data, ref string fault)
     {
         if (data is not { IsAnyListRead: false })
         {

@@ -1,13 +1,14 @@
-using CalcinosisCds.Service.Options;
-using Microsoft.AspNetCore.Builder;
+using CalcinosisCds.Cli.Output;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace CalcinosisCds.Cli.Configuration;
 
 /// <summary><c>calcinosis-cds check --config</c>: what is wrong with a settings file, by the code and in the words of the service.</summary>
 internal static class ConfigurationCheck
 {
+    private const string Development = "Development";
     private const int Sound = 0;
     private const int Faulty = 1;
     private const int UnusableInput = 2;
@@ -33,17 +34,18 @@ internal static class ConfigurationCheck
     /// <exception cref="SettingsFileException">There is no such file, or it cannot be read as JSON.</exception>
     internal static async Task<IReadOnlyList<Finding>> FindAsync(string file, string environment, bool online, CancellationToken ct)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration.AddEnvironmentVariables();
-        SettingsFile.Add(builder.Configuration, file);
-        var (options, faults) = ServiceOptionsSetup.Read(builder.Configuration, builder.Environment);
+        using var configuration = new ConfigurationManager();
+        configuration.AddEnvironmentVariables();
+        SettingsFile.Add(configuration, file);
+        var isDevelopment = environment == Development;
+        var (options, faults) = CheckedSettings.Read(configuration, isDevelopment);
 
         return
         [
             .. faults.Select(Finding.Fault),
             .. OfSections(file),
-            .. ServiceDoubts.Of(options, builder.Environment.IsDevelopment()).Select(Finding.Doubt),
-            .. online ? await new OnlineCheck(builder.Services).FindAsync(options, ct) : [],
+            .. ServiceDoubts.Of(options, isDevelopment).Select(Finding.Doubt),
+            .. online ? await OnlineCheck.FindAsync(options, ct) : [],
         ];
     }
 
@@ -58,22 +60,25 @@ internal static class ConfigurationCheck
 
         var near = sections.FirstOrDefault(section => SettingNames.Nearest([ServiceOptions.Section], section) is not null);
 
-        return [Finding.Fault($"`{ServiceOptions.Section}` is no section of this file, so that it sets nothing. Write {{ \"{ServiceOptions.Section}\": {{ ... }} }}" + (near is null ? "." : $"; did you mean it by `{near}`?"))];
+        return [Finding.Fault($"`{ServiceOptions.Section}` is no section of this file, so that it sets nothing. Write {{ \"{ServiceOptions.Section}\": "
+            + $"{{ ... }} }}" + (near is null ? "." : $"; did you mean it by `{near}`?"))];
     }
 
     private static int Print(IReadOnlyList<Finding> findings, string what, bool online)
     {
+        var console = Terminal.Open(Terminal.Unbroken);
         foreach (var finding in findings.OrderBy(finding => finding.Kind))
         {
-            Console.Out.WriteLine(finding.Kind switch { FindingKind.Fault => "- ", FindingKind.Doubt => "? ", _ => "+ " } + finding.Text);
+            var mark = finding.Kind switch { FindingKind.Fault => "- ", FindingKind.Doubt => "? ", _ => "+ " };
+            console.Write(new HangingText(mark, finding.Text));
         }
 
         var faults = findings.Count(finding => finding.Kind == FindingKind.Fault);
         var doubts = findings.Count(finding => finding.Kind == FindingKind.Doubt);
-        Console.Out.WriteLine($"{what}: "
+        console.Write(new HangingText("", $"{what}: "
             + (faults == 0 ? "no fault" : $"{faults} fault(s)")
             + (doubts == 0 ? "" : $", {doubts} doubt(s)")
-            + (faults > 0 || online ? "." : ". With --online keys, FHIR servers and the store are tried too."));
+            + (faults > 0 || online ? "." : ". With --online keys, FHIR servers and the store are tried too.")));
 
         return faults == 0 ? Sound : Faulty;
     }

@@ -1,36 +1,40 @@
 using System.Net;
 using System.Text.Json;
-using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
-using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
+using CalcinosisCds.Settings.Keys;
+using CalcinosisCds.Settings.Outbound;
 using CalcinosisCds.Store;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CalcinosisCds.Cli.Configuration;
 
 /// <summary>Calls what the settings name, by the outgoing connections of the service: keys and FHIR servers of each client, and the store.</summary>
-internal sealed class OnlineCheck(IServiceCollection services)
+internal static class OnlineCheck
 {
     private const int MostBytesOfMetadata = 16 * 1024 * 1024;
     private static readonly TimeSpan PatienceForStore = TimeSpan.FromSeconds(10);
 
-    public async Task<IReadOnlyList<Finding>> FindAsync(ServiceOptions options, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> FindAsync(ServiceOptions options, CancellationToken ct)
     {
-        services.AddOutboundHttp();
-        await using var provider = services.BuildServiceProvider();
-        var http = provider.GetRequiredService<IHttpClientFactory>();
-        var findings = await Task.WhenAll(options.Clients.Index().SelectMany(entry => OfClient(entry.Item, new ClientPath(entry.Index, entry.Item.Name), http, ct)).Append(OfStoreAsync(options.Store, ct)));
+        using var publicOnly = Caller(allowPrivateNetwork: false);
+        using var everywhere = Caller(allowPrivateNetwork: true);
+        var checks = options.Clients.Index().SelectMany(entry =>
+            OfClient(
+                entry.Item,
+                new ClientPath(entry.Index, entry.Item.Name),
+                new Probe(entry.Item.AllowPrivateNetwork ? everywhere : publicOnly, entry.Item.AllowPrivateNetwork),
+                ct));
+        var findings = await Task.WhenAll(checks.Append(OfStoreAsync(options.Store, ct)));
 
         return [.. findings.OfType<Finding>()];
     }
 
-    private static IEnumerable<Task<Finding?>> OfClient(ClientOptions client, ClientPath at, IHttpClientFactory http, CancellationToken ct)
-    {
-        var probe = new Probe(http.Create(client.AllowPrivateNetwork), client.AllowPrivateNetwork);
+    /// <summary>Without a deadline of its own, as in the service: each probe has one for everything, body included.</summary>
+    private static HttpMessageInvoker Caller(bool allowPrivateNetwork) => new(OutboundHandler.Create(Dns.GetHostAddressesAsync, allowPrivateNetwork));
 
-        return client.FhirServers.Index().Select(entry => OfFhirServerAsync(entry.Item, at.To($"FhirServers:{entry.Index}"), probe, client, ct))
+    private static IEnumerable<Task<Finding?>> OfClient(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct) =>
+        client.FhirServers.Index().Select(entry => OfFhirServerAsync(entry.Item, at.To($"FhirServers:{entry.Index}"), probe, client, ct))
             .Prepend(OfKeysAsync(client, at, probe, ct));
-    }
 
     /// <summary>Null where there is no url, or one that is a fault already.</summary>
     private static async Task<Finding?> OfKeysAsync(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct)
@@ -75,7 +79,8 @@ internal sealed class OnlineCheck(IServiceCollection services)
             var version = Text(root, "fhirVersion");
 
             return type == "CapabilityStatement" && version.StartsWith("4.0.", StringComparison.Ordinal) ? null
-                : type is "CapabilityStatement" or "Conformance" ? $"is a FHIR server of version {(version.Length > 0 ? version : "unknown")}, and this service reads R4 (4.0.1). Write the server's R4 base; many have one for each version."
+                : type is "CapabilityStatement" or "Conformance" ? $"is a FHIR server of version {(version.Length > 0 ? version : "unknown")}, and "
+                    + "this service reads R4 (4.0.1). Write the server's R4 base; many have one for each version."
                 : "answers /metadata with JSON that is no CapabilityStatement. Write the FHIR base itself, below which /metadata and /Patient are.";
         }
         catch (JsonException)
@@ -101,9 +106,11 @@ internal sealed class OnlineCheck(IServiceCollection services)
     }
 
     /// <summary>What the settings do not let the service call is not called here either.</summary>
-    private static bool MayCall(string url, ClientOptions client) => ServiceOptionsValidator.IsBase(url.TrimEnd('/'), isQueryAllowed: true)
+    private static bool MayCall(string url, ClientOptions client) => OptionFaults.IsBase(url.TrimEnd('/'), isQueryAllowed: true)
         && (client.AllowInsecureHttp || url.StartsWith("https://", StringComparison.Ordinal));
 
     private static string Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() ?? ""
+            : "";
 }

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings.Outbound;
 
 namespace CalcinosisCds.Cli.Configuration;
 
 /// <summary>One GET as the service would send it, and in plain words why it failed.</summary>
-/// <param name="http">Of the service's outgoing clients the one for <paramref name="allowPrivateNetwork"/>.</param>
-internal sealed class Probe(HttpClient http, bool allowPrivateNetwork)
+/// <param name="http">Calls out as the service does where <paramref name="allowPrivateNetwork"/> is so.</param>
+internal sealed class Probe(HttpMessageInvoker http, bool allowPrivateNetwork)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -20,16 +20,14 @@ internal sealed class Probe(HttpClient http, bool allowPrivateNetwork)
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, url);
             message.Headers.Accept.ParseAdd(accept);
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
+            using var response = await http.SendAsync(message, timer.Token);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 return (null, Fault(response.StatusCode), response.StatusCode);
             }
 
-            using var body = await CappedBody.ReadAsync(response, maxBytes, timer.Token);
-
-            return body is not null
-                ? (body.Content.ToArray(), null, response.StatusCode)
+            return await BodyAsync(response, maxBytes, timer.Token) is { } body
+                ? (body, null, response.StatusCode)
                 : (null, $"answers with more than {maxBytes / 1024} KiB, or compressed. Let it send less, uncompressed.", response.StatusCode);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -39,6 +37,25 @@ internal sealed class Probe(HttpClient http, bool allowPrivateNetwork)
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return (null, Fault(exception), null);
+        }
+    }
+
+    /// <summary>Null where the body is larger than <paramref name="maxBytes"/>, or compressed: what it unpacks to has no limit.</summary>
+    private static async Task<byte[]?> BodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken ct)
+    {
+        if (response.Content.Headers.ContentEncoding.Count > 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(maxBytes, ct);
+            return await response.Content.ReadAsByteArrayAsync(ct);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return null;
         }
     }
 
@@ -55,11 +72,16 @@ internal sealed class Probe(HttpClient http, bool allowPrivateNetwork)
 
     private string? FaultOfCause(Exception cause) => cause switch
     {
-        AddressNotAllowedException when allowPrivateNetwork => "names a host whose address no server of a hospital has (link-local, cloud metadata, reserved). Correct the name, or its entry in the DNS.",
-        AddressNotAllowedException => "names a host whose address is private or of this machine itself, which this client's record does not allow. Write a public name, or set `AllowPrivateNetwork` where it stands in the hospital's own network.",
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "names a host that this machine does not know. Correct the name, or enter it in the DNS.",
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "names a server that takes no connections. Check host and port, and that it runs.",
-        AuthenticationException => "has a certificate that this machine does not trust. Renew it, or add its issuer to the certificates that this machine trusts.",
+        AddressNotAllowedException when allowPrivateNetwork => "names a host whose address no server of a hospital has (link-local, cloud metadata, "
+            + "reserved). Correct the name, or its entry in the DNS.",
+        AddressNotAllowedException => "names a host whose address is private or of this machine itself, which this client's record does not allow. "
+            + "Write a public name, or set `AllowPrivateNetwork` where it stands in the hospital's own network.",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "names a host that this machine "
+            + "does not know. Correct the name, or enter it in the DNS.",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "names a server that takes no connections. Check host and port, and "
+            + "that it runs.",
+        AuthenticationException => "has a certificate that this machine does not trust. Renew it, or add its issuer to the certificates that this "
+            + "machine trusts.",
         _ => null,
     };
 

@@ -39,9 +39,11 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
 
             var name = Path.GetRelativePath(root.FullName, file.FullName);
             var expected = $"{Base}/{Text(artefact, "resourceType")}/{Text(artefact, "id")}";
-            Require(Text(artefact, "id") == Path.GetFileNameWithoutExtension(file.Name), $"`{name}`: the id is `{Text(artefact, "id")}`. Name file and id alike.");
+            Require(Text(artefact, "id") == Path.GetFileNameWithoutExtension(file.Name), $"`{name}`: the id is `{Text(artefact, "id")}`. Name file "
+                + "and id alike.");
             Require(Text(artefact, "url") == expected, $"`{name}`: the url is `{Text(artefact, "url")}`. Write `{expected}`.");
-            Require(Text(artefact, "version") == knowledge.Release.Version, $"`{name}`: the version is `{Text(artefact, "version")}`. Write `{knowledge.Release.Version}`, the version of the knowledge.");
+            Require(Text(artefact, "version") == knowledge.Release.Version, $"`{name}`: the version is `{Text(artefact, "version")}`. Write "
+                + $"`{knowledge.Release.Version}`, the version of the knowledge.");
         }
     }
 
@@ -53,7 +55,8 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
         }
 
         var published = system.GetProperty("concept").EnumerateArray().Select(concept => Text(concept, "code")).ToHashSet();
-        Require(published.SetEquals(expected), $"`fhir-profiles/codesystems/{id}.json`: its {what} are {string.Join(", ", published)}. The rules use {string.Join(", ", expected)}.");
+        Require(published.SetEquals(expected), $"`fhir-profiles/codesystems/{id}.json`: its {what} are {string.Join(", ", published)}. The rules use "
+            + $"{string.Join(", ", expected)}.");
     }
 
     private void CheckActivities()
@@ -63,8 +66,10 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
             if (Artefact("activitydefinitions", test.Id) is { } activity)
             {
                 var code = activity.GetProperty("code").GetProperty("coding")[0];
-                Require(Text(code, "code") == test.Code, $"`fhir-profiles/activitydefinitions/{test.Id}.json`: the code is `{Text(code, "code")}`. Write `{test.Code}`, the code of `tests.json`.");
-                Require(Text(code, "display") == test.Display, $"`fhir-profiles/activitydefinitions/{test.Id}.json`: the display is not that of the value set. Write `{test.Display}`.");
+                Require(Text(code, "code") == test.Code, $"`fhir-profiles/activitydefinitions/{test.Id}.json`: the code is `{Text(code, "code")}`. "
+                    + $"Write `{test.Code}`, the code of `tests.json`.");
+                Require(Text(code, "display") == test.Display, $"`fhir-profiles/activitydefinitions/{test.Id}.json`: the display is not that of the "
+                    + $"value set. Write `{test.Display}`.");
             }
         }
     }
@@ -79,7 +84,8 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
         var cited = plan.GetProperty("relatedArtifact").EnumerateArray().Select(artefact => Text(artefact, "citation")).ToHashSet();
         foreach (var reference in knowledge.References.Where(reference => reference.Key != "ENG"))
         {
-            Require(cited.Contains(reference.Citation), $"`fhir-profiles/plandefinition/calcinosis-patient-view.json`: it does not cite `{reference.Key}`. Add the citation as references.json has it.");
+            Require(cited.Contains(reference.Citation), "`fhir-profiles/plandefinition/calcinosis-patient-view.json`: it does not cite "
+                + $"`{reference.Key}`. Add the citation as references.json has it.");
         }
     }
 
@@ -95,7 +101,8 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
 
             foreach (var code in knowledge.Analytes.All.SelectMany(analyte => analyte.LoincCodes))
             {
-                Require(labs.GetString()?.Contains($"http://loinc.org|{code}", StringComparison.Ordinal) == true, $"`cds-hooks/services/{file.Name}`: the template `labs` does not ask for LOINC {code}. Add it.");
+                Require(labs.GetString()?.Contains($"http://loinc.org|{code}", StringComparison.Ordinal) == true, $"`cds-hooks/services/{file.Name}`: "
+                    + $"the template `labs` does not ask for LOINC {code}. Add it.");
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CalcinosisCds.Cli.Configuration;
+using CalcinosisCds.Cli.Output;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cli.Knowledge;
@@ -21,11 +22,21 @@ internal static class CheckCommand
             Description = "The project's top folder. Default: the current one.",
             DefaultValueFactory = _ => new DirectoryInfo("."),
         };
-        var config = new Option<string?>("--config") { Description = "Check this settings file instead, as the service would with --settings; what it leaves out comes from the environment." };
-        var environment = new Option<string>("--environment") { Description = "With --config: what the service would run as.", DefaultValueFactory = _ => "Production" };
+        var config = new Option<string?>("--config")
+        {
+            Description = "Check this settings file instead, as the service would with --settings; what it leaves out comes from the environment.",
+        };
+        var environment = new Option<string>("--environment")
+        {
+            Description = "With --config: what the service would run as.",
+            DefaultValueFactory = _ => "Production",
+        };
         environment.AcceptOnlyFromAmong("Production", "Development");
         var online = new Option<bool>("--online") { Description = "With --config: also try the keys and the FHIR servers of each client, and the store." };
-        var command = new Command("check", "Check knowledge and FHIR artefacts, or a configuration; every fault is reported with its remedy.") { folder, config, environment, online };
+        var command = new Command("check", "Check knowledge and FHIR artefacts, or a configuration; every fault is reported with its remedy.")
+        {
+            folder, config, environment, online,
+        };
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(online) && parsed.GetValue(config) is null)
@@ -58,12 +69,13 @@ internal static class CheckCommand
             faults = exception.Faults;
         }
 
+        var console = Terminal.Open(Terminal.Unbroken);
         foreach (var fault in faults)
         {
-            Console.Out.WriteLine("- " + fault);
+            console.Write(new HangingText("- ", fault));
         }
 
-        Console.Out.WriteLine(faults.Count == 0 ? "Knowledge and artefacts are consistent." : $"{faults.Count} fault(s).");
+        console.Write(new HangingText("", faults.Count == 0 ? "Knowledge and artefacts are consistent." : $"{faults.Count} fault(s)."));
 
         return faults.Count == 0 ? Sound : Faulty;
     }

@@ -13,7 +13,12 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        var store = new Option<string>("--store") { Description = "The store: a SQLite file, or a connection string as in CalcinosisCds:Store:ConnectionString.", Required = true };
+        var store = new Option<string>("--store")
+        {
+            Description = "The store: a SQLite file, or a connection string as in "
+            + "CalcinosisCds:Store:ConnectionString.",
+            Required = true
+        };
         var since = new Option<string?>("--since") { Description = "Calls from this day or instant on (ISO 8601, UTC). Default: all." };
         var html = new Option<FileInfo?>("--html") { Description = "Also write a page with charts to this file." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
@@ -38,7 +43,8 @@ internal static class ReportCommand
         }
         catch (Exception exception) when (exception is ArgumentException || StoreDatabase.IsFailure(exception))
         {
-            return Unusable("--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the service uses.");
+            return Unusable("--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the "
+                + "service uses.");
         }
 
         if (html is not null)

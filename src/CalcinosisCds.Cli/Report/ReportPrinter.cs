@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CalcinosisCds.Cli.Output;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Store;
 using Spectre.Console;
@@ -45,17 +46,18 @@ internal static class ReportPrinter
 
     public static void Print(GovernanceReport report, DateTimeOffset since, Texts texts)
     {
-        AnsiConsole.WriteLine(ReportWords.Title(since));
-        AnsiConsole.WriteLine();
+        var console = Terminal.Open();
+        console.Write(new HangingText("", ReportWords.Title(since)));
+        console.WriteLine();
         foreach (var (number, what) in ReportWords.Totals(report))
         {
-            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number,8}  {what}"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number,8}  {what}"));
         }
 
         foreach (var (heading, lines) in ReportWords.Tables(report, texts))
         {
-            AnsiConsole.WriteLine();
-            AnsiConsole.Write(Table(heading, lines));
+            console.WriteLine();
+            console.Write(Table(heading, lines));
         }
 
         if (report.ByReason.Count > 0)
@@ -67,8 +69,8 @@ internal static class ReportPrinter
                 reasons.AddRow(Markup.Escape(ReportWords.Reason(line, texts)), Number(line.Overridden));
             }
 
-            AnsiConsole.WriteLine();
-            AnsiConsole.Write(reasons);
+            console.WriteLine();
+            console.Write(reasons);
         }
     }
 

@@ -34,7 +34,8 @@ internal static class ReportWords
 
     public static string Reason(ReasonLine line, Texts texts) => line.Reason.Length == 0 ? "none given" : Text(texts, "override." + line.Reason, line.Reason);
 
-    private static List<(string Name, ReportLine Line)> Named(IEnumerable<ReportLine> lines, Func<string, string> name) => [.. lines.Select(line => (name(line.Name).Trim(), line))];
+    private static List<(string Name, ReportLine Line)> Named(IEnumerable<ReportLine> lines, Func<string, string> name) =>
+        [.. lines.Select(line => (name(line.Name).Trim(), line))];
 
     private static string Text(Texts texts, string key, string otherwise) => texts.Has(key) ? texts[key] : otherwise;
 }

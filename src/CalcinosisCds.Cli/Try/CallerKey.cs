@@ -59,8 +59,12 @@ internal sealed class CallerKey
         JsonSerializer.Serialize(new { kty = _key.Kty, crv = _key.Crv, kid = _key.Kid, x = _key.X, y = _key.Y, d = _key.D }, Indented);
 
     /// <summary>The public key as a JWK Set, which the service takes as <c>JwksFile</c>.</summary>
-    public string PublicSetJson() =>
-        JsonSerializer.Serialize(new { keys = new[] { new { kty = _key.Kty, crv = _key.Crv, kid = _key.Kid, use = "sig", alg = SecurityAlgorithms.EcdsaSha384, x = _key.X, y = _key.Y } } }, Indented);
+    public string PublicSetJson()
+    {
+        var key = new { kty = _key.Kty, crv = _key.Crv, kid = _key.Kid, use = "sig", alg = SecurityAlgorithms.EcdsaSha384, x = _key.X, y = _key.Y };
+
+        return JsonSerializer.Serialize(new { keys = new[] { key } }, Indented);
+    }
 
     /// <summary>A token for one call of one address, as CDS Hooks asks for it; good for two minutes.</summary>
     public string Token(string issuer, string audience, TimeProvider time)

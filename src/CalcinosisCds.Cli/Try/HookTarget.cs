@@ -3,8 +3,10 @@ using System.Reflection;
 using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Cli.Output;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
 
@@ -46,7 +48,7 @@ internal sealed class InProcessTarget(DateTimeOffset asOf, string otherPatient) 
         return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
     }
 
-    private static FhirDocument Parsed(byte[] request)
+    private static JsonTree Parsed(byte[] request)
     {
         try
         {

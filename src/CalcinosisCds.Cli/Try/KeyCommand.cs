@@ -12,7 +12,11 @@ internal static class KeyCommand
     public static Command Create()
     {
         var key = new Argument<string>("private") { Description = "The file for the private key; `try --key` signs with it. It is not overwritten." };
-        var set = new Argument<string>("public") { Description = "The file for the public key, as the JWK Set that a client's `JwksFile` names. It is not overwritten." };
+        var set = new Argument<string>("public")
+        {
+            Description = "The file for the public key, as the JWK Set that a client's `JwksFile` names. It is "
+            + "not overwritten."
+        };
         var command = new Command("key", "Make an ES384 key pair to try a client's record with. Not for production: there the EHR has its own.") { key, set };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(key), parsed.GetRequiredValue(set)));
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
 
@@ -48,7 +49,9 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
         switch (status)
         {
             case 401:
-                throw new TryException(token is null ? "--fhir: the server asks for a token (401). Pass one with --token." : "--token: the server does not accept it (401). It may have expired.");
+                throw new TryException(token is null
+                    ? "--fhir: the server asks for a token (401). Pass one with --token."
+                    : "--token: the server does not accept it (401). It may have expired.");
             case 403:
                 return new SandboxQuery(key, null, status, took, 0, "the token does not allow this query (403)") { IsFhir = IsFhir(body) };
             case 200:
@@ -69,7 +72,9 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
             }
 
             var list = FhirListReader.Read(document.RootElement, "Patient", "Condition", "Observation", "MedicationRequest");
-            var note = !list.WasRead ? $"the server answered with {type}" : list.Incomplete is not null ? "not whole: more pages, or an error beside the results" : null;
+            var note = !list.WasRead ? $"the server answered with {type}"
+                : list.Incomplete is not null ? "not whole: more pages, or an error beside the results"
+                : null;
 
             // As parsed, without the byte order mark that some servers send.
             return new SandboxQuery(key, document.RootElement.RawUtf8().ToArray(), 200, took, list.Resources.Count, note) { IsFhir = true };
@@ -93,6 +98,6 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
         }
     }
 
-    private static string? ResourceType(FhirElement root) =>
+    private static string? ResourceType(Element root) =>
         root.TryGetProperty("resourceType"u8, out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
 
@@ -15,12 +15,23 @@ internal static class TryCommand
         var patient = new Option<string?>("--patient") { Description = "The id of a Patient on it." };
         var token = new Option<string?>("--token") { Description = "A bearer token for the FHIR server; it is passed on to the service as fhirAuthorization." };
         var request = new Option<string?>("--request") { Description = "A file with a hook request to fire as it is, in place of --fhir and --patient." };
-        var service = new Option<string?>("--service") { Description = "The base url of a running CalcinosisCds, such as http://localhost:5080. Default: assess in process." };
+        var service = new Option<string?>("--service")
+        {
+            Description = "The base url of a running CalcinosisCds, such as http://localhost:5080. "
+            + "Default: assess in process."
+        };
         var issuer = new Option<string?>("--issuer") { Description = "With --key: the issuer in the client's record, such as https://ehr.example." };
         var key = new Option<string?>("--key") { Description = "A private key of `calcinosis-cds key`: each call of the service is signed with it." };
-        var publicBaseUrl = new Option<string?>("--public-base-url") { Description = "With --key: the service's PublicBaseUrl, which tokens name. Default: --service." };
+        var publicBaseUrl = new Option<string?>("--public-base-url")
+        {
+            Description = "With --key: the service's PublicBaseUrl, which tokens name. "
+            + "Default: --service."
+        };
         var asOf = new Option<string?>("--as-of") { Description = "The moment of the assessment in process, as an ISO 8601 instant. Default: now." };
-        var command = new Command("try", "Fire the hook as an EHR would, with a record from a FHIR server or a file, and print the cards.") { fhir, patient, token, request, service, issuer, key, publicBaseUrl, asOf };
+        var command = new Command("try", "Fire the hook as an EHR would, with a record from a FHIR server or a file, and print the cards.")
+        {
+            fhir, patient, token, request, service, issuer, key, publicBaseUrl, asOf,
+        };
         command.SetAction((parsed, ct) => RunAsync(
             new Asked(
                 parsed.GetValue(fhir)?.TrimEnd('/'),
@@ -80,12 +91,21 @@ internal static class TryCommand
 
         var otherPatient = asked.Request is null ? "--fhir: the server answered with another patient." : "--request: its Patient is not `context.patientId`.";
 
-        return asked.Key is null ? new InProcessTarget(moment, otherPatient) : throw new TryException("--key: there is nobody to show a token to. Give --service.");
+        return asked.Key is null
+            ? new InProcessTarget(moment, otherPatient)
+            : throw new TryException("--key: there is nobody to show a token to. Give --service.");
     }
 
-    private static Func<string, string> Signing(CallerKey key, string issuer, string publicBaseUrl) => path => key.Token(issuer, publicBaseUrl + path, TimeProvider.System);
+    private static Func<string, string> Signing(CallerKey key, string issuer, string publicBaseUrl) =>
+        path => key.Token(issuer, publicBaseUrl + path, TimeProvider.System);
 
-    private static async Task<(byte[] Request, bool IsWhole)> FetchAsync(HookTarget hook, PlainHttp http, string fhir, string patient, string? token, CancellationToken ct)
+    private static async Task<(byte[] Request, bool IsWhole)> FetchAsync(
+        HookTarget hook,
+        PlainHttp http,
+        string fhir,
+        string patient,
+        string? token,
+        CancellationToken ct)
     {
         if (!FhirId.IsValid(patient))
         {
@@ -112,7 +132,16 @@ internal static class TryCommand
     }
 
     /// <summary>The options as given.</summary>
-    private sealed record Asked(string? Fhir, string? Patient, string? Token, string? Request, string? Service, string? Issuer, string? Key, string? PublicBaseUrl, string? AsOf);
+    private sealed record Asked(
+        string? Fhir,
+        string? Patient,
+        string? Token,
+        string? Request,
+        string? Service,
+        string? Issuer,
+        string? Key,
+        string? PublicBaseUrl,
+        string? AsOf);
 }
 
 /// <summary>Something that the integrator can mend; the message says what and how.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalcinosisCds.Cli.Output;
 using Spectre.Console;
 
 namespace CalcinosisCds.Cli.Try;
@@ -6,6 +7,12 @@ namespace CalcinosisCds.Cli.Try;
 /// <summary>Prints what an integrator wants to see: each query with its time, then the cards.</summary>
 internal static class TryPrinter
 {
+    private static readonly Styled Silence =
+        Styled.Quiet("No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor; every query was answered whole.");
+
+    private static readonly Styled NoSilence =
+        new("No card, but not every query was answered whole: this says nothing about what could not be read.", new Style(Color.Yellow));
+
     public static void Queries(IReadOnlyList<SandboxQuery> queries)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("query", "status", "time", "resources", "");
@@ -19,23 +26,22 @@ internal static class TryPrinter
                 query.Note is { } note ? $"[yellow]{Markup.Escape(note)}[/]" : "");
         }
 
-        AnsiConsole.Write(table);
+        Terminal.Open().Write(table);
     }
 
     /// <param name="isWhole">True where every query was answered whole: only then may silence be explained.</param>
     public static void Cards(IReadOnlyList<ShownCard> cards, TimeSpan took, bool isWhole)
     {
-        AnsiConsole.MarkupLineInterpolated($"Hook answered in {Milliseconds(took)} with {cards.Count} card(s).");
+        var console = Terminal.Open();
+        console.WriteLine($"Hook answered in {Milliseconds(took)} with {cards.Count} card(s).");
         foreach (var card in cards)
         {
-            card.Print(AnsiConsole.Console);
+            card.Print(console);
         }
 
         if (cards.Count == 0)
         {
-            AnsiConsole.MarkupLine(isWhole
-                ? "[grey]No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor; every query was answered whole.[/]"
-                : "[yellow]No card, but not every query was answered whole: this says nothing about what could not be read.[/]");
+            console.Write(new HangingText(Styled.Plain(""), indent: 0, isWhole ? Silence : NoSilence));
         }
     }
 

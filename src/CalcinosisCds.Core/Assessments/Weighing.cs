@@ -51,7 +51,8 @@ internal sealed class Weighing(KnowledgeBase knowledge)
 
     /// <summary>The points of all, less what a group of criteria has above its ceiling.</summary>
     private decimal Sum(ImmutableArray<Judged> judged) =>
-        judged.Sum(Points) - knowledge.Ceilings.Sum(ceiling => Math.Max(0, judged.Where(item => ceiling.Criteria.Contains(item.Id)).Sum(Points) - ceiling.Points));
+        judged.Sum(Points)
+        - knowledge.Ceilings.Sum(ceiling => Math.Max(0, judged.Where(item => ceiling.Criteria.Contains(item.Id)).Sum(Points) - ceiling.Points));
 
     /// <summary>A criterion that is weak, old or both counts for a part of its points.</summary>
     private decimal Points(Judged judged) =>

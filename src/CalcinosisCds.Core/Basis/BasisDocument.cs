@@ -1,3 +1,5 @@
+using CalcinosisCds.Knowledge;
+
 namespace CalcinosisCds.Basis;
 
 /// <summary>
@@ -6,7 +8,11 @@ namespace CalcinosisCds.Basis;
 /// </summary>
 /// <param name="Version">The knowledge version.</param>
 /// <param name="Released">The day of its release, ISO 8601.</param>
-public sealed record BasisDocument(string Version, string Released, string Title, IReadOnlyList<BasisSection> Sections);
+public sealed record BasisDocument(string Version, string Released, string Title, IReadOnlyList<BasisSection> Sections)
+{
+    /// <summary>What stands around the sections where people read them.</summary>
+    public required BasisFrame Frame { get; init; }
+}
 
 /// <param name="Id">Stable; an anchor on the page.</param>
 public sealed record BasisSection(string Id, string Title, IReadOnlyList<string> Paragraphs, BasisTable? Table = null);
@@ -16,3 +22,9 @@ public sealed record BasisTable(IReadOnlyList<string> Headers, IReadOnlyList<Bas
 
 /// <param name="Id">A criterion, limit, reference or attribute.</param>
 public sealed record BasisRow(string Id, IReadOnlyList<string> Cells);
+
+/// <param name="Released">Names the version and the day of its release.</param>
+/// <param name="Machines">Leads to the JSON.</param>
+/// <param name="Contents">Names the list of the sections.</param>
+/// <param name="Generated">Says in RULES.md where the file comes from.</param>
+public sealed record BasisFrame(Template Released, string Machines, string Contents, string Generated);

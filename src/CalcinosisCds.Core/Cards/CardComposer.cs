@@ -1,63 +1,62 @@
+using System.Collections.Frozen;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>Assessment → cards: at most four, one per topic, red flags first. Words only; it decides nothing clinical.</summary>
+/// <summary>Assessment → cards: at most four, one per topic, red flags first. It finds the words and decides nothing clinical.</summary>
 public sealed class CardComposer
 {
     private readonly KnowledgeBase _knowledge;
-    private readonly ICardText[] _topics;
+    private readonly ICardText[] _cards;
     private readonly SuggestedTests _suggestions;
+    private readonly FrozenDictionary<CardTopic, string> _topics;
+    private readonly string _source;
+    private readonly string _toBasis;
+    private readonly string _toEvidence;
 
+    /// <exception cref="KeyNotFoundException">The text table lacks a text that cards need.</exception>
     public CardComposer(KnowledgeBase knowledge)
     {
         var words = new CardWords(knowledge);
+        var texts = knowledge.Texts;
         _knowledge = knowledge;
-        _topics = [new RedFlagCard(words), new CategoryCard(words), new RiskCard(words), new IncompleteCard(words)];
+        _cards = [new RedFlagCard(words), new CategoryCard(words), new RiskCard(words), new IncompleteCard(words)];
         _suggestions = new SuggestedTests(knowledge);
+        _topics = texts.OfEach("topic.", Enum.GetValues<CardTopic>(), topic => topic.Code());
+        _source = texts["card.source"];
+        _toBasis = texts["link.basis"];
+        _toEvidence = texts["link.evidence"];
     }
 
-    public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings)
+    public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings) =>
+        [.. _cards.Where(card => card.IsNeeded(assessment)).Select(card => Compose(card, assessment, settings))];
+
+    private Card Compose(ICardText card, Assessment assessment, CardSettings settings)
     {
-        var cards = new List<Card>(_topics.Length);
         var basis = settings.PublicBaseUrl is { } address ? $"{address}/basis/{_knowledge.Release.Version}" : null;
-        var source = new CardSource(_knowledge.Texts["card.source"], basis);
-        var links = Links(basis, settings);
-        using var text = new Prose();
-        foreach (var topic in _topics)
+        var source = new CardSource(_source, basis, _topics[card.Topic]);
+
+        return new Card(settings.NewUuid(), card.Topic, card.Summary(assessment), card.Detail(assessment), card.Indicator(assessment), source)
         {
-            if (topic.IsNeeded(assessment))
-            {
-                cards.Add(Compose(topic, text, assessment, settings, source, links));
-            }
-        }
-
-        return cards;
-    }
-
-    private Card Compose(ICardText topic, Prose text, Assessment assessment, CardSettings settings, CardSource source, IReadOnlyList<CardLink> links)
-    {
-        topic.Summary(text, assessment);
-
-        return new Card(settings.NewUuid(), topic.Topic, text.Take(), new CardDetail(topic, assessment), topic.Indicator(assessment), source, links)
-        {
-            Criteria = topic.Criteria(assessment),
-            Suggestions = topic.Topic == CardTopic.CalcinosisCategory ? _suggestions.For(assessment, settings) : [],
+            Links = [.. Links(basis, settings)],
+            Suggestions = card.Topic == CardTopic.CalcinosisCategory ? _suggestions.For(assessment, settings) : [],
+            OverrideReasons = _knowledge.OverrideReasons,
+            Criteria = [.. card.Criteria(assessment)],
         };
     }
 
-    private IReadOnlyList<CardLink> Links(string? basis, CardSettings settings)
+    private IEnumerable<CardLink> Links(string? basis, CardSettings settings)
     {
         if (basis is null)
         {
-            return [];
+            yield break;
         }
 
-        var toBasis = new CardLink(_knowledge.Texts["link.basis"], basis);
-
-        return settings.IsEvidencePageRegistered
-            ? [toBasis, new CardLink(_knowledge.Texts["link.evidence"], settings.PublicBaseUrl + "/launch", IsSmart: true)]
-            : [toBasis];
+        yield return new CardLink(_toBasis, basis);
+        if (settings.IsEvidencePageRegistered)
+        {
+            yield return new CardLink(_toEvidence, settings.PublicBaseUrl + "/launch", IsSmart: true);
+        }
     }
 }

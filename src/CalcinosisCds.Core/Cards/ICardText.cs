@@ -3,7 +3,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What one topic has to say of an assessment.</summary>
+/// <summary>What the card of one topic says about an assessment.</summary>
 internal interface ICardText
 {
     CardTopic Topic { get; }
@@ -12,11 +12,12 @@ internal interface ICardText
 
     Indicator Indicator(Assessment assessment);
 
-    /// <summary>The ids of the criteria that decided it.</summary>
-    IReadOnlyList<string> Criteria(Assessment assessment);
+    /// <summary>The ids of the criteria that decided the card.</summary>
+    IEnumerable<string> Criteria(Assessment assessment);
 
     /// <summary>One sentence of at most 139 characters.</summary>
-    void Summary(Prose text, Assessment assessment);
+    string Summary(Assessment assessment);
 
-    void Detail(Prose text, Assessment assessment);
+    /// <summary>Everything below the summary, as Markdown.</summary>
+    string Detail(Assessment assessment);
 }

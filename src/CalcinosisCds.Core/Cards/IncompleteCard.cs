@@ -8,7 +8,10 @@ namespace CalcinosisCds.Cards;
 /// <summary>Says which list could not be read whole, where something known makes it matter: silence must never look like all-clear.</summary>
 internal sealed class IncompleteCard(CardWords words) : ICardText
 {
-    private readonly Texts _texts = words.Texts;
+    private readonly string _replaced = words.Texts["incomplete.replaced"];
+    private readonly Template _summary = words.Texts.Template("incomplete.summary");
+    private readonly string _unread = words.Texts["card.heading.unused"];
+    private readonly string[] _meaning = [words.Texts["incomplete.detail"], words.Texts["incomplete.silence"]];
 
     public CardTopic Topic => CardTopic.CalcinosisIncomplete;
 
@@ -18,28 +21,24 @@ internal sealed class IncompleteCard(CardWords words) : ICardText
     /// </summary>
     public bool IsNeeded(Assessment assessment) =>
         assessment.UnreadLists.Count > 0
-        && (assessment.IsAnythingKnown || assessment.UnreadLists.Any(gap => gap.Item is "conditions" or "labs" || gap.Reason == GapReason.RecordReplaced));
+        && (assessment.IsAnythingKnown || IsReplaced(assessment) || assessment.UnreadLists.Any(gap => gap.Item is "conditions" or "labs"));
 
     public Indicator Indicator(Assessment assessment) => Rules.Indicator.Info;
 
-    public IReadOnlyList<string> Criteria(Assessment assessment) => [];
+    public IEnumerable<string> Criteria(Assessment assessment) => [];
 
-    public void Summary(Prose text, Assessment assessment) => text.Append(
-        assessment.UnreadLists.Any(gap => gap.Reason == GapReason.RecordReplaced)
-            ? _texts["incomplete.replaced"]
-            : _texts.Format("incomplete.summary", ("items", string.Join(", ", assessment.UnreadLists.Select(words.Item)))));
+    public string Summary(Assessment assessment) => IsReplaced(assessment)
+        ? _replaced
+        : _summary.Format(("items", words.Phrasing.List(assessment.UnreadLists.Select(words.Gaps.Item))));
 
-    public void Detail(Prose text, Assessment assessment)
-    {
-        text.Heading(_texts["card.heading.unused"]);
-        foreach (var gap in assessment.UnreadLists)
-        {
-            words.Gap(text.Item(), gap, "CAL-01");
-        }
+    public string Detail(Assessment assessment) => Markdown.Document(
+    [
+        Markdown.Section(_unread, [.. assessment.UnreadLists.Select(Line), .. words.Gaps.Foreign(assessment.Gaps)]),
+        .. _meaning,
+        words.Footer(assessment),
+    ]);
 
-        words.Foreign(text, assessment.Gaps);
-        text.Paragraph().Append(_texts["incomplete.detail"]);
-        text.Paragraph().Append(_texts["incomplete.silence"]);
-        words.Footer(text.Paragraph(), assessment);
-    }
+    private string Line(DataGap gap) => words.Cited(words.Gaps.Line(gap), "CAL-01");
+
+    private static bool IsReplaced(Assessment assessment) => assessment.UnreadLists.Any(gap => gap.Reason == GapReason.RecordReplaced);
 }

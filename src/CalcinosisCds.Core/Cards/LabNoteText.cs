@@ -1,74 +1,54 @@
+using System.Globalization;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What a reader must know about the laboratory picture as a whole, an item each.</summary>
+/// <summary>What a reader must know about the laboratory picture as a whole, one line each.</summary>
 internal sealed class LabNoteText(CardWords words)
 {
-    private readonly Texts _texts = words.Texts;
+    private readonly string _discordant = words.Texts["card.note.discordant"];
+    private readonly string _ionisedDisagrees = words.Texts["card.note.ionisedDisagrees"];
+    private readonly string _isolatedPth = words.Texts["card.note.isolatedPth"];
+    private readonly string _kidneyConflict = words.Texts["card.note.kidneyConflict"];
+    private readonly string _raceBased = words.Texts["card.note.raceBased"];
+    private readonly string _tumoralMorphology = words.Texts["card.note.tumoralMorphology"];
+    private readonly string _correctedUsed = words.Texts["card.note.correctedUsed"];
     private readonly Template _corrected = words.Texts.Template("card.note.corrected");
+    private readonly Template _product = words.Texts.Template("card.note.product");
+    private readonly Template _productNoted = words.Texts.Template("card.note.productNoted");
+    private readonly Template _productMarked = words.Texts.Template("card.note.productMarked");
     private readonly Template _beside = words.Texts.Template("card.note.beside");
     private readonly Template _changed = words.Texts.Template("card.note.changed");
 
-    public void Write(Prose text, LabNotes notes)
-    {
-        Mark(text, notes.CalciumIsDiscordant, "card.note.discordant");
-        Mark(text, notes.IonisedDisagrees, "card.note.ionisedDisagrees");
-        if (notes.CorrectedMgPerDl is { } corrected)
+    public IEnumerable<string> Of(LabNotes notes) =>
+    [
+        .. new[]
         {
-            var start = text.Item().Length;
-            text.Append(corrected, "0.0#").Enclose(start, _corrected);
-        }
-
-        if (notes.Product is { } product && !notes.CalciumIsDiscordant)
-        {
-            Product(text.Item(), product);
-        }
-
-        Mark(text, notes.IsolatedPthElevation, "card.note.isolatedPth");
-        Mark(text, notes.KidneyEvidenceConflicts, "card.note.kidneyConflict");
-        Mark(text, notes.EgfrIsRaceBased, "card.note.raceBased");
-        Mark(text, notes.TumoralMorphology, "card.note.tumoralMorphology");
-        Mark(text, notes.CorrectedStandsForTotal, "card.note.correctedUsed");
-        for (var i = 1; i < notes.Calcium.Count; i++)
-        {
-            Result(text.Item(), notes.Calcium[i], _beside);
-        }
-
-        for (var i = 0; i < notes.Changed.Count; i++)
-        {
-            Result(text.Item(), notes.Changed[i], _changed);
-        }
-    }
-
-    private void Mark(Prose text, bool holds, string key)
-    {
-        if (holds)
-        {
-            text.Item().Append(_texts[key]);
-        }
-    }
+            notes.CalciumIsDiscordant ? _discordant : null,
+            notes.IonisedDisagrees ? _ionisedDisagrees : null,
+            notes.CorrectedMgPerDl is { } corrected ? _corrected.Format(("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture))) : null,
+            notes.Product is { } product && !notes.CalciumIsDiscordant ? Product(product) : null,
+            notes.IsolatedPthElevation ? _isolatedPth : null,
+            notes.KidneyEvidenceConflicts ? _kidneyConflict : null,
+            notes.EgfrIsRaceBased ? _raceBased : null,
+            notes.TumoralMorphology ? _tumoralMorphology : null,
+            notes.CorrectedStandsForTotal ? _correctedUsed : null,
+        }.OfType<string>(),
+        .. notes.Beside.Select(result => _beside.Format(("result", Result(result)))),
+        .. notes.Changed.Select(result => _changed.Format(("result", Result(result)))),
+    ];
 
     /// <summary>With its day, and marked where it is above a limit.</summary>
-    private void Product(Prose text, ShownProduct product)
+    private string Product(ShownProduct product)
     {
-        var key = product.Mark switch { ProductMark.Marked => "card.note.productMarked", ProductMark.Noted => "card.note.productNoted", _ => "card.note.product" };
-        var start = text.Length;
-        text.Append(product.Value, "0").Enclose(start, _texts.Template(key), ("date", FactText.Day(product.Date).ToString()));
+        var words = product.Mark switch { ProductMark.Marked => _productMarked, ProductMark.Noted => _productNoted, _ => _product };
+
+        return words.Format(("value", product.Value.ToString("0", CultureInfo.InvariantCulture)), ("date", Phrasing.Day(product.Date)));
     }
 
-    private void Result(Prose text, LabResult result, Template note)
-    {
-        var start = text.Length;
-        text.Append(words.Facts.Analyte(result.Analyte)).Append(" ");
-        words.Facts.Line(text, result);
-        if (result is { Class: not null, WrittenUnit: not null })
-        {
-            text.Append(", ").Append(words.Facts.Class(result));
-        }
-
-        text.Enclose(start, note);
-    }
+    private string Result(LabResult result) => words.Phrasing.List(
+        words.Facts.Line(result, isNamed: true),
+        result is { Class: not null, Written: not null } ? words.Facts.Class(result) : null);
 }

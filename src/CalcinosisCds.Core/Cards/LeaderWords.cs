@@ -9,28 +9,27 @@ internal sealed class LeaderWords
 {
     private readonly FrozenDictionary<Tier, string> _verdicts;
 
-    public LeaderWords(Leader leader, Texts texts)
+    public LeaderWords(Leader leader, KnowledgeBase knowledge)
     {
+        var texts = knowledge.Texts;
         var id = ReportBuilder.Id(leader);
+        var name = Markdown.Bold(texts["category.name." + id]);
+        var citation = KnowledgeCitations.Of(knowledge.Categories[id].Reference);
         Phrase = texts["category.phrase." + id];
         Approach = texts["approach." + id];
         Alone = new(texts["card.heading.supports"], texts["card.heading.against"], texts["card.heading.missing"]);
-        AmongOthers = new(
-            texts.Format("card.heading.supportsOf", ("category", Phrase)),
-            texts.Format("card.heading.againstOf", ("category", Phrase)),
-            texts.Format("card.heading.missingOf", ("category", Phrase)));
+        AmongOthers = new(HeadingOf("supportsOf"), HeadingOf("againstOf"), HeadingOf("missingOf"));
         _verdicts = new[] { Tier.Possible, Tier.Consistent }.ToFrozenDictionary(
             tier => tier,
-            tier => texts.Format(
-                "card.verdict." + KebabId.Of(tier),
-                ("category", "**" + texts["category.name." + id] + "**"),
-                ("citation", texts["category.citation." + id])));
+            tier => texts.Format("card.verdict." + KebabId.Of(tier), ("category", name), ("citation", citation)));
+
+        string HeadingOf(string key) => texts.Format("card.heading." + key, ("category", Phrase));
     }
 
-    /// <summary>As a part of a sentence.</summary>
+    /// <summary>As part of a sentence.</summary>
     public string Phrase { get; }
 
-    /// <summary>What is turned to where it leads.</summary>
+    /// <summary>What sources turn to where it leads.</summary>
     public string Approach { get; }
 
     /// <summary>The headings where it leads alone.</summary>
@@ -39,10 +38,10 @@ internal sealed class LeaderWords
     /// <summary>The headings where it leads beside others.</summary>
     public EvidenceHeadings AmongOthers { get; }
 
-    /// <summary>The sentence that it leads; the category's name in bold.</summary>
-    /// <param name="tier">Whatever leads is at least possible.</param>
+    /// <summary>The sentence that says that it leads, its name in bold.</summary>
+    /// <param name="tier">At least possible, as for everything that leads.</param>
     public string Verdict(Tier tier) => _verdicts[tier];
 }
 
-/// <summary>The headings of what speaks for a category, against it, and of what is missing.</summary>
+/// <summary>The headings above what speaks for a category, what speaks against it, and what is missing.</summary>
 internal sealed record EvidenceHeadings(string Supports, string Against, string Missing);

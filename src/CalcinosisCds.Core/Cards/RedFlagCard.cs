@@ -1,15 +1,14 @@
 using CalcinosisCds.Assessments;
-using CalcinosisCds.Facts;
-using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>All red flags on one card, the gravest first: a topic has one card, so that overriding it is one decision.</summary>
+/// <summary>All red flags on one card, the gravest first: each topic has one card, so that overriding it is one decision.</summary>
 internal sealed class RedFlagCard(CardWords words) : ICardText
 {
-    private const string Separator = "; ";
-    private readonly Texts _texts = words.Texts;
+    private readonly RedFlagText _flags = new(words);
+    private readonly string _named = words.Texts["card.heading.named"];
+    private readonly string _labCall = words.Texts["redflag.labCall"];
 
     public CardTopic Topic => CardTopic.CalcinosisRedFlag;
 
@@ -17,80 +16,49 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
 
     public Indicator Indicator(Assessment assessment) => assessment.RedFlags.Max(flag => flag.Indicator);
 
-    public IReadOnlyList<string> Criteria(Assessment assessment) => [.. assessment.RedFlags.Select(flag => flag.Criterion)];
+    public IEnumerable<string> Criteria(Assessment assessment) => assessment.RedFlags.Select(flag => flag.Criterion);
 
-    /// <summary>Every flag by name; as many with what they rest on as there is room for, the gravest first.</summary>
-    public void Summary(Prose text, Assessment assessment)
+    /// <summary>Every flag by name; as many of them with what they rest on as there is room for, the gravest first.</summary>
+    public string Summary(Assessment assessment)
     {
-        var flags = assessment.RedFlags;
-        var head = Name(flags[0]);
-        var others = Others([.. flags.Skip(1)], SummaryLine.MaxLength - head.Length - Separator.Length);
+        var gravest = assessment.RedFlags[0];
+        var head = _flags.Name(gravest);
+        var others = Others([.. assessment.RedFlags.Skip(1)], SummaryLine.MaxLength - head.Length - words.Phrasing.Semicolon.Length);
 
-        text.Append(head);
-        new SummaryLine(text, reserved: others.Length)
-            .AddAny([.. flags[0].Finding.Facts.Select(words.Facts.Named).Distinct()])
-            .AddReserved(others, isEqual: true);
+        return new SummaryLine(words.Phrasing, head, reserved: others.Length)
+            .AddAny(gravest.Finding.Facts.Select(words.Facts.Named).Distinct())
+            .AddReserved(others, isEqual: true)
+            .ToString();
     }
 
-    /// <summary>The other flags in the fullest form that fits: each with a fact, the critical ones with a fact, or by name alone.</summary>
-    private string Others(List<RedFlag> flags, int room)
-    {
-        var forms = new Func<RedFlag, string>[] { WithFact, flag => flag.Indicator == Rules.Indicator.Critical ? WithFact(flag) : Name(flag), Name };
+    public string Detail(Assessment assessment) =>
+        Markdown.Document([.. assessment.RedFlags.SelectMany(Detail), _labCall, words.Footer(assessment)]);
 
-        return forms.Select(form => string.Join(Separator, flags.Select(form))).FirstOrDefault(text => text.Length <= room)
-            ?? string.Join(Separator, flags.Where(flag => flag.Indicator == Rules.Indicator.Critical).Select(Name));
+    private IEnumerable<string> Detail(RedFlag flag) =>
+    [
+        Markdown.Section(_flags.Name(flag), _flags.Facts(flag)),
+        .. _flags.Meaning(flag),
+        Markdown.Section(_named, _flags.Medications(flag)),
+        .. _flags.Caution(flag),
+    ];
+
+    /// <summary>
+    /// The other flags in the fullest form that fits: each with a fact, the critical ones with a fact, all by name; the critical ones by name
+    /// where nothing fits.
+    /// </summary>
+    private string Others(IReadOnlyList<RedFlag> flags, int room)
+    {
+        var forms = new Func<RedFlag, string>[] { WithFact, flag => IsCritical(flag) ? WithFact(flag) : _flags.Name(flag), _flags.Name };
+
+        return forms.Select(form => Joined(flags.Select(form))).FirstOrDefault(text => text.Length <= room)
+            ?? Joined(flags.Where(IsCritical).Select(_flags.Name));
     }
 
-    public void Detail(Prose text, Assessment assessment)
-    {
-        foreach (var flag in assessment.RedFlags)
-        {
-            text.Section(Name(flag), Facts(flag));
-            foreach (var paragraph in Meaning(flag))
-            {
-                text.Paragraph().Append(paragraph);
-            }
+    private static bool IsCritical(RedFlag flag) => flag.Indicator == Rules.Indicator.Critical;
 
-            text.Section(_texts["card.heading.named"], Named(flag));
-            if (Caution(flag) is { } caution)
-            {
-                text.Paragraph().Append(caution);
-            }
-        }
-
-        text.Paragraph().Append(_texts["redflag.labCall"]);
-        words.Footer(text.Paragraph(), assessment);
-    }
-
-    public string Name(RedFlag flag) => _texts["redflag.name." + Key(flag)];
-
-    /// <summary>What the flag rests on, a line each.</summary>
-    public IEnumerable<string> Facts(RedFlag flag) => flag.Finding.Facts.Select(fact => Line(flag, fact));
-
-    /// <summary>What the flag says, and that the evidence is weak where it is.</summary>
-    public IEnumerable<string> Meaning(RedFlag flag)
-    {
-        yield return _texts["redflag.detail." + Key(flag)];
-        if (flag.Finding.IsWeak)
-        {
-            yield return _texts["redflag.weak"];
-        }
-    }
-
-    /// <summary>Medications that bear on the flag, a line each.</summary>
-    public IEnumerable<string> Named(RedFlag flag) => flag.Named.Select(use => Medication(use) + " " + words.Citations(flag.Criterion));
-
-    /// <summary>What the named medications may hide; null where nothing.</summary>
-    public string? Caution(RedFlag flag) => flag is { Id: "infected-lesion", Named.Count: > 0 } ? _texts["redflag.detail.infected-lesion.masked"] : null;
-
-    private string Line(RedFlag flag, Fact fact) => words.Facts.Line(fact, isNamed: true) + " " + words.Citations(flag.Criterion);
-
-    private string Medication(MedicationUse use) =>
-        _texts["medication." + KebabId.Of(use.Group)] + ": " + words.Facts.Line(use);
+    private string Joined(IEnumerable<string> flags) => string.Join(words.Phrasing.Semicolon, flags);
 
     /// <summary>A flag with the first fact that it rests on: "Infection with calcinosis (sepsis)".</summary>
     private string WithFact(RedFlag flag) =>
-        flag.Finding.Facts.Count == 0 ? Name(flag) : $"{Name(flag)} ({words.Facts.Named(flag.Finding.Facts[0])})";
-
-    private static string Key(RedFlag flag) => flag.ToConsider ? flag.Id + ".consider" : flag.Id;
+        flag.Finding.Facts is [var fact, ..] ? words.Phrasing.Aside(_flags.Name(flag), words.Facts.Named(fact)) : _flags.Name(flag);
 }

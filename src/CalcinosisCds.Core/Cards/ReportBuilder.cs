@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -6,19 +5,19 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>Assessment → report: the same words as the cards, as data.</summary>
+/// <summary>Assessment → report: the words of the cards, as data.</summary>
 public sealed class ReportBuilder
 {
     private const string OutsideId = "outside-the-five";
     private readonly KnowledgeBase _knowledge;
     private readonly CardWords _words;
-    private readonly RedFlagCard _redFlags;
+    private readonly RedFlagText _redFlags;
 
     public ReportBuilder(KnowledgeBase knowledge)
     {
         _knowledge = knowledge;
         _words = new CardWords(knowledge);
-        _redFlags = new RedFlagCard(_words);
+        _redFlags = new RedFlagText(_words);
     }
 
     /// <summary>The id of a category, or of what lies outside the five.</summary>
@@ -27,10 +26,10 @@ public sealed class ReportBuilder
     public AssessmentReport Build(Assessment assessment) => new(
         assessment.AsOf,
         assessment.Patient.Id,
-        new ReportedCalcinosis(assessment.IsCalcinosisDocumented, assessment.IsCalcinosisDocumented ? [Finding(new Judged("CAL-01", assessment.Calcinosis))] : []),
+        new(assessment.IsCalcinosisDocumented, assessment.IsCalcinosisDocumented ? [Finding(new("CAL-01", assessment.Calcinosis))] : []),
         [.. assessment.Leading.Select(Id)],
         [.. assessment.Categories.Select(Category)],
-        new ReportedOutside(KebabId.Of(assessment.Outside.Tier), Findings(assessment.Outside.Supports)),
+        new(KebabId.Of(assessment.Outside.Tier), Findings(assessment.Outside.Supports)),
         KebabId.Of(assessment.Extent),
         Findings(assessment.Complications),
         Findings(assessment.RiskFactors),
@@ -46,7 +45,7 @@ public sealed class ReportBuilder
         Findings(category.Caps),
         [.. category.Missing.Select(Gap)]);
 
-    private List<ReportedFinding> Findings(ImmutableArray<Judged> findings) => [.. findings.Select(Finding)];
+    private List<ReportedFinding> Findings(IEnumerable<Judged> findings) => [.. findings.Select(Finding)];
 
     private ReportedFinding Finding(Judged judged)
     {
@@ -55,7 +54,7 @@ public sealed class ReportBuilder
 
         return new ReportedFinding(
             judged.Id,
-            _knowledge.Texts["criterion." + judged.Id],
+            _words.Statement(judged.Id),
             Joined(facts.Select(fact => facts.Count > 1 ? _words.Facts.Named(fact) : _words.Facts.Value(fact))),
             facts.Select(fact => fact.Date).FirstOrDefault(date => date is not null),
             range is { } used ? KebabId.Of(used) : null,
@@ -64,8 +63,7 @@ public sealed class ReportBuilder
             _words.Statement(judged));
     }
 
-    private ReportedGap Gap(DataGap gap) =>
-        new(gap.Item, KebabId.Of(gap.Reason), _words.Item(gap) + ": " + CardWords.Reason(_knowledge.Texts, gap), gap.Date, gap.Source);
+    private ReportedGap Gap(DataGap gap) => new(gap.Item, KebabId.Of(gap.Reason), _words.Gaps.Statement(gap), gap.Date, gap.Source);
 
     private ReportedAlert Alert(RedFlag flag) => new(
         flag.Id,
@@ -73,8 +71,8 @@ public sealed class ReportBuilder
         flag.Criterion,
         _redFlags.Name(flag),
         [.. _redFlags.Facts(flag)],
-        [.. _redFlags.Named(flag)],
-        _redFlags.Caution(flag) is { } caution ? [.. _redFlags.Meaning(flag), caution] : [.. _redFlags.Meaning(flag)]);
+        [.. _redFlags.Medications(flag)],
+        [.. _redFlags.Meaning(flag), .. _redFlags.Caution(flag)]);
 
-    private static string? Joined(IEnumerable<string> parts) => string.Join("; ", parts.Distinct()) is { Length: > 0 } joined ? joined : null;
+    private string? Joined(IEnumerable<string> parts) => _words.Phrasing.Parts(parts) is { Length: > 0 } joined ? joined : null;
 }

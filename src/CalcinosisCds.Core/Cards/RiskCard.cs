@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
-using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
@@ -9,52 +7,42 @@ namespace CalcinosisCds.Cards;
 /// <summary>Complications and risk factors on one card.</summary>
 internal sealed class RiskCard(CardWords words) : ICardText
 {
-    private readonly Texts _texts = words.Texts;
-    private readonly FrozenDictionary<string, string> _short = words.Texts.Under("complication.short.", "risk.short.");
+    private readonly Part _complications = new(words, "complication", "complications", "risk.associated");
+    private readonly Part _risks = new(words, "risk", "risks", "risk.flags");
 
     public CardTopic Topic => CardTopic.CalcinosisRisk;
 
-    public bool IsNeeded(Assessment assessment) => !assessment.Complications.IsEmpty || !assessment.RiskFactors.IsEmpty;
+    public bool IsNeeded(Assessment assessment) => assessment.Complications is not [] || assessment.RiskFactors is not [];
 
     public Indicator Indicator(Assessment assessment) => Rules.Indicator.Info;
 
-    public IReadOnlyList<string> Criteria(Assessment assessment)
+    public IEnumerable<string> Criteria(Assessment assessment) => assessment.Complications.Concat(assessment.RiskFactors).Select(judged => judged.Id);
+
+    public string Summary(Assessment assessment) =>
+        new SummaryLine(words.Phrasing, assessment.Complications is [] ? _risks.Head : _complications.Head)
+            .AddAny(_complications.Short(assessment.Complications))
+            .AddAny(_risks.Short(assessment.RiskFactors))
+            .ToString();
+
+    public string Detail(Assessment assessment) => Markdown.Document(
+        [.. _complications.Detail(assessment.Complications), .. _risks.Detail(assessment.RiskFactors), words.Footer(assessment)]);
+
+    /// <summary>What is said of the criteria of one part of the rulebook.</summary>
+    private sealed class Part(CardWords words, string part, string key, string meaning)
     {
-        var ids = new List<string>(assessment.Complications.Length + assessment.RiskFactors.Length);
-        ids.AddIds(assessment.Complications);
-        ids.AddIds(assessment.RiskFactors);
+        private readonly FrozenDictionary<string, string> _short =
+            words.CriteriaOf(part).ToFrozenDictionary(id => id, id => words.Texts[$"{part}.short.{id}"]);
 
-        return ids;
-    }
+        private readonly string _heading = words.Texts["card.heading." + key];
+        private readonly string _meaning = words.Texts[meaning];
 
-    public void Summary(Prose text, Assessment assessment)
-    {
-        text.Append(_texts[assessment.Complications.IsEmpty ? "risk.summary.risks" : "risk.summary.complications"]);
-        new SummaryLine(text).AddAny(Short(assessment.Complications)).AddAny(Short(assessment.RiskFactors));
-    }
+        /// <summary>The head of the summary.</summary>
+        public string Head { get; } = words.Texts["risk.summary." + key];
 
-    public void Detail(Prose text, Assessment assessment)
-    {
-        Section(text, "card.heading.complications", assessment.Complications, "risk.associated");
-        Section(text, "card.heading.risks", assessment.RiskFactors, "risk.flags");
-        words.Footer(text.Paragraph(), assessment);
-    }
+        /// <summary>Each criterion in a word or two.</summary>
+        public IEnumerable<string> Short(IEnumerable<Judged> criteria) => criteria.Select(judged => _short[judged.Id]);
 
-    private string[] Short(ImmutableArray<Judged> criteria) => criteria.IsEmpty ? [] : [.. criteria.Select(judged => _short[judged.Id])];
-
-    private void Section(Prose text, string heading, ImmutableArray<Judged> criteria, string meaning)
-    {
-        if (criteria.IsEmpty)
-        {
-            return;
-        }
-
-        text.Heading(_texts[heading]);
-        foreach (var judged in criteria)
-        {
-            words.Line(text.Item(), judged);
-        }
-
-        text.Paragraph().Append(_texts[meaning]);
+        public IEnumerable<string> Detail(IReadOnlyList<Judged> criteria) =>
+            criteria.Count == 0 ? [] : [Markdown.Section(_heading, criteria.Select(words.Line)), _meaning];
     }
 }

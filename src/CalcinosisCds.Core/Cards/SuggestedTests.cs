@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -15,69 +14,45 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
 {
     private const int Most = 4;
 
-    private readonly FrozenDictionary<Category, string> _categories = knowledge.Texts.OfEach<Category>("category.");
+    private readonly Phrasing _phrasing = new(knowledge.Texts);
+    private readonly Template _label = knowledge.Texts.Template("suggestion.label");
     private readonly Template _description = knowledge.Texts.Template("suggestion.description");
-    private readonly ImmutableArray<TestWords> _tests = [.. knowledge.Tests.Select(test => TestWords.Of(test, knowledge.Texts))];
+    private readonly FrozenDictionary<Category, string> _categories = knowledge.Texts.OfEach<Category>("category.");
+    private readonly FrozenDictionary<string, string> _tests =
+        knowledge.Tests.ToFrozenDictionary(test => test.Item, test => knowledge.Texts["test." + test.Item]);
 
     public IReadOnlyList<Suggestion> For(Assessment assessment, CardSettings settings)
     {
-        List<(TestWords Words, List<Category> Categories)>? candidates = null;
-        foreach (var words in _tests)
-        {
-            if (WaitingFor(words.Test, assessment) is { } categories)
-            {
-                (candidates ??= []).Add((words, categories));
-            }
-        }
+        var waiting = Waiting(assessment);
+        var tests = knowledge.Tests
+            .Where(test => waiting.Contains(test.Item))
+            .OrderByDescending(test => waiting[test.Item].Count())
+            .Take(Most);
 
-        if (candidates is null)
-        {
-            return [];
-        }
-
-        var suggestions = new List<Suggestion>(Most);
-        var reason = Reason(assessment);
-        foreach (var (words, categories) in candidates.OrderByDescending(candidate => candidate.Categories.Count).Take(Most))
-        {
-            var draft = new ServiceRequestDraft(words.Test.Code, words.Test.Display, assessment.Patient.Id, reason);
-            suggestions.Add(new(settings.NewUuid(), words.Label, IsRecommended: suggestions.Count == 0, Description(words, categories), draft));
-        }
-
-        return suggestions;
+        return [.. tests.Select((test, index) => Suggest(test, waiting[test.Item], isRecommended: index == 0, assessment, settings))];
     }
 
-    /// <summary>Null where no category does.</summary>
-    private static List<Category>? WaitingFor(SuggestedTest test, Assessment assessment)
-    {
-        List<Category>? waiting = null;
-        foreach (var category in assessment.Categories)
-        {
-            if (IsConsidered(assessment, category) && !IsTiedForGood(assessment, category))
-            {
-                foreach (var gap in category.Missing)
-                {
-                    if (IsToBeMeasured(gap) && ItemOf(gap) == test.Item)
-                    {
-                        (waiting ??= []).Add(category.Category);
-                    }
-                }
-            }
-        }
+    /// <summary>The categories that wait for a test, by the item that it measures.</summary>
+    private static ILookup<string, Category> Waiting(Assessment assessment) =>
+    (
+        from category in assessment.Categories
+        where IsConsidered(assessment, category) && !IsTiedForGood(assessment, category)
+        from gap in category.Missing
+        where IsToBeMeasured(gap)
+        select (Item: ItemOf(gap), category.Category)
+    ).ToLookup(open => open.Item, open => open.Category);
 
-        return waiting;
-    }
-
-    /// <summary>One of the five that leads, or where none of them does one that is open.</summary>
+    /// <summary>True for one of the five that leads, or, where none of them does, for one that is open.</summary>
     private static bool IsConsidered(Assessment assessment, CategoryAssessment category) =>
-        assessment.Leading.Any(static leader => leader.Category is not null) ? assessment.Leads(category.Category) : IsOpen(category);
+        assessment.Leading.Any(leader => leader.Category is not null) ? assessment.Leads(category.Category) : IsOpen(category);
 
     /// <summary>Without a lesion on record no laboratory result opens the calciphylaxis gate.</summary>
     private static bool IsOpen(CategoryAssessment category) =>
-        category.Tier != Tier.NotSupported && !(category.Category == Category.Calciphylaxis && category.Tier == Tier.InsufficientData);
+        category.Tier != Tier.NotSupported && category is not { Category: Category.Calciphylaxis, Tier: Tier.InsufficientData };
 
     /// <summary>A connective tissue disease beside advanced kidney disease keeps both categories at possible, whatever is measured.</summary>
     private static bool IsTiedForGood(Assessment assessment, CategoryAssessment category) =>
-        assessment.Ties is [{ Id: "TIE-01" } tie, ..] && tie.Categories.Contains(category.Category);
+        assessment.Ties.Any(tie => tie.Id == "TIE-01" && tie.Categories.Contains(category.Category));
 
     /// <summary>
     /// What could not be read may have been measured: it is to be read, not ordered. A positive antibody is an answer, and a value without a
@@ -86,23 +61,21 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
     private static bool IsToBeMeasured(DataGap gap) =>
         gap.Reason is not (GapReason.NotRead or GapReason.ListIncomplete or GapReason.NotNegative or GapReason.NoReferenceRange);
 
-    /// <summary>Total and corrected calcium that disagree ask for ionised calcium, not for another total.</summary>
+    /// <summary>Total and corrected calcium that disagree call for ionised calcium, not for another total.</summary>
     private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant, Detail: null } ? "ionised-calcium" : gap.Item;
 
-    private string Description(TestWords words, List<Category> categories) =>
-        _description.Format(("test", words.Name), ("categories", string.Join(", ", categories.Select(category => _categories[category]))));
+    private Suggestion Suggest(SuggestedTest test, IEnumerable<Category> categories, bool isRecommended, Assessment assessment, CardSettings settings)
+    {
+        var name = _tests[test.Item];
+
+        return new Suggestion(
+            settings.NewUuid(),
+            _label.Format(("test", name)),
+            isRecommended,
+            _description.Format(("test", name), ("categories", _phrasing.List(categories.Select(category => _categories[category])))),
+            new ServiceRequestDraft(test.Code, test.Display, assessment.Patient.Id, Reason(assessment)));
+    }
 
     private static string? Reason(Assessment assessment) =>
         assessment.Calcinosis.Facts.Select(fact => fact.Source).FirstOrDefault(source => source.StartsWith("Condition/", StringComparison.Ordinal));
-}
-
-/// <summary>What is said of a test, whoever the patient is.</summary>
-internal sealed record TestWords(SuggestedTest Test, string Name, string Label)
-{
-    public static TestWords Of(SuggestedTest test, Texts texts)
-    {
-        var name = texts["test." + test.Item];
-
-        return new(test, name, texts.Format("suggestion.label", ("test", name)));
-    }
 }

@@ -1,31 +1,26 @@
+using CalcinosisCds.Knowledge;
+
 namespace CalcinosisCds.Cards;
 
-/// <summary>One sentence of at most 139 characters: what matters most first, what does not fit left out whole.</summary>
-internal sealed class SummaryLine
+/// <summary>One sentence of at most 139 characters: what matters most comes first, and what does not fit is left out whole.</summary>
+/// <param name="phrasing">The separators.</param>
+/// <param name="head">What comes first; cut only where it alone is too long.</param>
+/// <param name="reserved">The number of characters that are kept for <see cref="AddReserved"/>.</param>
+internal sealed class SummaryLine(Phrasing phrasing, string head, int reserved = 0)
 {
     /// <summary>CDS Hooks: fewer than 140 characters.</summary>
     public const int MaxLength = 139;
 
-    private readonly Prose _text;
-    private string _separator = ": ";
-    private int _room;
+    private string _text = head.Length <= MaxLength ? head : head[..MaxLength];
+    private string _separator = phrasing.Colon;
+    private int _room = MaxLength - (reserved > 0 ? reserved + phrasing.Semicolon.Length : 0);
 
-    /// <param name="text">Where it is written; it holds what stands first, which is cut only if it is too long by itself.</param>
-    /// <param name="reserved">Characters that are kept for <see cref="AddReserved"/>.</param>
-    public SummaryLine(Prose text, int reserved = 0)
-    {
-        _text = text;
-        _text.CutTo(Math.Min(text.Length, MaxLength));
-        _room = MaxLength - (reserved > 0 ? reserved + 2 : 0);
-    }
-
-    /// <summary>Adds a part where it fits.</summary>
+    /// <summary>Adds a part if it fits.</summary>
     public SummaryLine Add(string part)
     {
-        if (part.Length > 0 && _text.Length + _separator.Length + part.Length <= _room)
+        if (part.Length > 0 && TryAppend(_separator + part))
         {
-            _text.Append(_separator).Append(part);
-            _separator = "; ";
+            _separator = phrasing.Semicolon;
         }
 
         return this;
@@ -33,32 +28,43 @@ internal sealed class SummaryLine
 
     /// <summary>Adds the part that room was kept for.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="isEqual">True where it stands beside the head, not under it.</param>
+    /// <param name="isEqual">True where the part stands beside the head rather than under it.</param>
     public SummaryLine AddReserved(string part, bool isEqual = false)
     {
         _room = MaxLength;
-        _separator = isEqual ? "; " : _separator;
+        _separator = isEqual ? phrasing.Semicolon : _separator;
 
         return Add(part);
     }
 
     /// <summary>Adds as many of the items as fit, as one part.</summary>
-    public SummaryLine AddAny(IReadOnlyList<string> items)
+    public SummaryLine AddAny(IEnumerable<string> items)
     {
-        var added = 0;
-        while (added < items.Count)
+        var separator = _separator;
+        foreach (var item in items)
         {
-            var separator = added == 0 ? _separator : ", ";
-            if (_text.Length + separator.Length + items[added].Length > _room)
+            if (!TryAppend(separator + item))
             {
                 break;
             }
 
-            _text.Append(separator).Append(items[added]);
-            added++;
+            separator = phrasing.Comma;
+            _separator = phrasing.Semicolon;
         }
 
-        _separator = added == 0 ? _separator : "; ";
         return this;
+    }
+
+    public override string ToString() => _text;
+
+    private bool TryAppend(string more)
+    {
+        if (_text.Length + more.Length > _room)
+        {
+            return false;
+        }
+
+        _text += more;
+        return true;
     }
 }

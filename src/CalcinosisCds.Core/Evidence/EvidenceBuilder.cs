@@ -10,26 +10,31 @@ namespace CalcinosisCds.Evidence;
 public sealed class EvidenceBuilder
 {
     private static readonly string[] ShownWords = ["category.name.", "tier.", "class.", "card.heading."];
-    private readonly Texts _texts;
     private readonly CardWords _words;
     private readonly CategoryCard _category;
     private readonly ReportBuilder _report;
     private readonly TrendBuilder _trends;
     private readonly TimelineBuilder _timeline;
     private readonly Dictionary<string, string> _shown;
+    private readonly string _replaced;
+    private readonly string _unknown;
+    private readonly string _none;
 
     public EvidenceBuilder(KnowledgeBase knowledge)
     {
-        _texts = knowledge.Texts;
+        var texts = knowledge.Texts;
         _words = new CardWords(knowledge);
         _category = new CategoryCard(_words);
         _report = new ReportBuilder(knowledge);
         _trends = new TrendBuilder(knowledge);
         _timeline = new TimelineBuilder(knowledge);
-        _shown = _texts.Keys
+        _shown = texts.Keys
             .Where(key => ShownWords.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal)
-            .ToDictionary(key => key, key => _texts[key]);
+            .ToDictionary(key => key, key => texts[key]);
+        _replaced = texts["incomplete.replaced"];
+        _unknown = texts["evidence.calcinosisUnknown"];
+        _none = texts["evidence.noCalcinosis"];
     }
 
     /// <param name="facts">What was assessed.</param>
@@ -54,25 +59,21 @@ public sealed class EvidenceBuilder
         return new Verdict(
             Summary(assessment),
             KebabId.Of(isDocumented ? _category.Indicator(assessment) : Indicator.Info),
-            isDocumented ? _category.Verdicts(assessment) : [],
-            isDocumented ? _texts["card.extent." + KebabId.Of(assessment.Extent)] : null,
-            assessment.Patient.IsReplaced ? [] : [.. _category.Notes(assessment.Notes)],
-            [.. assessment.UnreadLists.Select(gap => _words.Gap(gap))],
+            isDocumented ? [.. _category.Verdicts(assessment)] : [],
+            isDocumented ? _category.Extent(assessment) : null,
+            assessment.Patient.IsReplaced ? [] : [.. _category.Notes(assessment)],
+            [.. assessment.UnreadLists.Select(_words.Gaps.Line)],
             _words.Footer(assessment));
     }
 
     private string Summary(Assessment assessment) =>
-        assessment.Patient.IsReplaced ? _texts["incomplete.replaced"]
-        : assessment.IsCalcinosisDocumented ? Prose.Of(text => _category.Summary(text, assessment))
-        : assessment.Calcinosis.IsUnknown ? _texts["evidence.calcinosisUnknown"]
-        : _texts["evidence.noCalcinosis"];
+        assessment.Patient.IsReplaced ? _replaced
+        : assessment.IsCalcinosisDocumented ? _category.Summary(assessment)
+        : assessment.Calcinosis.IsUnknown ? _unknown
+        : _none;
 
-    /// <summary>Resources that are not this patient's are counted, never named.</summary>
-    private IEnumerable<UnusedItem> Unused(IReadOnlyList<DataGap> gaps)
-    {
-        var own = gaps.Where(gap => gap.Reason != GapReason.NotThisPatient).ToList();
-        var foreign = Prose.ItemsOf(text => _words.Foreign(text, gaps));
-
-        return foreign.Select(text => new UnusedItem(text, null)).Concat(own.Select(gap => new UnusedItem(_words.Gap(gap), gap.Source)));
-    }
+    /// <summary>Resources that belong to others are counted and never named.</summary>
+    private IEnumerable<UnusedItem> Unused(IReadOnlyList<DataGap> gaps) =>
+        _words.Gaps.Foreign(gaps).Select(text => new UnusedItem(text, null))
+            .Concat(gaps.Where(GapText.IsOwn).Select(gap => new UnusedItem(_words.Gaps.Line(gap), gap.Source)));
 }

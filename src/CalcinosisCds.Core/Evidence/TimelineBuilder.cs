@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
@@ -9,6 +10,8 @@ namespace CalcinosisCds.Evidence;
 internal sealed class TimelineBuilder(KnowledgeBase knowledge)
 {
     private readonly FactText _words = new(knowledge);
+    private readonly Phrasing _phrasing = new(knowledge.Texts);
+    private readonly FrozenDictionary<MedicationGroup, string> _groups = knowledge.Texts.OfEach<MedicationGroup>("medication.");
 
     public IReadOnlyList<TimelineItem> Build(ClinicalFacts facts, Assessment assessment)
     {
@@ -17,17 +20,19 @@ internal sealed class TimelineBuilder(KnowledgeBase knowledge)
             Condition([.. mentions], complications.Contains(mentions.Key) ? "complication" : "condition"));
         var medications = facts.Medications.GroupBy(use => use.Source).Select(uses => Medication([.. uses]));
 
-        return [.. conditions.Concat(medications).OrderBy(item => item.StartAt is null).ThenBy(item => item.StartAt).ThenBy(item => item.Source, StringComparer.Ordinal)];
+        return [.. conditions.Concat(medications)
+            .OrderBy(item => item.StartAt is null)
+            .ThenBy(item => item.StartAt).ThenBy(item => item.Source, StringComparer.Ordinal)];
     }
 
     private TimelineItem Condition(List<Mention> mentions, string kind)
     {
         var first = mentions[0];
-        var began = first.Onset ?? (first.Date is { } written ? Fhir.FhirTime.Read(written) : null);
+        var began = first.Onset ?? (first.Date is { } written ? Reading.FhirTime.Read(written) : null);
 
         return new TimelineItem(
             kind,
-            string.Join("; ", mentions.Select(_words.Value).Distinct()),
+            _phrasing.Parts(mentions.Select(_words.Value)),
             began?.Written,
             began?.Earliest,
             first.Onset is not null,
@@ -40,12 +45,12 @@ internal sealed class TimelineBuilder(KnowledgeBase knowledge)
     private TimelineItem Medication(List<MedicationUse> uses)
     {
         var first = uses[0];
-        var group = knowledge.Texts["medication." + KebabId.Of(first.Group)];
-        var name = string.Join("; ", uses.Select(_words.Value).Distinct());
+        var group = _groups[first.Group];
+        var name = _phrasing.Parts(uses.Select(_words.Value));
 
         return new TimelineItem(
             "medication",
-            name.StartsWith(group, StringComparison.OrdinalIgnoreCase) ? name : $"{name} ({group})",
+            name.StartsWith(group, StringComparison.OrdinalIgnoreCase) ? name : _phrasing.Aside(name, group),
             first.StartedAt?.Written,
             first.StartedAt?.Earliest,
             IsOnset: true,

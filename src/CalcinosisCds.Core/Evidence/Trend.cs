@@ -50,8 +50,20 @@ public sealed record TrendBand(IReadOnlyList<decimal>? Low, IReadOnlyList<decima
 /// <summary>A limit of the rules.</summary>
 /// <param name="Id">Its name in <c>thresholds.json</c>, an anchor on the basis page.</param>
 /// <param name="Note">What it decides.</param>
-public sealed record TrendLimit(string Id, string Name, IReadOnlyList<decimal> Value, IReadOnlyList<string> Shown, string Note, IReadOnlyList<string> References);
+public sealed record TrendLimit(
+    string Id,
+    string Name,
+    IReadOnlyList<decimal> Value,
+    IReadOnlyList<string> Shown,
+    string Note,
+    IReadOnlyList<string> References);
 
 /// <param name="At">Null where its time is unusable.</param>
 /// <param name="Value">Null where its number cannot be read or must not be shown.</param>
-public sealed record ExcludedPoint(string? Date, DateTimeOffset? At, IReadOnlyList<decimal>? Value, IReadOnlyList<string>? Shown, string Reason, string? Source);
+public sealed record ExcludedPoint(
+    string? Date,
+    DateTimeOffset? At,
+    IReadOnlyList<decimal>? Value,
+    IReadOnlyList<string>? Shown,
+    string Reason,
+    string? Source);

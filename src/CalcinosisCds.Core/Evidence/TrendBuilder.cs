@@ -9,6 +9,8 @@ namespace CalcinosisCds.Evidence;
 internal sealed class TrendBuilder(KnowledgeBase knowledge)
 {
     private readonly Texts _texts = knowledge.Texts;
+    private readonly GapText _gaps = new(knowledge.Texts);
+    private readonly RangeText _ranges = new(knowledge);
 
     public IReadOnlyList<Trend> Build(ClinicalFacts facts, LabNotes notes) =>
     [
@@ -60,7 +62,7 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
         [.. series.Where(one => one.Points.Count > 0)],
         [.. limits.Select(limit => Limit(limit, units))],
         [],
-        series.Any(one => one.Points.Count > 0) ? null : CardWords.Reason(_texts, new DataGap(id, facts.LabList.Gap?.Reason ?? GapReason.NotRecorded)));
+        series.Any(one => one.Points.Count > 0) ? null : _gaps.Reason(new DataGap(id, facts.LabList.Gap?.Reason ?? GapReason.NotRecorded)));
 
     private string SeriesName(Analyte analyte, string chart) => analyte switch
     {
@@ -69,14 +71,14 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
         _ => _texts["evidence.chart." + chart],
     };
 
-    private static TrendPoint Point(LabResult result, TrendUnits units) => new(
+    private TrendPoint Point(LabResult result, TrendUnits units) => new(
         result.At.Written,
         result.At.Earliest,
         result.Value is { } value ? units.Drawn(value.Bound) : null,
         result is { Value: { } read, Written: { } written } ? units.Shown(read, written, result.WrittenUnit) : null,
         result.Written is { } text && TrendUnits.Comparator(text) is { Length: > 0 } comparator ? comparator.TrimEnd() : null,
         result.Class is { } known ? KebabId.Of(known.Class) : null,
-        units.Band(result.Class),
+        units.Band(result.Class, _ranges),
         result.Class is { } used ? KebabId.Of(used.By) : null,
         KebabId.Of(result.Recency),
         [result.Source]);
@@ -89,7 +91,8 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
 
     /// <summary>A number that was computed from results, dated by the first of them.</summary>
     private static TrendPoint Computed(decimal canonical, TrendUnits units, params LabResult[] from) => new(
-        from[0].At.Written, from[0].At.Earliest, units.Drawn(canonical), units.Shown(canonical), null, null, null, null, KebabId.Of(from[0].Recency), [.. from.Select(result => result.Source)]);
+        from[0].At.Written, from[0].At.Earliest, units.Drawn(canonical), units.Shown(canonical), null, null, null, null,
+        KebabId.Of(from[0].Recency), [.. from.Select(result => result.Source)]);
 
     private ExcludedPoint Excluded(ExcludedResult excluded, TrendUnits units)
     {
@@ -100,7 +103,7 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
             isTimed ? excluded.At?.Earliest : null,
             excluded.Value is { } value ? units.Drawn(value.Bound) : null,
             excluded is { Value: { } read, Written: { } written } ? units.Shown(read, written, null) : null,
-            CardWords.Reason(_texts, excluded.Why),
+            _gaps.Reason(excluded.Why),
             excluded.Why.Source);
     }
 

@@ -43,10 +43,10 @@ internal sealed class TrendUnits
     public IReadOnlyList<string> Shown(LabValue value, string written, string? writtenUnit) =>
         [.. _units.Select(unit => unit.Ucum == writtenUnit ? written : Comparator(written) + Digits(In(unit, value.Bound)) + " " + unit.Label)];
 
-    public TrendBand? Band(ClassifiedBy? used) => used is { Low: null, High: null } or null ? null : new TrendBand(
+    public TrendBand? Band(ClassifiedBy? used, RangeText ranges) => used is { Low: null, High: null } or null ? null : new TrendBand(
         used.Low is { } low ? Drawn(low) : null,
         used.High is { } high ? Drawn(high) : null,
-        [.. _units.Select(unit => FactText.Limits(used, unit) + " " + unit.Label)],
+        [.. _units.Select(unit => ranges.Limits(used, unit))],
         used.SexUnknown);
 
     /// <summary>"&lt; " of "&lt; 5 pg/mL"; empty for a plain number.</summary>

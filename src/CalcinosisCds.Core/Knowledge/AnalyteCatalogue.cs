@@ -9,13 +9,12 @@ public sealed class AnalyteCatalogue
 {
     private const string File = "analytes.json";
     private readonly FrozenDictionary<Analyte, AnalyteInfo> _byAnalyte;
-    private readonly Dictionary<string, (AnalyteInfo Analyte, string Code)> _byLoinc;
-    private readonly Dictionary<string, (AnalyteInfo Analyte, string Code)>.AlternateLookup<ReadOnlySpan<byte>> _byUtf8Loinc;
+    private readonly FrozenDictionary<string, AnalyteInfo> _byLoinc;
 
     internal AnalyteCatalogue(AnalyteFile file, ValueSets valueSets, KnowledgeFaults faults)
     {
         var byAnalyte = new Dictionary<Analyte, AnalyteInfo>();
-        var byLoinc = new Dictionary<string, (AnalyteInfo, string)>(Utf8Comparer.Instance);
+        var byLoinc = new Dictionary<string, AnalyteInfo>();
         foreach (var entry in file.Analytes)
         {
             if (!KebabId.TryParse<Analyte>(entry.Id, out var analyte))
@@ -28,7 +27,7 @@ public sealed class AnalyteCatalogue
             faults.Require(byAnalyte.TryAdd(analyte, info), File, $"`{entry.Id}` stands twice. Keep one.");
             foreach (var code in info.LoincCodes)
             {
-                faults.Require(byLoinc.TryAdd(code, (info, code)), File, $"LOINC {code} is in `{entry.Id}` and in another analyte. Keep it in one value set.");
+                faults.Require(byLoinc.TryAdd(code, info), File, $"LOINC {code} is in `{entry.Id}` and in another analyte. Keep it in one value set.");
             }
         }
 
@@ -38,8 +37,7 @@ public sealed class AnalyteCatalogue
         }
 
         _byAnalyte = byAnalyte.ToFrozenDictionary();
-        _byLoinc = byLoinc;
-        _byUtf8Loinc = _byLoinc.GetAlternateLookup<ReadOnlySpan<byte>>();
+        _byLoinc = byLoinc.ToFrozenDictionary();
         RaceBasedEgfr = valueSets.Codes("egfr-race-based", CodeSystems.Loinc, faults);
         AdultEgfr = valueSets.Codes("egfr-adult-equation", CodeSystems.Loinc, faults);
     }
@@ -54,10 +52,8 @@ public sealed class AnalyteCatalogue
 
     public AnalyteInfo this[Analyte analyte] => _byAnalyte[analyte];
 
-    public AnalyteInfo? FindByLoinc(string code) => _byLoinc.GetValueOrDefault(code).Analyte;
-
-    /// <summary>The analyte of a code in UTF-8, and the code itself; null where the rules do not read it.</summary>
-    public (AnalyteInfo Analyte, string Code)? FindByLoinc(ReadOnlySpan<byte> code) => _byUtf8Loinc.TryGetValue(code, out var found) ? found : null;
+    /// <summary>The analyte that a code stands for; null where the rules do not read it.</summary>
+    public AnalyteInfo? FindByLoinc(string code) => _byLoinc.GetValueOrDefault(code);
 
     private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, KnowledgeFaults faults)
     {
@@ -91,7 +87,10 @@ public sealed class AnalyteCatalogue
             entry.Plausible?.High,
             new RangeTable([.. (entry.Ranges?.Bands ?? []).Select(range => ReadBand(entry.Id, range, faults))]),
             valueSets.Codes(entry.ValueSet, CodeSystems.Loinc, faults),
-            entry.Ranges?.Reference ?? []);
+            entry.Ranges?.Reference ?? [])
+        {
+            PlausibleReference = entry.Plausible?.Reference ?? [],
+        };
     }
 
     private static RangeBand ReadBand(string id, RangeEntry entry, KnowledgeFaults faults)

@@ -17,6 +17,9 @@ public sealed record AnalyteInfo(
     FrozenSet<string> LoincCodes,
     IReadOnlyList<string> RangeReference)
 {
+    /// <summary>The sources of the plausible band.</summary>
+    public IReadOnlyList<string> PlausibleReference { get; init; } = [];
+
     /// <summary>True where a result says positive or negative rather than low, normal or high.</summary>
     public bool IsAntibody => Unit is null;
 

@@ -20,7 +20,6 @@ public sealed class KnowledgeBase
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
         Medications = new MedicationCatalogue(concepts, valueSets, faults);
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
-        Lexicon = new Lexicon([.. Vocabulary.AllWords, .. Concepts.Phrases.Words, .. Medications.Phrases.Words]);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
         Criteria = ById(weights.Criteria, faults);
@@ -28,6 +27,8 @@ public sealed class KnowledgeBase
         Tests = Parse(One(read, "Knowledge/tests.json"), KnowledgeJson.Default.TestFile).Read(valueSets, faults);
         Validation = Parse(One(read, "Knowledge/validation.json"), KnowledgeJson.Default.ValidationResults);
         Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
+        Categories = Parse(One(read, "Knowledge/categories.json"), KnowledgeJson.Default.CategoryFile).Categories.ToFrozenDictionary(category => category.Id);
+        OverrideReasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile).Read(Texts, faults);
 
         foreach (var id in valueSets.Unused)
         {
@@ -45,8 +46,6 @@ public sealed class KnowledgeBase
 
     public Vocabulary Vocabulary { get; }
 
-    public Lexicon Lexicon { get; }
-
     public Limits Limits { get; }
 
     public IReadOnlyList<Reference> References { get; }
@@ -55,6 +54,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Groups of criteria whose points together have a ceiling.</summary>
     public ImmutableArray<PointCeiling> Ceilings { get; }
+
+    /// <summary>The sources of each category, by its id.</summary>
+    public FrozenDictionary<string, CategoryReference> Categories { get; }
+
+    /// <summary>The reasons for which a card may be overridden, in the order in which they are offered.</summary>
+    public IReadOnlyList<OverrideReason> OverrideReasons { get; }
 
     /// <summary>The tests that cards may suggest, in the order that breaks ties.</summary>
     public ImmutableArray<SuggestedTest> Tests { get; }

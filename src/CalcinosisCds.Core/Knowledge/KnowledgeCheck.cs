@@ -44,6 +44,11 @@ internal static class KnowledgeCheck
             faults.Require(knowledge.Texts.Has(key), "text.en.json", $"`{key}` is missing. Say in one sentence what the criterion states.");
         }
 
+        foreach (var category in knowledge.Categories.Values)
+        {
+            Cited("categories.json", category.Id, category.Reference);
+        }
+
         foreach (var test in knowledge.Tests)
         {
             Cited("tests.json", test.Id, test.Reference);

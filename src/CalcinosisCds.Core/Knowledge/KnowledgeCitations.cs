@@ -10,6 +10,9 @@ internal static class KnowledgeCitations
     /// <summary>Keys that only the range and unit tables cite.</summary>
     public static IReadOnlySet<string> InRanges { get; } = new HashSet<string> { "Mayo", "Conversions" };
 
+    /// <summary>Keys as they are written behind a text: "[AG2008][Weenig2007]".</summary>
+    public static string Of(IEnumerable<string> keys) => string.Concat(keys.Select(key => $"[{key}]"));
+
     public static IEnumerable<string> InTexts(Texts texts) => texts.Keys.SelectMany(key => In(texts[key]).Select(found => found.Key)).Distinct();
 
     /// <summary>Where keys stand, brackets included. By hand: patterns that cannot backtrack are made at each start, and theirs was a tenth of what was compiled then.</summary>

@@ -54,6 +54,8 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(ConceptFile))]
 [JsonSerializable(typeof(WordFile))]
 [JsonSerializable(typeof(CriterionFile))]
+[JsonSerializable(typeof(CategoryFile))]
+[JsonSerializable(typeof(OverrideReasonFile))]
 [JsonSerializable(typeof(ReferenceFile))]
 [JsonSerializable(typeof(TestFile))]
 [JsonSerializable(typeof(ValueSetFile))]

@@ -13,39 +13,41 @@ public sealed class PhraseIndex<T>
             .GroupBy(entry => entry.Words[0])
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
-    /// <summary>The words of all phrases.</summary>
-    public IEnumerable<string> Words => _byFirstWord.Values.SelectMany(phrases => phrases).SelectMany(phrase => phrase.Words);
-
     /// <summary>Every phrase that stands in <paramref name="words"/>, in order of its first word.</summary>
-    public List<PhraseMatch<T>> Find(ReadOnlySpan<string> words)
+    /// <param name="words">In lower case.</param>
+    public List<PhraseMatch<T>> Find(IReadOnlyList<string> words)
     {
         var found = new List<PhraseMatch<T>>();
-        Find(words, found);
-
-        return found;
-    }
-
-    /// <inheritdoc cref="Find(ReadOnlySpan{string})"/>
-    /// <param name="words">In lower case; empty where no phrase holds the word.</param>
-    /// <param name="found">What it held is forgotten.</param>
-    public void Find(ReadOnlySpan<string> words, List<PhraseMatch<T>> found)
-    {
-        found.Clear();
-        for (var start = 0; start < words.Length; start++)
+        for (var start = 0; start < words.Count; start++)
         {
-            if (words[start].Length == 0 || !_byFirstWord.TryGetValue(words[start], out var candidates))
+            foreach (var (target, phrase) in _byFirstWord.GetValueOrDefault(words[start]) ?? [])
             {
-                continue;
-            }
-
-            foreach (var (target, phrase) in candidates)
-            {
-                if (words[start..].StartsWith(phrase))
+                if (StandsAt(words, start, phrase))
                 {
                     found.Add(new PhraseMatch<T>(target, start, start + phrase.Length));
                 }
             }
         }
+
+        return found;
+    }
+
+    private static bool StandsAt(IReadOnlyList<string> words, int start, string[] phrase)
+    {
+        if (start + phrase.Length > words.Count)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < phrase.Length; i++)
+        {
+            if (words[start + i] != phrase[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
 

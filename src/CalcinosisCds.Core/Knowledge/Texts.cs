@@ -27,10 +27,10 @@ public sealed class Texts
     public FrozenDictionary<T, string> OfEach<T>(string prefix)
         where T : struct, Enum => OfEach(prefix, Enum.GetValues<T>(), KebabId.Of);
 
-    /// <summary>The texts under some prefixes, by what follows there.</summary>
-    public FrozenDictionary<string, string> Under(params string[] prefixes) => prefixes
-        .SelectMany(prefix => _byKey.Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(text => (Key: text.Key[prefix.Length..], text.Value)))
-        .ToFrozenDictionary(text => text.Key, text => text.Value);
+    /// <summary>The texts whose keys begin with a prefix, by the rest of the key.</summary>
+    public FrozenDictionary<string, string> Under(string prefix) => _byKey
+        .Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToFrozenDictionary(text => text.Key[prefix.Length..], text => text.Value);
 
     internal FrozenDictionary<T, string> OfEach<T>(string prefix, IEnumerable<T> members, Func<T, string> id)
         where T : notnull => members.ToFrozenDictionary(member => member, member => this[prefix + id(member)]);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -8,7 +7,6 @@ namespace CalcinosisCds.Knowledge;
 public sealed class UnitTable
 {
     private readonly FrozenDictionary<string, LabUnit> _byName;
-    private readonly Dictionary<string, LabUnit>.AlternateLookup<ReadOnlySpan<byte>> _asListed;
 
     internal UnitTable(IEnumerable<LabUnit> units, Action<string> reportDuplicate)
     {
@@ -25,20 +23,19 @@ public sealed class UnitTable
             }
         }
 
+        // Most laboratories write a unit as it is listed: found without folding it.
+        foreach (var name in Units.SelectMany(unit => unit.Aliases.Append(unit.Ucum)))
+        {
+            byName[name] = byName[Fold(name)];
+        }
+
         _byName = byName.ToFrozenDictionary();
-        _asListed = Units.SelectMany(unit => unit.Aliases.Append(unit.Ucum))
-            .Distinct()
-            .ToDictionary(name => name, name => _byName[Fold(name)], Utf8Comparer.Instance)
-            .GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
     public IReadOnlyList<LabUnit> Units { get; }
 
     /// <summary>The unit of that UCUM code or alias; null where it is not in the table.</summary>
-    public LabUnit? Find(string name) => _byName.GetValueOrDefault(Fold(name));
-
-    /// <inheritdoc cref="Find(string)"/>
-    public LabUnit? Find(ReadOnlySpan<byte> utf8Name) => _asListed.TryGetValue(utf8Name, out var unit) ? unit : Find(Encoding.UTF8.GetString(utf8Name));
+    public LabUnit? Find(string name) => _byName.GetValueOrDefault(name) ?? _byName.GetValueOrDefault(Fold(name));
 
     /// <summary>Upper and lower case, blanks and the two micro signs do not tell units of one analyte apart.</summary>
     private static string Fold(string name) =>

@@ -14,6 +14,12 @@ public enum Marker
 
     /// <summary>Says directly before or after a phrase that it is over: "resolved cellulitis", "ulcer healed".</summary>
     Over,
+
+    /// <summary>Stands between a phrase and what says that it is over: "ulcer is healed".</summary>
+    Copula,
+
+    /// <summary>Joins the last item of a list to the others: "no ulcer, necrosis or eschar".</summary>
+    ListJoin,
     ClauseEnd,
 }
 
@@ -34,6 +40,9 @@ public enum WordList
     Skin,
     SkinLesion,
     NotSkinLesion,
+
+    /// <summary>Words that mean the skin itself: they outweigh an organ that is named beside them.</summary>
+    SkinItself,
     Pain,
     NotSkinPain,
     Histology,
@@ -48,6 +57,8 @@ public enum WordList
 /// <summary>The word lists of <c>words.json</c>.</summary>
 public sealed class Vocabulary
 {
+    private const string File = "words.json";
+
     internal Vocabulary(WordFile file, KnowledgeFaults faults)
     {
         Markers = Index<Marker>("markers", file.Markers, faults);
@@ -68,14 +79,11 @@ public sealed class Vocabulary
 
     public PhraseIndex<WordList> Words { get; }
 
-    /// <summary>The words of all its phrases, and those that carry a phrase on or tie it to the skin.</summary>
-    internal IEnumerable<string> AllWords =>
-        Markers.Words.Concat(Regions.Words).Concat(Words.Words).Concat(["or", "nor", "is", "now", "skin", "cutaneous", "dermal"]);
-
+    /// <summary>A list that the code does not know is never read, and one that it reads and the file lacks finds nothing: both are faults.</summary>
     private static PhraseIndex<T> Index<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
         where T : struct, Enum
     {
-        var phrases = new List<(T, string)>();
+        var phrases = new List<(T Target, string Phrase)>();
         foreach (var (id, list) in lists)
         {
             if (KebabId.TryParse<T>(id, out var target))
@@ -84,8 +92,13 @@ public sealed class Vocabulary
             }
             else
             {
-                faults.Add("words.json", $"`{part}.{id}` is no list of the code. Add the enum member or remove the list.");
+                faults.Add(File, $"`{part}.{id}` is no list of the code. Add the enum member or remove the list.");
             }
+        }
+
+        foreach (var missing in Enum.GetValues<T>().Except(phrases.Select(phrase => phrase.Target)).Where(target => target.ToString() != "None"))
+        {
+            faults.Add(File, $"`{part}` has no words for `{missing}`, which the code reads. Add the list or remove the enum member.");
         }
 
         return new PhraseIndex<T>(phrases);

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Decisions;
 using CalcinosisCds.Service.Gathering;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.CdsHooks;
@@ -19,7 +20,6 @@ internal sealed class HookEndpoint(
     FactExtractor extractor,
     Assessor assessor,
     CardComposer composer,
-    CardWriter writer,
     DecisionKeeper decisions,
     HookTelemetry telemetry,
     ServerTiming timing,
@@ -85,7 +85,7 @@ internal sealed class HookEndpoint(
         }
     }
 
-    private async Task AnswerAsync(ServiceDefinition service, Caller caller, FhirElement root, HttpContext context, HookSpan span, CancellationToken ct)
+    private async Task AnswerAsync(ServiceDefinition service, Caller caller, Element root, HttpContext context, HookSpan span, CancellationToken ct)
     {
         if (HookRequestReader.Read(root, out var fault) is not { } request)
         {
@@ -136,13 +136,13 @@ internal sealed class HookEndpoint(
         }
     }
 
-    /// <summary>Whole before any of it is sent: a card that fails while it is put into words leaves an error alone, not half an answer.</summary>
+    /// <summary>Whole before any of it is sent: what fails while it is written leaves an error alone, not half an answer.</summary>
     private PooledBytes Written(IReadOnlyList<Card> cards, ClientOptions client)
     {
         var answer = new PooledBytes(UsualAnswerBytes);
         try
         {
-            writer.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), answer);
+            CardWriter.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), answer);
             return answer;
         }
         catch

@@ -1,3 +1,5 @@
+using CalcinosisCds.Settings;
+
 namespace CalcinosisCds.Service.Clients;
 
 /// <summary>The client of one call.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Store;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Keys;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;

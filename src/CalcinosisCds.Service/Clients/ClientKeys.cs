@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Keys;
 
 namespace CalcinosisCds.Service.Clients;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Clients;

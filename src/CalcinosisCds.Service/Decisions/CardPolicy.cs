@@ -1,7 +1,6 @@
 using CalcinosisCds.Cards;
 using CalcinosisCds.Rules;
-using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 

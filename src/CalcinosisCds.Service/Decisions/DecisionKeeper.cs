@@ -1,12 +1,13 @@
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Service.Decisions;

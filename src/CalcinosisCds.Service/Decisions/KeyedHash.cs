@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Decisions;

@@ -1,5 +1,5 @@
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings.Faults;
 
 namespace CalcinosisCds.Service.Edge;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using CalcinosisCds.Service.CdsHooks;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

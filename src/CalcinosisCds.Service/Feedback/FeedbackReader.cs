@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Store;
 
@@ -18,10 +17,10 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
     private const int LongestId = 256;
     private const string OtherReason = "other";
 
-    private readonly HashSet<string> _reasons = [.. CardWriter.OverrideReasonCodes(knowledge.Texts)];
+    private readonly HashSet<string> _reasons = [.. knowledge.OverrideReasons.Select(reason => reason.Code)];
 
     /// <summary>Null with what is wrong and where, in words that hold nothing of the request.</summary>
-    public IReadOnlyList<FeedbackItem>? Read(FhirElement root, string client, out string fault)
+    public IReadOnlyList<FeedbackItem>? Read(Element root, string client, out string fault)
     {
         fault = "";
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("feedback"u8, out var feedback) || feedback.ValueKind != JsonValueKind.Array)
@@ -48,7 +47,7 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
         return items;
     }
 
-    private FeedbackItem? ReadItem(FhirElement element, string client, out string what)
+    private FeedbackItem? ReadItem(Element element, string client, out string what)
     {
         what = "";
         if (element.ValueKind != JsonValueKind.Object)
@@ -79,7 +78,7 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
         return null;
     }
 
-    private static FeedbackOutcome? Outcome(FhirElement item) => Text(item, "outcome"u8) switch
+    private static FeedbackOutcome? Outcome(Element item) => Text(item, "outcome"u8) switch
     {
         "accepted" => FeedbackOutcome.Accepted,
         "overridden" => FeedbackOutcome.Overridden,
@@ -87,14 +86,14 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
     };
 
     /// <summary>A time without an offset is taken as UTC, which the specification asks for.</summary>
-    private static DateTimeOffset? Time(FhirElement item) =>
+    private static DateTimeOffset? Time(Element item) =>
         item.TryGetProperty("outcomeTimestamp"u8, out var written) && written.ValueKind == JsonValueKind.String && IsDateAndTime(written)
         && DateTimeOffset.TryParse(written.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
 
     /// <summary>ISO 8601, as JSON readers take it: parsing alone would also take a day written as people do.</summary>
-    private static bool IsDateAndTime(FhirElement text)
+    private static bool IsDateAndTime(Element text)
     {
         var json = new Utf8JsonReader(text.RawUtf8().Span);
 
@@ -102,7 +101,7 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
     }
 
     /// <summary>Empty where there are none; null where they are not a list of ids.</summary>
-    private static List<string>? Suggestions(FhirElement item)
+    private static List<string>? Suggestions(Element item)
     {
         if (!item.TryGetProperty("acceptedSuggestions"u8, out var suggestions) || suggestions.ValueKind == JsonValueKind.Null)
         {
@@ -120,7 +119,7 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
     }
 
     /// <summary>The code of one of our reasons; any other reason or comment is "other"; none at all is empty.</summary>
-    private string Reason(FhirElement item)
+    private string Reason(Element item)
     {
         if (Member(item, "overrideReason"u8) is null && Member(item, "overrideReasons"u8) is null)
         {
@@ -133,7 +132,7 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
     }
 
     /// <summary>An object, or the first of a list of them.</summary>
-    private static FhirElement? Member(FhirElement element, ReadOnlySpan<byte> name)
+    private static Element? Member(Element element, ReadOnlySpan<byte> name)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var member))
         {
@@ -148,9 +147,9 @@ internal sealed class FeedbackReader(KnowledgeBase knowledge)
         };
     }
 
-    private static string? Id(FhirElement element, ReadOnlySpan<byte> name) => Text(element, name) is { Length: <= LongestId } id && !string.IsNullOrWhiteSpace(id) ? id : null;
+    private static string? Id(Element element, ReadOnlySpan<byte> name) => Text(element, name) is { Length: <= LongestId } id && !string.IsNullOrWhiteSpace(id) ? id : null;
 
-    private static string? Text(FhirElement element, ReadOnlySpan<byte> name) =>
+    private static string? Text(Element element, ReadOnlySpan<byte> name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     private static List<FeedbackItem>? Fail(string what, out string fault)

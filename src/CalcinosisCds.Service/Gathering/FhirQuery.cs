@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings;
 
 namespace CalcinosisCds.Service.Gathering;
 
@@ -98,7 +99,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         return (list, list.WasRead ? FetchOutcome.Whole : FetchOutcome.Unreadable);
     }
 
-    private FhirDocument Parse(PooledBytes body)
+    private JsonTree Parse(PooledBytes body)
     {
         try
         {

@@ -1,10 +1,11 @@
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Service.Gathering;
 
 /// <summary>The record of one call and the parsed answers that it reads from; nothing of it outlives the call.</summary>
 /// <param name="Data">Null where a Patient in it is not the one that the call is about.</param>
-internal sealed record GatheredRecord(PatientData? Data, IReadOnlyList<FetchedList> Fetched) : IDisposable
+internal sealed record GatheredRecord(PatientRecord? Data, IReadOnlyList<FetchedList> Fetched) : IDisposable
 {
     /// <summary>True where the FHIR server was asked for the Patient: then another one in the data is the server's fault, not the caller's.</summary>
     public bool IsPatientFetched => Fetched.Any(list => list.Key == HookRequest.PatientKey);
@@ -36,7 +37,7 @@ internal sealed record FetchedList(string Key, FhirList List, FetchOutcome Outco
 }
 
 /// <summary>A parsed answer over the bytes as they came.</summary>
-internal sealed record FhirPage(PooledBytes Body, FhirDocument Document) : IDisposable
+internal sealed record FhirPage(PooledBytes Body, JsonTree Document) : IDisposable
 {
     public void Dispose()
     {

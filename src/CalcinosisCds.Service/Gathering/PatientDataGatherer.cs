@@ -1,8 +1,8 @@
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Gathering;
@@ -31,7 +31,7 @@ internal sealed class PatientDataGatherer(
             }
         }
 
-        if (lists.TryGetValue(HookRequest.PatientKey, out var person) && PatientData.IsAnotherPatient(person.Resources, request))
+        if (lists.TryGetValue(HookRequest.PatientKey, out var person) && PatientRecord.IsAnotherPatient(person, request.PatientId))
         {
             // A call that contradicts itself gives no leave to read anyone's record.
             return new GatheredRecord(null, []);
@@ -45,7 +45,7 @@ internal sealed class PatientDataGatherer(
             lists[list.Key] = list.List;
         }
 
-        return new GatheredRecord(PatientData.Of(request, (key, _) => lists.GetValueOrDefault(key, FhirList.NotRead)), fetched);
+        return new GatheredRecord(request.Record((key, _) => lists.GetValueOrDefault(key, FhirList.NotRead)), fetched);
     }
 
     private async Task<FetchedList[]> FetchAsync(
@@ -76,9 +76,9 @@ internal sealed class PatientDataGatherer(
 
     private static IReadOnlyList<string> Types(string key) => key switch
     {
-        HookRequest.PatientKey => PatientData.PatientTypes,
-        HookRequest.ConditionsKey => PatientData.ConditionTypes,
-        HookRequest.LabsKey => PatientData.LabTypes,
-        _ => PatientData.MedicationTypes,
+        HookRequest.PatientKey => PatientRecord.PatientTypes,
+        HookRequest.ConditionsKey => PatientRecord.ConditionTypes,
+        HookRequest.LabsKey => PatientRecord.LabTypes,
+        _ => PatientRecord.MedicationTypes,
     };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CalcinosisCds.Settings.Outbound;
 
 namespace CalcinosisCds.Service.Outbound;
 
@@ -31,27 +32,7 @@ internal static class OutboundHttp
             // Whoever calls sets one deadline for everything, body included; HttpClient's own does not cover bodies.
             client.Timeout = Timeout.InfiniteTimeSpan;
         })
-        .ConfigurePrimaryHttpMessageHandler(services => Handler(services.GetRequiredService<HostAddresses>(), allowPrivateNetwork))
+        .ConfigurePrimaryHttpMessageHandler(services => OutboundHandler.Create(services.GetRequiredService<HostAddresses>(), allowPrivateNetwork))
         // Its default log writes request urls, which hold the patient's id.
         .RemoveAllLoggers();
-
-    private static SocketsHttpHandler Handler(HostAddresses resolve, bool allowPrivateNetwork) => new()
-    {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(1),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        MaxConnectionsPerServer = 64,
-        EnableMultipleHttp2Connections = true,
-        // A server that has gone without a word would else take all calls of its connection with it for as long as the connection lives.
-        KeepAlivePingDelay = TimeSpan.FromSeconds(5),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(2),
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-        MaxResponseHeadersLength = 16,
-        // What a caller sent as trace context or baggage goes no further.
-        ActivityHeadersPropagator = null,
-        ConnectCallback = (context, ct) => CheckedConnection.OpenAsync(context.DnsEndPoint, resolve, allowPrivateNetwork, ct),
-    };
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CalcinosisCds.Evidence;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Gathering;
 
 namespace CalcinosisCds.Service.Pages;

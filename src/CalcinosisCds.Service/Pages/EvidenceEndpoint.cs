@@ -1,12 +1,13 @@
 using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Evidence;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages;
@@ -53,7 +54,7 @@ internal sealed class EvidenceEndpoint(
         }
     }
 
-    private async Task AnswerAsync(FhirElement root, HttpContext context)
+    private async Task AnswerAsync(Element root, HttpContext context)
     {
         var service = catalog.OfPatientView;
         if (EvidenceRequestReader.Read(root, service.Hook, out var fault) is not { FhirServer: { } fhirServer } request)

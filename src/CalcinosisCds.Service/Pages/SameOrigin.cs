@@ -1,4 +1,4 @@
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 
 namespace CalcinosisCds.Service.Pages;
 

@@ -1,4 +1,4 @@
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;

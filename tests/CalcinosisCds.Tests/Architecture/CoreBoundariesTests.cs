@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests.Architecture;
 
@@ -9,12 +10,12 @@ namespace CalcinosisCds.Tests.Architecture;
 public sealed class CoreBoundariesTests
 {
     private static readonly Type[] Types =
-        [.. typeof(PatientData).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("CalcinosisCds", StringComparison.Ordinal) == true && !IsGenerated(type))];
+        [.. typeof(PatientRecord).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("CalcinosisCds", StringComparison.Ordinal) == true && !IsGenerated(type))];
 
     [Fact]
     public void Core_ReferencedAssemblies_HoldNoWebAndNoHttp()
     {
-        var names = typeof(PatientData).Assembly.GetReferencedAssemblies().Select(reference => reference.Name ?? "").ToList();
+        var names = typeof(PatientRecord).Assembly.GetReferencedAssemblies().Select(reference => reference.Name ?? "").ToList();
 
         Assert.NotEmpty(names);
         Assert.DoesNotContain(names, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
@@ -24,13 +25,34 @@ public sealed class CoreBoundariesTests
     }
 
     [Fact]
-    public void Core_TypesOutsideFhir_HaveNoJsonInTheirSignatures()
+    public void Core_TypesOutsideReading_HaveNoJsonInTheirSignatures()
     {
         var leaks = Types
-            .Where(type => type.Namespace != "CalcinosisCds.Fhir" && !type.IsSubclassOf(typeof(JsonSerializerContext)))
-            .SelectMany(type => Signature(type, visibleOnly: true).Where(IsJson).Select(json => type.FullName + " → " + json.FullName));
+            .Where(type => type.Namespace != "CalcinosisCds.Reading" && !type.IsSubclassOf(typeof(JsonSerializerContext)))
+            .SelectMany(JsonIn);
 
         Assert.Empty(leaks);
+    }
+
+    [Fact]
+    public void JsonIn_PlantedInASignature_IsFound()
+    {
+        Assert.Equal(2, JsonIn(typeof(Planted)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Json_ReferencedAssemblies_HoldNothingOfTheProject()
+    {
+        var names = typeof(StrictJson).Assembly.GetReferencedAssemblies().Select(reference => reference.Name ?? "").ToList();
+
+        Assert.NotEmpty(names);
+        Assert.DoesNotContain(names, name => name.StartsWith("CalcinosisCds", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void JsonRow_Fields_HoldPlacesAndNoText()
+    {
+        Assert.False(RuntimeHelpers.IsReferenceOrContainsReferences<JsonRow>(), "Rows go back to a pool as they are: text of a record must not go with them.");
     }
 
     [Fact]
@@ -52,9 +74,11 @@ public sealed class CoreBoundariesTests
     }
 
     [Fact]
-    public void Fhir_Types_KnowOnlyFactsAndKnowledge()
+    public void Reading_Types_KnowOnlyFactsAndKnowledgeAndJson()
     {
-        Assert.Empty(References("CalcinosisCds.Fhir", except: ["CalcinosisCds.Fhir", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge"]));
+        string[] known = ["CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Json"];
+
+        Assert.Empty(References("CalcinosisCds.Reading", except: known));
     }
 
     [Fact]
@@ -126,7 +150,10 @@ public sealed class CoreBoundariesTests
     private static bool IsMutableCollection(Type type) =>
         type.IsArray || (type.Namespace == "System.Collections.Generic" && !type.IsInterface && !type.Name.StartsWith("Comparer", StringComparison.Ordinal));
 
-    private static bool IsJson(Type type) => type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true;
+    private static IEnumerable<string> JsonIn(Type type) => Signature(type, visibleOnly: true).Where(IsJson).Select(json => type.FullName + " → " + json.FullName);
+
+    private static bool IsJson(Type type) =>
+        type.Namespace is { } name && (name == "CalcinosisCds.Json" || name.StartsWith("System.Text.Json", StringComparison.Ordinal));
 
     /// <summary>Closures, generated regular expressions and serializer contexts are the compiler's, not ours.</summary>
     private static bool IsGenerated(Type type) =>
@@ -136,4 +163,11 @@ public sealed class CoreBoundariesTests
         || (type.DeclaringType is { } outer && IsGenerated(outer));
 
     private static string Name(MemberInfo member) => member.DeclaringType?.FullName + "." + member.Name;
+
+    private sealed class Planted
+    {
+        public Element? OfOurs { get; init; }
+
+        public System.Text.Json.JsonElement[] OfTheFramework { get; init; } = [];
+    }
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Tests.Cases;
 using CalcinosisCds.Tests.Rules;
 
@@ -55,7 +56,7 @@ internal static class CardCorpus
         return Compose(name, data ?? throw new InvalidDataException(fault), asOf);
     }
 
-    public static ComposedPatient Compose(string name, PatientData data, DateTimeOffset asOf)
+    public static ComposedPatient Compose(string name, PatientRecord data, DateTimeOffset asOf)
     {
         var facts = new FactExtractor(Some.Knowledge).Extract(data, asOf);
         var assessment = new Assessor(Some.Knowledge).Assess(facts);
@@ -70,7 +71,7 @@ internal static class CardCorpus
     public static JsonElement Written(IReadOnlyList<Card> cards, SelectionBehavior selection = SelectionBehavior.Any)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();
-        new CardWriter(Some.Knowledge).Write(cards, CardFormat.Default with { Selection = selection }, output);
+        CardWriter.Write(cards, CardFormat.Default with { Selection = selection }, output);
         using var document = JsonDocument.Parse(output.WrittenMemory);
 
         return document.RootElement.Clone();

@@ -7,7 +7,7 @@ internal static class CardText
 {
     private const string Footer = "As of ";
 
-    public static IEnumerable<string> Lines(Card card) => card.Detail.Text.Split('\n').Where(line => line.Length > 0);
+    public static IEnumerable<string> Lines(Card card) => card.Detail.Split('\n').Where(line => line.Length > 0);
 
     /// <summary>Everything but headings and the footer: each of these says something clinical.</summary>
     public static IEnumerable<string> Clinical(Card card) =>

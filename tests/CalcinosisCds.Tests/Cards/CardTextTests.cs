@@ -49,8 +49,8 @@ public sealed partial class CardTextTests
 
     [Fact]
     public void Where_the_paper_s_options_are_listed_it_is_said_why_warfarin_is_not_among_them() => CardCorpus.AssertNone((_, card) =>
-        card.Detail.Text.Contains(Some.Knowledge.Texts["approach.tried"], StringComparison.Ordinal)
-        && !card.Detail.Text.Contains(Some.Knowledge.Texts["approach.warfarin"], StringComparison.Ordinal)
+        card.Detail.Contains(Some.Knowledge.Texts["approach.tried"], StringComparison.Ordinal)
+        && !card.Detail.Contains(Some.Knowledge.Texts["approach.warfarin"], StringComparison.Ordinal)
             ? ["options without warfarin's reason"]
             : []);
 
@@ -67,12 +67,12 @@ public sealed partial class CardTextTests
 
     [Fact]
     public void Every_card_ends_with_its_day_and_what_it_is_not() => CardCorpus.AssertNone((_, card) =>
-        CardText.Lines(card).Last().EndsWith("not a diagnosis.", StringComparison.Ordinal) ? [] : [card.Detail.Text]);
+        CardText.Lines(card).Last().EndsWith("not a diagnosis.", StringComparison.Ordinal) ? [] : [card.Detail]);
 
     [Fact]
     public void Every_red_flag_card_says_that_it_does_not_replace_the_laboratory_s_call() => CardCorpus.AssertNone((_, card) =>
-        card.Topic == CardTopic.CalcinosisRedFlag && !card.Detail.Text.Contains("does not replace the laboratory's critical-value call", StringComparison.Ordinal)
-            ? [card.Detail.Text]
+        card.Topic == CardTopic.CalcinosisRedFlag && !card.Detail.Contains("does not replace the laboratory's critical-value call", StringComparison.Ordinal)
+            ? [card.Detail]
             : []);
 
     [Fact]

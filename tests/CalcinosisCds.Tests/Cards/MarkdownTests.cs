@@ -18,21 +18,21 @@ public sealed class MarkdownTests
 
     [Fact]
     public void A_detail_holds_no_link_image_or_html() => CardCorpus.AssertNone((_, card) =>
-        Markdown.Parse(card.Detail.Text, Gfm).Descendants()
+        Markdown.Parse(card.Detail, Gfm).Descendants()
             .Where(node => node is LinkInline or AutolinkInline or HtmlInline or HtmlBlock or HtmlEntityInline or LinkReferenceDefinition)
             .Select(node => $"{node.GetType().Name} at line {node.Line + 1}"));
 
     [Fact]
     public void A_detail_holds_paragraphs_and_plain_lists_alone() => CardCorpus.AssertNone((_, card) =>
-        Markdown.Parse(card.Detail.Text, Gfm).Descendants<Block>()
+        Markdown.Parse(card.Detail, Gfm).Descendants<Block>()
             .Where(block => block is not (ParagraphBlock or ListItemBlock or ListBlock { IsOrdered: false }))
             .Select(block => $"{block.GetType().Name} at line {block.Line + 1}"));
 
     [Fact]
-    public void A_detail_reads_the_same_once_rendered() => CardCorpus.AssertNone((_, card) => Differences(card.Detail.Text, Gfm));
+    public void A_detail_reads_the_same_once_rendered() => CardCorpus.AssertNone((_, card) => Differences(card.Detail, Gfm));
 
     [Fact]
-    public void A_detail_reads_the_same_where_a_client_renders_more_than_GitHub_does() => CardCorpus.AssertNone((_, card) => Differences(card.Detail.Text, Rich));
+    public void A_detail_reads_the_same_where_a_client_renders_more_than_GitHub_does() => CardCorpus.AssertNone((_, card) => Differences(card.Detail, Rich));
 
     [Fact]
     public void A_line_of_a_detail_is_short() => CardCorpus.AssertNone((_, card) => CardText.Lines(card).Where(line => line.Length > 500));

@@ -84,7 +84,7 @@ public sealed class SilenceTests
 
         Assert.Contains(name, card.Summary, StringComparison.Ordinal);
         Assert.Single(new[] { "conditions", "laboratory results", "medications" }, other => card.Summary.Contains(other, StringComparison.Ordinal));
-        Assert.Contains("- " + name + ": not read whole", card.Detail.Text, StringComparison.Ordinal);
+        Assert.Contains("- " + name + ": not read whole", card.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class SilenceTests
         var cards = CardCorpus.Cards(Chart.Assess(request));
 
         Assert.Equal(["category", "incomplete"], cards.Select(Topic));
-        Assert.DoesNotContain(cards, card => card.Detail.Text.Contains("other", StringComparison.Ordinal) && card.Detail.Text.Contains("Patient/", StringComparison.Ordinal));
-        Assert.Contains("1 resource(s) not of this patient: dropped, not used", cards[1].Detail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(cards, card => card.Detail.Contains("other", StringComparison.Ordinal) && card.Detail.Contains("Patient/", StringComparison.Ordinal));
+        Assert.Contains("1 resource(s) not of this patient: dropped, not used", cards[1].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

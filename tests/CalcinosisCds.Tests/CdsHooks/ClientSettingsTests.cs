@@ -1,5 +1,6 @@
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.Cases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;

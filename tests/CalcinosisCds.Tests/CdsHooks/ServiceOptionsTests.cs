@@ -2,6 +2,7 @@ using System.Net;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Cli.Configuration;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.Cli;
 using Microsoft.Extensions.Hosting;
 

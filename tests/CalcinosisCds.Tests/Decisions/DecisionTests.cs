@@ -95,14 +95,14 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal((null, null), (await host.QueryAsync<(byte[]?, byte[]?)>("SELECT instance, patient FROM decision")).Single());
     }
 
-    /// <summary>A sentence is missing that only a card's detail says: the card fails when all is decided and the answer is being written.</summary>
+    /// <summary>A word is missing that only a gap of the record asks for: the card fails while it is composed, when all is assessed.</summary>
     [Fact]
     public async Task Answer_CardFailsWhileItIsPutIntoWords_IsAnErrorAndLeavesNoDecision()
     {
-        var lacking = KnowledgeBase.Load(AlteredKnowledge.Of(("Knowledge/text.en.json", texts => texts.Replace("approach.standard", "approach.lacking", StringComparison.Ordinal))));
+        var lacking = KnowledgeBase.Load(AlteredKnowledge.Of(("Knowledge/text.en.json", texts => texts.Replace("item.calcium\"", "item.lacking\"", StringComparison.Ordinal))));
         await using var host = new StoredHost(web => web.ConfigureTestServices(services => services.AddSingleton(new CardComposer(lacking))));
 
-        using (var failed = await host.Client.PostHookAsync(Requests.Whole()))
+        using (var failed = await host.Client.PostHookAsync(Requests.With("labs", """{"resourceType":"Bundle","type":"searchset","total":0}""")))
         {
             await failed.AssertRefusedAsync(HttpStatusCode.InternalServerError);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.Gathering;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Evidence;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests.Evidence;
 

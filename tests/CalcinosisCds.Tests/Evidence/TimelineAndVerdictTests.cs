@@ -63,6 +63,6 @@ public sealed class TimelineAndVerdictTests
         var alert = Assert.Single(evidence.Assessment.Alerts);
 
         Assert.Equal(("severe-hypercalcaemia", "critical", "RED-03"), (alert.Id, alert.Indicator, alert.Criterion));
-        Assert.All(alert.Facts.Concat(alert.Text).Append(alert.Name), line => Assert.Contains(line, card.Detail.Text, StringComparison.Ordinal));
+        Assert.All(alert.Facts.Concat(alert.Text).Append(alert.Name), line => Assert.Contains(line, card.Detail, StringComparison.Ordinal));
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests.Evidence;
 

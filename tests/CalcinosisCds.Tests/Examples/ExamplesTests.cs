@@ -1,8 +1,9 @@
 using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests.Examples;
 

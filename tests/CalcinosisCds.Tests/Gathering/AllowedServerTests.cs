@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.Trust;
 
 namespace CalcinosisCds.Tests.Gathering;

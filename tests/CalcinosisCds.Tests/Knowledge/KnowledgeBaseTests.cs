@@ -176,6 +176,10 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/weights.json", "\"weight.notFirm\"", "\"weight.notfirm\"", "`weights.json`: `weight.notFirm` is missing")]
     [InlineData("Knowledge/weights.json", "\"CPX-02\"\n      ]", "\"CPX-99\"\n      ]", "which is no criterion")]
     [InlineData("Knowledge/tests.json", "\"code\": \"", "\"code\": \"9", "Use a code of the analyte's value set")]
+    [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "Add the enum member or remove the list")]
+    [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "no words for `ListJoin`, which the code reads. Add the list")]
+    [InlineData("Knowledge/words.json", "\"few\": [", "\"fewer\": [", "no words for `Few`, which the code reads. Add the list")]
+    [InlineData("Knowledge/words.json", "\"scrotum\": [", "\"scrota\": [", "no words for `Scrotum`, which the code reads. Add the list")]
     [InlineData("valuesets/burn.json", "\"op\": \"is-a\"", "\"op\": \"=\"", "or enumerate")]
     public void Load_OneFault_IsReportedWithItsRemedy(string file, string published, string altered, string remedy)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using CalcinosisCds.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 

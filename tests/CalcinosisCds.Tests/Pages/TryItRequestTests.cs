@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Pages.TryIt;
 using CalcinosisCds.Tests.Examples;
 
@@ -108,7 +109,7 @@ public sealed class TryItRequestTests
         return JsonNode.Parse(TryItRequest.Of(document.RootElement, out var fault) ?? throw new InvalidDataException(fault))!;
     }
 
-    private static string Report(PatientData data)
+    private static string Report(PatientRecord data)
     {
         var output = new ArrayBufferWriter<byte>();
         new ReportWriter(Some.Knowledge).Write(new Assessor(Some.Knowledge).Assess(new FactExtractor(Some.Knowledge).Extract(data, AsOf)), output);

@@ -2,8 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Tests.Rules;

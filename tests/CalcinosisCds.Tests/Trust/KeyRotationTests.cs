@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Service.Telemetry;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Keys;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
 using CalcinosisCds.Tests.Processes;

@@ -1,5 +1,5 @@
 using System.Text;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages.Integration;

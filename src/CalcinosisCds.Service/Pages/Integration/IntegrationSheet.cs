@@ -4,7 +4,9 @@ using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Feedback;
-using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
+using CalcinosisCds.Settings.Keys;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages.Integration;
@@ -14,7 +16,7 @@ namespace CalcinosisCds.Service.Pages.Integration;
 /// records it reads nothing but whether any of them has the evidence page.
 /// </summary>
 internal sealed class IntegrationSheet(
-    ServiceCatalog catalog, KnowledgeBase knowledge, CardWriter writer, SmartRegistrations registrations, IOptions<ServiceOptions> options, IHostEnvironment environment)
+    ServiceCatalog catalog, KnowledgeBase knowledge, SmartRegistrations registrations, IOptions<ServiceOptions> options, IHostEnvironment environment)
 {
     private static readonly ClientOptions Unless = new();
 
@@ -86,11 +88,11 @@ internal sealed class IntegrationSheet(
         ["topic-system"] = Markup.Text(options.Value.CanonicalBase + CardWriter.TopicSystem),
         ["topics"] = ServiceSheet.Topics(knowledge, options.Value.Decisions.SwitchedOffTopics),
         ["all-topics"] = Markup.Text($"[{string.Join(", ", CardTopics.All.Select(topic => $"\"{topic}\""))}]"),
-        ["override-system"] = CardWriter.OverrideSystem,
-        ["override-reasons"] = Markup.Table("Override reasons", ["code", "display"], writer.OverrideReasons.Select(reason => new[] { Markup.Code(reason.Code), Markup.Text(reason.Display) })),
+        ["override-system"] = OverrideReason.System,
+        ["override-reasons"] = Markup.Table("Override reasons", ["code", "display"], knowledge.OverrideReasons.Select(reason => new[] { Markup.Code(reason.Code), Markup.Text(reason.Display) })),
         ["feedback-items"] = Quantity.Of(FeedbackReader.MostItems),
         ["feedback-bytes"] = Quantity.Bytes(FeedbackEndpoint.MaxBytes),
-        ["feedback-example"] = Markup.Text(ServiceSheet.FeedbackExample(writer.OverrideReasons[0].Code)),
+        ["feedback-example"] = Markup.Text(ServiceSheet.FeedbackExample(knowledge.OverrideReasons[0].Code)),
     };
 
     private Dictionary<string, string> Limits()

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CalcinosisCds.Fhir;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.CdsHooks;
 
 namespace CalcinosisCds.Service.Pages.Integration;
@@ -55,7 +55,7 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
         {
             feedback = new object[]
             {
-                new { card = "the card's uuid", outcome = "overridden", overrideReason = new { reason = new { code = reason, system = Cards.CardWriter.OverrideSystem } }, outcomeTimestamp = "2026-01-15T12:00:00Z" },
+                new { card = "the card's uuid", outcome = "overridden", overrideReason = new { reason = new { code = reason, system = OverrideReason.System } }, outcomeTimestamp = "2026-01-15T12:00:00Z" },
                 new { card = "another card's uuid", outcome = "accepted", acceptedSuggestions = new[] { new { id = "the suggestion's uuid" } }, outcomeTimestamp = "2026-01-15T12:00:05Z" },
             },
         },

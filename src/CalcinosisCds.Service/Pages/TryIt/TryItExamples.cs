@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.CdsHooks;
 

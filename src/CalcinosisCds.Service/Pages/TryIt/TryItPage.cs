@@ -1,8 +1,9 @@
 using System.Text.Json;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
 using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Options;
+using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages.TryIt;
@@ -52,7 +53,7 @@ internal sealed class TryItPage(IOptions<ServiceOptions> options, IHostEnvironme
         return WriteJsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(new { isAllowed }));
     });
 
-    private async Task ReadAsync(HttpContext context, Func<FhirElement, Task> answer)
+    private async Task ReadAsync(HttpContext context, Func<Element, Task> answer)
     {
         using var body = await RequestBody.ReadJsonAsync(context, options.Value.MaxRequestBytes, context.RequestAborted);
         if (body is null)

@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Service.Pages.TryIt;
 
@@ -13,7 +14,7 @@ internal static class TryItRequest
 
     /// <summary>A hook request comes back as it is; null with what is wrong where the JSON is neither that nor one patient's Bundle.</summary>
     /// <param name="asOf">The moment to assess for; null for the clock's.</param>
-    public static byte[]? Of(FhirElement root, out string fault, string? asOf = null)
+    public static byte[]? Of(Element root, out string fault, string? asOf = null)
     {
         fault = "";
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("hook"u8, out _))
@@ -30,7 +31,7 @@ internal static class TryItRequest
         return BundleFileReader.Read(root, out fault) is { } data ? Written(json => Write(json, root, data.Identity, asOf)) : null;
     }
 
-    private static void Write(Utf8JsonWriter json, FhirElement bundle, PatientIdentity patient, string? asOf)
+    private static void Write(Utf8JsonWriter json, Element bundle, PatientIdentity patient, string? asOf)
     {
         json.WriteStartObject();
         json.WriteString("hook", "patient-view");
@@ -50,15 +51,15 @@ internal static class TryItRequest
         json.WriteStartObject("prefetch");
         json.WritePropertyName(HookRequest.PatientKey);
         Copy(entries.First(entry => TypeOf(entry) == "Patient"))?["resource"]?.WriteTo(json);
-        WriteList(json, HookRequest.ConditionsKey, entries, PatientData.ConditionTypes, patient);
-        WriteList(json, HookRequest.LabsKey, entries, PatientData.LabTypes, patient);
-        WriteList(json, HookRequest.MedicationsKey, entries, [.. PatientData.MedicationTypes, "Medication"], patient);
+        WriteList(json, HookRequest.ConditionsKey, entries, PatientRecord.ConditionTypes, patient);
+        WriteList(json, HookRequest.LabsKey, entries, PatientRecord.LabTypes, patient);
+        WriteList(json, HookRequest.MedicationsKey, entries, [.. PatientRecord.MedicationTypes, "Medication"], patient);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
     /// <summary>What has no readable type could be of any list, and an OperationOutcome could mean any: each list keeps them, so that it says it is not whole.</summary>
-    private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<FhirElement> entries, IReadOnlyList<string> types, PatientIdentity patient)
+    private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<Element> entries, IReadOnlyList<string> types, PatientIdentity patient)
     {
         json.WriteStartObject(key);
         json.WriteString("resourceType", "Bundle");
@@ -98,7 +99,7 @@ internal static class TryItRequest
         }
     }
 
-    private static string TypeOf(FhirElement entry) =>
+    private static string TypeOf(Element entry) =>
         entry.ValueKind == JsonValueKind.Object
         && entry.TryGetProperty("resource"u8, out var resource)
         && resource.ValueKind == JsonValueKind.Object
@@ -108,7 +109,7 @@ internal static class TryItRequest
             : AnyType;
 
     /// <summary>Null for a JSON null.</summary>
-    private static JsonNode? Copy(FhirElement element) => JsonNode.Parse(element.RawUtf8().Span);
+    private static JsonNode? Copy(Element element) => JsonNode.Parse(element.RawUtf8().Span);
 
     private static byte[] Written(Action<Utf8JsonWriter> write)
     {

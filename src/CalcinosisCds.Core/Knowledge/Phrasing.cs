@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>How the language puts words together: the separators of lists, and the forms of days, months and ranges.</summary>
+internal sealed class Phrasing(Texts texts)
+{
+    private const int DayLength = 10;
+
+    private readonly string _or = texts["form.or"];
+    private readonly string _day = texts["form.day"];
+    private readonly string _month = texts["form.month"];
+    private readonly Template _aside = texts.Template("form.aside");
+    private readonly Template _between = texts.Template("form.between");
+    private readonly Template _atLeast = texts.Template("form.atLeast");
+    private readonly Template _atMost = texts.Template("form.atMost");
+
+    /// <summary>Between the items of one list.</summary>
+    public string Comma { get; } = texts["form.comma"];
+
+    /// <summary>Between parts that are lists themselves.</summary>
+    public string Semicolon { get; } = texts["form.semicolon"];
+
+    /// <summary>Between a label and what it labels.</summary>
+    public string Colon { get; } = texts["form.colon"];
+
+    /// <summary>The items as a list; those that are null are left out.</summary>
+    public string List(params IEnumerable<string?> items) => string.Join(Comma, items.Where(item => item is not null));
+
+    /// <summary>The parts, each once.</summary>
+    public string Parts(IEnumerable<string> parts) => string.Join(Semicolon, parts.Distinct());
+
+    public string Or(IEnumerable<string> choices) => string.Join(_or, choices);
+
+    public string Labelled(string label, string text) => label + Colon + text;
+
+    /// <summary>The text with a remark behind it: "Infection with calcinosis (sepsis)".</summary>
+    public string Aside(string text, string aside) => _aside.Format(("text", text), ("aside", aside));
+
+    public string Day(DateTimeOffset time) => time.ToString(_day, CultureInfo.InvariantCulture);
+
+    /// <summary>The day of a time in the form that the record gives it.</summary>
+    public static string Day(string written) => written.Length > DayLength ? written[..DayLength] : written;
+
+    public string Month(DateTimeOffset time) => time.ToString(_month, CultureInfo.InvariantCulture);
+
+    /// <summary>The limits of a range; empty where it has none.</summary>
+    public string Range(string? low, string? high) => (low, high) switch
+    {
+        ({ }, { }) => _between.Format(("low", low), ("high", high)),
+        ({ }, null) => _atLeast.Format(("low", low)),
+        (null, { }) => _atMost.Format(("high", high)),
+        _ => "",
+    };
+}

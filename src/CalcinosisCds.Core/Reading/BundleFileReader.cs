@@ -1,0 +1,39 @@
+using CalcinosisCds.Json;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>Reads a FHIR Bundle that holds one patient's whole record.</summary>
+public static class BundleFileReader
+{
+    /// <summary>Null with what is wrong where the Bundle has no Patient or more than one.</summary>
+    public static PatientRecord? Read(Element bundle, out string fault)
+    {
+        fault = "";
+        var patients = bundle.Items("entry"u8)
+            .Where(entry => entry.Member("resource"u8) is { } resource && resource.Is("resourceType"u8, "Patient"u8))
+            .ToList();
+        if (patients.Count != 1)
+        {
+            fault = patients.Count == 0 ? "The Bundle has no Patient entry." : $"The Bundle has {patients.Count} Patient entries; one is needed.";
+            return null;
+        }
+
+        var patient = patients[0].Member("resource"u8)!.Value; // Filtered above.
+        var fullUrl = patients[0].Text("fullUrl"u8);
+        var id = patient.Text("id"u8) ?? "";
+        if (!FhirId.IsValid(id))
+        {
+            fault = "The Patient in the Bundle has no id.";
+            return null;
+        }
+
+        var server = fullUrl is not null && fullUrl.EndsWith("/Patient/" + id, StringComparison.Ordinal) ? fullUrl[..^("/Patient/" + id).Length] : null;
+
+        return new PatientRecord(
+            new PatientIdentity(id, server, fullUrl),
+            patient,
+            FhirListReader.ReadMixed(bundle, PatientRecord.ConditionTypes),
+            FhirListReader.ReadMixed(bundle, PatientRecord.LabTypes),
+            FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes));
+    }
+}

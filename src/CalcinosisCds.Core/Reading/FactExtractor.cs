@@ -1,0 +1,121 @@
+using System.Text.Json;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Json;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>FHIR data → facts. Pure: one unusable item costs one gap, never the answer, and nothing in the data makes it throw.</summary>
+public sealed class FactExtractor(KnowledgeBase knowledge)
+{
+    /// <param name="record">What was gathered.</param>
+    /// <param name="asOf">The moment of the assessment.</param>
+    public ClinicalFacts Extract(PatientRecord record, DateTimeOffset asOf)
+    {
+        var gaps = new List<DataGap>();
+        var patient = ReadPatient(record, gaps);
+
+        var conditions = ListFilter.Keep(record.Conditions, record.Identity, "conditions", gaps);
+        var mentions = ReadConditions(conditions, new ConditionReader(knowledge), gaps);
+
+        var labs = ListFilter.Keep(record.Labs, record.Identity, "labs", gaps);
+        var mayBeNewborn = mentions.Exists(mention => mention.Concept == Concept.NewbornCondition);
+        var series = ReadLabs(labs, new ObservationReader(knowledge, patient, asOf, mayBeNewborn), gaps);
+
+        var medications = ListFilter.Keep(record.Medications, record.Identity, "medications", gaps);
+        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, record.Medications.Included), gaps);
+
+        return new ClinicalFacts(
+            asOf, patient, series, mentions, uses,
+            labs.State, conditions.State, medications.State, [.. gaps.Distinct()]);
+    }
+
+    private static Demographics ReadPatient(PatientRecord record, List<DataGap> gaps)
+    {
+        var sex = record.Patient?.Text("gender"u8) switch { "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
+        var birth = FhirTime.ReadBirthDate(record.Patient?.Member("birthDate"u8));
+        if (birth is null)
+        {
+            gaps.Add(new DataGap("birthDate", record.Patient is null ? GapReason.NotRead : GapReason.NotRecorded));
+        }
+
+        var isReplaced = record.Patient is { } patient && IsReplaced(patient);
+        if (isReplaced)
+        {
+            gaps.Add(new DataGap("patient", GapReason.RecordReplaced));
+        }
+
+        return new Demographics(record.Identity.Id, sex, birth) { IsReplaced = isReplaced };
+    }
+
+    private static bool IsReplaced(Element patient) =>
+        patient.Member("active"u8)?.ValueKind == JsonValueKind.False
+        || patient.Items("link"u8).Any(link => link.Is("type"u8, "replaced-by"u8));
+
+    private static IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
+    {
+        var observations = labs.Resources.Select(reader.Read)
+            .Concat(labs.Conflicting.Select(reader.ReadConflicting))
+            .OfType<ReadObservation>()
+            .ToList();
+        gaps.AddRange(observations.Select(observation => observation.Rejected?.Gap).OfType<DataGap>());
+
+        return LabSeriesBuilder.Build(observations);
+    }
+
+    private static List<Mention> ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
+    {
+        var mentions = new List<Mention>();
+        foreach (var condition in conditions.Resources)
+        {
+            if (IsReadable(condition, conditions, "conditions", gaps))
+            {
+                mentions.AddRange(reader.Read(condition));
+            }
+        }
+
+        AddConflicting(conditions, "conditions", gaps);
+
+        return mentions;
+    }
+
+    /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>
+    private static bool IsReadable(Element resource, FilteredList list, string item, List<DataGap> gaps)
+    {
+        if (!resource.Has("modifierExtension"u8))
+        {
+            return true;
+        }
+
+        gaps.Add(new DataGap(item, GapReason.Excluded, resource.SourceOf()));
+        list.Unread = true;
+
+        return false;
+    }
+
+    private static void AddConflicting(FilteredList list, string item, List<DataGap> gaps) =>
+        gaps.AddRange(list.Conflicting.Select(resource => new DataGap(item, GapReason.ConflictingVersions, resource.SourceOf())));
+
+    private static List<MedicationUse> ReadMedications(FilteredList medications, MedicationReader reader, List<DataGap> gaps)
+    {
+        var uses = new List<MedicationUse>();
+        foreach (var medication in medications.Resources)
+        {
+            if (!IsReadable(medication, medications, "medications", gaps))
+            {
+                continue;
+            }
+
+            uses.AddRange(reader.Read(medication, out var unreadable));
+            if (unreadable is not null)
+            {
+                gaps.Add(unreadable);
+                medications.Unread = true;
+            }
+        }
+
+        AddConflicting(medications, "medications", gaps);
+
+        return uses;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using CalcinosisCds.Json;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
+public static class FhirListReader
+{
+    /// <summary>
+    /// Null, an empty Bundle and no entries all mean "none"; an OperationOutcome in place of the data means "failed";
+    /// a single resource counts as a list of one. A missing key is <see cref="FhirList.NotRead"/>, which only the caller can see.
+    /// </summary>
+    /// <param name="value">The value of the key.</param>
+    /// <param name="types">The resource types that belong to the list.</param>
+    public static FhirList Read(Element value, params IReadOnlyList<string> types)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return FhirList.Empty;
+        }
+
+        if (value.Is("resourceType"u8, "Bundle"u8))
+        {
+            return ReadBundle(value, types, isMixed: false);
+        }
+
+        return value.Text("resourceType"u8) is { } type && types.Contains(type)
+            ? new FhirList([value], [], WasRead: true)
+            : FhirList.NotRead;
+    }
+
+    /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
+    public static FhirList ReadMixed(Element bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
+
+    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, bool isMixed)
+    {
+        var resources = new List<Element>();
+        var included = new List<Element>();
+        var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
+        foreach (var entry in bundle.Items("entry"u8))
+        {
+            if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
+            {
+                hasUnreadEntry = true;
+            }
+            else if (types.Contains(type))
+            {
+                resources.Add(resource);
+            }
+            else if (type == "OperationOutcome")
+            {
+                hasUnreadEntry |= IsFailure(resource);
+            }
+            else
+            {
+                included.Add(resource);
+            }
+        }
+
+        return new FhirList(resources, included, WasRead: true)
+        {
+            HasUnreadEntry = hasUnreadEntry,
+            Total = bundle.Number("total"u8),
+            Counted = resources.Count + (isMixed ? included.Count : 0),
+            NextLink = NextLink(bundle),
+        };
+    }
+
+    /// <summary>An unreadable next link still says that there is more.</summary>
+    private static string? NextLink(Element bundle)
+    {
+        foreach (var link in bundle.Items("link"u8))
+        {
+            if (link.Is("relation"u8, "next"u8))
+            {
+                return link.Text("url"u8) ?? "";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A warning in a result set is information; error and fatal mean that the set is not whole.</summary>
+    private static bool IsFailure(Element outcome) =>
+        outcome.Items("issue"u8).Any(issue => issue.Is("severity"u8, "error"u8) || issue.Is("severity"u8, "fatal"u8));
+}

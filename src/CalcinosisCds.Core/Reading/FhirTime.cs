@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Json;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>Reads the FHIR types date, dateTime and instant.</summary>
+public static class FhirTime
+{
+    private const int EarliestYear = 1850;
+    private const int LatestYear = 2200;
+    private const int LongestDate = 10;
+
+    /// <summary>Null where the text is none of them, or its year lies outside 1850 to 2200. Without an offset the time counts as UTC.</summary>
+    public static PartialInstant? Read(string? text) =>
+        text is not null && Moment(Encoding.UTF8.GetBytes(text)) is { } earliest ? new PartialInstant(earliest, text) : null;
+
+    /// <summary>As <see cref="Read(string?)"/>; null too where there is no string.</summary>
+    internal static PartialInstant? Read(Element? written) =>
+        Moment(written) is { } earliest ? new PartialInstant(earliest, written!.Value.GetString()) : null; // What has a moment is a string.
+
+    /// <summary>The moment of <see cref="Read(Element?)"/>, where its text is not asked for.</summary>
+    internal static DateTimeOffset? Moment(Element? written) => written is { ValueKind: JsonValueKind.String } text ? Moment(text.Utf8()) : null;
+
+    /// <summary>The days a birth date can mean; null where it is none or outside 1850 to 2200.</summary>
+    internal static BirthDate? ReadBirthDate(Element? written)
+    {
+        if (Read(written) is not { Written.Length: <= LongestDate } time)
+        {
+            return null;
+        }
+
+        var first = DateOnly.FromDateTime(time.Earliest.Date);
+
+        return time.Written.Length switch
+        {
+            4 => new BirthDate(first, first.AddYears(1).AddDays(-1)),
+            7 => new BirthDate(first, first.AddMonths(1).AddDays(-1)),
+            _ => new BirthDate(first, first),
+        };
+    }
+
+    private static DateTimeOffset? Moment(ReadOnlySpan<byte> text) =>
+        TimeText.TryRead(text, out var earliest) && earliest.Year is >= EarliestYear and <= LatestYear ? earliest : null;
+}

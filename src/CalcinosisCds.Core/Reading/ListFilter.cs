@@ -1,0 +1,41 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Json;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>One list as it is read: versions and subjects settled.</summary>
+internal sealed class FilteredList(string item, IReadOnlyList<Element> resources, IReadOnlyList<Element> conflicting, GapReason? incomplete)
+{
+    public IReadOnlyList<Element> Resources { get; } = resources;
+
+    /// <summary>Versions of one resource that contradict each other: none of them is used.</summary>
+    public IReadOnlyList<Element> Conflicting { get; } = conflicting;
+
+    /// <summary>Set where a resource of the list turned out unreadable: then the list is not complete either.</summary>
+    public bool Unread { get; set; } = conflicting.Count > 0;
+
+    public RecordList State =>
+        incomplete is { } reason ? RecordList.Incomplete(new DataGap(item, reason))
+        : Unread ? RecordList.Incomplete(new DataGap(item, GapReason.ListIncomplete))
+        : RecordList.Complete;
+}
+
+/// <summary>Steps 1 and 2 for every resource: the newest version decides, and only this patient's resources stay.</summary>
+internal static class ListFilter
+{
+    public static FilteredList Keep(FhirList list, PatientIdentity identity, string item, List<DataGap> gaps)
+    {
+        var versions = VersionResolver.Resolve(list.Resources);
+        var foreign = versions.Current.Where(resource => !identity.IsSubjectOf(resource)).ToList();
+        var own = foreign.Count == 0 ? versions.Current : [.. versions.Current.Where(identity.IsSubjectOf)];
+        gaps.AddRange(foreign.Select(resource => new DataGap(item, GapReason.NotThisPatient, resource.SourceOf())));
+
+        var incomplete = list.Incomplete ?? (foreign.Count > 0 ? GapReason.ListIncomplete : null);
+        if (incomplete is { } reason)
+        {
+            gaps.Add(new DataGap(item, reason));
+        }
+
+        return new FilteredList(item, own, versions.Conflicting, incomplete);
+    }
+}

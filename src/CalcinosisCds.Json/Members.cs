@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace CalcinosisCds.Json;
+
+/// <summary>The members of one object that a reader asks for, found in one pass over it.</summary>
+/// <typeparam name="TName">Their names, numbered from zero.</typeparam>
+public readonly ref struct Members<TName>
+    where TName : struct, Enum
+{
+    /// <summary>As many names as one reader may ask for.</summary>
+    internal const int Most = 32;
+
+    private readonly Element _object;
+    private readonly Rows _rows;
+
+    public Members(Element element, MemberNames<TName> names)
+    {
+        _object = element;
+        element.Find(names, _rows);
+    }
+
+    /// <summary>Null where the member is absent or null.</summary>
+    public Element? this[TName name] => Has(name) ? _object.At(Row(name)) : null;
+
+    /// <summary>The member where it is a string.</summary>
+    public Element? StringMember(TName name) => this[name] is { ValueKind: JsonValueKind.String } member ? member : null;
+
+    /// <summary>In the first row is the document itself, which is nobody's member.</summary>
+    public bool Has(TName name) => Row(name) != 0;
+
+    private int Row(TName name) => _rows[Unsafe.BitCast<TName, int>(name)];
+
+    [InlineArray(Most)]
+    private struct Rows
+    {
+        private int _first;
+    }
+}

@@ -1,0 +1,10 @@
+namespace CalcinosisCds.Settings;
+
+/// <summary>How a client's cards reach its clinicians.</summary>
+public enum ClientMode
+{
+    Live,
+
+    /// <summary>Everything is evaluated and recorded, and no card is answered.</summary>
+    Silent,
+}

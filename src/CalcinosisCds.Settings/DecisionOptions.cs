@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CalcinosisCds.Settings;
+
+/// <summary>Which cards are held back, and what is kept of a call.</summary>
+public sealed class DecisionOptions
+{
+    /// <summary>
+    /// Topics whose cards are not shown to anyone; a call that has nothing to show but that its record was not read whole is answered with 412.
+    /// </summary>
+    /// <value>Codes of the CodeSystem of card topics, such as <c>calcinosisRisk</c>. Default: none.</value>
+    public IReadOnlyList<string> SwitchedOffTopics { get; init; } = [];
+
+    /// <summary>
+    /// How long a card that a clinician overrode is not shown again for the same patient and client, unless it rests on a rule that was not on
+    /// the overridden one, is graver, is critical, or says that the record was not read whole.
+    /// </summary>
+    /// <value>From 0 to 90 days; it needs <see cref="HashSecret"/>. The default is 0, none.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
+    public TimeSpan CoolDown { get; init; }
+
+    /// <summary>The key of the hashes of hook instances and, for the cool-down, of patients. Without it neither is kept.</summary>
+    /// <value>At least 32 characters, the same in all replicas; better from the environment or a secret than from a file. Default: none.</value>
+    [MinLength(32)]
+    public string? HashSecret { get; init; }
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace CalcinosisCds.Settings.Faults;
+
+/// <summary>
+/// What in a configuration does not fit the settings that there are: names that are none, values that cannot be read. The binder of the
+/// framework would stop at the first, or silently leave a list empty that was written as one value.
+/// </summary>
+internal static class SettingFaults
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    /// <param name="section">The section that <see cref="ServiceOptions"/> is read from.</param>
+    public static IReadOnlyList<SettingFault> Of(IConfigurationSection section) => [.. OfObject(section, typeof(ServiceOptions))];
+
+    private static IEnumerable<SettingFault> OfObject(IConfigurationSection section, Type type) =>
+        section.GetChildren().SelectMany(child => SettingNames.Find(type, child.Key) is { } property
+            ? Of(child, property)
+            : [Fault(child, $"is no setting. {SettingNames.Remedy(type, child)}")]);
+
+    private static IEnumerable<SettingFault> Of(IConfigurationSection setting, PropertyInfo property)
+    {
+        var isSingle = setting.Value is { Length: > 0 };
+        var isDeep = setting.GetChildren().Any();
+        if (SettingNames.ItemOf(property.PropertyType) is { } item)
+        {
+            return isSingle ? [Fault(setting, $"is one value and must be a list. Write it in brackets, [ ... ], also where there is only one.")]
+                : setting.GetChildren().SelectMany(child => OfItem(child, item));
+        }
+
+        if (SettingNames.IsSection(property.PropertyType))
+        {
+            return isSingle ? [Fault(setting, $"is one value and must be an object. Write {{ ... }} with its settings: "
+                + $"{SettingNames.Of(property.PropertyType)}.")]
+                : OfObject(setting, property.PropertyType);
+        }
+
+        return isDeep ? [Fault(setting, $"is a list or an object and must be one value. Write {SettingRanges.Remedy(property)}.")]
+            : setting.Value is null && !IsNullable(property) ? [Fault(setting, $"is null. Write {SettingRanges.Remedy(property)}, or leave it out.")]
+            : OfValue(setting, property.PropertyType, SettingRanges.Remedy(property));
+    }
+
+    private static IEnumerable<SettingFault> OfItem(IConfigurationSection item, Type type) =>
+        !SettingNames.IsSection(type) ? item.Value is null ? [Fault(item, $"is not one value. Write a text, or remove it.")] : OfValue(item, type, "a text")
+        : item.Value is { Length: > 0 } ? [Fault(item, $"is one value and must be an object. Write {{ ... }} with its settings: {SettingNames.Of(type)}.")]
+        : OfObject(item, type);
+
+    private static IEnumerable<SettingFault> OfValue(IConfigurationSection setting, Type type, string remedy) =>
+        setting.Value is null || CanRead(setting.Value, type) ? [] : [Fault(setting, $"is `{setting.Value}`, which cannot be read. Write {remedy}.")];
+
+    private static SettingFault Fault(IConfigurationSection setting, string what) => new(setting.Path, $"`{setting.Path}` {what}");
+
+    /// <summary>As the binder of the framework does.</summary>
+    private static bool CanRead(string value, Type type)
+    {
+        if (type == typeof(string) || (value.Length == 0 && Nullable.GetUnderlyingType(type) is not null))
+        {
+            return true;
+        }
+
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        try
+        {
+            var read = TypeDescriptor.GetConverter(plain).ConvertFromInvariantString(value);
+
+            // A number is taken for an enum as well, whatever it means; an url may be relative to what nobody knows.
+            return read is not null && (!plain.IsEnum || Enum.IsDefined(plain, read)) && read is not Uri { IsAbsoluteUri: false };
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsNullable(PropertyInfo property)
+    {
+        lock (Nullability)
+        {
+            return Nullability.Create(property).WriteState == NullabilityState.Nullable;
+        }
+    }
+}

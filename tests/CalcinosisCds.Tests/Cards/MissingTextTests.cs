@@ -1,0 +1,31 @@
+using CalcinosisCds.Cards;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Tests.Knowledge;
+
+namespace CalcinosisCds.Tests.Cards;
+
+/// <summary>A text that cards need and the table lacks is a fault at start, not a failed call.</summary>
+public sealed class MissingTextTests
+{
+    /// <summary>What cards do not say; and words for what may be missing, which is no closed set: the whole corpus is composed with them.</summary>
+    private static readonly string[] SaidElsewhere = ["basis.", "validation.", "evidence.", "category.outside-the-five", "item."];
+
+    [Fact]
+    public void Constructor_AnyTextOfTheCardsIsMissing_Fails()
+    {
+        var survivors = Some.Knowledge.Texts.Keys
+            .Where(key => !Array.Exists(SaidElsewhere, prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
+            .AsParallel()
+            .Where(key => !FailsWithout(key));
+
+        Assert.Empty(survivors);
+    }
+
+    private static bool FailsWithout(string key)
+    {
+        var load = AlteredKnowledge.Of(("Knowledge/text.en.json", texts => texts.Replace($"\"{key}\":", $"\"lacking.{key}\":", StringComparison.Ordinal)));
+        var fault = Record.Exception(() => new CardComposer(KnowledgeBase.Load(load)));
+
+        return fault is KeyNotFoundException or KnowledgeException && fault.Message.Contains(key, StringComparison.Ordinal);
+    }
+}

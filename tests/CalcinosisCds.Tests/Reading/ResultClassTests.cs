@@ -1,0 +1,242 @@
+using System.Text.Json.Nodes;
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Tests.Reading;
+
+/// <summary>Comparators, flags, and what a class rests on: the laboratory's range, then the flag, then the table.</summary>
+public sealed class ResultClassTests
+{
+    // Phosphate of an adult: 2.5 to 4.5 mg/dL, both limits normal.
+    [Theory]
+    [InlineData(2.49, ResultClass.Low)]
+    [InlineData(2.5, ResultClass.Normal)]
+    [InlineData(4.5, ResultClass.Normal)]
+    [InlineData(4.51, ResultClass.High)]
+    public void Extract_NoRangeAndNoFlag_ClassIsByTable(decimal value, ResultClass expected)
+    {
+        var result = Phosphate(Some.Phosphate(value));
+
+        Assert.Equal(new ClassifiedBy(expected, RangeSource.Fallback, 2.5m, 4.5m), result.Class);
+    }
+
+    [Theory]
+    [InlineData(">", 4.5, ResultClass.High)]
+    [InlineData(">=", 4.6, ResultClass.High)]
+    [InlineData("<", 2.5, ResultClass.Low)]
+    [InlineData("<=", 2.4, ResultClass.Low)]
+    public void Extract_ComparatorWhollyOnOneSide_HasThatClass(string comparator, decimal bound, ResultClass expected)
+    {
+        var result = Phosphate(Some.Observation("2777-1", bound, "mg/dL", comparator: comparator));
+
+        Assert.Equal(expected, result.Class?.Class);
+        Assert.Null(result.Value?.Point);
+    }
+
+    [Theory]
+    [InlineData(">", 4.4)]
+    [InlineData(">=", 4.5)]
+    [InlineData("<", 2.6)]
+    [InlineData("<=", 2.5)]
+    [InlineData("<", 4.0)]
+    [InlineData(">", 3.0)]
+    public void Extract_ComparatorAcrossALimit_HasNoClass(string comparator, decimal bound)
+    {
+        var result = Phosphate(Some.Observation("2777-1", bound, "mg/dL", comparator: comparator));
+
+        Assert.Null(result.Class);
+    }
+
+    [Theory]
+    [InlineData("N", ResultClass.Normal)]
+    [InlineData("L", ResultClass.Low)]
+    [InlineData("LL", ResultClass.Low)]
+    [InlineData("H", ResultClass.High)]
+    [InlineData("HH", ResultClass.High)]
+    public void Extract_InterpretationOnly_SaysAClassAndNoNumber(string flag, ResultClass expected)
+    {
+        var result = Phosphate(Some.Observation("2777-1", flag: flag));
+
+        Assert.Equal(new ClassifiedBy(expected, RangeSource.Interpretation), result.Class);
+        Assert.Null(result.Value);
+    }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("POS")]
+    [InlineData("high")]
+    [InlineData("S")]
+    public void Extract_InterpretationWithoutDirection_IsNoResult(string flag)
+    {
+        var facts = Some.Facts(Some.Observation("2777-1", flag: flag));
+
+        Assert.Empty(facts.Series(Analyte.Phosphate).Results);
+        Assert.Equal(GapReason.NoResult, Assert.Single(facts.Gaps).Reason);
+    }
+
+    [Fact]
+    public void Extract_NeitherQuantityNorInterpretation_IsNoResult()
+    {
+        var facts = Some.Facts(Some.Observation("2777-1"));
+
+        Assert.Equal(GapReason.NoResult, Assert.Single(facts.Gaps).Reason);
+    }
+
+    [Fact]
+    public void Extract_FlagsContradict_AreNotUsed()
+    {
+        var flags = """[{"coding":[{"code":"H"}]},{"coding":[{"code":"L"}]}]""";
+
+        var result = Phosphate(Some.Phosphate(3m).WithJson("interpretation", flags));
+
+        Assert.Equal(RangeSource.Fallback, result.Class?.By);
+    }
+
+    [Theory]
+    [InlineData("POS", ResultClass.High)]
+    [InlineData("A", ResultClass.High)]
+    [InlineData("NEG", ResultClass.Normal)]
+    [InlineData("ND", ResultClass.Normal)]
+    [InlineData("N", ResultClass.Normal)]
+    public void Extract_AntibodyFlag_SaysPositiveOrNegative(string flag, ResultClass expected)
+    {
+        var facts = Some.Facts(Some.Ana(flag));
+
+        Assert.Equal(expected, Assert.Single(facts.Series(Analyte.Ana).Results).Class?.Class);
+    }
+
+    [Theory]
+    [InlineData("Negative", ResultClass.Normal)]
+    [InlineData("Not detected", ResultClass.Normal)]
+    [InlineData("Positive 1:320, speckled", ResultClass.High)]
+    [InlineData("Detected", ResultClass.High)]
+    public void Extract_AntibodyWord_SaysPositiveOrNegative(string word, ResultClass expected)
+    {
+        var facts = Some.Facts(Some.Observation("8061-4").With("valueString", word));
+
+        Assert.Equal(expected, Assert.Single(facts.Series(Analyte.Ana).Results).Class?.Class);
+    }
+
+    [Theory]
+    [InlineData("Not reactive")]
+    [InlineData("see comment")]
+    [InlineData("Positive for one antigen and negative for another")]
+    [InlineData("1:320")]
+    public void Extract_AntibodyWordIsUnclear_IsNoResult(string word)
+    {
+        var facts = Some.Facts(Some.Observation("8061-4").With("valueString", word));
+
+        Assert.Empty(facts.Series(Analyte.Ana).Results);
+    }
+
+    [Theory]
+    [InlineData(10.0, ResultClass.Normal)]
+    [InlineData(10.1, ResultClass.High)]
+    public void Extract_AntibodyNumber_IsComparedWithItsOwnLimit(decimal value, ResultClass expected)
+    {
+        var facts = Some.Facts(Some.Observation("5130-0", value, "U/mL", high: 10m, flag: "NEG"));
+
+        Assert.Equal(new ClassifiedBy(expected, RangeSource.Laboratory), Assert.Single(facts.Series(Analyte.AntiDsDna).Results).Class);
+    }
+
+    [Fact]
+    public void Extract_LaboratoryRangeAndFlag_RangeWins()
+    {
+        var result = Phosphate(Some.Observation("2777-1", 5m, "mg/dL", flag: "H", low: 3m, high: 5.5m));
+
+        Assert.Equal(new ClassifiedBy(ResultClass.Normal, RangeSource.Laboratory, 3m, 5.5m), result.Class);
+    }
+
+    [Fact]
+    public void Extract_FlagAndNoRange_FlagWinsOverTable()
+    {
+        var result = Phosphate(Some.Phosphate(5m, flag: "N"));
+
+        Assert.Equal(new ClassifiedBy(ResultClass.Normal, RangeSource.Interpretation), result.Class);
+    }
+
+    [Fact]
+    public void Extract_LaboratoryRangeInAnotherUnit_IsConverted()
+    {
+        var result = Phosphate(Some.Phosphate(5m).With("referenceRange", new JsonArray(Some.Range(0.81m, 1.45m, "mmol/L"))));
+
+        Assert.Equal(ResultClass.High, result.Class?.Class);
+        Assert.Equal(4.4906m, result.Class!.High!.Value, precision: 4);
+    }
+
+    [Theory]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5}}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"type":{"coding":[{"system":"urn:x","code":"normal"}]}}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"type":{"text":"Normal"}}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"type":{"coding":[{"system":"urn:x","code":"critical"}]}}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"type":{"coding":[{"system":"urn:x","code":"therapeutic"}]}}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"coding":[{"system":"urn:x","code":"female"}]}]}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"Female"}]}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"coding":[{"system":"urn:x","code":"248152002"}]}]}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"coding":[{"system":"urn:x","code":"male"}]}]}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"third trimester"}]}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"age":{"low":{"value":18,"code":"a"}}}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"age":{"low":{"value":18,"code":"a"},"high":{"value":39,"code":"a"}}}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"age":{"high":{"value":215,"code":"mo"}}}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"age":{"low":{"value":18,"code":"parsec"}}}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":5.5},"high":{"value":3}}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3,"unit":"mmol"},"high":{"value":5.5,"unit":"mmol"}}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"unit":"mg/dL"}}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":"5.5"}}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"3.0 - 5.5"}""", RangeSource.Fallback)]
+    public void Extract_LaboratoryRange_IsUsedOnlyWhereItApplies(string range, RangeSource expected)
+    {
+        var result = Phosphate(Some.Phosphate(5m).WithJson("referenceRange", "[" + range + "]"));
+
+        Assert.Equal(expected, result.Class?.By);
+    }
+
+    [Fact]
+    public void Extract_SeveralRanges_TheOneThatFitsIsUsed()
+    {
+        var ranges = """
+            [
+              {"low":{"value":3},"high":{"value":4},"appliesTo":[{"text":"male"}]},
+              {"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"female"}]},
+              {"low":{"value":1},"high":{"value":9},"type":{"coding":[{"system":"urn:x","code":"critical"}]}}
+            ]
+            """;
+
+        var result = Phosphate(Some.Phosphate(5m).WithJson("referenceRange", ranges));
+
+        Assert.Equal(new ClassifiedBy(ResultClass.Normal, RangeSource.Laboratory, 3m, 5.5m), result.Class);
+    }
+
+    [Fact]
+    public void Extract_RangesThatApplyDisagree_AreNotUsed()
+    {
+        var ranges = """[{"low":{"value":3},"high":{"value":4}},{"low":{"value":3},"high":{"value":5.5}}]""";
+
+        var result = Phosphate(Some.Phosphate(5m).WithJson("referenceRange", ranges));
+
+        Assert.Equal(RangeSource.Fallback, result.Class?.By);
+    }
+
+    /// <summary>The results of one analyte mostly repeat one range: that must not carry over what belongs to one result alone.</summary>
+    [Theory]
+    [InlineData("limits without a unit are in that of each value", 5, "mg/dL", 1, 1.2, "mmol/L", 2, """{"low":{"value":3},"high":{"value":5.5}}""")]
+    [InlineData("the class is that of each value", 5, "mg/dL", 1, 6, "mg/dL", 2, """{"low":{"value":3},"high":{"value":5.5}}""")]
+    [InlineData("the age is that of each day", 5, "mg/dL", 1, 5, "mg/dL", 700, """{"low":{"value":3},"high":{"value":5.5},"age":{"high":{"value":39,"code":"a"}}}""")]
+    public void Extract_RangeThatRepeats_EachResultHasTheClassThatItHasAlone(
+        string why, decimal value, string unit, int daysAgo, decimal otherValue, string otherUnit, int otherDaysAgo, string range)
+    {
+        JsonObject[] observations =
+        [
+            Some.Observation("2777-1", value, unit, Some.DaysAgo(daysAgo)).WithJson("referenceRange", "[" + range + "]"),
+            Some.Observation("2777-1", otherValue, otherUnit, Some.DaysAgo(otherDaysAgo)).WithJson("referenceRange", "[" + range + "]"),
+        ];
+        var alone = observations.Select(observation => Phosphate(observation).Class).ToList();
+
+        var together = Some.Facts(observations).Series(Analyte.Phosphate).Results.Select(result => result.Class).ToList();
+
+        Assert.True(alone[0] != alone[1], why);
+        Assert.Equal(alone, together);
+    }
+
+    private static LabResult Phosphate(JsonObject observation) =>
+        Assert.Single(Some.Facts(observation).Series(Analyte.Phosphate).Results);
+}
