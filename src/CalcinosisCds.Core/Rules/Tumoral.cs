@@ -53,7 +53,7 @@ internal static class Tumoral
         ByTheLaboratory(record, Analyte.Fgf23Intact, ResultClass.Low), ByTheLaboratory(record, Analyte.Fgf23CTerminal, ResultClass.High));
 
     private static Finding ByTheLaboratory(RecordFindings record, Analyte analyte, ResultClass wanted) =>
-        record.Labs.Latest(analyte) is { Class.Source: RangeSource.Laboratory or RangeSource.Interpretation } ? record.Labs.Is(analyte, wanted) : Finding.Unknown();
+        record.Labs.Latest(analyte) is { Class.By: RangeSource.Laboratory or RangeSource.Interpretation } ? record.Labs.Is(analyte, wanted) : Finding.Unknown();
 
     /// <summary>
     /// Phosphate high twice or by far, calcium and kidneys normal by measurement, no other cause: hyperphosphataemia with normal kidneys, for which
