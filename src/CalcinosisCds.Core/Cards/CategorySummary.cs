@@ -58,7 +58,7 @@ internal sealed class CategorySummary(CardWords words)
             .Take(DecisiveFacts);
 
     /// <summary>Calcium, phosphate and PTH are named together in the laboratory picture; any other result is a decisive fact of its own.</summary>
-    private static bool IsDecisive(Fact fact) => fact is Mention or MedicationUse
+    private static bool IsDecisive(Fact fact) => fact is Mention or Lesion or MedicationUse
         or LabResult { Analyte: not (Analyte.CalciumTotal or Analyte.CalciumIonised or Analyte.CalciumCorrected or Analyte.Phosphate or Analyte.Pth) };
 
     /// <summary>"Ca, P normal, PTH high (Nov 2025)": the class of each, the month of the newest, and whether any is no longer current.</summary>

@@ -33,6 +33,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     {
         LabResult result => result.Written ?? _flagged.Format(("class", Class(result))),
         Mention mention => _conditions.Of(mention),
+        Lesion lesion => lesion.Words,
         MedicationUse use => _phrasing.List(use.Ingredient, use.HasEnded ? _ended : null, use.IsWeak ? _byText : null),
         ImplausibleResult implausible => Analyte(implausible.Analyte) + " " + implausible.Written,
         DurationFact duration => _months.Format(("count", duration.Months.ToString(CultureInfo.InvariantCulture))),

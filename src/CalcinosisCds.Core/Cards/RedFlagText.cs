@@ -37,5 +37,11 @@ internal sealed class RedFlagText(CardWords words)
     /// <summary>What these medications may hide.</summary>
     public IEnumerable<string> Caution(RedFlag flag) => flag is { Id: "infected-lesion", Named.Count: > 0 } ? [_masked] : [];
 
-    private static string Key(RedFlag flag) => flag.ToConsider ? flag.Id + ".consider" : flag.Id;
+    private static string Key(RedFlag flag) => flag.Wording switch
+    {
+        RedFlagWording.Plain => flag.Id,
+        RedFlagWording.ToConsider => flag.Id + ".consider",
+        RedFlagWording.Contradictory => flag.Id + ".contradictory",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

@@ -34,11 +34,13 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
     /// <summary>As <see cref="Has"/>, with a Condition of the past counting as weak.</summary>
     public Finding HasOrHad(params IReadOnlyList<Concept> concepts) => Present(ActiveOrWeakPast(concepts));
 
-    public Finding Present(IEnumerable<Mention> mentions) => Present(mentions.ToList());
-
-    public Finding Present(IReadOnlyList<Mention> mentions) => mentions.Count > 0 ? Finding.Present(mentions) : _noCondition;
+    /// <summary>Present by these; absent only if the condition list, which they come from, is complete.</summary>
+    public Finding Present(IEnumerable<Fact> facts) => facts.ToList() is { Count: > 0 } found ? Finding.Present(found) : _noCondition;
 
     public Finding Takes(params IReadOnlyList<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
+
+    /// <summary>By prescription, or by a Condition that says so.</summary>
+    public Finding TakesSystemicCorticosteroid => Finding.Any(Takes(MedicationGroup.SystemicCorticosteroid), Has(Concept.CorticosteroidUse));
 
     /// <summary>What is not in a list is absent only if the whole list was read.</summary>
     private static Finding NotIn(RecordList list) => list.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
