@@ -17,6 +17,7 @@ public sealed class BothSetsTests(ITestOutputHelper output)
     /// <summary>Red flags that rest on words and codes alone, so that they must be raised without any laboratory result too.</summary>
     private static readonly string[] WithoutLabs = [Calciphylaxis, "infected-lesion"];
 
+    /// <summary>No floor was ever set for the second set without laboratory results: its figure is printed beside the others.</summary>
     public static TheoryData<string, Variant, double> Floors => new()
     {
         { FirstSet, Variant.Full, 30 },

@@ -56,7 +56,8 @@ public sealed record PublishedCase(
     private static List<PublishedCase> Load(string set)
     {
         var folder = Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Cases", set);
-        var cases = JsonSerializer.Deserialize<List<PublishedCase>>(File.ReadAllText(Path.Combine(folder, "index.json")), JsonSerializerOptions.Web)!; // A file of this repository.
+        var index = File.ReadAllText(Path.Combine(folder, "index.json"));
+        var cases = JsonSerializer.Deserialize<List<PublishedCase>>(index, JsonSerializerOptions.Web)!; // A file of this repository.
 
         return cases.ConvertAll(published => published with { Folder = folder });
     }

@@ -8,14 +8,15 @@ internal static class EverydayFiles
 {
     private static readonly JsonObject Everyday = Read("everyday.json");
 
-    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Everyday");
+    public static string Folder => Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Everyday");
 
     public static IReadOnlyList<EverydayPatient> Patients { get; } = List(Everyday, "patients");
 
     public static JsonObject Read(string name) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Everyday", name)))!.AsObject(); // A file of this repository.
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name)))!.AsObject(); // A file of this repository.
 
-    public static IReadOnlyList<EverydayPatient> List(JsonObject file, string name) => file[name].Deserialize<List<EverydayPatient>>(JsonSerializerOptions.Web)!; // As above.
+    public static IReadOnlyList<EverydayPatient> List(JsonObject file, string name) =>
+        file[name].Deserialize<List<EverydayPatient>>(JsonSerializerOptions.Web)!; // A file of this repository.
 
     public static (string Code, string Display) Analyte(string name)
     {

@@ -70,7 +70,10 @@ public sealed class EverydayMetamorphicTests
     public void Assess_LaboratoryResultAdded_LowersNoSuspicionOfCalciphylaxis(int set)
     {
         var labs = File["labs"]![set]!.AsArray().Select(line => (string)line!).ToList();
-        var published = PublishedCase.All.Concat(PublishedCase.Second).Where(found => found.Expected == "calciphylaxis").Select(found => found.Request(Variant.Full));
+        var published = PublishedCase.All
+            .Concat(PublishedCase.Second)
+            .Where(found => found.Expected == "calciphylaxis")
+            .Select(found => found.Request(Variant.Full));
         var written = CalciphylaxisWordingTests.Patients.Select(patient => (JsonNode)patient.Request());
 
         var lowered = written.Concat(published).Select(request => Lowered(Chart.Assess(request), Chart.Assess(WithLabs(request, labs)))).OfType<string>();
@@ -156,7 +159,9 @@ public sealed class EverydayMetamorphicTests
         && alert >= Rank(before.Alert(Calciphylaxis))
         && tier >= Rank(before.TierOf(Category.Calciphylaxis))
             ? null
-            : $"{before.Patient.Id}: {before.Alert(Calciphylaxis)?.Indicator} {before.TierOf(Category.Calciphylaxis)} became {after.Alert(Calciphylaxis)?.Indicator} {after.TierOf(Category.Calciphylaxis)}";
+            : $"{before.Patient.Id}: {Suspicion(before)} became {Suspicion(after)}";
+
+    private static string Suspicion(Assessment assessment) => $"{assessment.Alert(Calciphylaxis)?.Indicator} {assessment.TierOf(Category.Calciphylaxis)}";
 
     private static int Rank(RedFlag? flag) => flag?.Indicator switch
     {
@@ -177,8 +182,8 @@ public sealed class EverydayMetamorphicTests
     {
         var copy = (JsonObject)request.DeepClone();
         var subject = "Patient/" + (string?)copy["context"]!["patientId"];
-        var added = (Healthy with { Labs = lines }).Request()["prefetch"]!["labs"]!["entry"]!.AsArray().Select(entry => entry!["resource"]!.DeepClone().AsObject());
-        foreach (var resource in added)
+        var added = (Healthy with { Labs = lines }).Request()["prefetch"]!["labs"]!["entry"]!.AsArray();
+        foreach (var resource in added.Select(entry => entry!["resource"]!.DeepClone().AsObject()))
         {
             UnreadableItems.Append(copy, "labs", resource.With("id", "added-" + (string?)resource["id"]).Of(subject));
         }

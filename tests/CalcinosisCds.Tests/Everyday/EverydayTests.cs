@@ -67,8 +67,11 @@ public sealed class EverydayTests(ITestOutputHelper output)
     {
         var unwanted = EverydayFiles.Patients.Select(patient => (Patient: patient, Flags: Unwanted(patient))).Where(found => found.Flags.Count > 0).ToList();
 
-        output.WriteLine($"{unwanted.Count} of {EverydayFiles.Patients.Count} everyday patients get a red flag that nobody wants (at most 1 in {PatientsPerUnwantedFlag})");
-        unwanted.ForEach(found => output.WriteLine($"  {found.Patient.Id}: {string.Join(", ", found.Flags.Select(flag => $"{flag.Indicator} {flag.Id}"))}. {found.Patient.Says}"));
+        output.WriteLine($"{unwanted.Count} of {EverydayFiles.Patients.Count} everyday patients get a red flag that nobody wants");
+        foreach (var (patient, flags) in unwanted)
+        {
+            output.WriteLine($"  {patient.Id}: {string.Join(", ", flags.Select(flag => $"{flag.Indicator} {flag.Id}"))}. {patient.Says}");
+        }
 
         Assert.True(unwanted.Count * PatientsPerUnwantedFlag <= EverydayFiles.Patients.Count, $"{unwanted.Count} of {EverydayFiles.Patients.Count}");
     }

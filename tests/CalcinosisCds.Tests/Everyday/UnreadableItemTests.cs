@@ -20,7 +20,8 @@ public sealed class UnreadableItemTests
     [MemberData(nameof(Items))]
     public void Assess_UnreadableItemAdded_IsNotQuieter(string item)
     {
-        var quieter = Records.Value.SelectMany(record => Quieter(record.Name, record.Answer, EverydayPatient.Answer(UnreadableItems.AddedTo(record.Request, item))));
+        var quieter = Records.Value
+            .SelectMany(record => Quieter(record.Name, record.Answer, EverydayPatient.Answer(UnreadableItems.AddedTo(record.Request, item))));
 
         Assert.Empty(quieter);
     }

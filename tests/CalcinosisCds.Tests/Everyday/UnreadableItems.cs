@@ -18,18 +18,20 @@ internal static class UnreadableItems
         ["condition with a local code alone"] = ("conditions", $$$"""{"resourceType":"Condition","id":"unreadable","code":{"coding":[{{{LocalCode}}}]}}"""),
         ["condition without a code"] = ("conditions", """{"resourceType":"Condition","id":"unreadable"}"""),
         ["medication with a local code alone"] = ("medications", $$$"""
-            {"resourceType":"MedicationRequest","id":"unreadable","status":"active","intent":"order","authoredOn":"2026-01-10","medicationCodeableConcept":{"coding":[{{{LocalCode}}}]}}
+            {"resourceType":"MedicationRequest","id":"unreadable","status":"active","intent":"order","authoredOn":"2026-01-10",
+             "medicationCodeableConcept":{"coding":[{{{LocalCode}}}]}}
             """),
         ["calcium in an unknown unit"] = ("labs", Result(Calcium, """ "valueQuantity":{"value":14.9,"unit":"grains/pint"} """)),
         ["calcium in words"] = ("labs", Result(Calcium, """ "valueString":"see comment" """)),
         ["calcium that is called abnormal alone"] = ("labs", Result(
             Calcium, """ "interpretation":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation","code":"A"}]}] """)),
-        ["calcium that is implausible"] = ("labs", Result(Calcium, """ "valueQuantity":{"value":94,"unit":"mg/dL","system":"http://unitsofmeasure.org","code":"mg/dL"} """)),
+        ["calcium that is implausible"] = ("labs", Result(
+            Calcium, """ "valueQuantity":{"value":94,"unit":"mg/dL","system":"http://unitsofmeasure.org","code":"mg/dL"} """)),
         ["phosphate without a value"] = ("labs", Result(Phosphate, """ "dataAbsentReason":{"text":"haemolysed"} """)),
         ["calcium without a time"] = ("labs", $$$"""
             {"resourceType":"Observation","id":"unreadable","status":"final","code":{{{Calcium}}},"valueQuantity":{"value":14.8,"unit":"mg/dL"}}
             """),
-        ["calcium that is preliminary"] = ("labs", Result(Calcium, """ "valueQuantity":{"value":9.1,"unit":"mg/dL"} """).Replace("final", "preliminary", StringComparison.Ordinal)),
+        ["calcium that is preliminary"] = ("labs", Result(Calcium, """ "valueQuantity":{"value":9.1,"unit":"mg/dL"} """, "preliminary")),
     };
 
     public static JsonObject AddedTo(JsonNode request, string name)
@@ -53,6 +55,6 @@ internal static class UnreadableItems
         }
     }
 
-    private static string Result(string code, string value) =>
-        $$"""{"resourceType":"Observation","id":"unreadable","status":"final","code":{{code}},"effectiveDateTime":"{{Today}}",{{value}}}""";
+    private static string Result(string code, string value, string status = "final") =>
+        $$"""{"resourceType":"Observation","id":"unreadable","status":"{{status}}","code":{{code}},"effectiveDateTime":"{{Today}}",{{value}}}""";
 }

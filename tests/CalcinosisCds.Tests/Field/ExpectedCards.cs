@@ -41,7 +41,9 @@ internal sealed class ExpectedCards(JsonObject patterns)
     }
 
     private IEnumerable<string> FaultsOfContent(JsonObject expected, IReadOnlyList<JsonObject> cards) =>
-        expected.Where(member => !HeldElsewhere.Contains(member.Key)).SelectMany(member => FaultsOf(member.Key, member.Value!, cards)); // The file holds no null.
+        expected
+            .Where(member => !HeldElsewhere.Contains(member.Key))
+            .SelectMany(member => FaultsOf(member.Key, member.Value!, cards)); // The file holds no null.
 
     private IEnumerable<string> FaultsOf(string name, JsonNode value, IReadOnlyList<JsonObject> cards) => name switch
     {
@@ -52,7 +54,9 @@ internal sealed class ExpectedCards(JsonObject patterns)
         "summaryMustNotMention" => Texts(value)
             .Where(pattern => cards.Any(card => Matches(pattern, Member(card, "summary"))))
             .Select(pattern => "a summary mentions " + pattern),
-        "noIndicator" => Texts(value).Where(indicator => cards.Any(card => Member(card, "indicator") == indicator)).Select(indicator => "a card is " + indicator),
+        "noIndicator" => Texts(value)
+            .Where(indicator => cards.Any(card => Member(card, "indicator") == indicator))
+            .Select(indicator => "a card is " + indicator),
         "silent" => cards.Count == 0 ? [] : [$"{cards.Count} cards in place of none"],
         "anyOf" => Each(value).Any(one => !FaultsOfContent(one, cards).Any()) ? [] : ["none of anyOf holds"],
         _ => throw new InvalidDataException($"expected.json: no such member: {name}"),
@@ -80,5 +84,6 @@ internal sealed class ExpectedCards(JsonObject patterns)
 
     private static IEnumerable<JsonObject> Each(JsonNode value) => value is JsonArray items ? items.OfType<JsonObject>() : [value.AsObject()];
 
-    private static IEnumerable<string> Texts(JsonNode? value) => value is JsonArray items ? items.Select(item => (string)item!) : [(string)value!]; // The file holds no null.
+    /// <summary>One text or a list of them; the file holds no null.</summary>
+    private static IEnumerable<string> Texts(JsonNode? value) => value is JsonArray items ? items.Select(item => (string)item!) : [(string)value!];
 }

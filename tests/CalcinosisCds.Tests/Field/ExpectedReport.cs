@@ -14,14 +14,16 @@ internal sealed class ExpectedReport(ExpectedCards grammar)
         "alerts" => Alerts(value.AsObject(), report),
         "noAlerts" => Texts(value).Where(id => Indicator(report, id) is not null).Select(id => $"{id} is raised"),
         "tiers" => Tiers(value.AsObject(), report),
-        "leading" => Texts(report["leading"]).ToHashSet().SetEquals(Texts(value)) ? [] : [$"leading are {report["leading"]!.ToJsonString()}, not {value.ToJsonString()}"],
+        "leading" => Texts(report["leading"]).ToHashSet().SetEquals(Texts(value))
+            ? []
+            : [$"leading are {report["leading"]!.ToJsonString()}, not {value.ToJsonString()}"],
         "notLeading" => Texts(value).Intersect(Texts(report["leading"])).Select(id => $"{id} leads"),
         "extent" => (string?)report["extent"] == (string?)value ? [] : [$"the extent is {report["extent"]}, not {value}"],
         "complications" => Missing("complication", value, report["complications"]),
         "riskFactors" => Missing("risk factor", value, report["riskFactors"]),
         "noRiskFactors" => Found("risk factor", value, report["riskFactors"]),
         "gaps" => value.AsArray()
-            .Where(wanted => !Objects(report["gaps"]).Any(gap => Texts(wanted).All(pattern => grammar.Matches(pattern, $"{gap["item"]} {gap["reason"]} {gap["statement"]}"))))
+            .Where(wanted => !Objects(report["gaps"]).Any(gap => Texts(wanted).All(pattern => grammar.Matches(pattern, Line(gap)))))
             .Select(wanted => "no gap is " + wanted!.ToJsonString()),
         "supports" => Each(value, report, "supports", Missing),
         "against" => Each(value, report, "against", Missing),
@@ -57,11 +59,16 @@ internal sealed class ExpectedReport(ExpectedCards grammar)
 
     private static IEnumerable<string> Lines(JsonNode? findings) => Objects(findings).Select(finding => $"{finding["statement"]} {finding["text"]}");
 
-    private static JsonObject? Category(JsonObject report, string id) => Objects(report["categories"]).FirstOrDefault(found => (string?)found["category"] == id);
+    private static string Line(JsonObject gap) => $"{gap["item"]} {gap["reason"]} {gap["statement"]}";
 
-    private static string? Indicator(JsonObject report, string id) => (string?)Objects(report["alerts"]).FirstOrDefault(alert => (string?)alert["id"] == id)?["indicator"];
+    private static JsonObject? Category(JsonObject report, string id) =>
+        Objects(report["categories"]).FirstOrDefault(found => (string?)found["category"] == id);
+
+    private static string? Indicator(JsonObject report, string id) =>
+        (string?)Objects(report["alerts"]).FirstOrDefault(alert => (string?)alert["id"] == id)?["indicator"];
 
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => list?.AsArray().OfType<JsonObject>() ?? [];
 
-    private static IEnumerable<string> Texts(JsonNode? value) => value is JsonArray items ? items.Select(item => (string)item!) : [(string)value!]; // No file of ours holds null.
+    /// <summary>One text or a list of them; neither file nor report holds null.</summary>
+    private static IEnumerable<string> Texts(JsonNode? value) => value is JsonArray items ? items.Select(item => (string)item!) : [(string)value!];
 }

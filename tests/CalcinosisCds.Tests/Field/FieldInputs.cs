@@ -12,6 +12,8 @@ internal static class FieldInputs
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Field");
 
+    public static string InputFolder { get; } = Path.Combine(Folder, "inputs");
+
     /// <summary>The file of expectations in a folder below this one; "" is this folder.</summary>
     public static JsonObject Expected(string folder) => Json(Path.Combine(Folder, folder, "expected.json"));
 
@@ -25,7 +27,9 @@ internal static class FieldInputs
     {
         using var document = StrictJson.Parse(System.Text.Encoding.UTF8.GetBytes(input.ToJsonString()));
         var root = document.RootElement;
-        var data = root.TryGetProperty("resourceType"u8, out _) ? BundleFileReader.Read(root, out var fault) : HookRequestReader.Read(root, out fault)?.FromPrefetch();
+        var data = root.TryGetProperty("resourceType"u8, out _)
+            ? BundleFileReader.Read(root, out var fault)
+            : HookRequestReader.Read(root, out fault)?.FromPrefetch();
         Assert.True(data is { IsAnyListRead: true }, $"It is refused as unreadable: {fault}");
 
         return CardCorpus.Compose("field input", data, Chart.AsOf);
@@ -33,7 +37,8 @@ internal static class FieldInputs
 
     public static IReadOnlyList<JsonObject> CardsOf(ComposedPatient answer) => CardsOf(Requests.Parse(CardCorpus.Written(answer.Cards).GetRawText()));
 
-    public static IReadOnlyList<JsonObject> CardsOf(JsonObject response) => [.. response["cards"]!.AsArray().OfType<JsonObject>()]; // Every answer has the member.
+    /// <summary>Every answer has the member.</summary>
+    public static IReadOnlyList<JsonObject> CardsOf(JsonObject response) => [.. response["cards"]!.AsArray().OfType<JsonObject>()];
 
     /// <summary>What <c>assess --json</c> prints.</summary>
     public static JsonObject ReportOf(ComposedPatient answer)

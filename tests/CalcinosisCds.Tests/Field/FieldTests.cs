@@ -48,14 +48,15 @@ public sealed class FieldTests
     [Fact]
     public void Expectations_EveryInput_HasOne() =>
         Assert.Equal(
-            Directory.GetFiles(Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Field", "inputs")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+            Directory.GetFiles(FieldInputs.InputFolder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
             FieldInputs.Names(Expected).Order(StringComparer.Ordinal));
 
     private static void AssertRight(string name, IReadOnlyList<JsonObject> cards)
     {
         var faults = Grammar.Faults(Expected[name]!.AsObject(), cards);
 
-        Assert.True(faults.Count == 0, $"{name}: {Expected[name]!["right"]}\n{string.Join("\n", faults)}\nanswered:\n{string.Join("\n", cards.Select(Heading))}");
+        var said = string.Join("\n", [.. faults, "answered:", .. cards.Select(Heading)]);
+        Assert.True(faults.Count == 0, $"{name}: {Expected[name]!["right"]}\n{said}");
     }
 
     private static string Heading(JsonObject card) => $"{card["source"]?["topic"]?["code"]} {card["indicator"]}: {card["summary"]}";

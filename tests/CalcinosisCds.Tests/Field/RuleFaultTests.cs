@@ -22,7 +22,8 @@ public sealed class RuleFaultTests
 
         List<string> faults = [.. Cards.Faults(expected, cards), .. Report.Faults(expected["report"]!.AsObject(), report)];
 
-        Assert.True(faults.Count == 0, $"{name}: {expected["right"]}\n{string.Join("\n", faults)}\nanswered:\n{string.Join("\n", cards.Select(card => $"{card["indicator"]}: {card["summary"]}"))}");
+        var said = string.Join("\n", [.. faults, "answered:", .. cards.Select(card => $"{card["indicator"]}: {card["summary"]}")]);
+        Assert.True(faults.Count == 0, $"{name}: {expected["right"]}\n{said}");
     }
 
     [Fact]
