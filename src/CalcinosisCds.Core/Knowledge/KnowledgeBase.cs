@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CalcinosisCds.Knowledge.Drugs;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -19,6 +21,12 @@ public sealed class KnowledgeBase
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
         Medications = new MedicationCatalogue(concepts, valueSets, faults);
+        Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
+        Drugs = new DrugTable(
+            Encoding.UTF8.GetString(One(read, "Knowledge/drugs.tsv").Content),
+            Parse(One(read, "Knowledge/drug-words.json"), KnowledgeJson.Default.DrugWordFile),
+            Systems,
+            faults);
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
@@ -43,6 +51,10 @@ public sealed class KnowledgeBase
     public ConceptCatalogue Concepts { get; }
 
     public MedicationCatalogue Medications { get; }
+
+    public CodeSystemSpellings Systems { get; }
+
+    public DrugTable Drugs { get; }
 
     public Vocabulary Vocabulary { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CalcinosisCds.Knowledge.Drugs;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -34,6 +35,11 @@ internal sealed record WordFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
 
+internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems);
+
+/// <param name="HasEditions">True where editions and versions follow the uri as further segments.</param>
+internal sealed record SystemEntry(string Canonical, string Name, IReadOnlyList<string> Spellings, bool HasEditions = false);
+
 internal sealed record CriterionFile(IReadOnlyList<Threshold> Numbers, IReadOnlyList<PointCeiling> Ceilings, IReadOnlyList<Criterion> Criteria);
 
 internal sealed record ReferenceFile(IReadOnlyList<Reference> References);
@@ -56,6 +62,8 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(CriterionFile))]
 [JsonSerializable(typeof(CategoryFile))]
 [JsonSerializable(typeof(OverrideReasonFile))]
+[JsonSerializable(typeof(SystemFile))]
+[JsonSerializable(typeof(DrugWordFile))]
 [JsonSerializable(typeof(ReferenceFile))]
 [JsonSerializable(typeof(TestFile))]
 [JsonSerializable(typeof(ValueSetFile))]
