@@ -20,13 +20,14 @@ public sealed class KnowledgeBase
         Release = Parse(One(read, "Knowledge/knowledge.json"), KnowledgeJson.Default.KnowledgeRelease);
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
-        Medications = new MedicationCatalogue(concepts, valueSets, faults);
         Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
         Drugs = new DrugTable(
             Encoding.UTF8.GetString(One(read, "Knowledge/drugs.tsv").Content),
             Parse(One(read, "Knowledge/drug-words.json"), KnowledgeJson.Default.DrugWordFile),
             Systems,
             faults);
+        MedicationWords = new MedicationWords(Parse(One(read, "Knowledge/medication-words.json"), KnowledgeJson.Default.MedicationWordFile), Systems, faults);
+        MedicationValueSets.Check(concepts, valueSets, Drugs, faults);
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
@@ -50,11 +51,11 @@ public sealed class KnowledgeBase
 
     public ConceptCatalogue Concepts { get; }
 
-    public MedicationCatalogue Medications { get; }
-
     public CodeSystemSpellings Systems { get; }
 
     public DrugTable Drugs { get; }
+
+    public MedicationWords MedicationWords { get; }
 
     public Vocabulary Vocabulary { get; }
 

@@ -18,7 +18,7 @@ internal sealed record RangeEntry(string From, string? To = null, string? Sex = 
 
 internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
-internal sealed record ConceptFile(IReadOnlyList<ConceptEntry> Conditions, IReadOnlyList<MedicationEntry> Medications, IReadOnlyDictionary<string, string> IngredientSynonyms);
+internal sealed record ConceptFile(IReadOnlyList<ConceptEntry> Conditions, IReadOnlyList<MedicationEntry> Medications);
 
 internal sealed record ConceptEntry(
     string Id,
@@ -28,7 +28,7 @@ internal sealed record ConceptEntry(
     bool TextSuffices = false,
     IReadOnlyList<string>? TextNotBesideCodes = null);
 
-internal sealed record MedicationEntry(string Id, string ValueSet, IReadOnlyList<string> Phrases);
+internal sealed record MedicationEntry(string Id, string ValueSet);
 
 internal sealed record WordFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Markers,
@@ -64,6 +64,7 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(OverrideReasonFile))]
 [JsonSerializable(typeof(SystemFile))]
 [JsonSerializable(typeof(DrugWordFile))]
+[JsonSerializable(typeof(MedicationWordFile))]
 [JsonSerializable(typeof(ReferenceFile))]
 [JsonSerializable(typeof(TestFile))]
 [JsonSerializable(typeof(ValueSetFile))]

@@ -12,7 +12,7 @@ internal sealed class DrugCues
     public DrugCues(FoldedText text, PhraseTable<IReadOnlyList<DrugCue>> phrases)
     {
         _text = text;
-        _parts = [.. Enumerable.Range(0, text.Parts).Select(_ => new PartForms())];
+        _parts = [.. Enumerable.Range(0, Math.Max(1, text.Parts)).Select(_ => new PartForms())];
         for (var word = 0; word < text.Count; word++)
         {
             var count = phrases.FindAt(text, word, out var cues);
@@ -35,9 +35,16 @@ internal sealed class DrugCues
 
     public bool IsOnlyMentioned(int word, int count) => _mentioned.Exists(cue => Reaches(cue, word, count));
 
-    public DrugForm FormAt(int word, Drug drug)
+    public DrugForm FormAt(int word, Drug drug) => FormIn(_parts[_text.PartOf(word)], drug);
+
+    /// <summary>A use of a drug, limited by what stands beside its name.</summary>
+    public DrugUse Limit(int word, Drug drug, DrugUse use) => Limit(_parts[_text.PartOf(word)], drug, use);
+
+    /// <summary>A use of a drug that is known by its code, limited by what the first part of the text says.</summary>
+    public DrugUse Limit(Drug drug, DrugUse use) => Limit(_parts[0], drug, use);
+
+    private static DrugForm FormIn(PartForms part, Drug drug)
     {
-        var part = _parts[_text.PartOf(word)];
         var isLocal = part.IsLocal || part.LocalUnless.Exists(groups => !drug.Uses.Any(use => use.Group is { } group && groups.Contains(group)));
 
         // What is written beside a brand is the form of this one: of Kenalog there is a cream, too.
@@ -50,11 +57,9 @@ internal sealed class DrugCues
         };
     }
 
-    /// <summary>A use of a drug, limited by what stands beside its name.</summary>
-    public DrugUse Limit(int word, Drug drug, DrugUse use)
+    private static DrugUse Limit(PartForms part, Drug drug, DrugUse use)
     {
-        var part = _parts[_text.PartOf(word)];
-        var certainty = FormAt(word, drug) switch
+        var certainty = FormIn(part, drug) switch
         {
             DrugForm.NotSystemic => DrugCertainty.KeptOut,
             DrugForm.Systemic when use.Certainty == DrugCertainty.WeakWithoutForm => DrugCertainty.Full,

@@ -36,6 +36,10 @@ public sealed class DrugTable
     /// <summary>The ingredients and brands that a text names as the drug itself, with their places, in the order of the text.</summary>
     public IReadOnlyList<DrugMention> FindByWords(string text) => _words.Find(text);
 
+    /// <summary>What a drug known by its code counts as, given what is written beside the code: a cream keeps it out, a tablet makes it sure.</summary>
+    /// <param name="text">Names, form and route of this one medication, not divided by semicolons.</param>
+    public IReadOnlyList<DrugUse> Limit(Drug drug, string text) => _words.Limit(drug, text);
+
     /// <summary>One use for each group and ingredient, the surest of all codes and names: <c>warfarin (COUMADIN)</c> is one drug.</summary>
     public static IReadOnlyList<DrugUse> Unite(IEnumerable<DrugUse> uses) =>
         [.. uses.GroupBy(use => (use.Group, use.Ingredient)).Select(same => same.MaxBy(use => use.Certainty)!)]; // A group is never empty.

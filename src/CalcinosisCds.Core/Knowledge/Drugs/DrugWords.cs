@@ -29,10 +29,26 @@ internal sealed class DrugWords
             return [];
         }
 
+        var found = Named(folded);
+
+        return found.Count == 0 ? [] : Mentions(folded, found);
+    }
+
+    /// <summary>What a drug known by its code counts as, given a text of one part that stands beside the code.</summary>
+    public IReadOnlyList<DrugUse> Limit(Drug drug, string text)
+    {
+        var folded = new FoldedText(text);
+        var cues = Cues(folded, Named(folded));
+
+        return [.. drug.Uses.Select(use => cues.Limit(drug, use))];
+    }
+
+    private List<(int Word, int Count, Drug Drug)> Named(FoldedText text)
+    {
         var found = new List<(int Word, int Count, Drug Drug)>();
-        for (var word = 0; word < folded.Count; word++)
+        for (var word = 0; word < text.Count; word++)
         {
-            var count = _names.FindAt(folded, word, out var drug);
+            var count = _names.FindAt(text, word, out var drug);
             if (drug is not null)
             {
                 found.Add((word, count, drug));
@@ -41,10 +57,10 @@ internal sealed class DrugWords
             word += Math.Max(0, count - 1);
         }
 
-        return found.Count == 0 ? [] : Mentions(folded, found);
+        return found;
     }
 
-    private List<DrugMention> Mentions(FoldedText text, List<(int Word, int Count, Drug Drug)> found)
+    private DrugCues Cues(FoldedText text, List<(int Word, int Count, Drug Drug)> found)
     {
         var cues = new DrugCues(text, _cues);
         foreach (var (word, _, drug) in found)
@@ -52,6 +68,12 @@ internal sealed class DrugWords
             cues.AddForm(word, drug.Form);
         }
 
+        return cues;
+    }
+
+    private List<DrugMention> Mentions(FoldedText text, List<(int Word, int Count, Drug Drug)> found)
+    {
+        var cues = Cues(text, found);
         var mentions = new List<DrugMention>();
         foreach (var (word, count, drug) in found)
         {
