@@ -20,6 +20,7 @@ public sealed class KnowledgeBase
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
         Medications = new MedicationCatalogue(concepts, valueSets, faults);
+        OtherIcd10 = new OtherIcd10(Parse(One(read, "Knowledge/icd10-other.json"), KnowledgeJson.Default.OtherIcd10File), faults);
         Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
         Drugs = new DrugTable(
             Encoding.UTF8.GetString(One(read, "Knowledge/drugs.tsv").Content),
@@ -35,6 +36,7 @@ public sealed class KnowledgeBase
         Validation = Parse(One(read, "Knowledge/validation.json"), KnowledgeJson.Default.ValidationResults);
         Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
 
+        valueSets.Announce(concepts.ValueSetsToCome, faults);
         foreach (var id in valueSets.Unused)
         {
             faults.Add($"valuesets/{id}.json", "no analyte, concept or medication names it. Name it or remove the file.");
@@ -48,6 +50,8 @@ public sealed class KnowledgeBase
     public ConceptCatalogue Concepts { get; }
 
     public MedicationCatalogue Medications { get; }
+
+    public OtherIcd10 OtherIcd10 { get; }
 
     public CodeSystemSpellings Systems { get; }
 
