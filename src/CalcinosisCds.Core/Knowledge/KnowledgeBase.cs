@@ -20,6 +20,7 @@ public sealed class KnowledgeBase
         Release = Parse(One(read, "Knowledge/knowledge.json"), KnowledgeJson.Default.KnowledgeRelease);
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
+        OtherIcd10 = new OtherIcd10(Parse(One(read, "Knowledge/icd10-other.json"), KnowledgeJson.Default.OtherIcd10File), faults);
         Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
         Drugs = new DrugTable(
             Encoding.UTF8.GetString(One(read, "Knowledge/drugs.tsv").Content),
@@ -39,6 +40,7 @@ public sealed class KnowledgeBase
         Categories = Parse(One(read, "Knowledge/categories.json"), KnowledgeJson.Default.CategoryFile).Categories.ToFrozenDictionary(category => category.Id);
         OverrideReasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile).Read(Texts, faults);
 
+        valueSets.Announce(concepts.ValueSetsToCome, faults);
         foreach (var id in valueSets.Unused)
         {
             faults.Add($"valuesets/{id}.json", "no analyte, concept or medication names it. Name it or remove the file.");
@@ -50,6 +52,8 @@ public sealed class KnowledgeBase
     public AnalyteCatalogue Analytes { get; }
 
     public ConceptCatalogue Concepts { get; }
+
+    public OtherIcd10 OtherIcd10 { get; }
 
     public CodeSystemSpellings Systems { get; }
 

@@ -18,7 +18,11 @@ internal sealed record RangeEntry(string From, string? To = null, string? Sex = 
 
 internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
-internal sealed record ConceptFile(IReadOnlyList<ConceptEntry> Conditions, IReadOnlyList<MedicationEntry> Medications);
+/// <param name="ValueSetsToCome">Published sets of Conditions that no rule asks for yet.</param>
+internal sealed record ConceptFile(
+    IReadOnlyList<ConceptEntry> Conditions,
+    IReadOnlyList<MedicationEntry> Medications,
+    IReadOnlyList<string> ValueSetsToCome);
 
 internal sealed record ConceptEntry(
     string Id,
@@ -34,6 +38,12 @@ internal sealed record WordFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Markers,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
+
+internal sealed record OtherIcd10File(IReadOnlyList<OtherIcd10System> Systems);
+
+internal sealed record OtherIcd10System(string System, IReadOnlyList<OtherIcd10Entry> Codes);
+
+internal sealed record OtherIcd10Entry(string Code, string Concept, string Display);
 
 internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems);
 
@@ -63,6 +73,7 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(CategoryFile))]
 [JsonSerializable(typeof(OverrideReasonFile))]
 [JsonSerializable(typeof(SystemFile))]
+[JsonSerializable(typeof(OtherIcd10File))]
 [JsonSerializable(typeof(DrugWordFile))]
 [JsonSerializable(typeof(MedicationWordFile))]
 [JsonSerializable(typeof(ReferenceFile))]
