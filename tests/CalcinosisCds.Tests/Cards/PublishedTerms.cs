@@ -20,7 +20,8 @@ internal static class PublishedTerms
         .SkipWhile(line => line != "[names]")
         .Select(line => line.Split('\t'))
         .Where(columns => columns.Length == 3)
-        .ToLookup(columns => columns[2].Split(':')[0], columns => columns[0]);
+        .SelectMany(columns => columns[2].Split(';').Select(use => (Group: use.Split(':')[0], Name: columns[0])))
+        .ToLookup(use => use.Group, use => use.Name);
 
     public static IReadOnlyList<Term> Conditions { get; } = Terms("conditions");
 
