@@ -2,8 +2,10 @@ using System.Buffers;
 using System.CommandLine;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Knowledge;
+using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cli.Assess;
 
@@ -55,7 +57,8 @@ internal static class AssessCommand
             return Unusable(file.Name, exception is FileNotFoundException or DirectoryNotFoundException ? "does not exist." : "cannot be read.");
         }
 
-        var data = RecordFile.Parse(content, out var document, out var fault);
+        var knowledge = KnowledgeBase.Load();
+        var data = RecordFile.Parse(content, HookList.Load(knowledge), out var document, out var fault);
         using (document)
         {
             if (data is null)
@@ -63,14 +66,13 @@ internal static class AssessCommand
                 return Unusable(file.Name, fault);
             }
 
-            Print(data, moment, form);
+            Print(data, moment, form, knowledge);
             return Assessed;
         }
     }
 
-    private static void Print(PatientRecord data, DateTimeOffset asOf, Form form)
+    private static void Print(PatientRecord data, DateTimeOffset asOf, Form form, KnowledgeBase knowledge)
     {
-        var knowledge = KnowledgeBase.Load();
         var assessment = new Assessor(knowledge).Assess(new FactExtractor(knowledge).Extract(data, asOf));
         var output = new ArrayBufferWriter<byte>();
         switch (form)

@@ -22,7 +22,7 @@ public static class KebabId
     }
 }
 
-internal static class CodeSystems
+public static class CodeSystems
 {
     public const string Loinc = "http://loinc.org";
     public const string Icd10Cm = "http://hl7.org/fhir/sid/icd-10-cm";

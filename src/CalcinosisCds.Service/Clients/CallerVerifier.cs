@@ -27,9 +27,6 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
 {
     public const string ClientClaim = "client";
 
-    /// <summary>How far a client's clock may be from ours.</summary>
-    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
-
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <param name="token">The bearer token as sent.</param>
@@ -48,7 +45,7 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
             return (CallerVerdict.Refused, null);
         }
 
-        return await replay.TryUseAsync(claimed.Issuer, claimed.TokenId, claimed.IssuedAt, claimed.Expires + ClockSkew, ct) switch
+        return await replay.TryUseAsync(claimed.Issuer, claimed.TokenId, claimed.IssuedAt, claimed.Expires + ReplayGuard.ClockSkew, ct) switch
         {
             TokenUse.First => (CallerVerdict.Accepted, Principal(client)),
             TokenUse.Unknown => (CallerVerdict.ReplayUnknown, null),
@@ -70,9 +67,9 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
 
         return claimed.Expires > claimed.IssuedAt
             && claimed.Expires - claimed.IssuedAt <= client.MaxTokenLifetime
-            && claimed.Expires > now - ClockSkew
-            && claimed.IssuedAt <= now + ClockSkew
-            && (claimed.NotBefore is not { } notBefore || notBefore <= now + ClockSkew);
+            && claimed.Expires > now - ReplayGuard.ClockSkew
+            && claimed.IssuedAt <= now + ReplayGuard.ClockSkew
+            && (claimed.NotBefore is not { } notBefore || notBefore <= now + ReplayGuard.ClockSkew);
     }
 
     /// <summary>By the one key that the kid names; times and audience were judged above, by our own clock and to the letter.</summary>

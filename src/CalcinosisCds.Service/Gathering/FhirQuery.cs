@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Settings;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Benchmarks;
 using CalcinosisCds.Cards;
@@ -68,7 +69,7 @@ public sealed class AllocationTests
     private void Answer(byte[] request)
     {
         using var document = StrictJson.Parse(request);
-        var data = HookRequestReader.Read(document.RootElement, out _)!.FromPrefetch()!; // The builder writes a whole request.
+        var data = SomeHooks.Read(document.RootElement, out _)!.FromPrefetch()!; // The builder writes a whole request.
         var cards = _composer.Compose(_assessor.Assess(_extractor.Extract(data, LongRecord.AsOf)), new CardSettings(Guid.NewGuid, null));
         _answer.ResetWrittenCount();
         CardWriter.Write(cards, CardFormat.Default, _answer);

@@ -1,0 +1,81 @@
+using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
+using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Outbound;
+using CalcinosisCds.Settings;
+using Microsoft.Extensions.Options;
+
+namespace CalcinosisCds.Service.Gathering;
+
+/// <summary>
+/// Request → record: what was delivered by prefetch, and what was not from the patient's FHIR server, all missing lists at once within one
+/// deadline. Each list stands for itself; nothing is kept after the answer.
+/// </summary>
+internal sealed class PatientRecordGatherer(
+    IHttpClientFactory clients,
+    IOptions<GatheringOptions> options,
+    TimeProvider time)
+{
+    /// <param name="request">The call; its service's prefetch says what is needed.</param>
+    /// <param name="server">The one server that may be asked; null where none may.</param>
+    /// <param name="ct">Cancelled at the deadline of the call.</param>
+    public async Task<GatheredRecord> GatherAsync(HookRequest request, AllowedFhirServer? server, CancellationToken ct)
+    {
+        var lists = new Dictionary<string, FhirList>(request.Service.Prefetch.Count);
+        foreach (var list in request.Service.Prefetch)
+        {
+            if (request.Delivered(list) is { } delivered)
+            {
+                lists.Add(list.Key, delivered);
+            }
+        }
+
+        if (lists.TryGetValue(PrefetchKeys.Patient, out var person) && PatientRecord.IsAnotherPatient(person, request.PatientId))
+        {
+            // A call that contradicts itself gives no leave to read anyone's record.
+            return new GatheredRecord(null, []);
+        }
+
+        var fetched = server is not null && request.Token is { } token && Unread(request, lists) is { Count: > 0 } unread
+            ? await FetchAsync(request, unread, server, token, delivered: lists, ct)
+            : [];
+        foreach (var list in fetched)
+        {
+            lists[list.Key] = list.List;
+        }
+
+        return new GatheredRecord(request.Record(lists), fetched);
+    }
+
+    private async Task<FetchedList[]> FetchAsync(
+        HookRequest request,
+        IReadOnlyList<PrefetchList> unread,
+        AllowedFhirServer server,
+        AccessToken token,
+        Dictionary<string, FhirList> delivered,
+        CancellationToken ct)
+    {
+        var hasData = delivered.Values.Any(list => list.WasRead);
+        var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;
+        using var timer = new CancellationTokenSource(deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
+        var http = clients.Create(server.AllowPrivateNetwork);
+
+        return await Task.WhenAll(unread.Select(missing =>
+        {
+            var query = new FhirQuery(http, server, token, options.Value, time);
+            var template = PrefetchTemplate.Expand(missing.Template, request.PatientId);
+
+            return delivered.GetValueOrDefault(missing.Key) is { NextLink: not null } paged
+                ? query.ContinueAsync(missing.Key, template, paged, missing.Types, either.Token)
+                : query.FetchAsync(missing.Key, template, missing.Types, either.Token);
+        }));
+    }
+
+    private static List<PrefetchList> Unread(HookRequest request, Dictionary<string, FhirList> delivered) =>
+        [.. request.Service.Prefetch.Where(list => NeedsFetching(delivered.GetValueOrDefault(list.Key)))];
+
+    /// <summary>Absent, failed or paged; what was delivered as empty is not asked for again.</summary>
+    private static bool NeedsFetching(FhirList? delivered) => delivered is not { WasRead: true, NextLink: null };
+}
