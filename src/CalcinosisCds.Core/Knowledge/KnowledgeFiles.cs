@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CalcinosisCds.Knowledge.Drugs;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -17,7 +18,11 @@ internal sealed record RangeEntry(string From, string? To = null, string? Sex = 
 
 internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
-internal sealed record ConceptFile(IReadOnlyList<ConceptEntry> Conditions, IReadOnlyList<MedicationEntry> Medications, IReadOnlyDictionary<string, string> IngredientSynonyms);
+/// <param name="ValueSetsToCome">Published sets of Conditions that no rule asks for yet.</param>
+internal sealed record ConceptFile(
+    IReadOnlyList<ConceptEntry> Conditions,
+    IReadOnlyList<MedicationEntry> Medications,
+    IReadOnlyList<string> ValueSetsToCome);
 
 internal sealed record ConceptEntry(
     string Id,
@@ -27,12 +32,23 @@ internal sealed record ConceptEntry(
     bool TextSuffices = false,
     IReadOnlyList<string>? TextNotBesideCodes = null);
 
-internal sealed record MedicationEntry(string Id, string ValueSet, IReadOnlyList<string> Phrases);
+internal sealed record MedicationEntry(string Id, string ValueSet);
 
 internal sealed record WordFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Markers,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
+
+internal sealed record OtherIcd10File(IReadOnlyList<OtherIcd10System> Systems);
+
+internal sealed record OtherIcd10System(string System, IReadOnlyList<OtherIcd10Entry> Codes);
+
+internal sealed record OtherIcd10Entry(string Code, string Concept, string Display);
+
+internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems);
+
+/// <param name="HasEditions">True where editions and versions follow the uri as further segments.</param>
+internal sealed record SystemEntry(string Canonical, string Name, IReadOnlyList<string> Spellings, bool HasEditions = false);
 
 internal sealed record CriterionFile(IReadOnlyList<Threshold> Numbers, IReadOnlyList<PointCeiling> Ceilings, IReadOnlyList<Criterion> Criteria);
 
@@ -56,6 +72,10 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(CriterionFile))]
 [JsonSerializable(typeof(CategoryFile))]
 [JsonSerializable(typeof(OverrideReasonFile))]
+[JsonSerializable(typeof(SystemFile))]
+[JsonSerializable(typeof(OtherIcd10File))]
+[JsonSerializable(typeof(DrugWordFile))]
+[JsonSerializable(typeof(MedicationWordFile))]
 [JsonSerializable(typeof(ReferenceFile))]
 [JsonSerializable(typeof(TestFile))]
 [JsonSerializable(typeof(ValueSetFile))]

@@ -34,6 +34,6 @@ public static class BundleFileReader
             patient,
             FhirListReader.ReadMixed(bundle, PatientRecord.ConditionTypes),
             FhirListReader.ReadMixed(bundle, PatientRecord.LabTypes),
-            FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes));
+            FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes, PatientRecord.UnreadMedicationTypes));
     }
 }

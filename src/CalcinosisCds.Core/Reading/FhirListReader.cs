@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using CalcinosisCds.Json;
 
@@ -6,6 +7,11 @@ namespace CalcinosisCds.Reading;
 /// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
 public static class FhirListReader
 {
+    /// <summary>What servers deliver beside the resources of a list; any other type in their place is a list of something that is not read.</summary>
+    private static readonly FrozenSet<string> Companions = FrozenSet.Create(
+        "Medication", "Substance", "Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "CareTeam", "Organization", "HealthcareService",
+        "Location", "Encounter", "EpisodeOfCare", "Specimen", "Device", "Provenance");
+
     /// <summary>
     /// Null, an empty Bundle and no entries all mean "none"; an OperationOutcome in place of the data means "failed";
     /// a single resource counts as a list of one. A missing key is <see cref="FhirList.NotRead"/>, which only the caller can see.
@@ -21,7 +27,7 @@ public static class FhirListReader
 
         if (value.Is("resourceType"u8, "Bundle"u8))
         {
-            return ReadBundle(value, types, isMixed: false);
+            return ReadBundle(value, types, alike: null);
         }
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)
@@ -30,13 +36,15 @@ public static class FhirListReader
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
-    public static FhirList ReadMixed(Element bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
+    /// <param name="alike">Types that say the same in a way that is not read: a Bundle that holds one has not been read whole.</param>
+    public static FhirList ReadMixed(Element bundle, IReadOnlyList<string> types, params IReadOnlyList<string> alike) => ReadBundle(bundle, types, alike);
 
-    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, bool isMixed)
+    /// <param name="alike">Null where the Bundle is meant to hold nothing but these types and what comes along with them.</param>
+    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, IReadOnlyList<string>? alike)
     {
         var entries = bundle.Items("entry"u8);
         var resources = new List<Element>(entries.Count());
-        var included = new List<Element>();
+        var included = new List<IncludedResource>();
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in entries)
         {
@@ -54,7 +62,8 @@ public static class FhirListReader
             }
             else
             {
-                included.Add(resource);
+                included.Add(new IncludedResource(entry.Text("fullUrl"u8), resource));
+                hasUnreadEntry |= alike?.Contains(type) ?? !IsCompanion(entry, type);
             }
         }
 
@@ -62,10 +71,13 @@ public static class FhirListReader
         {
             HasUnreadEntry = hasUnreadEntry,
             Total = bundle.Number("total"u8),
-            Counted = resources.Count + (isMixed ? included.Count : 0),
+            Counted = resources.Count + (alike is null ? 0 : included.Count),
             NextLink = NextLink(bundle),
         };
     }
+
+    private static bool IsCompanion(Element entry, string type) =>
+        Companions.Contains(type) || entry.Member("search"u8)?.Is("mode"u8, "include"u8) == true;
 
     /// <summary>An unreadable next link still says that there is more.</summary>
     private static string? NextLink(Element bundle)
