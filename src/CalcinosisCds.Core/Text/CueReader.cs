@@ -1,0 +1,376 @@
+namespace CalcinosisCds.Text;
+
+/// <summary>Says of each word of one text what the cues around it make of it; every step passes over the words once.</summary>
+internal sealed class CueReader
+{
+    private const int LongestListItem = 4;
+    private readonly SplitText _text;
+    private readonly List<Cue> _cues;
+    private readonly int[] _cueAt;
+    private readonly bool[] _isCue;
+    private readonly bool[] _isFiller;
+    private readonly bool[] _isAdjective;
+    private readonly bool[] _isComplaint;
+    private readonly bool[] _isSite;
+    private readonly bool[] _isFollower;
+    private readonly bool[] _endsDenial;
+    private readonly bool[] _endsList;
+    private readonly bool[] _isOwn;
+    private readonly int[] _clauseOf;
+    private readonly CueMarks[] _marks;
+    private readonly CueMarks[] _stateAfter;
+    private readonly int[] _joined;
+    private readonly bool[] _namesFamilyFirst;
+
+    private CueReader(CueTable table, SplitText text, List<Hit>?[] found, int siteClass)
+    {
+        var count = text.Words.Count;
+        _text = text;
+        _cues = new CueFinder(table, text, found).Find();
+        _isCue = new bool[count];
+        _cueAt = new int[count];
+        Array.Fill(_cueAt, -1);
+        for (var i = _cues.Count - 1; i >= 0; i--)
+        {
+            Array.Fill(_isCue, true, _cues[i].At.Start, _cues[i].At.End - _cues[i].At.Start);
+            _cueAt[_cues[i].At.Start] = i;
+        }
+
+        bool[] Mask(int number)
+        {
+            var mask = new bool[count];
+            foreach (var hit in found[number] ?? [])
+            {
+                Array.Fill(mask, true, hit.Start, hit.End - hit.Start);
+            }
+
+            return mask;
+        }
+
+        _isFiller = Mask(table.Fillers);
+        _isAdjective = Mask(table.Adjectives);
+        _isFollower = Mask(table.Followers);
+        _endsDenial = Mask(table.DenialEnds);
+        _endsList = Mask(table.ListEnds);
+        _isOwn = Mask(table.Own);
+        _isComplaint = Mask(table.Complaints);
+        _isSite = Mask(siteClass);
+
+        _clauseOf = new int[count];
+        _marks = new CueMarks[count];
+        _stateAfter = new CueMarks[count];
+        _joined = new int[text.Clauses.Count];
+        _namesFamilyFirst = new bool[text.Clauses.Count];
+    }
+
+    public static CueReading Read(CueTable table, SplitText text, List<Hit>?[] found, int siteClass)
+    {
+        var reader = new CueReader(table, text, found, siteClass);
+        reader.Join();
+        var clauses = reader.JoinedClauses();
+        reader.Mark(clauses);
+
+        return new CueReading(reader._marks, reader._clauseOf, clauses);
+    }
+
+    /// <summary>Gives each clause of nothing but cues or adjectives to its neighbour.</summary>
+    private void Join()
+    {
+        var previous = -1;
+        for (var i = 0; i < _joined.Length; i++)
+        {
+            _joined[i] = i;
+        }
+
+        for (var i = 0; i < _joined.Length; i++)
+        {
+            var clause = _text.Clauses[i];
+            if (clause.Words.Count == 0 || _text.Words[clause.Words[0]].IsOfBodySite)
+            {
+                continue;
+            }
+
+            if (LeansOn(clause, out var saysCueAlone))
+            {
+                JoinNeighbour(i, previous, saysCueAlone);
+            }
+
+            previous = i;
+        }
+    }
+
+    private void JoinNeighbour(int own, int previous, bool saysCueAlone)
+    {
+        var clause = _text.Clauses[own];
+        var next = NextFilled(own);
+        var followsInSentence = previous >= 0 && (_text.Clauses[previous].Sentence == clause.Sentence || saysCueAlone) && SourceOf(previous) == SourceOf(own);
+        if (followsInSentence && !(clause.EndsWithColon && saysCueAlone))
+        {
+            _joined[own] = Root(clause.Parent >= 0 ? clause.Parent : previous);
+        }
+        else if (next >= 0 && _text.Clauses[next].Sentence == clause.Sentence)
+        {
+            _joined[own] = next;
+            _namesFamilyFirst[next] |= clause.EndsWithColon && StartsWithFamily(clause);
+        }
+    }
+
+    private int SourceOf(int clause) => _text.Words[_text.Clauses[clause].Words[0]].Source;
+
+    private bool StartsWithFamily(Clause clause) => clause.Words.Exists(word => _cueAt[word] >= 0 && (_cues[_cueAt[word]].Marks & CueMarks.Family) != 0);
+
+    private int NextFilled(int clause)
+    {
+        for (var i = clause + 1; i < _text.Clauses.Count; i++)
+        {
+            if (_text.Clauses[i].Words.Count > 0)
+            {
+                return _text.Words[_text.Clauses[i].Words[0]].IsOfBodySite ? -1 : i;
+            }
+        }
+
+        return -1;
+    }
+
+    private int Root(int clause)
+    {
+        while (_joined[clause] != clause && _joined[clause] < clause)
+        {
+            clause = _joined[clause];
+        }
+
+        return clause;
+    }
+
+    /// <summary>
+    /// Whether a clause says nothing of its own: cues, fillers and adjectives alone, a site alone, or led by a cue that reaches back. "Painful knee"
+    /// does say something.
+    /// </summary>
+    private bool LeansOn(Clause clause, out bool saysCueAlone)
+    {
+        var sawCue = false;
+        var sawAdjective = false;
+        var sawSite = false;
+        var sawComplaint = false;
+        foreach (var word in clause.Words)
+        {
+            if (_isCue[word])
+            {
+                sawCue = true;
+            }
+            else if (_isAdjective[word] || _isComplaint[word] || _isSite[word])
+            {
+                sawAdjective = true;
+                sawSite |= _isSite[word];
+                sawComplaint |= _isComplaint[word];
+            }
+            else if (!IsFiller(word))
+            {
+                saysCueAlone = LedByBackward(clause);
+                return saysCueAlone;
+            }
+        }
+
+        saysCueAlone = sawCue && !sawAdjective;
+        return (sawCue || sawAdjective) && !(sawSite && (sawComplaint || sawCue));
+    }
+
+    private bool LedByBackward(Clause clause)
+    {
+        var i = 0;
+        while (i < clause.Words.Count && IsFiller(clause.Words[i]) && !_isCue[clause.Words[i]])
+        {
+            i++;
+        }
+
+        if (i == clause.Words.Count || !_isCue[clause.Words[i]])
+        {
+            return false;
+        }
+
+        return _cueAt[clause.Words[i]] is >= 0 and var first && _cues[first].Reach is CueReach.Back or CueReach.Either && ReachesBack(_cues[first], clause);
+    }
+
+    private bool IsFiller(int word) => _isFiller[word] || (_text.Words[word].Folded is { Length: > 0 } folded && char.IsAsciiDigit(folded[0]));
+
+    /// <summary>Whether a cue that may reach either way reaches back: it ends its clause, or "by", "on" or the like follows.</summary>
+    private bool ReachesBack(Cue cue, Clause clause)
+    {
+        var after = cue.At.End;
+        return after > clause.Words[^1] || after >= _text.Words.Count || _isFollower[after] || IsFiller(after) || _text.Words[after].Clause != _text.Words[cue.At.Start].Clause;
+    }
+
+    private List<Clause> JoinedClauses()
+    {
+        var joined = new List<Clause>(_text.Clauses.Count);
+        foreach (var clause in _text.Clauses)
+        {
+            joined.Add(new Clause(clause.Sentence, clause.Parent, clause.LastBefore));
+        }
+
+        for (var word = 0; word < _clauseOf.Length; word++)
+        {
+            var own = _text.Words[word].Clause;
+            var target = _joined[own];
+            if (target < own)
+            {
+                target = Root(target);
+            }
+            else if (target > own && _joined[target] != target)
+            {
+                target = own;
+            }
+
+            _clauseOf[word] = target;
+            joined[target].Words.Add(word);
+            joined[target].EndsWithComma = _text.Clauses[own].EndsWithComma;
+        }
+
+        return joined;
+    }
+
+    private void Mark(List<Clause> clauses)
+    {
+        var goesOn = GoesOn(clauses);
+        var ends = new CueMarks[clauses.Count];
+        for (var i = 0; i < clauses.Count; i++)
+        {
+            var clause = clauses[i];
+            var inherited = Inherited(clauses, i, ends, goesOn);
+            ends[i] = MarkForward(clause, inherited);
+            MarkBack(clause);
+        }
+    }
+
+    /// <summary>By clause: whether a list that runs over it ends in "or" or "nor", here or further on.</summary>
+    private bool[] GoesOn(List<Clause> clauses)
+    {
+        var goesOn = new bool[clauses.Count + 1];
+        for (var i = clauses.Count - 1; i >= 0; i--)
+        {
+            var ends = clauses[i].Words.Exists(word => _endsList[word]);
+            var passes = clauses[i].EndsWithComma
+                && clauses[i].Words.Count <= LongestListItem
+                && i + 1 < clauses.Count
+                && clauses[i + 1].Sentence == clauses[i].Sentence
+                && !clauses[i].Words.Exists(word => _isCue[word]);
+            goesOn[i] = ends || (passes && goesOn[i + 1]);
+        }
+
+        return goesOn;
+    }
+
+    private CueMarks Inherited(List<Clause> clauses, int own, CueMarks[] ends, bool[] goesOn)
+    {
+        var clause = clauses[own];
+        var inherited = CueMarks.None;
+        if (clause.Parent >= 0 && clause.LastBefore >= 0)
+        {
+            inherited |= _stateAfter[clause.LastBefore];
+        }
+
+        if (own > 0 && clauses[own - 1].Sentence == clause.Sentence && clause.Parent < 0)
+        {
+            var before = ends[own - 1];
+            inherited |= clauses[own - 1].EndsWithComma && goesOn[own] ? before & CueMarks.Denied : CueMarks.None;
+            if (_namesFamilyFirst[own - 1] && !clause.Words.Exists(word => _isOwn[word]))
+            {
+                _namesFamilyFirst[own] = true;
+                inherited |= CueMarks.Family;
+            }
+        }
+
+        return inherited;
+    }
+
+    private CueMarks MarkForward(Clause clause, CueMarks state)
+    {
+        foreach (var word in clause.Words)
+        {
+            _marks[word] |= state;
+            MarkNext(word, clause);
+            state = Next(state, word, clause);
+            _stateAfter[word] = state;
+        }
+
+        return state;
+    }
+
+    /// <summary>"Non" denies the word that follows it, "no trauma" its own, no more.</summary>
+    private void MarkNext(int word, Clause clause)
+    {
+        if (_cueAt[word] < 0)
+        {
+            return;
+        }
+
+        var cue = _cues[_cueAt[word]];
+        if (cue.Reach == CueReach.Next && cue.At.End <= clause.Words[^1])
+        {
+            _marks[cue.At.End] |= cue.Marks;
+        }
+
+        for (var own = cue.At.Start; own < cue.At.End && cue.Reach == CueReach.Within; own++)
+        {
+            _marks[own] |= cue.Marks;
+        }
+    }
+
+    private CueMarks Next(CueMarks state, int word, Clause clause)
+    {
+        if (_endsDenial[word] && !_isCue[word])
+        {
+            state &= ~CueMarks.Denied;
+        }
+
+        return _cueAt[word] < 0 ? state : state | MarksOf(word, _cueAt[word], clause, forward: true);
+    }
+
+    private void MarkBack(Clause clause)
+    {
+        var state = CueMarks.None;
+        for (var i = clause.Words.Count - 1; i >= 0; i--)
+        {
+            var word = clause.Words[i];
+            _marks[word] |= state;
+            if (_cueAt[word] >= 0)
+            {
+                state |= MarksOf(word, _cueAt[word], clause, forward: false);
+            }
+        }
+    }
+
+    private CueMarks MarksOf(int word, int first, Clause clause, bool forward)
+    {
+        var marks = CueMarks.None;
+        for (var i = first; i < _cues.Count && _cues[i].At.Start == word; i++)
+        {
+            marks |= Reaches(_cues[i], clause, forward) ? _cues[i].Marks : CueMarks.None;
+        }
+
+        return marks;
+    }
+
+    private bool Reaches(Cue cue, Clause clause, bool forward) => cue.Reach switch
+    {
+        CueReach.Forward => forward,
+        CueReach.Back => !forward,
+        CueReach.Either => ReachesBack(cue, clause) != forward,
+        CueReach.Next or CueReach.Within => false,
+        CueReach.BackAtEnd => !forward && EndsWith(cue, clause),
+        _ => true,
+    };
+
+    private bool EndsWith(Cue cue, Clause clause)
+    {
+        for (var i = clause.Words.Count - 1; i >= 0 && clause.Words[i] >= cue.At.End; i--)
+        {
+            if (!IsFiller(clause.Words[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,372 @@
+namespace CalcinosisCds.Text;
+
+/// <summary>Draws from one split text what it names.</summary>
+internal sealed class TextInterpreter
+{
+    private const CueMarks Graver = CueMarks.Denied | CueMarks.Family | CueMarks.Donor | CueMarks.OnlyMentioned;
+    private readonly TextKnowledge _knowledge;
+    private readonly IReadOnlyList<string> _texts;
+    private readonly SplitText _split;
+    private readonly List<Hit>?[] _found;
+    private readonly CueReading _cues;
+    private readonly List<FoundSite> _sites;
+
+    public TextInterpreter(TextKnowledge knowledge, IReadOnlyList<string> texts, SplitText split)
+    {
+        _knowledge = knowledge;
+        _texts = texts;
+        _split = split;
+        _found = knowledge.Phrases.Find(split.Words);
+        _cues = CueReader.Read(knowledge.Cues, split, _found, knowledge.Sites.AnyClass);
+        _sites = knowledge.SiteReader.Read(split, _cues, _found);
+    }
+
+    public TextReading Interpret(bool wasCut)
+    {
+        var matcher = new PatternMatcher(_split, _cues, _found, _knowledge.Sites.AnyClass);
+        var matches = new List<PatternMatch>();
+        var concepts = new List<(int Concept, PatternMatch Match)>();
+        var lesions = new List<(LesionDegree Degree, PatternMatch Match)>();
+        var causes = new List<(int Cause, PatternMatch Match)>();
+        foreach (var candidate in _knowledge.Patterns.Candidates(_found))
+        {
+            matches.Clear();
+            matcher.Match(candidate.Pattern, candidate.Rarest, matches);
+            foreach (var match in matches)
+            {
+                switch (candidate.Kind)
+                {
+                    case PatternKind.Concept:
+                        concepts.Add((candidate.Target, match));
+                        break;
+                    case PatternKind.Lesion:
+                        lesions.Add(((LesionDegree)candidate.Target, match));
+                        break;
+                    default:
+                        causes.Add((candidate.Target, match));
+                        break;
+                }
+            }
+        }
+
+        var explanations = Explanations(causes);
+        var named = Concepts(concepts);
+        var described = Lesions(lesions, explanations);
+        var isLegible = _knowledge.Legibility.IsLegible(_texts, _split, named.Count + described.Count > 0);
+
+        return new TextReading(named, described, explanations, [.. _sites.Select(site => site.Site).Distinct()], wasCut, isLegible);
+    }
+
+    /// <summary>Whether one pattern matches.</summary>
+    public bool Matches(IndexedPattern pattern)
+    {
+        var matches = new List<PatternMatch>();
+        new PatternMatcher(_split, _cues, _found, _knowledge.Sites.AnyClass).Match(pattern.Pattern, pattern.Rarest, matches);
+
+        return matches.Count > 0;
+    }
+
+    /// <summary>What a result says: of positive, negative and normal the one that is said, turned round where it is denied.</summary>
+    public ResultMeaning Result()
+    {
+        var said = ResultMeaning.Unknown;
+        foreach (var (meaning, number) in _knowledge.Results.All)
+        {
+            foreach (var hit in _found[number] ?? [])
+            {
+                var one = Said(meaning, _cues.Marks[hit.Start]);
+                if (one is ResultMeaning.Unknown || (said is not ResultMeaning.Unknown && said != one))
+                {
+                    return ResultMeaning.Unknown;
+                }
+
+                said = one;
+            }
+        }
+
+        return said;
+    }
+
+    private static ResultMeaning Said(ResultMeaning meaning, CueMarks marks)
+    {
+        if ((marks & (CueMarks.Uncertain | CueMarks.Past | CueMarks.History | CueMarks.Family)) != 0)
+        {
+            return ResultMeaning.Unknown;
+        }
+
+        var isDenied = (marks & CueMarks.Denied) != 0;
+        return (meaning, isDenied) switch
+        {
+            (ResultMeaning.Positive, true) => ResultMeaning.Negative,
+            (_, true) when meaning is not ResultMeaning.Negative => ResultMeaning.Unknown,
+            _ => meaning,
+        };
+    }
+
+    private List<ConceptInText> Concepts(List<(int Concept, PatternMatch Match)> matches)
+    {
+        var best = new List<ConceptInText>();
+        foreach (var group in matches.GroupBy(match => match.Concept))
+        {
+            var concept = _knowledge.Patterns.Concepts[group.Key];
+            ConceptInText? own = null;
+            foreach (var (_, match) in group)
+            {
+                if (!Yields(concept, match, matches))
+                {
+                    own = Better(own, Read(concept, match));
+                }
+            }
+
+            if (own is not null)
+            {
+                best.Add(own);
+            }
+        }
+
+        return best;
+    }
+
+    private bool Yields(ConceptOfText concept, PatternMatch match, List<(int Concept, PatternMatch Match)> all)
+    {
+        if (concept.Entry.YieldsTo is not { } others)
+        {
+            return false;
+        }
+
+        foreach (var (other, covering) in all)
+        {
+            if (others.Contains(_knowledge.Patterns.Concepts[other].Id) && Array.TrueForAll(match.Hits, hit => Array.Exists(covering.Hits, wider => wider.Overlaps(hit))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ConceptInText Better(ConceptInText? one, ConceptInText other)
+    {
+        var isBetter = one is null || other.Standing < one.Standing || (other.Standing == one.Standing && other.Suffices && !one.Suffices);
+        return isBetter ? other : one!; // Only null makes the other better at once.
+    }
+
+    private ConceptInText Read(ConceptOfText concept, PatternMatch match)
+    {
+        var marks = match.Marks;
+        if (concept.Entry.WithDonor)
+        {
+            marks &= ~CueMarks.Donor;
+        }
+
+        if (concept.Entry.OfFamily)
+        {
+            marks &= ~CueMarks.Family;
+        }
+
+        if (!concept.Entry.EndsWithTime)
+        {
+            marks &= ~CueMarks.Ago;
+        }
+
+        var isWeakByHistory = concept.Entry.Chronic && (marks & CueMarks.History) != 0 && (marks & Graver) == 0;
+        if (isWeakByHistory)
+        {
+            marks &= ~CueMarks.History;
+        }
+
+        var standing = StandingOf(marks);
+        var suffices = concept.Entry.Fully && !match.IsWeak && !isWeakByHistory && standing != Standing.Uncertain;
+
+        return new ConceptInText(concept.Id, standing, suffices, WordsOf(match), SitesOf(match));
+    }
+
+    private static Standing StandingOf(CueMarks marks) => marks switch
+    {
+        _ when (marks & CueMarks.Denied) != 0 => Standing.Denied,
+        _ when (marks & (CueMarks.Family | CueMarks.Donor)) != 0 => Standing.AnotherPerson,
+        _ when (marks & CueMarks.OnlyMentioned) != 0 => Standing.OnlyMentioned,
+        _ when (marks & (CueMarks.Past | CueMarks.History | CueMarks.Ago)) != 0 => Standing.Past,
+        _ when (marks & CueMarks.Uncertain) != 0 => Standing.Uncertain,
+        _ => Standing.Present,
+    };
+
+    private List<ExplanationInText> Explanations(List<(int Cause, PatternMatch Match)> matches)
+    {
+        var explanations = new List<ExplanationInText>();
+        foreach (var (cause, match) in matches)
+        {
+            var explanation = new ExplanationInText(_knowledge.Patterns.Causes[cause], StandingOf(match.Marks), WordsOf(match), SkinSitesOf(match));
+            var at = explanations.FindIndex(known => known.Cause == explanation.Cause && known.Sites.SequenceEqual(explanation.Sites));
+            if (at < 0)
+            {
+                explanations.Add(explanation);
+            }
+            else if (explanation.Standing < explanations[at].Standing)
+            {
+                explanations[at] = explanation;
+            }
+        }
+
+        return explanations;
+    }
+
+    /// <summary>
+    /// Of the matches that share words the strongest of each standing: a doubted necrosis leaves the pain beside it undoubted.
+    /// </summary>
+    private List<LesionInText> Lesions(List<(LesionDegree Degree, PatternMatch Match)> matches, List<ExplanationInText> explanations)
+    {
+        var lesions = new List<LesionInText>();
+        var byStart = matches.Select(match => (match.Degree, Standing: StandingOf(match.Match.Marks), match.Match, Span: SpanOf(match.Match))).OrderBy(match => match.Span.Start).ToList();
+        for (var first = 0; first < byStart.Count;)
+        {
+            var whole = byStart[first].Span;
+            var last = first + 1;
+            for (; last < byStart.Count && byStart[last].Span.Start < whole.End; last++)
+            {
+                whole = new Hit(whole.Start, Math.Max(whole.End, byStart[last].Span.End));
+            }
+
+            var best = Standing.Denied + 1;
+            foreach (var (degree, standing, match, _) in byStart[first..last].OrderBy(match => match.Degree).ThenBy(match => match.Standing))
+            {
+                if (standing < best)
+                {
+                    best = standing;
+                    lesions.Add(Describe(degree, standing, match, whole, explanations));
+                }
+            }
+
+            first = last;
+        }
+
+        lesions.Sort((a, b) => a.Degree.CompareTo(b.Degree));
+        return lesions;
+    }
+
+    private LesionInText Describe(LesionDegree degree, Standing standing, PatternMatch match, Hit whole, List<ExplanationInText> explanations)
+    {
+        var sites = SkinSitesOf(match);
+        var explainedBy = explanations
+            .Where(cause => cause.Standing == Standing.Present && Explains(cause, sites))
+            .Select(cause => cause.Cause)
+            .Distinct();
+
+        return new LesionInText(
+            degree,
+            standing,
+            Stretch(whole) ?? WordsOf(match),
+            sites,
+            sites.Count > 0 && sites.TrueForAll(_knowledge.Sites.IsAcral),
+            IsOverCalcinosis(),
+            [.. explainedBy]);
+    }
+
+    private bool Explains(ExplanationInText cause, List<SiteInText> sites) =>
+        cause.Sites.Count == 0 || sites.Count == 0 || _knowledge.Sites.MayShare(cause.Sites, sites);
+
+    private bool IsOverCalcinosis()
+    {
+        foreach (var number in _knowledge.Patterns.OverCalcinosis)
+        {
+            foreach (var hit in _found[number] ?? [])
+            {
+                if (StandingOf(_cues.Marks[hit.Start]) <= Standing.Uncertain)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static Hit SpanOf(PatternMatch match)
+    {
+        var start = int.MaxValue;
+        var end = 0;
+        foreach (var hit in match.Hits)
+        {
+            start = Math.Min(start, hit.Start);
+            end = Math.Max(end, hit.End);
+        }
+
+        return new Hit(start, end);
+    }
+
+    /// <summary>Organs and vessels name no site that a lesion may have.</summary>
+    private List<SiteInText> SkinSitesOf(PatternMatch match)
+    {
+        var sites = SitesOf(match);
+        sites.RemoveAll(_knowledge.Sites.IsOrgan);
+
+        return sites;
+    }
+
+    /// <summary>The sites of the clauses touched; else those of the body site, of the sentence, of all.</summary>
+    private List<SiteInText> SitesOf(PatternMatch match)
+    {
+        if (_sites.Count == 0)
+        {
+            return [];
+        }
+
+        bool IsOfBodySite(FoundSite site) => _split.Words[site.At.Start].IsOfBodySite;
+        var takesBodySite = Array.Exists(match.Hits, hit => _split.Words[hit.Start].IsOfBodySite);
+        var sites = SitesWhere(site =>
+            (takesBodySite && IsOfBodySite(site)) || Array.Exists(match.Hits, hit => _cues.Clauses[hit.Start] == _cues.Clauses[site.At.Start]));
+        if (sites.Count > 0)
+        {
+            return sites;
+        }
+
+        sites = SitesWhere(IsOfBodySite);
+        if (sites.Count > 0)
+        {
+            return sites;
+        }
+
+        var sentence = _split.Words[match.Hits[0].Start].Sentence;
+        sites = SitesWhere(site => _split.Words[site.At.Start].Sentence == sentence);
+        return sites.Count > 0 ? sites : SitesWhere(_ => true);
+    }
+
+    private List<SiteInText> SitesWhere(Predicate<FoundSite> holds)
+    {
+        var sites = new List<SiteInText>();
+        foreach (var site in _sites)
+        {
+            if (holds(site) && !sites.Contains(site.Site))
+            {
+                sites.Add(site.Site);
+            }
+        }
+
+        return sites;
+    }
+
+    /// <summary>The stretch of the text from the first to the last word matched; the words alone where that is long.</summary>
+    private string WordsOf(PatternMatch match) =>
+        Stretch(SpanOf(match)) ?? string.Join(" … ", match.Hits.Where(hit => !_split.Words[hit.Start].IsOfBodySite).Select(hit => Stretch(hit) ?? ""));
+
+    /// <summary>The text as written from one word up to another, with the site that follows; null where that is long. The body site is no part of it.</summary>
+    private string? Stretch(Hit span)
+    {
+        const int longest = 80, mostToSite = 3;
+        var first = _split.Words[span.Start];
+        var end = span.End;
+        foreach (var site in _sites)
+        {
+            var isNext = site.At.End > end && site.At.Start - end < mostToSite && _cues.Clauses[site.At.Start] == _cues.Clauses[end - 1];
+            end = isNext ? site.At.End : end;
+        }
+
+        while (_split.Words[end - 1].IsOfBodySite || _split.Words[end - 1].Source != first.Source)
+        {
+            end--;
+        }
+
+        var stretch = _texts[first.Source][first.Start.._split.Words[end - 1].End];
+        return stretch.Length <= longest ? stretch : null;
+    }
+}
