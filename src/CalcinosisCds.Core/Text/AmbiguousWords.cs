@@ -23,7 +23,8 @@ internal sealed class AmbiguousWords
             {
                 var isClass = neighbour.StartsWith('{');
                 var name = isClass ? neighbour.Trim('{', '}') : "word:" + neighbour;
-                faults.Require(!isClass || classes.Contains(name), "words.en.json", $"`ambiguous.{word}` asks for the class `{name}`, which there is none of. Mend its name.");
+                var isKnown = !isClass || classes.Contains(name);
+                faults.Require(isKnown, "words.en.json", $"`ambiguous.{word}` asks for the class `{name}`, which there is none of. Mend its name.");
                 if (!isClass)
                 {
                     phrases.Add(name, plain.Phrase(neighbour));
@@ -68,7 +69,8 @@ internal sealed class AmbiguousWords
     }
 
     private static bool Agrees(Meaning meaning, int word, SplitText text, List<Hit>?[] found) =>
-        (StandsNear(meaning.Where, meaning, word, text, found) || (meaning.Alone && text.Words.Count == 1)) && !StandsNear(meaning.Not, meaning, word, text, found);
+        (StandsNear(meaning.Where, meaning, word, text, found) || (meaning.Alone && text.Words.Count == 1))
+        && !StandsNear(meaning.Not, meaning, word, text, found);
 
     private static bool StandsNear(int[] classes, Meaning meaning, int word, SplitText text, List<Hit>?[] found)
     {

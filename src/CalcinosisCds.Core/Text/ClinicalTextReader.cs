@@ -9,6 +9,9 @@ public sealed class ClinicalTextReader(TextKnowledge knowledge)
     /// <summary>How much of one text is read, in characters.</summary>
     public const int LongestRead = 4000;
 
+    /// <summary>A result in words is short; of a comment the beginning tells.</summary>
+    private const int LongestResult = 200;
+
     /// <summary>Reads one text.</summary>
     public TextReading Read(string text, string? site = null) => Read([text], site);
 
@@ -55,7 +58,7 @@ public sealed class ClinicalTextReader(TextKnowledge knowledge)
         }
 
         var split = new SplitText();
-        knowledge.Splitter.Split(text, Math.Min(text.Length, LongestRead), 0, isBodySite: false, split);
+        knowledge.Splitter.Split(text, Math.Min(text.Length, LongestResult), 0, isBodySite: false, split);
 
         return new TextInterpreter(knowledge, [text], split).Result();
     }

@@ -42,6 +42,9 @@ internal enum CueReach
 
     /// <summary>Its own words alone: "no trauma".</summary>
     Within,
+
+    /// <summary>The complaints shortly before it: "pain 0/10" denies the pain, and no ulcer.</summary>
+    Complaint,
 }
 
 /// <summary>A cue found in a text.</summary>

@@ -75,7 +75,7 @@ internal sealed class CueFinder(CueTable table, SplitText text, List<Hit>?[] fou
                 continue;
             }
 
-            if (FollowsIn(relative.Start - 1))
+            if (FollowsIn(relative.Start - 1) || relative.End > clause.Words[^1] && IsAlone(relative, clause))
             {
                 cues.Add(new Cue(relative, CueMarks.Family, CueReach.Both));
             }
@@ -85,6 +85,10 @@ internal sealed class CueFinder(CueTable table, SplitText text, List<Hit>?[] fou
             }
         }
     }
+
+    /// <summary>"(Mother)", "- her sister".</summary>
+    private bool IsAlone(Hit relative, Clause clause) =>
+        relative.Start == clause.Words[0] || (relative.Start == clause.Words[0] + 1 && HitAt(table.Possessives, clause.Words[0]) is not null);
 
     /// <summary>"In her mother".</summary>
     private bool FollowsIn(int word) =>

@@ -4,6 +4,7 @@ namespace CalcinosisCds.Text;
 internal sealed class CueReader
 {
     private const int LongestListItem = 4;
+    private const int MostToComplaint = 4;
     private readonly SplitText _text;
     private readonly List<Cue> _cues;
     private readonly int[] _cueAt;
@@ -188,7 +189,9 @@ internal sealed class CueReader
             return false;
         }
 
-        return _cueAt[clause.Words[i]] is >= 0 and var first && _cues[first].Reach is CueReach.Back or CueReach.Either && ReachesBack(_cues[first], clause);
+        return _cueAt[clause.Words[i]] is >= 0 and var first
+            && _cues[first].Reach is CueReach.Back or CueReach.Either
+            && ReachesBack(_cues[first], clause);
     }
 
     private bool IsFiller(int word) => _isFiller[word] || (_text.Words[word].Folded is { Length: > 0 } folded && char.IsAsciiDigit(folded[0]));
@@ -197,7 +200,11 @@ internal sealed class CueReader
     private bool ReachesBack(Cue cue, Clause clause)
     {
         var after = cue.At.End;
-        return after > clause.Words[^1] || after >= _text.Words.Count || _isFollower[after] || IsFiller(after) || _text.Words[after].Clause != _text.Words[cue.At.Start].Clause;
+        return after > clause.Words[^1]
+            || after >= _text.Words.Count
+            || _isFollower[after]
+            || IsFiller(after)
+            || _text.Words[after].Clause != _text.Words[cue.At.Start].Clause;
     }
 
     private List<Clause> JoinedClauses()
@@ -288,7 +295,7 @@ internal sealed class CueReader
         foreach (var word in clause.Words)
         {
             _marks[word] |= state;
-            MarkNext(word, clause);
+            MarkNear(word, clause);
             state = Next(state, word, clause);
             _stateAfter[word] = state;
         }
@@ -296,8 +303,8 @@ internal sealed class CueReader
         return state;
     }
 
-    /// <summary>"Non" denies the word that follows it, "no trauma" its own, no more.</summary>
-    private void MarkNext(int word, Clause clause)
+    /// <summary>"Non" denies the word that follows it, "no trauma" its own, "0/10" the pain before it, no more.</summary>
+    private void MarkNear(int word, Clause clause)
     {
         if (_cueAt[word] < 0)
         {
@@ -313,6 +320,11 @@ internal sealed class CueReader
         for (var own = cue.At.Start; own < cue.At.End && cue.Reach == CueReach.Within; own++)
         {
             _marks[own] |= cue.Marks;
+        }
+
+        for (var before = cue.At.Start - 1; before >= Math.Max(clause.Words[0], cue.At.Start - MostToComplaint) && cue.Reach == CueReach.Complaint; before--)
+        {
+            _marks[before] |= _isComplaint[before] ? cue.Marks : CueMarks.None;
         }
     }
 
@@ -356,7 +368,7 @@ internal sealed class CueReader
         CueReach.Forward => forward,
         CueReach.Back => !forward,
         CueReach.Either => ReachesBack(cue, clause) != forward,
-        CueReach.Next or CueReach.Within => false,
+        CueReach.Next or CueReach.Within or CueReach.Complaint => false,
         CueReach.BackAtEnd => !forward && EndsWith(cue, clause),
         _ => true,
     };

@@ -14,6 +14,7 @@ internal sealed class CueTable
         ["denied-either"] = (CueMarks.Denied, CueReach.Either),
         ["denied-next"] = (CueMarks.Denied, CueReach.Next),
         ["denied-within"] = (CueMarks.Denied, CueReach.Within),
+        ["denied-complaint"] = (CueMarks.Denied, CueReach.Complaint),
         ["denied-at-end"] = (CueMarks.Denied, CueReach.BackAtEnd),
         ["uncertain-before"] = (CueMarks.Uncertain, CueReach.Forward),
         ["uncertain-after"] = (CueMarks.Uncertain, CueReach.Back),

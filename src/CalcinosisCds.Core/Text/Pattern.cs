@@ -8,7 +8,9 @@ namespace CalcinosisCds.Text;
 /// <param name="NotInSentence">Must not stand anywhere in the sentence.</param>
 /// <param name="MostBetween">How many words may stand between neighbours.</param>
 /// <param name="InOneClause">All elements stand in one clause.</param>
-/// <param name="FirstNamesNoOtherPart">Where the first element stands in a clause of its own, that clause names no part of the body: "painful knee, ulcer of heel".</param>
+/// <param name="FirstNamesNoOtherPart">
+/// Where the first element stands in a clause of its own, that clause names no part of the body: "painful knee, ulcer of heel".
+/// </param>
 internal sealed record Pattern(
     string Written,
     IReadOnlyList<PatternElement> Elements,

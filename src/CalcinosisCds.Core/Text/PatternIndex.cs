@@ -26,7 +26,8 @@ internal sealed class PatternIndex
         void Add(PatternKind kind, int target, string owner, IReadOnlyList<string> patterns, ExamplesEntry examples)
         {
             faults.Require(patterns.Count > 0, File, $"`{owner}` has no pattern. Give it one or remove it.");
-            faults.Require(examples.Yes.Count > 0 && examples.No.Count > 0, File, $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
+            var hasBoth = examples.Yes.Count > 0 && examples.No.Count > 0;
+            faults.Require(hasBoth, File, $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
             parsed.AddRange(patterns.Select(pattern => (parser.Parse(owner, pattern), kind, target)));
         }
 
@@ -92,11 +93,13 @@ internal sealed class PatternIndex
             uses[element.Class] = uses.GetValueOrDefault(element.Class) + 1;
         }
 
+        int Rarest(Pattern pattern) => pattern.Elements.Select((element, i) => (uses[element.Class], i)).Min().i;
+
         return
         [
             .. parsed
                 .Where(entry => entry.Pattern.Elements.Count > 0)
-                .Select(entry => new IndexedPattern(entry.Pattern, entry.Kind, entry.Target, entry.Pattern.Elements.Select((element, i) => (uses[element.Class], i)).Min().i)),
+                .Select(entry => new IndexedPattern(entry.Pattern, entry.Kind, entry.Target, Rarest(entry.Pattern))),
         ];
     }
 }

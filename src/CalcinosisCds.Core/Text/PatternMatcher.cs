@@ -66,14 +66,7 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
             return IsInReach(all[0], word) ? [all[0]] : None;
         }
 
-        var low = 0;
-        var high = all.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = all[middle].Start < word ? (middle + 1, high) : (low, middle);
-        }
-
+        var low = FirstFrom(all, word);
         var nearest = new List<Hit>(2 * NearestEachWay);
         for (var i = Math.Max(0, low - NearestEachWay); i < Math.Min(all.Count, low + NearestEachWay); i++)
         {
@@ -107,7 +100,7 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
     {
         if (hits.Length == 1)
         {
-            return true;
+            return !text.Words[hits[0].Start].IsOfBodySite;
         }
 
         var sorted = hits.ToArray();
@@ -231,16 +224,36 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
     {
         foreach (var number in classes)
         {
-            foreach (var place in found[number] ?? [])
+            if (found[number] is { } places && StandsInSentence(places, hits[0].Start))
             {
-                if (IsInReach(place, hits[0].Start) && (cues.Marks[place.Start] & CueMarks.Denied) == 0)
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
+    }
+
+    private bool StandsInSentence(List<Hit> places, int word)
+    {
+        bool Excludes(Hit place) => (cues.Marks[place.Start] & CueMarks.Denied) == 0;
+        var from = FirstFrom(places, word);
+        for (var i = from; i < places.Count && IsInReach(places[i], word); i++)
+        {
+            if (Excludes(places[i]))
+            {
+                return true;
+            }
+        }
+
+        for (var i = from - 1; i >= 0 && IsInReach(places[i], word); i--)
+        {
+            if (Excludes(places[i]))
+            {
+                return true;
+            }
+        }
+
+        return text.Words[places[^1].Start].IsOfBodySite && Excludes(places[^1]);
     }
 
     private static int FirstFrom(List<Hit> places, int word)

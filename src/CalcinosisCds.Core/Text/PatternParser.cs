@@ -37,7 +37,10 @@ internal sealed class PatternParser(PhraseTable.Builder phrases, TextSplitter sp
         }
 
         faults.Require(elements.Count > 0, File, $"`{owner}`: the pattern `{written}` asks for nothing. Name a word or a class.");
-        return new Pattern(written, elements, lists['-'], lists['!'], lists['^'], mostBetween, flags.Contains('=', StringComparison.Ordinal), flags.Contains('@', StringComparison.Ordinal));
+        var inOneClause = flags.Contains('=', StringComparison.Ordinal);
+        var firstNamesNoOtherPart = flags.Contains('@', StringComparison.Ordinal);
+
+        return new Pattern(written, elements, lists['-'], lists['!'], lists['^'], mostBetween, inOneClause, firstNamesNoOtherPart);
     }
 
     /// <summary>Parts at blanks, but not within quotation marks.</summary>

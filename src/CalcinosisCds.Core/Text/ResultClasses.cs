@@ -7,7 +7,8 @@ internal sealed class ResultClasses
 {
     public ResultClasses(PhraseTable.Builder phrases, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
     {
-        foreach (var meaning in Enum.GetValues<ResultMeaning>().Where(meaning => meaning != ResultMeaning.Unknown))
+        var meanings = Enum.GetValues<ResultMeaning>().Where(meaning => meaning != ResultMeaning.Unknown).ToList();
+        foreach (var meaning in meanings)
         {
             faults.Require(lists.ContainsKey(KebabId.Of(meaning)), "words.en.json", $"`results.{KebabId.Of(meaning)}` is missing. Add its words.");
         }
@@ -17,7 +18,7 @@ internal sealed class ResultClasses
             faults.Require(KebabId.TryParse<ResultMeaning>(name, out _), "words.en.json", $"`results.{name}` is no meaning of the code. Mend its name.");
         }
 
-        All = [.. Enum.GetValues<ResultMeaning>().Where(meaning => meaning != ResultMeaning.Unknown).Select(meaning => (meaning, phrases.Class("result:" + KebabId.Of(meaning))))];
+        All = [.. meanings.Select(meaning => (meaning, phrases.Class("result:" + KebabId.Of(meaning))))];
     }
 
     public IReadOnlyList<(ResultMeaning Meaning, int Class)> All { get; }

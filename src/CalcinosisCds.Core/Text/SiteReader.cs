@@ -74,7 +74,7 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
         var first = own > 0 ? read[own - 1].At.End : 0;
         for (var word = at.Start - 1; word >= Math.Max(first, at.Start - 1 - MostBetween) && IsNear(word, at.Start, cues, text); word--)
         {
-            before = before is Side.NotNamed ? sides[word] : before is not Side.Both && sides[word] is not Side.NotNamed && sides[word] != before ? Side.Both : before;
+            before = Together(before, sides[word]);
         }
 
         if (before is not Side.NotNamed)
@@ -85,7 +85,10 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
         var next = at.End;
         var limit = own + 1 < read.Count ? read[own + 1].At.Start : sides.Length;
         var followsDirectly = next < limit && IsNear(next, at.Start, cues, text) && sides[next] is not Side.NotNamed;
-        var belongsToNext = followsDirectly && own + 1 < read.Count && read[own + 1].At.Start == next + 1 && IsNear(next, read[own + 1].At.Start, cues, text);
+        var belongsToNext = followsDirectly
+            && own + 1 < read.Count
+            && read[own + 1].At.Start == next + 1
+            && IsNear(next, read[own + 1].At.Start, cues, text);
         if (followsDirectly && !belongsToNext)
         {
             return sides[next];
@@ -95,6 +98,14 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
 
         return shares ? read[own - 1].Site.Side : Side.NotNamed;
     }
+
+    /// <summary>"Left and right" are both.</summary>
+    private static Side Together(Side one, Side other) => (one, other) switch
+    {
+        (Side.NotNamed, _) => other,
+        (_, Side.NotNamed) => one,
+        _ => one == other ? one : Side.Both,
+    };
 
     private static bool IsNear(int word, int site, CueReading cues, SplitText text) =>
         text.Words[word].Sentence == text.Words[site].Sentence && (cues.Clauses[word] == cues.Clauses[site] || word == site - 1 || word == site + 1);

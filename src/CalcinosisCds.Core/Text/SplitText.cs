@@ -70,10 +70,20 @@ internal sealed class SplitText
     /// <summary>The same text with some words, by index, written out.</summary>
     public SplitText With(IReadOnlyDictionary<int, Expansion> expansions)
     {
+        var last = new int[Words.Count]; // By word: the last of the words that it becomes.
+        for (var i = 0; i < last.Length; i++)
+        {
+            last[i] = (i > 0 ? last[i - 1] : -1) + (expansions.TryGetValue(i, out var expansion) ? expansion.Words.Count : 1);
+        }
+
         var written = new SplitText();
         foreach (var clause in Clauses)
         {
-            written.Clauses.Add(new Clause(clause.Sentence, clause.Parent, clause.LastBefore) { EndsWithComma = clause.EndsWithComma, EndsWithColon = clause.EndsWithColon });
+            written.Clauses.Add(new Clause(clause.Sentence, clause.Parent, clause.LastBefore < 0 ? -1 : last[clause.LastBefore])
+            {
+                EndsWithComma = clause.EndsWithComma,
+                EndsWithColon = clause.EndsWithColon,
+            });
         }
 
         for (var i = 0; i < Words.Count; i++)

@@ -6,6 +6,7 @@ namespace CalcinosisCds.Text;
 internal sealed record WordsFile(
     IReadOnlyList<string> Readme,
     IReadOnlyList<IReadOnlyList<string>> Spelling,
+    IReadOnlyDictionary<string, string> Letters,
     IReadOnlyList<string> SkippedWords,
     IReadOnlyList<string> SentenceEnds,
     IReadOnlyDictionary<string, string> Abbreviations,
@@ -21,7 +22,13 @@ internal sealed record WordsFile(
 /// <param name="Not">Words or {classes}, none of which may stand near.</param>
 /// <param name="Before">How many words before are near.</param>
 /// <param name="After">How many words after are near.</param>
-internal sealed record AmbiguousEntry(string Means, IReadOnlyList<string> Where, IReadOnlyList<string>? Not = null, int Before = 4, int After = 3, bool Weak = true);
+internal sealed record AmbiguousEntry(
+    string Means,
+    IReadOnlyList<string> Where,
+    IReadOnlyList<string>? Not = null,
+    int Before = 4,
+    int After = 3,
+    bool Weak = true);
 
 internal sealed record LegibilityEntry(
     IReadOnlyList<string> English,
@@ -29,6 +36,7 @@ internal sealed record LegibilityEntry(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Foreign,
     IReadOnlyList<string> ForeignEndings,
     string ForeignLetters,
+    IReadOnlyList<string> Accented,
     IReadOnlyList<string> Masked);
 
 internal sealed record PatternsFile(
@@ -64,9 +72,17 @@ internal sealed record OverCalcinosisEntry(IReadOnlyList<string> Classes);
 
 /// <param name="Organ">An organ or a vessel: a region, and no site that a lesion may share.</param>
 /// <param name="Parts">Sites that this one may mean as well: a leg's ulcer may be an ankle's.</param>
-internal sealed record SiteEntry(IReadOnlyList<string> Words, IReadOnlyList<string> Regions, bool Acral = false, bool Organ = false, IReadOnlyList<string>? Parts = null);
+internal sealed record SiteEntry(
+    IReadOnlyList<string> Words,
+    IReadOnlyList<string> Regions,
+    bool Acral = false,
+    bool Organ = false,
+    IReadOnlyList<string>? Parts = null);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    AllowDuplicateProperties = false,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(WordsFile))]
 [JsonSerializable(typeof(PatternsFile))]
 internal sealed partial class TextJson : JsonSerializerContext;

@@ -10,6 +10,7 @@ internal sealed class TextInterpreter
     private readonly List<Hit>?[] _found;
     private readonly CueReading _cues;
     private readonly List<FoundSite> _sites;
+    private ILookup<int, SiteInText>? _sitesByClause;
 
     public TextInterpreter(TextKnowledge knowledge, IReadOnlyList<string> texts, SplitText split)
     {
@@ -69,19 +70,22 @@ internal sealed class TextInterpreter
     /// <summary>What a result says: of positive, negative and normal the one that is said, turned round where it is denied.</summary>
     public ResultMeaning Result()
     {
+        var all = _knowledge.Results.All.SelectMany(result => (_found[result.Class] ?? []).Select(hit => (result.Meaning, Hit: hit))).ToList();
         var said = ResultMeaning.Unknown;
-        foreach (var (meaning, number) in _knowledge.Results.All)
+        foreach (var (meaning, hit) in all)
         {
-            foreach (var hit in _found[number] ?? [])
+            if (all.Exists(longer => longer.Hit.Overlaps(hit) && longer.Hit.End - longer.Hit.Start > hit.End - hit.Start))
             {
-                var one = Said(meaning, _cues.Marks[hit.Start]);
-                if (one is ResultMeaning.Unknown || (said is not ResultMeaning.Unknown && said != one))
-                {
-                    return ResultMeaning.Unknown;
-                }
-
-                said = one;
+                continue; // "Detected" of "none detected".
             }
+
+            var one = Said(meaning, _cues.Marks[hit.Start]);
+            if (one is ResultMeaning.Unknown || (said is not ResultMeaning.Unknown && said != one))
+            {
+                return ResultMeaning.Unknown;
+            }
+
+            said = one;
         }
 
         return said;
@@ -103,82 +107,66 @@ internal sealed class TextInterpreter
         };
     }
 
+    /// <summary>Each concept by its best match: the least grave, and of those one whose words suffice.</summary>
     private List<ConceptInText> Concepts(List<(int Concept, PatternMatch Match)> matches)
     {
         var best = new List<ConceptInText>();
-        foreach (var group in matches.GroupBy(match => match.Concept))
+        matches.Sort((a, b) => a.Concept.CompareTo(b.Concept));
+        for (var first = 0; first < matches.Count;)
         {
-            var concept = _knowledge.Patterns.Concepts[group.Key];
-            ConceptInText? own = null;
-            foreach (var (_, match) in group)
+            var concept = _knowledge.Patterns.Concepts[matches[first].Concept];
+            var covered = concept.Entry.YieldsTo is { } others ? CoveredBy(others, matches) : null;
+            (Standing Standing, bool IsWeak, PatternMatch Match)? own = null;
+            var next = first;
+            for (; next < matches.Count && matches[next].Concept == matches[first].Concept; next++)
             {
-                if (!Yields(concept, match, matches))
-                {
-                    own = Better(own, Read(concept, match));
-                }
+                var match = matches[next].Match;
+                var (standing, isWeak) = StandingOf(concept.Entry, match);
+                var isBetter = own is not { } known || standing < known.Standing || (standing == known.Standing && known.IsWeak && !isWeak);
+                own = isBetter && !IsCovered(match, covered) ? (standing, isWeak, match) : own;
             }
 
-            if (own is not null)
+            if (own is var (ownStanding, ownIsWeak, ownMatch))
             {
-                best.Add(own);
+                best.Add(new ConceptInText(concept.Id, ownStanding, concept.Entry.Fully && !ownIsWeak, WordsOf(ownMatch), SitesOf(ownMatch)));
             }
+
+            first = next;
         }
 
         return best;
     }
 
-    private bool Yields(ConceptOfText concept, PatternMatch match, List<(int Concept, PatternMatch Match)> all)
+    /// <summary>The words that matches of other concepts hold: "dermatomyositis" of "juvenile dermatomyositis".</summary>
+    private bool[] CoveredBy(IReadOnlyList<string> others, List<(int Concept, PatternMatch Match)> matches)
     {
-        if (concept.Entry.YieldsTo is not { } others)
+        var covered = new bool[_split.Words.Count];
+        foreach (var (other, match) in matches)
         {
-            return false;
-        }
-
-        foreach (var (other, covering) in all)
-        {
-            if (others.Contains(_knowledge.Patterns.Concepts[other].Id) && Array.TrueForAll(match.Hits, hit => Array.Exists(covering.Hits, wider => wider.Overlaps(hit))))
+            if (others.Contains(_knowledge.Patterns.Concepts[other].Id))
             {
-                return true;
+                foreach (var hit in match.Hits)
+                {
+                    Array.Fill(covered, true, hit.Start, hit.End - hit.Start);
+                }
             }
         }
 
-        return false;
+        return covered;
     }
 
-    private static ConceptInText Better(ConceptInText? one, ConceptInText other)
-    {
-        var isBetter = one is null || other.Standing < one.Standing || (other.Standing == one.Standing && other.Suffices && !one.Suffices);
-        return isBetter ? other : one!; // Only null makes the other better at once.
-    }
+    private static bool IsCovered(PatternMatch match, bool[]? covered) => covered is not null && Array.TrueForAll(match.Hits, hit => covered[hit.Start]);
 
-    private ConceptInText Read(ConceptOfText concept, PatternMatch match)
+    private static (Standing Standing, bool IsWeak) StandingOf(ConceptPatternEntry concept, PatternMatch match)
     {
         var marks = match.Marks;
-        if (concept.Entry.WithDonor)
-        {
-            marks &= ~CueMarks.Donor;
-        }
+        marks &= concept.WithDonor ? ~CueMarks.Donor : ~CueMarks.None;
+        marks &= concept.OfFamily ? ~CueMarks.Family : ~CueMarks.None;
+        marks &= concept.EndsWithTime ? ~CueMarks.None : ~CueMarks.Ago;
+        var lastsBeyondHistory = concept.Chronic && (marks & CueMarks.History) != 0 && (marks & Graver) == 0;
+        var standing = StandingOf(lastsBeyondHistory ? marks & ~CueMarks.History : marks);
 
-        if (concept.Entry.OfFamily)
-        {
-            marks &= ~CueMarks.Family;
-        }
-
-        if (!concept.Entry.EndsWithTime)
-        {
-            marks &= ~CueMarks.Ago;
-        }
-
-        var isWeakByHistory = concept.Entry.Chronic && (marks & CueMarks.History) != 0 && (marks & Graver) == 0;
-        if (isWeakByHistory)
-        {
-            marks &= ~CueMarks.History;
-        }
-
-        var standing = StandingOf(marks);
-        var suffices = concept.Entry.Fully && !match.IsWeak && !isWeakByHistory && standing != Standing.Uncertain;
-
-        return new ConceptInText(concept.Id, standing, suffices, WordsOf(match), SitesOf(match));
+        return (standing, match.IsWeak || lastsBeyondHistory || standing == Standing.Uncertain);
     }
 
     private static Standing StandingOf(CueMarks marks) => marks switch
@@ -191,24 +179,21 @@ internal sealed class TextInterpreter
         _ => Standing.Present,
     };
 
+    /// <summary>Each cause at each of its sites once, by the least grave of the places that name it.</summary>
     private List<ExplanationInText> Explanations(List<(int Cause, PatternMatch Match)> matches)
     {
-        var explanations = new List<ExplanationInText>();
+        var explanations = new Dictionary<(int Cause, int Clause), ExplanationInText>();
         foreach (var (cause, match) in matches)
         {
-            var explanation = new ExplanationInText(_knowledge.Patterns.Causes[cause], StandingOf(match.Marks), WordsOf(match), SkinSitesOf(match));
-            var at = explanations.FindIndex(known => known.Cause == explanation.Cause && known.Sites.SequenceEqual(explanation.Sites));
-            if (at < 0)
+            var key = (cause, ClauseOrBodySite(match.Hits[0].Start));
+            var standing = StandingOf(match.Marks);
+            if (!explanations.TryGetValue(key, out var known) || standing < known.Standing)
             {
-                explanations.Add(explanation);
-            }
-            else if (explanation.Standing < explanations[at].Standing)
-            {
-                explanations[at] = explanation;
+                explanations[key] = new ExplanationInText(_knowledge.Patterns.Causes[cause], standing, WordsOf(match), SkinSitesOf(match));
             }
         }
 
-        return explanations;
+        return [.. explanations.Values];
     }
 
     /// <summary>
@@ -217,7 +202,10 @@ internal sealed class TextInterpreter
     private List<LesionInText> Lesions(List<(LesionDegree Degree, PatternMatch Match)> matches, List<ExplanationInText> explanations)
     {
         var lesions = new List<LesionInText>();
-        var byStart = matches.Select(match => (match.Degree, Standing: StandingOf(match.Match.Marks), match.Match, Span: SpanOf(match.Match))).OrderBy(match => match.Span.Start).ToList();
+        var byStart = matches
+            .Select(match => (match.Degree, Standing: StandingOf(match.Match.Marks), match.Match, Span: SpanOf(match.Match)))
+            .OrderBy(match => match.Span.Start)
+            .ToList();
         for (var first = 0; first < byStart.Count;)
         {
             var whole = byStart[first].Span;
@@ -311,16 +299,13 @@ internal sealed class TextInterpreter
             return [];
         }
 
-        bool IsOfBodySite(FoundSite site) => _split.Words[site.At.Start].IsOfBodySite;
-        var takesBodySite = Array.Exists(match.Hits, hit => _split.Words[hit.Start].IsOfBodySite);
-        var sites = SitesWhere(site =>
-            (takesBodySite && IsOfBodySite(site)) || Array.Exists(match.Hits, hit => _cues.Clauses[hit.Start] == _cues.Clauses[site.At.Start]));
+        var sites = SitesOfClauses(match);
         if (sites.Count > 0)
         {
             return sites;
         }
 
-        sites = SitesWhere(IsOfBodySite);
+        sites = SitesWhere(site => _split.Words[site.At.Start].IsOfBodySite);
         if (sites.Count > 0)
         {
             return sites;
@@ -330,6 +315,27 @@ internal sealed class TextInterpreter
         sites = SitesWhere(site => _split.Words[site.At.Start].Sentence == sentence);
         return sites.Count > 0 ? sites : SitesWhere(_ => true);
     }
+
+    private List<SiteInText> SitesOfClauses(PatternMatch match)
+    {
+        _sitesByClause ??= _sites.ToLookup(site => ClauseOrBodySite(site.At.Start), site => site.Site);
+        var sites = new List<SiteInText>();
+        var last = int.MinValue;
+        foreach (var hit in match.Hits)
+        {
+            var clause = ClauseOrBodySite(hit.Start);
+            if (clause != last)
+            {
+                sites.AddRange(_sitesByClause[clause]);
+                last = clause;
+            }
+        }
+
+        return sites.Count < 2 ? sites : [.. sites.Distinct()];
+    }
+
+    /// <summary>The body site is one clause, however many parts it names.</summary>
+    private int ClauseOrBodySite(int word) => _split.Words[word].IsOfBodySite ? -1 : _cues.Clauses[word];
 
     private List<SiteInText> SitesWhere(Predicate<FoundSite> holds)
     {
@@ -349,19 +355,23 @@ internal sealed class TextInterpreter
     private string WordsOf(PatternMatch match) =>
         Stretch(SpanOf(match)) ?? string.Join(" … ", match.Hits.Where(hit => !_split.Words[hit.Start].IsOfBodySite).Select(hit => Stretch(hit) ?? ""));
 
-    /// <summary>The text as written from one word up to another, with the site that follows; null where that is long. The body site is no part of it.</summary>
+    /// <summary>The text as written from one word up to another, with the sites beside it; null where that is long. The body site is no part of it.</summary>
     private string? Stretch(Hit span)
     {
         const int longest = 80, mostToSite = 3;
-        var first = _split.Words[span.Start];
+        var start = span.Start;
         var end = span.End;
         foreach (var site in _sites)
         {
             var isNext = site.At.End > end && site.At.Start - end < mostToSite && _cues.Clauses[site.At.Start] == _cues.Clauses[end - 1];
             end = isNext ? site.At.End : end;
+            var isBefore = site.At.Start < start && start - site.At.End < mostToSite && _cues.Clauses[site.At.Start] == _cues.Clauses[start];
+            start = isBefore ? site.At.Start : start;
         }
 
-        while (_split.Words[end - 1].IsOfBodySite || _split.Words[end - 1].Source != first.Source)
+        var first = _split.Words[start];
+
+        while (end > start + 1 && (_split.Words[end - 1].IsOfBodySite || _split.Words[end - 1].Source != first.Source))
         {
             end--;
         }

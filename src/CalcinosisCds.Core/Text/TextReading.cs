@@ -5,7 +5,9 @@ namespace CalcinosisCds.Text;
 /// <param name="Lesions">The lesions of the skin, the strongest first; denied ones too, as denied.</param>
 /// <param name="Sites">Every part of the body that the texts and the body site name.</param>
 /// <param name="WasCut">True where a text was longer than what is read of one.</param>
-/// <param name="IsLegible">False where the texts are masked, empty, or in a language whose words are not held: then they say nothing, and not that nothing is there.</param>
+/// <param name="IsLegible">
+/// False where the texts are masked, empty, or in a language whose words are not held: then they say nothing, and not that nothing is there.
+/// </param>
 public sealed record TextReading(
     IReadOnlyList<ConceptInText> Concepts,
     IReadOnlyList<LesionInText> Lesions,

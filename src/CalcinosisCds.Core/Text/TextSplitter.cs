@@ -98,7 +98,8 @@ internal sealed class TextSplitter(
         }
 
         var written = text[start..end].Replace('’', '\'');
-        var folded = folding.Fold(written.Contains('.', StringComparison.Ordinal) && !char.IsAsciiDigit(written[0]) ? written.Replace(".", "", StringComparison.Ordinal) : written);
+        var isInitials = !char.IsAsciiDigit(written[0]) && written.Contains('.', StringComparison.Ordinal);
+        var folded = folding.Fold(isInitials ? written.Replace(".", "", StringComparison.Ordinal) : written);
         if (expansions.TryGetValue(folded, out var expansion))
         {
             foreach (var word in expansion.Words)

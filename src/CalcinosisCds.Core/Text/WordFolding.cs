@@ -1,17 +1,25 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
 namespace CalcinosisCds.Text;
 
 /// <summary>Folds a word so that its spellings are one: case, diacritics, British and American.</summary>
-internal sealed class WordFolding(IReadOnlyList<(string British, string American)> spelling)
+/// <remarks>Letters are folded by a table: without culture data the framework does not take marks off.</remarks>
+internal sealed class WordFolding(IReadOnlyList<(string British, string American)> spelling, IReadOnlyDictionary<string, string> letters)
 {
     private const int ShortestWithSpelling = 5;
+    private readonly FrozenDictionary<char, string> _letters = letters
+        .SelectMany(plain => plain.Value.Select(marked => KeyValuePair.Create(marked, plain.Key)))
+        .ToFrozenDictionary();
+
+    private readonly SearchValues<string> _british = SearchValues.Create([.. spelling.Select(pair => pair.British)], StringComparison.Ordinal);
 
     public string Fold(string written)
     {
         var folded = WithoutDiacritics(written.ToLowerInvariant());
-        if (folded.Length < ShortestWithSpelling)
+        if (folded.Length < ShortestWithSpelling || !folded.AsSpan().ContainsAny(_british))
         {
             return folded;
         }
@@ -27,7 +35,7 @@ internal sealed class WordFolding(IReadOnlyList<(string British, string American
         return folded;
     }
 
-    private static string WithoutDiacritics(string word)
+    private string WithoutDiacritics(string word)
     {
         if (Ascii.IsValid(word))
         {
@@ -35,25 +43,14 @@ internal sealed class WordFolding(IReadOnlyList<(string British, string American
         }
 
         var folded = new StringBuilder(word.Length);
-        foreach (var c in word.Normalize(NormalizationForm.FormKD))
+        foreach (var c in word)
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {
-                folded.Append(Ligature(c) ?? c.ToString());
+                folded.Append(_letters.TryGetValue(c, out var plain) ? plain : c.ToString());
             }
         }
 
         return folded.ToString();
     }
-
-    private static string? Ligature(char c) => c switch
-    {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'ł' => "l",
-        'ı' => "i",
-        _ => null,
-    };
 }
