@@ -25,6 +25,8 @@ public static class KebabId
 public static class CodeSystems
 {
     public const string Loinc = "http://loinc.org";
+
+    public static ReadOnlySpan<byte> Utf8Loinc => "http://loinc.org"u8;
     public const string Icd10Cm = "http://hl7.org/fhir/sid/icd-10-cm";
     public const string Snomed = "http://snomed.info/sct";
     public const string RxNorm = "http://www.nlm.nih.gov/research/umls/rxnorm";

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CalcinosisCds.Knowledge.Drugs;
+using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -19,7 +20,10 @@ public sealed class KnowledgeBase
 
         Release = Parse(One(read, "Knowledge/knowledge.json"), KnowledgeJson.Default.KnowledgeRelease);
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
-        Concepts = new ConceptCatalogue(concepts, valueSets, faults);
+        Text = ReadText(read, faults);
+        Concepts = new ConceptCatalogue(concepts, valueSets, Text, faults);
+        Lesions = new LesionCatalogue(Parse(One(read, "Knowledge/lesions.en.json"), KnowledgeJson.Default.LesionFile), Text, faults);
+        Statuses = new StatusWords(Parse(One(read, "Knowledge/statuses.json"), KnowledgeJson.Default.StatusFile), faults);
         OtherIcd10 = new OtherIcd10(Parse(One(read, "Knowledge/icd10-other.json"), KnowledgeJson.Default.OtherIcd10File), faults);
         Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
         Drugs = new DrugTable(
@@ -60,6 +64,13 @@ public sealed class KnowledgeBase
     public DrugTable Drugs { get; }
 
     public MedicationWords MedicationWords { get; }
+
+    /// <summary>By which the text of a Condition is read.</summary>
+    public TextKnowledge Text { get; }
+
+    public LesionCatalogue Lesions { get; }
+
+    public StatusWords Statuses { get; }
 
     public Vocabulary Vocabulary { get; }
 
@@ -107,6 +118,21 @@ public sealed class KnowledgeBase
             using var content = new MemoryStream();
             stream.CopyTo(content);
             yield return (name, content.ToArray());
+        }
+    }
+
+    /// <summary>The faults of the text reader's files are reported with all others; then the knowledge is not used.</summary>
+    private static TextKnowledge ReadText(Func<string, IEnumerable<(string Name, byte[] Content)>> read, KnowledgeFaults faults)
+    {
+        try
+        {
+            return TextKnowledge.Load(read);
+        }
+        catch (KnowledgeException exception)
+        {
+            faults.AddAll(exception.Faults);
+
+            return TextKnowledge.Load();
         }
     }
 

@@ -18,19 +18,17 @@ internal sealed record RangeEntry(string From, string? To = null, string? Sex = 
 
 internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
+/// <param name="Readme">What the members mean, for whoever reads the file.</param>
+/// <param name="Buckets">By a concept that is a bucket of others: those that words may name beside its code.</param>
 /// <param name="ValueSetsToCome">Published sets of Conditions that no rule asks for yet.</param>
 internal sealed record ConceptFile(
+    IReadOnlyList<string> Readme,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Buckets,
     IReadOnlyList<ConceptEntry> Conditions,
     IReadOnlyList<MedicationEntry> Medications,
     IReadOnlyList<string> ValueSetsToCome);
 
-internal sealed record ConceptEntry(
-    string Id,
-    string? ValueSet = null,
-    string? Family = null,
-    IReadOnlyList<string>? Phrases = null,
-    bool TextSuffices = false,
-    IReadOnlyList<string>? TextNotBesideCodes = null);
+internal sealed record ConceptEntry(string Id, IReadOnlyList<string>? ValueSets = null, string? Family = null);
 
 internal sealed record MedicationEntry(string Id, string ValueSet);
 
@@ -49,6 +47,52 @@ internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems);
 
 /// <param name="HasEditions">True where editions and versions follow the uri as further segments.</param>
 internal sealed record SystemEntry(string Canonical, string Name, IReadOnlyList<string> Spellings, bool HasEditions = false);
+
+internal sealed record StatusFile(
+    IReadOnlyList<string> Readme,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Clinical,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Verification);
+
+internal sealed record LesionFile(
+    IReadOnlyList<string> Readme,
+    IReadOnlyList<LesionConceptEntry> Concepts,
+    IReadOnlyList<string> NamesOfTheirOwn,
+    IReadOnlyList<string> Ulcers,
+    IReadOnlyList<LesionWordEntry> Adjectives,
+    IReadOnlyList<LesionNoun> Nouns,
+    string OtherNoun,
+    string UlcerInText,
+    string At,
+    IReadOnlyDictionary<string, SitePartEntry> Parts,
+    IReadOnlyDictionary<string, string> Sides,
+    IReadOnlyList<LesionCodeEntry> Codes);
+
+/// <param name="IsCauseAlone">It explains lesions of the skin and is counted as none.</param>
+internal sealed record LesionConceptEntry(
+    string Concept,
+    string Words,
+    bool IsUlcer = false,
+    bool IsGangrene = false,
+    bool IsCauseAlone = false,
+    string? Cause = null);
+
+/// <param name="Word">How a card says it.</param>
+/// <param name="Begins">How words begin that say it, folded as the text reader folds them.</param>
+internal sealed record LesionWordEntry(string Word, IReadOnlyList<string> Begins);
+
+/// <inheritdoc cref="LesionWordEntry"/>
+internal sealed record LesionNoun(string Word, IReadOnlyList<string> Begins, bool IsUlcer = false, bool IsGangrene = false);
+
+internal sealed record SitePartEntry(string? Part = null, string? Word = null);
+
+internal sealed record LesionCodeEntry(
+    string Code,
+    string? System = null,
+    string? Degree = null,
+    string? Cause = null,
+    IReadOnlyList<string>? Parts = null,
+    string? Side = null,
+    string? Words = null);
 
 internal sealed record CriterionFile(IReadOnlyList<Threshold> Numbers, IReadOnlyList<PointCeiling> Ceilings, IReadOnlyList<Criterion> Criteria);
 
@@ -70,6 +114,10 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(ConceptFile))]
 [JsonSerializable(typeof(WordFile))]
 [JsonSerializable(typeof(CriterionFile))]
+[JsonSerializable(typeof(SystemFile))]
+[JsonSerializable(typeof(OtherIcd10File))]
+[JsonSerializable(typeof(StatusFile))]
+[JsonSerializable(typeof(LesionFile))]
 [JsonSerializable(typeof(CategoryFile))]
 [JsonSerializable(typeof(OverrideReasonFile))]
 [JsonSerializable(typeof(SystemFile))]

@@ -16,18 +16,22 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var patient = ReadPatient(record, gaps);
 
         var conditions = ListFilter.Keep(record.Conditions, record.Identity, "conditions", gaps);
-        var mentions = ReadConditions(conditions, new ConditionReader(knowledge), gaps);
+        var read = ReadConditions(conditions, new ConditionReader(knowledge, asOf), gaps);
 
         var labs = ListFilter.Keep(record.Labs, record.Identity, "labs", gaps);
-        var mayBeNewborn = mentions.Exists(mention => mention.Concept == Concept.NewbornCondition);
+        var mayBeNewborn = read.Mentions.Any(mention => mention.Concept == Concept.NewbornCondition);
         var series = ReadLabs(labs, new ObservationReader(knowledge, patient, asOf, mayBeNewborn), gaps);
 
         var medications = ListFilter.Keep(record.Medications, record.Identity, "medications", gaps);
         var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, new IncludedMedications(record.Medications.Included, record.Identity.FhirServer)), gaps);
 
         return new ClinicalFacts(
-            asOf, patient, series, mentions, uses,
-            labs.State, conditions.State, medications.State, [.. gaps.Distinct()]);
+            asOf, patient, series, read.Mentions, uses,
+            labs.State, conditions.State, medications.State, [.. gaps.Distinct()])
+        {
+            Lesions = read.Lesions,
+            LesionCauses = read.Causes,
+        };
     }
 
     private static Demographics ReadPatient(PatientRecord record, List<DataGap> gaps)
@@ -62,20 +66,27 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         return LabSeriesBuilder.Build(observations);
     }
 
-    private static List<Mention> ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
+    private static ReadCondition ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
     {
         var mentions = new List<Mention>();
+        var lesions = new List<Lesion>();
+        var causes = new List<NamedCause>();
         foreach (var condition in conditions.Resources)
         {
             if (IsReadable(condition, conditions, "conditions", gaps))
             {
-                mentions.AddRange(reader.Read(condition));
+                var read = reader.Read(condition);
+                mentions.AddRange(read.Mentions);
+                lesions.AddRange(read.Lesions);
+                causes.AddRange(read.Causes);
+                gaps.AddRange(read.Gaps);
+                conditions.Unread |= !read.IsRead;
             }
         }
 
         AddConflicting(conditions, "conditions", gaps);
 
-        return mentions;
+        return new ReadCondition(mentions, lesions, causes, [], !conditions.Unread);
     }
 
     /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>

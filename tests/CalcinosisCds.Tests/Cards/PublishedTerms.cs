@@ -10,8 +10,9 @@ internal sealed record Term(string Id, IReadOnlyList<(string System, string Code
 /// <summary>All concepts and medication groups with their codes and phrases, read from the published files and not through the product.</summary>
 internal static class PublishedTerms
 {
-    private static readonly JsonNode Concepts =
-        Read(Path.Combine(Repository.Root, "src", "CalcinosisCds.Core", "Knowledge", "concepts.json"));
+    private static readonly JsonNode Concepts = Read(Knowledge("concepts.json"));
+
+    private static readonly JsonNode Patterns = Read(Knowledge("patterns.en.json"))["concepts"]!; // A file of this repository.
 
     private const int Names = 12;
 
@@ -33,8 +34,14 @@ internal static class PublishedTerms
 
     private static Term Term(JsonNode entry) => new(
         (string)entry["id"]!, // Every entry has an id.
-        (string?)entry["valueSet"] is { } valueSet ? Codes(valueSet) : [],
-        [.. (entry["phrases"]?.AsArray() ?? []).Select(phrase => (string)phrase!)]);
+        [.. ValueSets(entry).SelectMany(Codes)],
+        [.. (entry["phrases"] ?? Patterns[(string)entry["id"]!]?["examples"]?["yes"])?.AsArray().Select(phrase => (string)phrase!) ?? []]);
+
+    /// <summary>A concept has several, a medication group one.</summary>
+    private static IEnumerable<string> ValueSets(JsonNode entry) =>
+        entry["valueSets"]?.AsArray().Select(id => (string)id!) ?? ((string?)entry["valueSet"] is { } one ? [one] : []);
+
+    private static string Knowledge(string file) => Path.Combine(Repository.Root, "src", "CalcinosisCds.Core", "Knowledge", file);
 
     private static List<(string System, string Code)> Codes(string valueSet)
     {

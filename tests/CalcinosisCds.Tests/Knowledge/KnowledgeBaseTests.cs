@@ -144,7 +144,7 @@ public sealed class KnowledgeBaseTests
         var files = AlteredKnowledge.Of(
             ("Knowledge/thresholds.json", text => text.Replace("\"age.current\"", "\"age.currant\"", StringComparison.Ordinal)),
             ("Knowledge/analytes.json", text => text.Replace("\"id\": \"phosphate\"", "\"id\": \"phosphat\"", StringComparison.Ordinal)),
-            ("Knowledge/concepts.json", text => text.Replace("\"valueSet\": \"burn\"", "\"valueSet\": \"burnt\"", StringComparison.Ordinal)),
+            ("Knowledge/concepts.json", text => text.Replace("\"valueSets\": [\"burn\"]", "\"valueSets\": [\"burnt\"]", StringComparison.Ordinal)),
             ("Knowledge/words.json", text => text.Replace("\"trunk\": [", "\"trunc\": [", StringComparison.Ordinal)));
 
         var exception = Assert.Throws<KnowledgeException>(() => KnowledgeBase.Load(files));
