@@ -20,6 +20,8 @@ public enum RedFlagWording
 /// <param name="Criterion">The criterion that raised it.</param>
 public sealed record RedFlag(string Id, string Criterion, Indicator Indicator, Finding Finding, RedFlagWording Wording = RedFlagWording.Plain)
 {
+    public bool ToConsider => Wording == RedFlagWording.ToConsider;
+
     /// <summary>Medications that the flag names, because they matter to it.</summary>
     public IReadOnlyList<MedicationUse> Named { get; init; } = [];
 }

@@ -33,7 +33,7 @@ public sealed class UnreadableItemTests
         var analyte = item.Split(' ')[0];
 
         var silent = EverydayFiles.Patients.Where(patient => !EverydayPatient.Answer(UnreadableItems.AddedTo(patient.Request(), item)).Cards.Any(card =>
-            (card.Summary + card.Detail.Text).Contains(analyte, StringComparison.OrdinalIgnoreCase)));
+            (card.Summary + card.Detail).Contains(analyte, StringComparison.OrdinalIgnoreCase)));
 
         Assert.Empty(silent.Select(patient => patient.Id));
     }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Fhir;
+using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Tests.Cards;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Rules;
@@ -29,7 +31,7 @@ internal static class FieldInputs
         var root = document.RootElement;
         var data = root.TryGetProperty("resourceType"u8, out _)
             ? BundleFileReader.Read(root, out var fault)
-            : HookRequestReader.Read(root, out fault)?.FromPrefetch();
+            : SomeHooks.Read(root, out fault)?.FromPrefetch();
         Assert.True(data is { IsAnyListRead: true }, $"It is refused as unreadable: {fault}");
 
         return CardCorpus.Compose("field input", data, Chart.AsOf);
