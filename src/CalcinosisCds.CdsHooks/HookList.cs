@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CalcinosisCds.CdsHooks.PatientView;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.CdsHooks;

@@ -1,6 +1,5 @@
 using CalcinosisCds.Cards;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.CdsHooks;
 

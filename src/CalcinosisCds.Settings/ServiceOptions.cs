@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using CalcinosisCds.CdsHooks;
-using CalcinosisCds.Cards;
 
 namespace CalcinosisCds.Settings;
 

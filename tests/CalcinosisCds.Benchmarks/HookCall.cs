@@ -4,8 +4,8 @@ using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Benchmarks;
 

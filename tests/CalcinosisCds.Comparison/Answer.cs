@@ -6,8 +6,8 @@ using CalcinosisCds.Basis;
 using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Comparison;
 

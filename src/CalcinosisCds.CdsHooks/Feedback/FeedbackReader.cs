@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.CdsHooks.Feedback;

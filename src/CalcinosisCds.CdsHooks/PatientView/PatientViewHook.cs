@@ -1,6 +1,5 @@
 using CalcinosisCds.Cards;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.CdsHooks.PatientView;

@@ -3,9 +3,8 @@ using System.CommandLine;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
-using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Assess;
 

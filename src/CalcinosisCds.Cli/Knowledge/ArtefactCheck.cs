@@ -1,8 +1,8 @@
 using System.Text.Json;
-using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Basis;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
 

@@ -5,18 +5,15 @@ namespace CalcinosisCds.Facts;
 /// <summary>A number as a laboratory reports it, in one of the units of its analyte.</summary>
 /// <param name="Reported">As written, comparator included.</param>
 /// <param name="Unit">What it was written in.</param>
-public readonly record struct Quantity(LabValue Reported, LabUnit Unit) : ISpanFormattable
+public readonly record struct Quantity(LabValue Reported, LabUnit Unit)
 {
     /// <summary>In the analyte's canonical unit.</summary>
     public LabValue Value => Unit.ToCanonical(Reported);
 
-    /// <summary>Number and unit as reported, the unit in our own spelling.</summary>
-    public string Written => string.Create(CultureInfo.InvariantCulture, $"{this}");
+    /// <summary>Number and unit as reported, the unit in our own spelling. The blank keeps "&lt;5" from ever reading as a tag where a client renders HTML.</summary>
+    public string Written => Reported.Comparator is { } sign
+        ? string.Create(CultureInfo.InvariantCulture, $"{sign} {Reported.Bound} {Unit.Label}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Reported.Bound} {Unit.Label}");
 
-    /// <summary>Writes number and unit as reported. The blank keeps "&lt;5" from ever reading as a tag where a client renders HTML.</summary>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) => Reported.Comparator is { } sign
-        ? destination.TryWrite(CultureInfo.InvariantCulture, $"{sign} {Reported.Bound} {Unit.Label}", out charsWritten)
-        : destination.TryWrite(CultureInfo.InvariantCulture, $"{Reported.Bound} {Unit.Label}", out charsWritten);
-
-    public string ToString(string? format, IFormatProvider? formatProvider) => Written;
+    public override string ToString() => Written;
 }

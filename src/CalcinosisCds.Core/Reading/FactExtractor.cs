@@ -54,10 +54,9 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
     private static IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
     {
-        var observations = labs.Resources.Select(reader.Read)
-            .Concat(labs.Conflicting.Select(reader.ReadConflicting))
-            .OfType<ReadObservation>()
-            .ToList();
+        var observations = new List<ReadObservation>(labs.Resources.Count);
+        observations.AddRange(labs.Resources.Select(reader.Read).OfType<ReadObservation>());
+        observations.AddRange(labs.Conflicting.Select(reader.ReadConflicting).OfType<ReadObservation>());
         gaps.AddRange(observations.Select(observation => observation.Rejected?.Gap).OfType<DataGap>());
 
         return LabSeriesBuilder.Build(observations);

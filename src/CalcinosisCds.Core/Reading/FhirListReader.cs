@@ -42,10 +42,11 @@ public static class FhirListReader
     /// <param name="alike">Null where the Bundle is meant to hold nothing but these types and what comes along with them.</param>
     private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, IReadOnlyList<string>? alike)
     {
-        var resources = new List<Element>();
+        var entries = bundle.Items("entry"u8);
+        var resources = new List<Element>(entries.Count());
         var included = new List<IncludedResource>();
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
-        foreach (var entry in bundle.Items("entry"u8))
+        foreach (var entry in entries)
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
             {

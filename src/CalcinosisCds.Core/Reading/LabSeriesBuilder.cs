@@ -8,14 +8,15 @@ internal static class LabSeriesBuilder
     public static IReadOnlyList<LabSeries> Build(IEnumerable<ReadObservation> observations) =>
     [
         .. observations
+            .Order(ByAnalyteNewestFirst)
             .GroupBy(observation => observation.Analyte)
-            .OrderBy(ofAnalyte => ofAnalyte.Key)
-            .Select(ofAnalyte => Build(ofAnalyte.Key, ofAnalyte.Order(NewestFirst).ToList())),
+            .Select(ofAnalyte => Build(ofAnalyte.Key, ofAnalyte.ToList())),
     ];
 
-    /// <summary>By (time, issued, id); what is equal in all three stays in the order of the record.</summary>
-    private static Comparer<ReadObservation> NewestFirst { get; } = Comparer<ReadObservation>.Create((a, b) =>
-        b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
+    /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
+    private static Comparer<ReadObservation> ByAnalyteNewestFirst { get; } = Comparer<ReadObservation>.Create((a, b) =>
+        a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
+        : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
         : Nullable.Compare(b.Issued, a.Issued) is not 0 and var byIssue ? byIssue
         : string.CompareOrdinal(b.Source, a.Source));
 
@@ -33,7 +34,7 @@ internal static class LabSeriesBuilder
         return new LabSeries(analyte, results, newer.FirstOrDefault(TakesCurrency))
         {
             Implausible = [.. rejected.Select(Implausible).OfType<ImplausibleResult>()],
-            Excluded = [.. rejected.Select(observation => new ExcludedResult(observation.Gap, observation.At, observation.Shown?.Value, observation.Shown?.Written))],
+            Excluded = [.. rejected.Select(one => new ExcludedResult(one.Gap, one.At, one.Shown?.Value, one.Shown?.Written))],
         };
     }
 

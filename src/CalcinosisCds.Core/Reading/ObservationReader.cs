@@ -9,6 +9,7 @@ namespace CalcinosisCds.Reading;
 internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
 {
     private static readonly MemberNames<ObservationMember> Names = new();
+    private static readonly ClassifiedBy[] Flagged = [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Interpretation))];
 
     private readonly ReferenceRangeReader _ranges = new(patient);
 
@@ -102,7 +103,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     private Measured? Measure(in Observation observation, AnalyteInfo analyte, LabFlags flags, PartialInstant at, out GapReason reason)
     {
         reason = GapReason.NoResult;
-        var flag = flags.Class is { } @class ? new ClassifiedBy(@class, RangeSource.Interpretation) : null;
+        var flag = flags.Class is { } @class ? Flagged[(int)@class] : null;
         if (observation[ObservationMember.ValueQuantity] is not { } written)
         {
             return flag is null && !flags.IsCriticallyHigh ? null : new Measured(null, flag);
@@ -193,6 +194,9 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, Demographics pa
     private static bool IsReleased(Element? status) =>
         status is { } word && (word.ValueEquals("final"u8) || word.ValueEquals("amended"u8) || word.ValueEquals("corrected"u8));
 
-    private static string? KnownStatus(in Observation observation) =>
-        observation.StringMember(ObservationMember.Status)?.GetString() is ("registered" or "preliminary" or "cancelled" or "entered-in-error" or "unknown") and var known ? known : null;
+    private static string? KnownStatus(in Observation observation) => observation.StringMember(ObservationMember.Status)?.GetString() switch
+    {
+        ("registered" or "preliminary" or "cancelled" or "entered-in-error" or "unknown") and var known => known,
+        _ => null,
+    };
 }

@@ -27,30 +27,43 @@ internal sealed class ReferenceRangeReader(Demographics patient)
         foreach (var written in ranges)
         {
             var range = Known(written, unit) ?? Read(written, unit, analyte);
-            if (!range.AppliesToPatient || !FitsAge(range.Age, at) || ReferenceLimits.Classify(value, range.Low, range.High) is not { } found)
+            if (!range.AppliesToPatient || !FitsAge(range.Age, at) || range.Classify(value) is not { } found)
             {
                 continue;
             }
 
-            if (first is not null && first.Class != found)
+            if (first is not null && first.Class != found.Class)
             {
                 return null;
             }
 
-            first ??= new ClassifiedBy(found, RangeSource.Laboratory, range.Low, range.High);
+            first ??= found;
         }
 
         return first;
     }
 
-    private Range? Known(Element written, LabUnit unit) =>
-        _known.Find(range => ReferenceEquals(range.Unit, unit) && range.Written.IsWrittenAs(written));
+    private Range? Known(Element written, LabUnit unit)
+    {
+        foreach (var range in _known)
+        {
+            if (ReferenceEquals(range.Unit, unit) && range.Written.IsWrittenAs(written))
+            {
+                return range;
+            }
+        }
+
+        return null;
+    }
 
     private Range Read(Element written, LabUnit unit, AnalyteInfo analyte)
     {
         decimal? high = null;
-        var hasLimits = TryLimit(written.Member("low"u8), unit, analyte, out var low) && TryLimit(written.Member("high"u8), unit, analyte, out high) && !(low > high);
-        var range = new Range(written, unit, hasLimits && IsNormalType(written) && FitsSex(written, patient.Sex), written.Member("age"u8), low, high);
+        var hasLimits = TryLimit(written.Member("low"u8), unit, analyte, out var low)
+            && TryLimit(written.Member("high"u8), unit, analyte, out high)
+            && !(low > high);
+        var applies = hasLimits && IsNormalType(written) && FitsSex(written, patient.Sex);
+        var range = new Range(written, unit, applies, written.Member("age"u8), low, high);
         if (_known.Count == Remembered)
         {
             _known.RemoveAt(0);
@@ -64,7 +77,17 @@ internal sealed class ReferenceRangeReader(Demographics patient)
     /// <param name="Written">As the record writes it.</param>
     /// <param name="Unit">That of the value, which limits without a unit share.</param>
     /// <param name="AppliesToPatient">Whatever the age.</param>
-    private sealed record Range(Element Written, LabUnit Unit, bool AppliesToPatient, Element? Age, decimal? Low, decimal? High);
+    private sealed record Range(Element Written, LabUnit Unit, bool AppliesToPatient, Element? Age, decimal? Low, decimal? High)
+    {
+        private ClassifiedBy? _last;
+
+        public ClassifiedBy? Classify(LabValue value) => ReferenceLimits.Classify(value, Low, High) switch
+        {
+            null => null,
+            { } found when found == _last?.Class => _last,
+            { } found => _last = new ClassifiedBy(found, RangeSource.Laboratory, Low, High),
+        };
+    }
 
     /// <summary>
     /// A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's, or where it stands

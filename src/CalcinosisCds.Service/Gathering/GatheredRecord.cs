@@ -1,7 +1,7 @@
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Telemetry;
 

@@ -1,5 +1,4 @@
 using CalcinosisCds.CdsHooks;
-using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Outbound;

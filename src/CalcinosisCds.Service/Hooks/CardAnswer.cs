@@ -1,5 +1,5 @@
-using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Service.Governance;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Settings;

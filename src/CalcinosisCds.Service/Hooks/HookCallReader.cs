@@ -1,6 +1,5 @@
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Governance;
 using CalcinosisCds.Service.Http;

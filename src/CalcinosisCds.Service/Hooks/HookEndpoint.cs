@@ -1,6 +1,5 @@
 using CalcinosisCds.Assessments;
 using CalcinosisCds.CdsHooks;
-using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Governance;

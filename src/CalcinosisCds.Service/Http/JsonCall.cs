@@ -1,5 +1,4 @@
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CalcinosisCds.Service.Http;

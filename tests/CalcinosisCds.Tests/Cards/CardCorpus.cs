@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;

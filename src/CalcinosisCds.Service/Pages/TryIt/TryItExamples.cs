@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Service.Pages.TryIt;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CalcinosisCds.Json;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Options;
