@@ -40,7 +40,10 @@ internal sealed partial class RefusedTokens(TimeProvider time, ILogger<RefusedTo
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 203, Level = LogLevel.Warning, Message = "A token was refused by the check of its {Check}. The same is not said again to one address for ten seconds.")]
+        [LoggerMessage(
+            EventId = 203,
+            Level = LogLevel.Warning,
+            Message = "A token was refused by the check of its {Check}. The same is not said again of one address for ten seconds.")]
         public static partial void TokenRefused(ILogger logger, string check);
     }
 }

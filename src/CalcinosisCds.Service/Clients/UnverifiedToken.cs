@@ -70,7 +70,8 @@ internal sealed record UnverifiedToken(
         : !IsTextOrAbsent(payload, "tenant") ? TokenCheck.Tenant
         : Text(payload, "jti") is not { Length: <= MaxTokenId } ? TokenCheck.Jti
         : Audience(payload) is not { Count: > 0 } ? TokenCheck.Audience
-        : Date(payload, "iat") is null || Date(payload, "exp") is null || (payload.TryGetProperty("nbf", out _) && Date(payload, "nbf") is null) ? TokenCheck.Lifetime
+        : Date(payload, "iat") is null || Date(payload, "exp") is null ? TokenCheck.Lifetime
+        : payload.TryGetProperty("nbf", out _) && Date(payload, "nbf") is null ? TokenCheck.Lifetime
         : null;
 
     private static UnverifiedToken? Read(JsonElement header, JsonElement payload) =>
