@@ -42,6 +42,7 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<ClientRecords>();
         builder.Services.AddSingleton<ClientKeys>();
         builder.Services.AddSingleton<CallerVerifier>();
+        builder.Services.AddSingleton<RefusedTokens>();
         builder.Services.AddCallerAuthentication();
         builder.Services.AddSingleton(services =>
             new StoreDatabase(services.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString, services.GetRequiredService<TimeProvider>()));

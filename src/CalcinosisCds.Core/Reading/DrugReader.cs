@@ -50,7 +50,9 @@ internal sealed class DrugReader(KnowledgeBase knowledge)
         // What stands beside the names may speak of other drugs: only those of the names count.
         var placed = knowledge.Drugs.FindByWords(context);
 
-        return [.. mentions.Select(mention => mention.Form == DrugForm.NotSaid ? placed.FirstOrDefault(other => other.Start == mention.Start) ?? mention : mention)];
+        DrugMention Placed(DrugMention mention) => placed.FirstOrDefault(other => other.Start == mention.Start) ?? mention;
+
+        return [.. mentions.Select(mention => mention.Form == DrugForm.NotSaid ? Placed(mention) : mention)];
     }
 
     /// <summary>What a drug known by its code counts as, given the words. Its code decides the form where it says one.</summary>

@@ -7,7 +7,7 @@ namespace CalcinosisCds.Reading;
 /// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
 public static class FhirListReader
 {
-    /// <summary>What servers deliver beside the resources of a list; any other type in their place is a list of something that is not read.</summary>
+    /// <summary>What servers deliver beside the resources of a list; any other type in their place is something that is not read.</summary>
     private static readonly FrozenSet<string> Companions = FrozenSet.Create(
         "Medication", "Substance", "Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "CareTeam", "Organization", "HealthcareService",
         "Location", "Encounter", "EpisodeOfCare", "Specimen", "Device", "Provenance");
@@ -63,21 +63,26 @@ public static class FhirListReader
             else
             {
                 included.Add(new IncludedResource(entry.Text("fullUrl"u8), resource));
-                hasUnreadEntry |= alike?.Contains(type) ?? !IsCompanion(entry, type);
+                hasUnreadEntry |= (alike ?? PatientRecord.UnreadMedicationTypes).Contains(type) || (alike is null && IsMatch(entry, type));
             }
         }
 
+        // A list of nothing but other things is no empty list.
+        var isOfOthers = alike is null && resources.Count == 0 && included.Exists(other => !IsCompanion(other.Resource.Text("resourceType"u8)));
+
         return new FhirList(resources, included, WasRead: true)
         {
-            HasUnreadEntry = hasUnreadEntry,
+            HasUnreadEntry = hasUnreadEntry || isOfOthers,
             Total = bundle.Number("total"u8),
             Counted = resources.Count + (alike is null ? 0 : included.Count),
             NextLink = NextLink(bundle),
         };
     }
 
-    private static bool IsCompanion(Element entry, string type) =>
-        Companions.Contains(type) || entry.Member("search"u8)?.Is("mode"u8, "include"u8) == true;
+    /// <summary>Whether the server says that the search found it, although it is none of what was searched for.</summary>
+    private static bool IsMatch(Element entry, string type) => !IsCompanion(type) && entry.Member("search"u8)?.Is("mode"u8, "match"u8) == true;
+
+    private static bool IsCompanion(string? type) => type is not null && Companions.Contains(type);
 
     /// <summary>An unreadable next link still says that there is more.</summary>
     private static string? NextLink(Element bundle)

@@ -79,7 +79,7 @@ public sealed class CoreBoundariesTests
     [Fact]
     public void Reading_Types_KnowOnlyFactsAndKnowledgeAndJson()
     {
-        string[] known = ["CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Json"];
+        string[] known = ["CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Knowledge.Drugs", "CalcinosisCds.Json"];
 
         Assert.Empty(References("CalcinosisCds.Reading", except: known));
     }

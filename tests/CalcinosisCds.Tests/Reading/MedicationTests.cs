@@ -39,7 +39,6 @@ public sealed class MedicationTests
     [InlineData("H05AA02", MedicationGroup.Teriparatide)]
     [InlineData("C03AA03", MedicationGroup.Thiazide)]
     [InlineData("N05AN01", MedicationGroup.Lithium)]
-    [InlineData("A12AA03", MedicationGroup.ParenteralCalcium)]
     [InlineData("V03AB06", MedicationGroup.SodiumThiosulfate)]
     public void Extract_AtcCode_IsTheGroupAndNotWeak(string atc, MedicationGroup expected)
     {
@@ -63,6 +62,26 @@ public sealed class MedicationTests
 
         Assert.Equal(expected, use.Group);
         Assert.Equal(route is null && rxNorm != "11289", use.IsWeak);
+    }
+
+    [Theory]
+    [InlineData("intravenous", MedicationGroup.ParenteralCalcium)]
+    [InlineData("oral", MedicationGroup.CalciumSalt)]
+    public void Extract_IngredientOfTwoGroups_IsTheOneOfItsRoute(string route, MedicationGroup expected)
+    {
+        var use = Assert.Single(Some.Facts(Some.Medication(atc: "A12AA03", route: route)).Medications);
+
+        Assert.Equal(expected, use.Group);
+        Assert.False(use.IsWeak);
+    }
+
+    [Fact]
+    public void Extract_IngredientOfTwoGroupsWithoutARoute_IsBothAndWeak()
+    {
+        var uses = Some.Facts(Some.Medication(atc: "A12AA03")).Medications;
+
+        Assert.Equal([MedicationGroup.CalciumSalt, MedicationGroup.ParenteralCalcium], uses.Select(use => use.Group).Order());
+        Assert.All(uses, use => Assert.True(use.IsWeak));
     }
 
     [Theory]
@@ -163,7 +182,7 @@ public sealed class MedicationTests
     [Fact]
     public void Extract_AdministrationCompletedRecently_IsTaken()
     {
-        var administration = Some.Medication(atc: "A12AA03", status: "completed").With("resourceType", "MedicationAdministration")
+        var administration = Some.Medication(atc: "A12AA07", status: "completed", route: "intravenous").With("resourceType", "MedicationAdministration")
             .Without("intent").Without("authoredOn").With("effectiveDateTime", Some.DaysAgo(3));
 
         Assert.True(Assert.Single(Some.Facts(administration).Medications).IsTaken);

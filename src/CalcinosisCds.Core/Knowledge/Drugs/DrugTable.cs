@@ -50,9 +50,8 @@ public sealed class DrugTable
     private Drug? ByAtc(ReadOnlySpan<char> code)
     {
         const int shortest = 3, substance = 7;
-        Span<char> upper = stackalloc char[substance];
         var length = Math.Min(code.Length, substance);
-        code[..length].ToUpperInvariant(upper);
+        var upper = code[..length].ToString().ToUpperInvariant().AsSpan();
         for (; length >= shortest; length--)
         {
             if (_byAtc.TryGetValue(upper[..length], out var drug))

@@ -18,7 +18,8 @@ public sealed class MedicationWords
         var forms = new Dictionary<(string, string), string>();
         foreach (var form in file.FormCodes)
         {
-            faults.Require(forms.TryAdd((systems.Canonical(form.System) ?? form.System, form.Code), form.Words), File, $"`{form.Code}` stands twice. Keep one.");
+            var key = (systems.Canonical(form.System) ?? form.System, form.Code);
+            faults.Require(forms.TryAdd(key, form.Words), File, $"`{form.Code}` stands twice. Keep one.");
         }
 
         _systems = systems;
@@ -31,7 +32,9 @@ public sealed class MedicationWords
     /// <summary>The route or dose form that a code stands for, in words; null where it is not a known one.</summary>
     public string? Form(string system, string code) => _forms.GetValueOrDefault((_systems.Canonical(system) ?? system, code.Trim()));
 
-    /// <summary>Whether the text holds a word that can be a name. Brand names know no language, so that any word will do that is not known to be none.</summary>
+    /// <summary>
+    /// Whether the text holds a word that can be a name. Brand names know no language, so that any word will do that is not known to be none.
+    /// </summary>
     public bool IsName(string text)
     {
         var folded = new FoldedText(text);
