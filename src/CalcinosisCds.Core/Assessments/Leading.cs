@@ -36,7 +36,7 @@ internal static class Leading
         return consistent.Count > 0 ? consistent : WithTies(Top(possible, findings), possible, findings);
     }
 
-    /// <summary>The most points among categories of one tier; equals all lead. An unknown calciphylaxis gate never leads.</summary>
+    /// <summary>The most points among categories of one tier; equals all lead. Calciphylaxis takes part with an open gate; an ajar one only joins.</summary>
     private static IReadOnlyList<Category> Top(IReadOnlyList<CategoryAssessment> candidates, RuleFindings findings)
     {
         if (candidates.Any(found => found.Category == Category.Tumoral) && findings.Arguments.Any(argument => argument is { Category: Category.Tumoral, LeadsAlone: true }))
@@ -44,7 +44,7 @@ internal static class Leading
             return [Category.Tumoral];
         }
 
-        var mayLead = candidates.Where(found => found.Category != Category.Calciphylaxis || findings.Gate.IsPresent).ToList();
+        var mayLead = candidates.Where(found => found.Category != Category.Calciphylaxis || findings.Gate is { IsPresent: true, IsWeak: false }).ToList();
 
         return WithMetastatic(MostPoints(mayLead), mayLead, findings);
     }
