@@ -28,6 +28,15 @@ public sealed record BodySites(BodyRegions Regions, IReadOnlyList<string> Codes,
 
     public static BodySites None { get; } = new(BodyRegions.None, [], IsNamed: false);
 
+    /// <summary>The parts that its body sites, its text or its published title name; vessels and organs name none.</summary>
+    public IReadOnlyList<BodyPlace> Places { get; init; } = [];
+
+    /// <summary>On toes, foot, heel or fingers alone.</summary>
+    public bool IsAcral => Places.Count > 0 && Places.All(place => place.Part is BodyPart.Finger or BodyPart.Foot or BodyPart.Heel or BodyPart.Toe);
+
+    /// <summary>Equal code, or a named part of both on sides that do not differ.</summary>
+    public bool IsSamePlaceAs(BodySites other) => Codes.Any(other.Codes.Contains) || Places.Any(place => other.Places.Any(place.IsSameAs));
+
     public bool Has(BodyRegions region) => (Regions & region) != 0;
 
     /// <summary>Equal code, or the same limb region or trunk by text.</summary>

@@ -17,6 +17,9 @@ public sealed record Mention(
     string? Date)
     : SourcedFact(Source, Date)
 {
+    /// <summary>What was found, in words of our own vocabulary; null where the name of the concept says it.</summary>
+    public string? InWords { get; init; }
+
     /// <summary>When the condition began; null where the record does not say.</summary>
     public PartialInstant? Onset { get; init; }
 
