@@ -15,6 +15,9 @@ public sealed record Lesion(LesionDegree Degree, BodySites Sites, string Words, 
     /// <summary>True where a code says it, so that its published title is its text.</summary>
     public bool ByCode { get; init; }
 
+    /// <summary>True where the record doubts it.</summary>
+    public bool IsDoubted { get; init; }
+
     /// <summary>Its own words say chalky, calcified or stony: it lies over calcinosis.</summary>
     public bool IsOverCalcinosis { get; init; }
 

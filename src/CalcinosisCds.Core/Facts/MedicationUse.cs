@@ -21,6 +21,10 @@ public enum MedicationGroup
     Lithium,
     ParenteralCalcium,
     SodiumThiosulfate,
+    JakInhibitor,
+    Denosumab,
+    CalciumContainingHeparin,
+    Burosumab,
 }
 
 /// <summary>One medication of this patient that belongs to a group the rules ask about.</summary>
