@@ -18,6 +18,8 @@ public sealed class KnowledgeBase
         Release = Parse(One(read, "Knowledge/knowledge.json"), KnowledgeJson.Default.KnowledgeRelease);
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
+        Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
+        LabWords = new LabWords(Parse(One(read, "Knowledge/lab-words.json"), KnowledgeJson.Default.LabWordFile), faults);
         Medications = new MedicationCatalogue(concepts, valueSets, faults);
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
@@ -44,6 +46,8 @@ public sealed class KnowledgeBase
 
     public MedicationCatalogue Medications { get; }
 
+    public CodeSystemSpellings Systems { get; }
+
     public Vocabulary Vocabulary { get; }
 
     public Limits Limits { get; }
@@ -65,6 +69,8 @@ public sealed class KnowledgeBase
     public ImmutableArray<SuggestedTest> Tests { get; }
 
     public Texts Texts { get; }
+
+    internal LabWords LabWords { get; }
 
     public ValidationResults Validation { get; }
 

@@ -26,6 +26,8 @@ public sealed class Limits
         FutureTolerance = Time("age.future", "h");
         PairWindow = Time("age.pair", "h");
         IonisedPrecedence = Time("age.ionisedPrecedence", "h");
+        ResultTolerance = Number("result.tolerance", "%") / 100;
+        PositiveTitre = Number("ana.titre", "{titer}");
         MedicationRecent = Time("age.medication", "d");
         CorrectionSlope = Number("calcium.correction.slope", "mg/dL");
         CorrectionAlbumin = Number("calcium.correction.albumin", "g/dL");
@@ -81,6 +83,12 @@ public sealed class Limits
     public TimeSpan IonisedPrecedence { get; }
 
     public TimeSpan MedicationRecent { get; }
+
+    /// <summary>The part of a result by which another one of the same moment may differ and still say the same.</summary>
+    public decimal ResultTolerance { get; }
+
+    /// <summary>The second number of the lowest titre that is positive.</summary>
+    public decimal PositiveTitre { get; }
 
     public decimal CorrectionSlope { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using CalcinosisCds.Json;
 
@@ -6,6 +7,14 @@ namespace CalcinosisCds.Reading;
 /// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
 public static class FhirListReader
 {
+    /// <summary>A Bundle in a Bundle is a batch of searches; one deeper than this is nothing that a server sends.</summary>
+    private const int DeepestBundle = 8;
+
+    /// <summary>What servers deliver beside the resources of a list; any other type in their place is a list of something that is not read.</summary>
+    private static readonly FrozenSet<string> Companions = FrozenSet.Create(
+        "Medication", "Substance", "Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "CareTeam", "Organization", "HealthcareService",
+        "Location", "Encounter", "EpisodeOfCare", "Specimen", "Device", "Provenance");
+
     /// <summary>
     /// Null, an empty Bundle and no entries all mean "none"; an OperationOutcome in place of the data means "failed";
     /// a single resource counts as a list of one. A missing key is <see cref="FhirList.NotRead"/>, which only the caller can see.
@@ -21,7 +30,7 @@ public static class FhirListReader
 
         if (value.Is("resourceType"u8, "Bundle"u8))
         {
-            return ReadBundle(value, types, isMixed: false);
+            return ReadBundle(value, types, isMixed: false, depth: 0);
         }
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)
@@ -30,12 +39,13 @@ public static class FhirListReader
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
-    public static FhirList ReadMixed(Element bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
+    public static FhirList ReadMixed(Element bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true, depth: 0);
 
-    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, bool isMixed)
+    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, bool isMixed, int depth)
     {
         var resources = new List<Element>();
         var included = new List<Element>();
+        var bundles = 0;
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in bundle.Items("entry"u8))
         {
@@ -47,6 +57,15 @@ public static class FhirListReader
             {
                 resources.Add(resource);
             }
+            else if (type == "Bundle")
+            {
+                // Whether it is whole is for itself to say: the total and the next page of the outer one are not its own.
+                bundles++;
+                var inner = depth < DeepestBundle ? ReadBundle(resource, types, isMixed, depth + 1) : FhirList.NotRead;
+                resources.AddRange(inner.Resources);
+                included.AddRange(inner.Included);
+                hasUnreadEntry |= inner.Incomplete is not null;
+            }
             else if (type == "OperationOutcome")
             {
                 hasUnreadEntry |= IsFailure(resource);
@@ -54,6 +73,7 @@ public static class FhirListReader
             else
             {
                 included.Add(resource);
+                hasUnreadEntry |= !isMixed && !IsCompanion(entry, type);
             }
         }
 
@@ -61,10 +81,13 @@ public static class FhirListReader
         {
             HasUnreadEntry = hasUnreadEntry,
             Total = bundle.Number("total"u8),
-            Counted = resources.Count + (isMixed ? included.Count : 0),
+            Counted = resources.Count + (isMixed ? included.Count : 0) + bundles,
             NextLink = NextLink(bundle),
         };
     }
+
+    private static bool IsCompanion(Element entry, string type) =>
+        Companions.Contains(type) || entry.Member("search"u8)?.Is("mode"u8, "include"u8) == true;
 
     /// <summary>An unreadable next link still says that there is more.</summary>
     private static string? NextLink(Element bundle)
