@@ -11,6 +11,17 @@ public readonly struct Elements : IEnumerable<Element>
 
     internal Elements(JsonTree? document, int first, int end) => (_document, _first, _end) = (document, first, end);
 
+    public int Count()
+    {
+        var count = 0;
+        foreach (var _ in this)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
     public Enumerator GetEnumerator() => new(_document, _first, _end);
 
     IEnumerator<Element> IEnumerable<Element>.GetEnumerator() => GetEnumerator();

@@ -8,7 +8,7 @@ namespace CalcinosisCds.Json;
 /// </summary>
 internal sealed class RepeatedStrings
 {
-    private const int Places = 256;
+    private const int Places = 128;
     private const int Longest = 80;
 
     private readonly string?[] _last = new string?[Places];

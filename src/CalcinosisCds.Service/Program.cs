@@ -1,7 +1,7 @@
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service;
-using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Edge;
+using CalcinosisCds.Service.Hooks;
 using CalcinosisCds.Service.Pages;
 using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
@@ -16,11 +16,7 @@ var reading = Task.Run(() => knowledge.Value);
 // The slim builder leaves out what nothing here uses, such as IIS and HTTP/3; what it leaves out and we use stands below.
 var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 builder.WebHost.UseKestrelHttpsConfiguration();
-if (builder.Environment.IsDevelopment())
-{
-    builder.WebHost.UseStaticWebAssets(); // The pages' files, wherever the service is started from.
-}
-
+builder.UsePageFilesOfTheProgram();
 builder.AddSettingsFile(args);
 builder.AddCalcinosisCds(knowledge);
 

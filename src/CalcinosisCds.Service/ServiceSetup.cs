@@ -1,14 +1,14 @@
 using CalcinosisCds.Assessments;
-using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
+using CalcinosisCds.CdsHooks.Feedback;
 using CalcinosisCds.Evidence;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
-using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
-using CalcinosisCds.Service.Decisions;
 using CalcinosisCds.Service.Edge;
-using CalcinosisCds.Service.Feedback;
 using CalcinosisCds.Service.Gathering;
+using CalcinosisCds.Service.Governance;
+using CalcinosisCds.Service.Hooks;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Service.Pages;
@@ -37,12 +37,12 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton(_ => knowledge.Value);
         builder.Services.AddSingleton<FactExtractor>();
         builder.Services.AddSingleton<Assessor>();
-        builder.Services.AddSingleton<CardComposer>();
-        builder.Services.AddSingleton(ServiceCatalog.Load());
+        builder.Services.AddSingleton(services => HookList.Load(services.GetRequiredService<KnowledgeBase>()));
         builder.Services.AddOutboundHttp();
         builder.Services.AddSingleton<ClientRecords>();
         builder.Services.AddSingleton<ClientKeys>();
         builder.Services.AddSingleton<CallerVerifier>();
+        builder.Services.AddSingleton<RefusedTokens>();
         builder.Services.AddCallerAuthentication();
         builder.Services.AddSingleton(services =>
             new StoreDatabase(services.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString, services.GetRequiredService<TimeProvider>()));
@@ -58,8 +58,11 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<DecisionKeeper>();
         builder.Services.AddSingleton<FeedbackReader>();
         builder.Services.AddSingleton<FeedbackEndpoint>();
-        builder.Services.AddSingleton<PatientDataGatherer>();
+        builder.Services.AddSingleton<PatientRecordGatherer>();
         builder.Services.AddSingleton<ServerTiming>();
+        builder.Services.AddSingleton<AssessmentClock>();
+        builder.Services.AddSingleton<HookCallReader>();
+        builder.Services.AddSingleton<CardAnswer>();
         builder.Services.AddSingleton<HookEndpoint>();
         builder.Services.AddSingleton<BasisPage>();
         builder.Services.AddSingleton<IntegrationSheet>();
@@ -99,12 +102,17 @@ internal static partial class ServiceSetup
         }
     };
 
-    /// <summary>Prints what to open or send, for the person who has just started it.</summary>
+    /// <summary>Prints what to open or send, for the person who has just started it, below whatever else there is to say.</summary>
     public static void AnnounceWhenStarted(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
-        var id = app.Services.GetRequiredService<ServiceCatalog>().Ids.First();
+        var id = app.Services.GetRequiredService<HookList>().PatientView.Definition.Id;
         var options = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value;
+        foreach (var doubt in ServiceDoubts.Of(options, app.Environment.IsDevelopment()))
+        {
+            Log.Doubt(app.Logger, doubt);
+        }
+
         var tryIt = options.OffersTryIt(app.Environment) ? $"\n  Try it      {address}/" : "";
         Console.WriteLine(
             $"""
@@ -117,10 +125,6 @@ internal static partial class ServiceSetup
               Stop        Ctrl+C
 
             """);
-        foreach (var doubt in ServiceDoubts.Of(options, app.Environment.IsDevelopment()))
-        {
-            Log.Doubt(app.Logger, doubt);
-        }
     });
 
     private static partial class Log

@@ -1,4 +1,4 @@
-using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 
 namespace CalcinosisCds.Settings;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 
 namespace CalcinosisCds.Settings;
 

@@ -11,6 +11,9 @@ namespace CalcinosisCds.Store;
 /// <param name="Overridden">Cards that were overridden.</param>
 public sealed record GovernanceReport(long Fired, long Shown, long Silent, long Incomplete, long Accepted, long Overridden)
 {
+    /// <summary>Feedback that came in since then about cards that are not on record: of calls whose decision was lost, or of no card of ours.</summary>
+    public required long NotOnRecord { get; init; }
+
     public required IReadOnlyList<ReportLine> ByTopic { get; init; }
 
     public required IReadOnlyList<ReportLine> ByCategory { get; init; }
@@ -63,7 +66,14 @@ public sealed class GovernanceReader(StoreDatabase database)
         GROUP BY reason
         """;
 
-    /// <param name="since">Calls from then on; feedback counts with the call that its card came from.</param>
+    private const string Stray =
+        """
+        SELECT COUNT(*) FROM feedback
+        WHERE at >= @since
+            AND NOT EXISTS (SELECT 1 FROM card JOIN decision ON decision.id = card.decision WHERE card.uuid = feedback.card AND decision.client = feedback.client)
+        """;
+
+    /// <param name="since">Calls from then on; feedback counts with the call that its card came from, and by itself where there is none.</param>
     /// <param name="ct">Cancels the queries.</param>
     public async Task<GovernanceReport> ReadAsync(DateTimeOffset since, CancellationToken ct)
     {
@@ -72,10 +82,12 @@ public sealed class GovernanceReader(StoreDatabase database)
         var from = new { since = since.ToUnixTimeMilliseconds() };
         var calls = await connection.QuerySingleAsync<CallRow>(Patiently(Calls));
         var cards = (await connection.QueryAsync<CardRow>(Patiently(Cards))).AsList();
+        var stray = await connection.ExecuteScalarAsync<long>(Patiently(Stray));
         var reasons = await connection.QueryAsync<(string Reason, long Overridden)>(Patiently(Reasons));
 
         return new GovernanceReport(calls.Fired, calls.Shown, calls.Fired - calls.Shown, calls.Incomplete, cards.Sum(card => card.Accepted), cards.Sum(card => card.Overridden))
         {
+            NotOnRecord = stray,
             ByTopic = Lines(cards, card => [card.Topic]),
             ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card => card.Leaders.Length == 0 ? ["none"] : card.Leaders.Split(' ').Select(leader => leader.Split(':')[0])),
             ByRule = Lines(cards, card => card.Rules.Split(' ', StringSplitOptions.RemoveEmptyEntries)),

@@ -1,6 +1,7 @@
 using System.Buffers;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
@@ -12,6 +13,7 @@ namespace CalcinosisCds.Benchmarks;
 internal sealed class HookCall
 {
     private static readonly KnowledgeBase Knowledge = KnowledgeBase.Load();
+    private static readonly HookList Hooks = HookList.Load(Knowledge);
     private static readonly CardSettings Settings = new(Guid.NewGuid, "http://localhost:5080");
 
     private readonly FactExtractor _extractor = new(Knowledge);
@@ -20,7 +22,7 @@ internal sealed class HookCall
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
     public static PatientRecord Read(JsonTree document) =>
-        HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch() ?? throw new InvalidOperationException(fault);
+        Hooks.Read(document.RootElement, out var fault)?.FromPrefetch() ?? throw new InvalidOperationException(fault);
 
     public ClinicalFacts Extract(PatientRecord data) => _extractor.Extract(data, LongRecord.AsOf);
 

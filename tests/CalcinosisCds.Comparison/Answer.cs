@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Basis;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
@@ -16,6 +17,8 @@ internal static partial class Answer
     public static readonly DateTimeOffset AsOf = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly KnowledgeBase Knowledge = KnowledgeBase.Load();
+
+    private static readonly HookList Hooks = HookList.Load(Knowledge);
 
     /// <summary>RULES.md and the basis document.</summary>
     public static IEnumerable<(string Name, string Text)> Documents()
@@ -34,7 +37,7 @@ internal static partial class Answer
         var root = document.RootElement;
         var record = root.TryGetProperty("resourceType"u8, out _)
             ? BundleFileReader.Read(root, out var fault)
-            : HookRequestReader.Read(root, out fault)?.FromPrefetch();
+            : Hooks.Read(root, out fault)?.FromPrefetch();
         if (record is not { IsAnyListRead: true })
         {
             return ("refused: " + fault, "");

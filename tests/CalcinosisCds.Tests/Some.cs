@@ -170,7 +170,7 @@ internal static class Some
     {
         var root = StrictJson.Parse(Encoding.UTF8.GetBytes(request)).RootElement;
 
-        return HookRequestReader.Read(root, out _)!.FromPrefetch()!; // The builder names one patient throughout.
+        return SomeHooks.Read(root, out _)!.FromPrefetch()!; // The builder names one patient throughout.
     }
 
     private static IEnumerable<JsonObject> Numbered(IEnumerable<JsonObject> resources)

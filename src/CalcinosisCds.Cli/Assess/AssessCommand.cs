@@ -2,6 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
 
@@ -55,7 +56,8 @@ internal static class AssessCommand
             return Unusable(file.Name, exception is FileNotFoundException or DirectoryNotFoundException ? "does not exist." : "cannot be read.");
         }
 
-        var data = RecordFile.Parse(content, out var document, out var fault);
+        var knowledge = KnowledgeBase.Load();
+        var data = RecordFile.Parse(content, HookList.Load(knowledge), out var document, out var fault);
         using (document)
         {
             if (data is null)
@@ -63,14 +65,13 @@ internal static class AssessCommand
                 return Unusable(file.Name, fault);
             }
 
-            Print(data, moment, form);
+            Print(data, moment, form, knowledge);
             return Assessed;
         }
     }
 
-    private static void Print(PatientRecord data, DateTimeOffset asOf, Form form)
+    private static void Print(PatientRecord data, DateTimeOffset asOf, Form form, KnowledgeBase knowledge)
     {
-        var knowledge = KnowledgeBase.Load();
         var assessment = new Assessor(knowledge).Assess(new FactExtractor(knowledge).Extract(data, asOf));
         var output = new ArrayBufferWriter<byte>();
         switch (form)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 
@@ -9,8 +10,9 @@ internal static class RecordFile
 {
     /// <summary>Null with what is wrong and where, in words that quote nothing of the record.</summary>
     /// <param name="content">UTF-8 JSON.</param>
+    /// <param name="hooks">What a request may be of.</param>
     /// <param name="document">What the record reads from; dispose it after use.</param>
-    public static PatientRecord? Parse(byte[] content, out JsonTree? document, out string fault)
+    public static PatientRecord? Parse(byte[] content, HookList hooks, out JsonTree? document, out string fault)
     {
         document = null;
         try
@@ -35,7 +37,7 @@ internal static class RecordFile
             return null;
         }
 
-        return HookRequestReader.Read(root, out fault) is { } request ? FromRequest(request, out fault) : null;
+        return hooks.Read(root, out fault) is { } request ? FromRequest(request, out fault) : null;
     }
 
     private static PatientRecord? FromRequest(HookRequest request, out string fault)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Basis;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
 

@@ -12,7 +12,7 @@ namespace CalcinosisCds.Cli.Report;
 /// <summary>Prints a report for people and for machines.</summary>
 internal static class ReportPrinter
 {
-    /// <summary>One object with exactly these members: fired, shown, silent, incomplete, accepted, overridden, byTopic, byCategory, byRule, byReason.</summary>
+    /// <summary>One object with exactly these members: fired, shown, silent, incomplete, accepted, overridden, notOnRecord, byTopic, byCategory, byRule, byReason.</summary>
     public static string Json(GovernanceReport report)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -25,6 +25,7 @@ internal static class ReportPrinter
             json.WriteNumber("incomplete", report.Incomplete);
             json.WriteNumber("accepted", report.Accepted);
             json.WriteNumber("overridden", report.Overridden);
+            json.WriteNumber("notOnRecord", report.NotOnRecord);
             Write(json, "byTopic", "topic", report.ByTopic);
             Write(json, "byCategory", "category", report.ByCategory);
             Write(json, "byRule", "rule", report.ByRule);

@@ -21,6 +21,7 @@ internal static class ReportWords
         (report.Incomplete, "of them had a record that was not read whole"),
         (report.Accepted, "cards of which a suggestion was accepted"),
         (report.Overridden, "cards that were overridden"),
+        (report.NotOnRecord, "answers to cards that are not on record"),
     ];
 
     public static IEnumerable<(string Heading, IReadOnlyList<(string Name, ReportLine Line)> Lines)> Tables(GovernanceReport report, Texts texts)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Cli.Output;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
@@ -22,27 +22,26 @@ internal abstract class HookTarget
 }
 
 /// <summary>Assesses in process, with the service definition that this tool carries.</summary>
-/// <param name="otherPatient">What is said where the data is another patient's.</param>
-internal sealed class InProcessTarget(DateTimeOffset asOf, string otherPatient) : HookTarget
+internal sealed class InProcessTarget : HookTarget
 {
+    private readonly DateTimeOffset _asOf;
+    private readonly string _otherPatient;
     private readonly KnowledgeBase _knowledge = KnowledgeBase.Load();
+    private readonly HookList _hooks;
 
-    public override Task<IReadOnlyDictionary<string, string>> TemplatesAsync(CancellationToken ct)
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        using var stream = assembly.GetManifestResourceStream("services/calcinosis-patient-view.json")!; // Embedded by the project file.
-        using var document = JsonDocument.Parse(stream);
+    /// <param name="otherPatient">What is said where the data is another patient's.</param>
+    public InProcessTarget(DateTimeOffset asOf, string otherPatient) => (_asOf, _otherPatient, _hooks) = (asOf, otherPatient, HookList.Load(_knowledge));
 
-        return Task.FromResult(Templates(document.RootElement));
-    }
+    public override Task<IReadOnlyDictionary<string, string>> TemplatesAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(_hooks.PatientView.Definition.Prefetch.ToDictionary(list => list.Key, list => list.Template));
 
     public override Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         using var document = Parsed(request);
-        var data = HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch()
-            ?? throw new TryException(fault.Length > 0 ? fault : otherPatient);
-        var assessment = new Assessor(_knowledge).Assess(new FactExtractor(_knowledge).Extract(data, asOf));
+        var data = _hooks.Read(document.RootElement, out var fault)?.FromPrefetch()
+            ?? throw new TryException(fault.Length > 0 ? fault : _otherPatient);
+        var assessment = new Assessor(_knowledge).Assess(new FactExtractor(_knowledge).Extract(data, _asOf));
         var cards = new CardComposer(_knowledge).Compose(assessment, new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
 
         return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));

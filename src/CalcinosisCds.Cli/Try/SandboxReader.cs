@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 
@@ -28,7 +29,7 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
     public static void RequireUsable(IReadOnlyList<SandboxQuery> queries)
     {
         var isAnyRead = queries.Any(query => query.Value is not null);
-        if (queries.FirstOrDefault(query => query.Key == HookRequest.PatientKey) is { Status: NotFound or Gone } person && (isAnyRead || person.IsFhir))
+        if (queries.FirstOrDefault(query => query.Key == PrefetchKeys.Patient) is { Status: NotFound or Gone } person && (isAnyRead || person.IsFhir))
         {
             throw new TryException("--patient: the server has no such patient.");
         }

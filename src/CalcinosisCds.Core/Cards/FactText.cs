@@ -20,7 +20,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     private readonly string _negative = knowledge.Texts["class.negative"];
     private readonly string _positive = knowledge.Texts["class.positive"];
     private readonly string _ended = knowledge.Texts["fact.ended"];
-    private readonly string _byText = knowledge.Texts["fact.byText"];
+    private readonly string _uncertain = knowledge.Texts["fact.uncertain"];
     private readonly string _age = knowledge.Texts["fact.age"];
     private readonly Template _months = knowledge.Texts.Template("fact.months");
     private readonly Template _flagged = knowledge.Texts.Template("fact.flagged");
@@ -33,7 +33,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     {
         LabResult result => result.Written ?? _flagged.Format(("class", Class(result))),
         Mention mention => _conditions.Of(mention),
-        MedicationUse use => _phrasing.List(use.Ingredient, use.HasEnded ? _ended : null, use.IsWeak ? _byText : null),
+        MedicationUse use => _phrasing.List(use.Ingredient, use.HasEnded ? _ended : null, use.IsWeak ? _uncertain : null),
         ImplausibleResult implausible => Analyte(implausible.Analyte) + " " + implausible.Written,
         DurationFact duration => _months.Format(("count", duration.Months.ToString(CultureInfo.InvariantCulture))),
         AgeFact => _age,

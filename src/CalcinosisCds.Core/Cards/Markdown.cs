@@ -4,7 +4,7 @@ namespace CalcinosisCds.Cards;
 /// GitHub-flavoured Markdown in short lines: paragraphs, and lists under headings. It takes our own words only: none of the record's free text
 /// may reach it, because nothing is escaped here.
 /// </summary>
-internal static class Markdown
+public static class Markdown
 {
     private const string BoldMark = "**";
 

@@ -46,6 +46,8 @@ public enum GapReason
     FormNotRead,
     /// <summary>The status is a word that is not known.</summary>
     StatusNotRead,
+    /// <summary>The status says that it goes on, a date that it is over.</summary>
+    StatusContradicted,
     /// <summary>The resource says that it is about somebody else (focus).</summary>
     AnotherPerson,
     /// <summary>A code and the words beside it name different things.</summary>

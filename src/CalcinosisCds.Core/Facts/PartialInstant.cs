@@ -3,17 +3,7 @@ namespace CalcinosisCds.Facts;
 /// <summary>A time as the record writes it; a partial date (2025-11) counts as its earliest moment.</summary>
 /// <param name="Earliest">The first moment that the text can mean.</param>
 /// <param name="Written">The text itself.</param>
-public readonly record struct PartialInstant(DateTimeOffset Earliest, string Written) : ISpanFormattable
+public readonly record struct PartialInstant(DateTimeOffset Earliest, string Written)
 {
     public override string ToString() => Written;
-
-    public string ToString(string? format, IFormatProvider? formatProvider) => Written;
-
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        var fits = Written.TryCopyTo(destination);
-        charsWritten = fits ? Written.Length : 0;
-
-        return fits;
-    }
 }

@@ -5,23 +5,26 @@ namespace CalcinosisCds.Facts;
 /// <summary>A number as a laboratory reports it, in one of the units of its analyte.</summary>
 /// <param name="Reported">As written, comparator included.</param>
 /// <param name="Unit">What it was written in.</param>
-public readonly record struct Quantity(LabValue Reported, LabUnit Unit) : ISpanFormattable
+public readonly record struct Quantity(LabValue Reported, LabUnit Unit)
 {
     /// <summary>In the analyte's canonical unit.</summary>
     public LabValue Value => Unit.ToCanonical(Reported);
 
-    /// <summary>Number and unit as reported, the unit in our own spelling.</summary>
-    public string Written => string.Create(CultureInfo.InvariantCulture, $"{this}");
-
-    /// <summary>Writes number and unit as reported, with no more digits than laboratories report. The blank keeps "&lt;5" from ever reading as a tag where a client renders HTML.</summary>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    /// <summary>
+    /// Number and unit as reported, with no more digits than laboratories report, the unit in our own spelling. The blank keeps "&lt;5" from
+    /// ever reading as a tag where a client renders HTML.
+    /// </summary>
+    public string Written
     {
-        var number = Unit.Shown(Reported.Bound);
+        get
+        {
+            var number = Unit.Shown(Reported.Bound);
 
-        return Reported.RangeEnd is { } end ? destination.TryWrite(CultureInfo.InvariantCulture, $"{number}–{Unit.Shown(end)} {Unit.Label}", out charsWritten)
-            : Reported.Comparator is { } sign ? destination.TryWrite(CultureInfo.InvariantCulture, $"{sign} {number} {Unit.Label}", out charsWritten)
-            : destination.TryWrite(CultureInfo.InvariantCulture, $"{number} {Unit.Label}", out charsWritten);
+            return Reported.RangeEnd is { } end ? string.Create(CultureInfo.InvariantCulture, $"{number}–{Unit.Shown(end)} {Unit.Label}")
+                : Reported.Comparator is { } sign ? string.Create(CultureInfo.InvariantCulture, $"{sign} {number} {Unit.Label}")
+                : string.Create(CultureInfo.InvariantCulture, $"{number} {Unit.Label}");
+        }
     }
 
-    public string ToString(string? format, IFormatProvider? formatProvider) => Written;
+    public override string ToString() => Written;
 }

@@ -39,7 +39,7 @@ public sealed class CodeSystemSpellings
         }
 
         // No spelling that we know is as long: what does not fit once its version and blanks are gone is none of them.
-        var folded = Fold(written.AsSpan(0, Math.Min(written.Length, Longest)), stackalloc char[Longest]);
+        var folded = Fold(written.AsSpan(0, Math.Min(written.Length, Longest)), new char[Longest]);
 
         return _folded.TryGetValue(folded, out var canonical) ? canonical : Edition(folded);
     }

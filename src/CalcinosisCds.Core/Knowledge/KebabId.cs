@@ -22,11 +22,14 @@ public static class KebabId
     }
 }
 
-internal static class CodeSystems
+public static class CodeSystems
 {
     public const string Loinc = "http://loinc.org";
     public const string Icd10Cm = "http://hl7.org/fhir/sid/icd-10-cm";
     public const string Snomed = "http://snomed.info/sct";
     public const string RxNorm = "http://www.nlm.nih.gov/research/umls/rxnorm";
     public const string Atc = "http://www.whocc.no/atc";
+    public const string Ndc = "http://hl7.org/fhir/sid/ndc";
+    public const string Icd10Who = "http://hl7.org/fhir/sid/icd-10";
+    public const string Icd10Gm = "http://fhir.de/CodeSystem/bfarm/icd-10-gm";
 }

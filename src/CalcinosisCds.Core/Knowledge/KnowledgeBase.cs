@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CalcinosisCds.Knowledge.Drugs;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -18,9 +20,16 @@ public sealed class KnowledgeBase
         Release = Parse(One(read, "Knowledge/knowledge.json"), KnowledgeJson.Default.KnowledgeRelease);
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
         Concepts = new ConceptCatalogue(concepts, valueSets, faults);
+        OtherIcd10 = new OtherIcd10(Parse(One(read, "Knowledge/icd10-other.json"), KnowledgeJson.Default.OtherIcd10File), faults);
         Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
+        Drugs = new DrugTable(
+            Encoding.UTF8.GetString(One(read, "Knowledge/drugs.tsv").Content),
+            Parse(One(read, "Knowledge/drug-words.json"), KnowledgeJson.Default.DrugWordFile),
+            Systems,
+            faults);
         LabWords = new LabWords(Parse(One(read, "Knowledge/lab-words.json"), KnowledgeJson.Default.LabWordFile), faults);
-        Medications = new MedicationCatalogue(concepts, valueSets, faults);
+        MedicationWords = new MedicationWords(Parse(One(read, "Knowledge/medication-words.json"), KnowledgeJson.Default.MedicationWordFile), Systems, faults);
+        MedicationValueSets.Check(concepts, valueSets, Drugs, faults);
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
@@ -32,6 +41,7 @@ public sealed class KnowledgeBase
         Categories = Parse(One(read, "Knowledge/categories.json"), KnowledgeJson.Default.CategoryFile).Categories.ToFrozenDictionary(category => category.Id);
         OverrideReasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile).Read(Texts, faults);
 
+        valueSets.Announce(concepts.ValueSetsToCome, faults);
         foreach (var id in valueSets.Unused)
         {
             faults.Add($"valuesets/{id}.json", "no analyte, concept or medication names it. Name it or remove the file.");
@@ -44,9 +54,13 @@ public sealed class KnowledgeBase
 
     public ConceptCatalogue Concepts { get; }
 
-    public MedicationCatalogue Medications { get; }
+    public OtherIcd10 OtherIcd10 { get; }
 
     public CodeSystemSpellings Systems { get; }
+
+    public DrugTable Drugs { get; }
+
+    public MedicationWords MedicationWords { get; }
 
     public Vocabulary Vocabulary { get; }
 

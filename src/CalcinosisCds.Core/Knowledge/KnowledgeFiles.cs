@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CalcinosisCds.Knowledge.Drugs;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -42,7 +43,11 @@ internal sealed record RangeEntry(string From, string? To = null, string? Sex = 
 
 internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
-internal sealed record ConceptFile(IReadOnlyList<ConceptEntry> Conditions, IReadOnlyList<MedicationEntry> Medications, IReadOnlyDictionary<string, string> IngredientSynonyms);
+/// <param name="ValueSetsToCome">Published sets of Conditions that no rule asks for yet.</param>
+internal sealed record ConceptFile(
+    IReadOnlyList<ConceptEntry> Conditions,
+    IReadOnlyList<MedicationEntry> Medications,
+    IReadOnlyList<string> ValueSetsToCome);
 
 internal sealed record ConceptEntry(
     string Id,
@@ -52,12 +57,18 @@ internal sealed record ConceptEntry(
     bool TextSuffices = false,
     IReadOnlyList<string>? TextNotBesideCodes = null);
 
-internal sealed record MedicationEntry(string Id, string ValueSet, IReadOnlyList<string> Phrases);
+internal sealed record MedicationEntry(string Id, string ValueSet);
 
 internal sealed record WordFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Markers,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
+
+internal sealed record OtherIcd10File(IReadOnlyList<OtherIcd10System> Systems);
+
+internal sealed record OtherIcd10System(string System, IReadOnlyList<OtherIcd10Entry> Codes);
+
+internal sealed record OtherIcd10Entry(string Code, string Concept, string Display);
 
 internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems);
 
@@ -95,10 +106,13 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(ConceptFile))]
 [JsonSerializable(typeof(WordFile))]
 [JsonSerializable(typeof(CriterionFile))]
-[JsonSerializable(typeof(SystemFile))]
-[JsonSerializable(typeof(LabWordFile))]
 [JsonSerializable(typeof(CategoryFile))]
 [JsonSerializable(typeof(OverrideReasonFile))]
+[JsonSerializable(typeof(SystemFile))]
+[JsonSerializable(typeof(LabWordFile))]
+[JsonSerializable(typeof(OtherIcd10File))]
+[JsonSerializable(typeof(DrugWordFile))]
+[JsonSerializable(typeof(MedicationWordFile))]
 [JsonSerializable(typeof(ReferenceFile))]
 [JsonSerializable(typeof(TestFile))]
 [JsonSerializable(typeof(ValueSetFile))]

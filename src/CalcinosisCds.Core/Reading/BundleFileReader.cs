@@ -36,7 +36,7 @@ public static class BundleFileReader
             patient,
             FhirListReader.ReadMixed(bundle, PatientRecord.ConditionTypes),
             FhirListReader.ReadMixed(bundle, PatientRecord.LabTypes),
-            FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes));
+            FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes, PatientRecord.UnreadMedicationTypes));
     }
 
     /// <summary>The entries of the Bundle and of those within it, as a batch of searches answers.</summary>

@@ -11,8 +11,8 @@ internal sealed class ClinicalText
     private const int LongestListItem = 3;
 
     private readonly List<string> _words = [];
-    private readonly List<(int Start, int End)> _segments = [];
-    private readonly List<(int Start, int End)> _clauses = [];
+    private readonly List<(int Start, int End)> _segments = new(1);
+    private readonly List<(int Start, int End)> _clauses = new(1);
     private readonly List<PhraseMatch<Marker>> _markers;
 
     /// <param name="text">Null counts as empty.</param>

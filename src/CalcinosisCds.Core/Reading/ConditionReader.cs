@@ -38,13 +38,21 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
         }
 
         var stated = Stated(condition, text, words, isWeak: verification is "provisional" or "differential" or "unconfirmed");
+        var mentions = coded.ConvertAll(concept => stated.Mention(concept));
+        foreach (var match in named)
+        {
+            if (!coded.Contains(match.Concept) && IsTextRead(match.Concept, coded, code))
+            {
+                mentions.Add(Named(stated, match, coded));
+            }
+        }
 
-        return
-        [
-            .. coded.Select(concept => stated.Mention(concept)),
-            .. named.Where(match => !coded.Contains(match.Concept) && IsTextRead(match.Concept, coded, code)).Select(match => Named(stated, match, coded)),
-            .. (words & LesionKinds) != 0 ? [stated.Mention(Concept.Lesion, byCode: false)] : Array.Empty<Mention>(),
-        ];
+        if ((words & LesionKinds) != 0)
+        {
+            mentions.Add(stated.Mention(Concept.Lesion, byCode: false));
+        }
+
+        return mentions;
     }
 
     private List<Concept> Coded(Element code)
@@ -109,16 +117,20 @@ internal sealed class ConditionReader(KnowledgeBase knowledge)
     /// <summary>Of the text and of the body sites.</summary>
     private BodySites Sites(Element condition, ClinicalText text)
     {
-        var sites = condition.Items("bodySite"u8).ToList();
         var regions = _textReader.Regions(text);
-        foreach (var site in sites)
+        var codes = new List<string>();
+        var isNamed = false;
+        foreach (var site in condition.Items("bodySite"u8))
         {
+            isNamed = true;
             regions |= _textReader.Regions(new ClinicalText(knowledge, site.Words()));
+            foreach (var (system, code) in site.Codings())
+            {
+                codes.Add(system + "|" + code);
+            }
         }
 
-        var codes = sites.SelectMany(site => site.Codings()).Select(coding => coding.System + "|" + coding.Code).ToArray();
-
-        return regions == BodyRegions.None && sites.Count == 0 ? BodySites.None : new BodySites(regions, codes, IsNamed: true);
+        return regions == BodyRegions.None && !isNamed ? BodySites.None : new BodySites(regions, codes.Count == 0 ? [] : codes, IsNamed: true);
     }
 
     private static string? StatusCode(Element condition, ReadOnlySpan<byte> name)

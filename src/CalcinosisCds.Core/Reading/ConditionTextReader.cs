@@ -14,18 +14,35 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
     /// </summary>
     public IReadOnlyList<TextMatch> Concepts(ClinicalText text)
     {
-        var stated = knowledge.Concepts.Phrases.Find(text.Words).FindAll(match => !text.IsFamily(match) && !text.IsNegated(match));
-        if (stated.Count == 0 && text.Found.Count == 0)
+        var concepts = new List<TextMatch>();
+        var stated = knowledge.Concepts.Phrases.Find(text.Words);
+        stated.RemoveAll(match => text.IsFamily(match) || text.IsNegated(match));
+        foreach (var match in stated)
         {
-            return [];
+            var named = new TextMatch(match.Target, text.IsPast(match));
+            if (!IsCovered(match, stated) && !concepts.Contains(named))
+            {
+                concepts.Add(named);
+            }
         }
 
-        return
-        [
-            .. stated.Where(match => !stated.Exists(other => Covers(other, match))).Select(match => new TextMatch(match.Target, text.IsPast(match))).Distinct(),
-            .. OfFamily(text),
-            .. Histology(text),
-        ];
+        AddFamily(text, concepts);
+        AddHistology(text, concepts);
+
+        return concepts;
+    }
+
+    private bool IsCovered(PhraseMatch<Concept> match, List<PhraseMatch<Concept>> stated)
+    {
+        foreach (var other in stated)
+        {
+            if (Covers(other, match))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a longer phrase of the same family holds this one.</summary>
@@ -67,29 +84,29 @@ internal sealed class ConditionTextReader(KnowledgeBase knowledge)
         return words;
     }
 
-    private static IEnumerable<TextMatch> OfFamily(ClinicalText text)
+    private static void AddFamily(ClinicalText text, List<TextMatch> concepts)
     {
-        if (text.Found.Any(match => match.Target == WordList.FamilyCalcinosis && text.IsFamily(match) && !text.IsNegated(match)))
+        if (text.Found.Exists(match => match.Target == WordList.FamilyCalcinosis && text.IsFamily(match) && !text.IsNegated(match)))
         {
-            yield return new TextMatch(Concept.FamilyHistoryOfCalcinosis, IsPast: false);
+            concepts.Add(new TextMatch(Concept.FamilyHistoryOfCalcinosis, IsPast: false));
         }
     }
 
-    private static IEnumerable<TextMatch> Histology(ClinicalText text)
+    private static void AddHistology(ClinicalText text, List<TextMatch> concepts)
     {
         if (!Says(text, WordList.Histology))
         {
-            yield break;
+            return;
         }
 
         if (Says(text, WordList.DystrophicFinding))
         {
-            yield return new TextMatch(Concept.HistologyDystrophic, IsPast: false);
+            concepts.Add(new TextMatch(Concept.HistologyDystrophic, IsPast: false));
         }
 
         if (Says(text, WordList.CalciphylaxisFinding))
         {
-            yield return new TextMatch(Concept.HistologyCalciphylaxis, IsPast: false);
+            concepts.Add(new TextMatch(Concept.HistologyCalciphylaxis, IsPast: false));
         }
     }
 

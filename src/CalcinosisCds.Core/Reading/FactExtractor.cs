@@ -23,7 +23,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var series = ReadLabs(labs, new ObservationReader(knowledge, record.Identity, patient, asOf, mayBeNewborn), gaps);
 
         var medications = ListFilter.Keep(record.Medications, record.Identity, "medications", gaps);
-        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, record.Medications.Included), gaps);
+        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, new IncludedMedications(record.Medications.Included, record.Identity.FhirServer)), gaps);
 
         return new ClinicalFacts(
             asOf, patient, series, mentions, uses,
@@ -118,12 +118,10 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
                 continue;
             }
 
-            uses.AddRange(reader.Read(medication, out var unreadable));
-            if (unreadable is not null)
-            {
-                gaps.Add(unreadable);
-                medications.Unread = true;
-            }
+            var read = reader.Read(medication);
+            uses.AddRange(read.Uses);
+            gaps.AddRange(read.Gaps);
+            medications.Unread |= !read.IsRead;
         }
 
         AddConflicting(medications, "medications", gaps);

@@ -7,7 +7,7 @@ namespace CalcinosisCds.Reading;
 /// <param name="Resources">What the list holds of the types it is meant to hold.</param>
 /// <param name="Included">Other resources that came along, such as the Medication that a request refers to.</param>
 /// <param name="WasRead">False where the list was not delivered or its query failed: then nothing is known of it.</param>
-public sealed record FhirList(IReadOnlyList<Element> Resources, IReadOnlyList<Element> Included, bool WasRead)
+public sealed record FhirList(IReadOnlyList<Element> Resources, IReadOnlyList<IncludedResource> Included, bool WasRead)
 {
     public static FhirList NotRead { get; } = new([], [], WasRead: false);
 

@@ -10,7 +10,7 @@ public static class FhirListReader
     /// <summary>A Bundle in a Bundle is a batch of searches; one deeper than this is nothing that a server sends.</summary>
     private const int DeepestBundle = 8;
 
-    /// <summary>What servers deliver beside the resources of a list; any other type in their place is a list of something that is not read.</summary>
+    /// <summary>What servers deliver beside the resources of a list; any other type in their place is something that is not read.</summary>
     private static readonly FrozenSet<string> Companions = FrozenSet.Create(
         "Medication", "Substance", "Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "CareTeam", "Organization", "HealthcareService",
         "Location", "Encounter", "EpisodeOfCare", "Specimen", "Device", "Provenance");
@@ -30,7 +30,7 @@ public static class FhirListReader
 
         if (value.Is("resourceType"u8, "Bundle"u8))
         {
-            return ReadBundle(value, types, isMixed: false, depth: 0);
+            return ReadBundle(value, types, alike: null, depth: 0);
         }
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)
@@ -39,15 +39,18 @@ public static class FhirListReader
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
-    public static FhirList ReadMixed(Element bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true, depth: 0);
+    /// <param name="alike">Types that say the same in a way that is not read: a Bundle that holds one has not been read whole.</param>
+    public static FhirList ReadMixed(Element bundle, IReadOnlyList<string> types, params IReadOnlyList<string> alike) => ReadBundle(bundle, types, alike, depth: 0);
 
-    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, bool isMixed, int depth)
+    /// <param name="alike">Null where the Bundle is meant to hold nothing but these types and what comes along with them.</param>
+    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, IReadOnlyList<string>? alike, int depth)
     {
-        var resources = new List<Element>();
-        var included = new List<Element>();
+        var entries = bundle.Items("entry"u8);
+        var resources = new List<Element>(entries.Count());
+        var included = new List<IncludedResource>();
         var bundles = 0;
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
-        foreach (var entry in bundle.Items("entry"u8))
+        foreach (var entry in entries)
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
             {
@@ -61,7 +64,7 @@ public static class FhirListReader
             {
                 // Whether it is whole is for itself to say: the total and the next page of the outer one are not its own.
                 bundles++;
-                var inner = depth < DeepestBundle ? ReadBundle(resource, types, isMixed, depth + 1) : FhirList.NotRead;
+                var inner = depth < DeepestBundle ? ReadBundle(resource, types, alike, depth + 1) : FhirList.NotRead;
                 resources.AddRange(inner.Resources);
                 included.AddRange(inner.Included);
                 hasUnreadEntry |= inner.Incomplete is not null;
@@ -72,22 +75,27 @@ public static class FhirListReader
             }
             else
             {
-                included.Add(resource);
-                hasUnreadEntry |= !isMixed && !IsCompanion(entry, type);
+                included.Add(new IncludedResource(entry.Text("fullUrl"u8), resource));
+                hasUnreadEntry |= (alike ?? PatientRecord.UnreadMedicationTypes).Contains(type) || (alike is null && IsMatch(entry, type));
             }
         }
 
+        // A list of nothing but other things is no empty list.
+        var isOfOthers = alike is null && resources.Count == 0 && included.Exists(other => !IsCompanion(other.Resource.Text("resourceType"u8)));
+
         return new FhirList(resources, included, WasRead: true)
         {
-            HasUnreadEntry = hasUnreadEntry,
+            HasUnreadEntry = hasUnreadEntry || isOfOthers,
             Total = bundle.Number("total"u8),
-            Counted = resources.Count + (isMixed ? included.Count : 0) + bundles,
+            Counted = resources.Count + (alike is null ? 0 : included.Count) + bundles,
             NextLink = NextLink(bundle),
         };
     }
 
-    private static bool IsCompanion(Element entry, string type) =>
-        Companions.Contains(type) || entry.Member("search"u8)?.Is("mode"u8, "include"u8) == true;
+    /// <summary>Whether the server says that the search found it, although it is none of what was searched for.</summary>
+    private static bool IsMatch(Element entry, string type) => !IsCompanion(type) && entry.Member("search"u8)?.Is("mode"u8, "match"u8) == true;
+
+    private static bool IsCompanion(string? type) => type is not null && Companions.Contains(type);
 
     /// <summary>An unreadable next link still says that there is more.</summary>
     private static string? NextLink(Element bundle)

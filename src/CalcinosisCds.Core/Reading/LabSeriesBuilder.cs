@@ -8,14 +8,15 @@ internal static class LabSeriesBuilder
     public static IReadOnlyList<LabSeries> Build(IEnumerable<ReadObservation> observations, decimal tolerance) =>
     [
         .. observations
+            .Order(ByAnalyteNewestFirst)
             .GroupBy(observation => observation.Analyte)
-            .OrderBy(ofAnalyte => ofAnalyte.Key)
-            .Select(ofAnalyte => Build(ofAnalyte.Key, ofAnalyte.Order(NewestFirst).ToList(), tolerance)),
+            .Select(ofAnalyte => Build(ofAnalyte.Key, ofAnalyte.ToList(), tolerance)),
     ];
 
-    /// <summary>By (time, issued, id); what is equal in all three stays in the order of the record.</summary>
-    private static Comparer<ReadObservation> NewestFirst { get; } = Comparer<ReadObservation>.Create((a, b) =>
-        b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
+    /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
+    private static Comparer<ReadObservation> ByAnalyteNewestFirst { get; } = Comparer<ReadObservation>.Create((a, b) =>
+        a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
+        : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
         : Nullable.Compare(b.Issued, a.Issued) is not 0 and var byIssue ? byIssue
         : string.CompareOrdinal(b.Source, a.Source));
 

@@ -13,6 +13,7 @@ namespace CalcinosisCds.Reading;
 internal sealed class ObservationReader(KnowledgeBase knowledge, PatientIdentity identity, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
 {
     private static readonly MemberNames<ObservationMember> Names = new();
+    private static readonly ClassifiedBy[] Flagged = [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Interpretation))];
 
     private readonly LabWords _words = knowledge.LabWords;
     private readonly QuantityReader _quantities = new(knowledge);
@@ -287,7 +288,7 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, PatientIdentity
             flags = _flags.Read(text, isAntibody: false);
         }
 
-        var flag = flags.Class is { } @class ? new ClassifiedBy(@class, RangeSource.Interpretation) : null;
+        var flag = flags.Class is { } @class ? Flagged[(int)@class] : null;
         if (quantity is not { } read)
         {
             reason = reason == GapReason.NoResult && observation.Has(ObservationMember.Interpretation) ? GapReason.FormNotRead : reason;

@@ -32,24 +32,34 @@ internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader 
             if (range.Limits is not { } limits
                 || !FitsGroups(range.Groups, at)
                 || !FitsAge(range.Age, at)
-                || ReferenceLimits.Classify(value, limits.Low, limits.High, limits.ExcludesLow, limits.ExcludesHigh) is not { } found)
+                || range.Classify(value, limits) is not { } found)
             {
                 continue;
             }
 
-            if (first is not null && first.Class != found)
+            if (first is not null && first.Class != found.Class)
             {
                 return null;
             }
 
-            first ??= new ClassifiedBy(found, RangeSource.Laboratory, limits.Low, limits.High);
+            first ??= found;
         }
 
         return first;
     }
 
-    private Range? Known(Element written, LabUnit unit) =>
-        _known.Find(range => ReferenceEquals(range.Unit, unit) && range.Written.IsWrittenAs(written));
+    private Range? Known(Element written, LabUnit unit)
+    {
+        foreach (var range in _known)
+        {
+            if (ReferenceEquals(range.Unit, unit) && range.Written.IsWrittenAs(written))
+            {
+                return range;
+            }
+        }
+
+        return null;
+    }
 
     private Range Read(Element written, LabUnit unit, AnalyteInfo analyte)
     {
@@ -69,7 +79,18 @@ internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader 
     /// <param name="Unit">That of the value, which limits without a unit share.</param>
     /// <param name="Limits">In the canonical unit; null where it has none, or is not known to be for people like this patient.</param>
     /// <param name="Groups">All of whom the patient must belong to.</param>
-    private sealed record Range(Element Written, LabUnit Unit, RangeLimits? Limits, IReadOnlyList<RangeGroup> Groups, Element? Age);
+    private sealed record Range(Element Written, LabUnit Unit, RangeLimits? Limits, IReadOnlyList<RangeGroup> Groups, Element? Age)
+    {
+        private ClassifiedBy? _last;
+
+        public ClassifiedBy? Classify(LabValue value, RangeLimits limits) =>
+            ReferenceLimits.Classify(value, limits.Low, limits.High, limits.ExcludesLow, limits.ExcludesHigh) switch
+            {
+                null => null,
+                { } found when found == _last?.Class => _last,
+                { } found => _last = new ClassifiedBy(found, RangeSource.Laboratory, limits.Low, limits.High),
+            };
+    }
 
     /// <summary>The limits in the canonical unit, by their numbers or, where those are missing, by the text; null where they cannot be read.</summary>
     private RangeLimits? Limits(Element range, LabUnit unit, AnalyteInfo analyte)

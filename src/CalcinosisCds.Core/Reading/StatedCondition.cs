@@ -3,7 +3,7 @@ using CalcinosisCds.Facts;
 namespace CalcinosisCds.Reading;
 
 /// <summary>What the mentions of one Condition share.</summary>
-internal readonly record struct StatedCondition(
+internal sealed record StatedCondition(
     bool IsPast,
     bool IsWeak,
     BodySites Sites,

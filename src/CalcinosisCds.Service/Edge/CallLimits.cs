@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Http;
 using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 

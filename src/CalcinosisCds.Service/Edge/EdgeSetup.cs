@@ -1,5 +1,5 @@
 using System.Net;
-using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Settings;
 using Microsoft.AspNetCore.HostFiltering;

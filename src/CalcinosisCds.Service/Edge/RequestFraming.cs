@@ -1,4 +1,4 @@
-using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Http;
 
 namespace CalcinosisCds.Service.Edge;
 

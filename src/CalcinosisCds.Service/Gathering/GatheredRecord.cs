@@ -1,5 +1,9 @@
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
+using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
+using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Telemetry;
 
 namespace CalcinosisCds.Service.Gathering;
 
@@ -8,10 +12,14 @@ namespace CalcinosisCds.Service.Gathering;
 internal sealed record GatheredRecord(PatientRecord? Data, IReadOnlyList<FetchedList> Fetched) : IDisposable
 {
     /// <summary>True where the FHIR server was asked for the Patient: then another one in the data is the server's fault, not the caller's.</summary>
-    public bool IsPatientFetched => Fetched.Any(list => list.Key == HookRequest.PatientKey);
+    public bool IsPatientFetched => Fetched.Any(list => list.Key == PrefetchKeys.Patient);
 
     /// <summary>As long as the slowest of the queries, which go out together.</summary>
     public TimeSpan Took => Fetched.Select(list => list.Duration).DefaultIfEmpty().Max();
+
+    /// <summary>For metrics, traces and those who try the service.</summary>
+    public IReadOnlyList<QueryTiming> Timings =>
+        [.. Fetched.Select(list => new QueryTiming(list.Key, list.Outcome.ToString(), KebabId.Of(list.Outcome), list.Duration, list.Pages))];
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using CalcinosisCds.Service.Http;
+
 namespace CalcinosisCds.Service.Outbound;
 
 /// <summary>Reads a response body up to a limit.</summary>

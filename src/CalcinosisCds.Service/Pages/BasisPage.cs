@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using CalcinosisCds.Basis;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Service.CdsHooks;
+using CalcinosisCds.Service.Http;
 
 namespace CalcinosisCds.Service.Pages;
 

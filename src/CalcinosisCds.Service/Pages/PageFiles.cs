@@ -1,3 +1,5 @@
+using Microsoft.Extensions.FileProviders;
+
 namespace CalcinosisCds.Service.Pages;
 
 /// <summary>How the pages and the files in wwwroot are sent.</summary>
@@ -11,6 +13,24 @@ internal static class PageFiles
         options.EnableForHttps = true;
         options.MimeTypes = Compressed;
     });
+
+    /// <summary>
+    /// The files belong to the program: settings and store are looked for where the service is started, these beside it. Where it was built and not
+    /// published they are still in the source folder, which the build has noted.
+    /// </summary>
+    public static void UsePageFilesOfTheProgram(this WebApplicationBuilder builder)
+    {
+        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        if (Directory.Exists(published))
+        {
+            builder.Environment.WebRootPath = published;
+            builder.Environment.WebRootFileProvider = new PhysicalFileProvider(published);
+        }
+        else
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+    }
 
     public static void UsePageFiles(this WebApplication app)
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 using Microsoft.Extensions.Options;
@@ -13,6 +12,9 @@ namespace CalcinosisCds.Service.Store;
 /// </summary>
 internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHealth health, IOptions<EdgeOptions> edge)
 {
+    /// <summary>How far a client's clock may be from ours.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
     private const int Rehearsals = 4;
 
     /// <summary>What remains of a call's time is enough to say that it cannot be judged.</summary>
@@ -52,7 +54,7 @@ internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHea
     public Task RememberAsync(CancellationToken ct) => tokens.RememberAsync(AfterLoss(), ct);
 
     /// <summary>What a memory says that begins after a loss: a token that was used before may bear a time that is still to come.</summary>
-    public DateTimeOffset AfterLoss() => time.GetUtcNow() + CallerVerifier.ClockSkew;
+    public DateTimeOffset AfterLoss() => time.GetUtcNow() + ClockSkew;
 
     public Task ForgetExpiredAsync(CancellationToken ct) => tokens.ForgetExpiredAsync(time.GetUtcNow(), ct);
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Service.Gathering;
 
 namespace CalcinosisCds.Service.Telemetry;
 
@@ -19,20 +18,23 @@ internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time
     /// <summary>The status that is answered.</summary>
     public int Status { get; set; } = StatusCodes.Status500InternalServerError;
 
+    /// <summary>The queries that were made for the call; null until its record is gathered.</summary>
+    public IReadOnlyList<QueryTiming>? Queries { get; private set; }
+
     public TimeSpan Elapsed => time.GetElapsedTime(_started);
 
-    public void Gathered(GatheredRecord record)
+    public void Gathered(IReadOnlyList<QueryTiming> queries)
     {
-        foreach (var list in record.Fetched)
+        Queries = queries;
+        foreach (var query in queries)
         {
-            var outcome = KebabId.Of(list.Outcome);
-            metrics.Gathered(list.Key, outcome, list.Duration);
+            metrics.Gathered(query.Key, query.Label, query.Took);
             _activity?.AddEvent(new ActivityEvent("gathered", tags: new ActivityTagsCollection
             {
-                ["key"] = list.Key,
-                ["outcome"] = outcome,
-                ["pages"] = list.Pages,
-                ["ms"] = list.Duration.TotalMilliseconds,
+                ["key"] = query.Key,
+                ["outcome"] = query.Label,
+                ["pages"] = query.Pages,
+                ["ms"] = query.Took.TotalMilliseconds,
             }));
         }
     }

@@ -1,13 +1,13 @@
 using System.Text;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
 
 namespace CalcinosisCds.Service.Telemetry;
 
 /// <summary>Writes each event as its line at once. Serilog's own console makes a text of each line first, which costs as much again.</summary>
-internal sealed class LineOutput(Stream output) : ILogEventSink, IDisposable
+internal sealed class LineOutput(Stream output, ITextFormatter lines) : ILogEventSink, IDisposable
 {
-    private readonly LogLines _lines = new();
     private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 4096);
     private readonly Lock _turn = new();
 
@@ -15,7 +15,7 @@ internal sealed class LineOutput(Stream output) : ILogEventSink, IDisposable
     {
         lock (_turn)
         {
-            _lines.Format(logEvent, _writer);
+            lines.Format(logEvent, _writer);
             _writer.Flush();
         }
     }

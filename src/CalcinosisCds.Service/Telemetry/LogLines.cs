@@ -66,7 +66,7 @@ internal sealed class LogLines : ITextFormatter
     }
 
     /// <summary>The types of an exception and its causes, and where in the code it happened; never its message.</summary>
-    private static string Outline(Exception exception)
+    public static string Outline(Exception exception)
     {
         var causes = new List<string>();
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -77,7 +77,7 @@ internal sealed class LogLines : ITextFormatter
         return string.Join(Environment.NewLine, causes);
     }
 
-    private static bool IsOurs(LogEvent log) =>
+    public static bool IsOurs(LogEvent log) =>
         log.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
         && source is ScalarValue { Value: string name }
         && Array.Exists(OurSources, ours => name.StartsWith(ours, StringComparison.Ordinal));

@@ -16,14 +16,16 @@ internal static class TelemetrySetup
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(Lines(log => log.Sink(new LineOutput(Console.OpenStandardOutput()))), dispose: true));
+        var isTerminal = !Console.IsOutputRedirected;
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(
+            Lines(log => log.Sink(new LineOutput(Console.OpenStandardOutput(), isTerminal ? new TerminalLines() : new LogLines()))), dispose: true));
 
         // What would be no line is not even made; the rest is for the Logging section to say. The diagnostics of hosting would put an activity and
         // a scope around each request, for lines that hold the query string, which a caller may have put anything into.
         builder.Logging
             .AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning)
             .AddFilter<SerilogLoggerProvider>("System", LogLevel.Warning)
-            .AddFilter<SerilogLoggerProvider>("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            .AddFilter<SerilogLoggerProvider>("Microsoft.Hosting.Lifetime", isTerminal ? LogLevel.Warning : LogLevel.Information) // A person reads our own announcement.
             .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddSingleton<ServiceMetrics>();
         builder.Services.AddSingleton<HookTelemetry>();

@@ -70,13 +70,16 @@ public sealed class CoreBoundariesTests
     [Fact]
     public void Knowledge_Types_KnowOnlyFacts()
     {
-        Assert.Empty(References("CalcinosisCds.Knowledge", except: ["CalcinosisCds.Knowledge", "CalcinosisCds.Facts"]));
+        string[] allowed = ["CalcinosisCds.Knowledge", "CalcinosisCds.Knowledge.Drugs", "CalcinosisCds.Facts"];
+
+        Assert.Empty(References("CalcinosisCds.Knowledge", except: allowed));
+        Assert.Empty(References("CalcinosisCds.Knowledge.Drugs", except: allowed));
     }
 
     [Fact]
     public void Reading_Types_KnowOnlyFactsAndKnowledgeAndJson()
     {
-        string[] known = ["CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Json"];
+        string[] known = ["CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Knowledge.Drugs", "CalcinosisCds.Json"];
 
         Assert.Empty(References("CalcinosisCds.Reading", except: known));
     }

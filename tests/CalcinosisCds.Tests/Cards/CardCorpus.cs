@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
@@ -51,7 +52,7 @@ internal static class CardCorpus
     public static ComposedPatient Compose(string name, string request, DateTimeOffset asOf)
     {
         using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(request));
-        var data = HookRequestReader.Read(document.RootElement, out var fault)?.FromPrefetch();
+        var data = SomeHooks.Read(document.RootElement, out var fault)?.FromPrefetch();
 
         return Compose(name, data ?? throw new InvalidDataException(fault), asOf);
     }

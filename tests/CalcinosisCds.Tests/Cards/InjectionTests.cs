@@ -97,7 +97,7 @@ public sealed partial class InjectionTests
     /// <summary>Every string of the cards and of the report, or the fault; read as the command line does, whose faults are the service's too.</summary>
     private static List<(string Path, string Value)> Answers(byte[] request)
     {
-        var data = RecordFile.Parse(request, out var document, out var fault);
+        var data = RecordFile.Parse(request, SomeHooks.All, out var document, out var fault);
         using (document)
         {
             if (data is null)

@@ -13,9 +13,21 @@ internal static class PublishedTerms
     private static readonly JsonNode Concepts =
         Read(Path.Combine(Repository.Root, "src", "CalcinosisCds.Core", "Knowledge", "concepts.json"));
 
+    private const int Names = 12;
+
+    private static readonly ILookup<string, string> DrugNames = File
+        .ReadLines(Path.Combine(Repository.Root, "src", "CalcinosisCds.Core", "Knowledge", "drugs.tsv"))
+        .SkipWhile(line => line != "[names]")
+        .Select(line => line.Split('\t'))
+        .Where(columns => columns.Length == 3)
+        .SelectMany(columns => columns[2].Split(';').Select(use => (Group: use.Split(':')[0], Name: columns[0])))
+        .ToLookup(use => use.Group, use => use.Name);
+
     public static IReadOnlyList<Term> Conditions { get; } = Terms("conditions");
 
-    public static IReadOnlyList<Term> Medications { get; } = Terms("medications");
+    /// <summary>Codes as the value sets publish them, names as the drug table lists them.</summary>
+    public static IReadOnlyList<Term> Medications { get; } =
+        [.. Terms("medications").Select(term => term with { Phrases = [.. DrugNames[term.Id].Take(Names)] })];
 
     private static List<Term> Terms(string list) => [.. Concepts[list]!.AsArray().Select(entry => Term(entry!)).Where(term => term.Codes.Count + term.Phrases.Count > 0)];
 

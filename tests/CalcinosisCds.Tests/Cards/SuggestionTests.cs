@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;

@@ -15,7 +15,7 @@ public sealed class ReportCommandTests : IAsyncLifetime
         var cards = await _host.CardsAsync(Requests.Whole());
         await _host.Client.AnswerAsync(Requests.With("conditions", """{"resourceType":"Bundle","type":"searchset","total":0}"""));
         await _host.Client.AnswerAsync(Requests.Without("labs"));
-        await _host.KeepAsync(StoredHost.Overridden((string)cards[0]!["uuid"]!, "recipient-disagrees-evidence"));
+        await _host.KeepAsync(StoredHost.Overridden((string)cards[0]!["uuid"]!, "recipient-disagrees-evidence"), StoredHost.Overridden("of-another-service"));
         await _host.ReportAsync(decisions: 3);
     }
 
@@ -28,9 +28,10 @@ public sealed class ReportCommandTests : IAsyncLifetime
 
         var report = JsonNode.Parse(result.Output)!.AsObject();
         Assert.Equal(
-            ["fired", "shown", "silent", "incomplete", "accepted", "overridden", "byTopic", "byCategory", "byRule", "byReason"],
+            ["fired", "shown", "silent", "incomplete", "accepted", "overridden", "notOnRecord", "byTopic", "byCategory", "byRule", "byReason"],
             report.Select(member => member.Key));
         Assert.Equal((3, 2, 1, 1, 0, 1), ((int)report["fired"]!, (int)report["shown"]!, (int)report["silent"]!, (int)report["incomplete"]!, (int)report["accepted"]!, (int)report["overridden"]!));
+        Assert.Equal(1, (int)report["notOnRecord"]!);
         Assert.Equal("""[{"reason":"recipient-disagrees-evidence","overridden":1}]""", report["byReason"]!.ToJsonString());
         Assert.Contains("DYS-01", report["byRule"]!.AsArray().Select(line => (string?)line!["rule"]));
     }
@@ -42,6 +43,7 @@ public sealed class ReportCommandTests : IAsyncLifetime
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("hook calls answered", result.Output, StringComparison.Ordinal);
+        Assert.Contains("1  answers to cards that are not on record", result.Output, StringComparison.Ordinal);
         Assert.Contains("Calcinosis category", result.Output, StringComparison.Ordinal);
         Assert.Contains("DYS-01", result.Output, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
 
 namespace CalcinosisCds.Tests.Conformance;

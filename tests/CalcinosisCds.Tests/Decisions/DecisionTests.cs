@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
-using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Knowledge;
@@ -100,7 +100,7 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Answer_CardFailsWhileItIsPutIntoWords_IsAnErrorAndLeavesNoDecision()
     {
         var lacking = KnowledgeBase.Load(AlteredKnowledge.Of(("Knowledge/text.en.json", texts => texts.Replace("item.calcium\"", "item.lacking\"", StringComparison.Ordinal))));
-        await using var host = new StoredHost(web => web.ConfigureTestServices(services => services.AddSingleton(new CardComposer(lacking))));
+        await using var host = new StoredHost(web => web.ConfigureTestServices(services => services.AddSingleton(HookList.Load(lacking))));
 
         using (var failed = await host.Client.PostHookAsync(Requests.With("labs", """{"resourceType":"Bundle","type":"searchset","total":0}""")))
         {

@@ -15,7 +15,7 @@ internal static class Shown
     public static (EvidenceDocument Evidence, Assessment Assessment) Of(params IEnumerable<JsonObject> resources)
     {
         using var request = SomeJson.Document(Some.Request(resources));
-        var data = HookRequestReader.Read(request.RootElement, out _)!.FromPrefetch()!; // Requests of the tests are whole.
+        var data = SomeHooks.Read(request.RootElement, out _)!.FromPrefetch()!; // Requests of the tests are whole.
         var facts = Extractor.Extract(data, Some.AsOf);
         var assessment = Assessor.Assess(facts);
 

@@ -103,7 +103,7 @@ public sealed class TrendTests
         var unread = JsonNode.Parse(Some.Request())!.AsObject();
         unread["prefetch"]!.AsObject().Remove("labs");
         using var request = SomeJson.Document(unread.ToJsonString());
-        var data = HookRequestReader.Read(request.RootElement, out _)!.FromPrefetch()!; // As above.
+        var data = SomeHooks.Read(request.RootElement, out _)!.FromPrefetch()!; // As above.
         var facts = new FactExtractor(Some.Knowledge).Extract(data, Some.AsOf);
         var evidence = new CalcinosisCds.Evidence.EvidenceBuilder(Some.Knowledge).Build(facts, new CalcinosisCds.Assessments.Assessor(Some.Knowledge).Assess(facts));
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
-using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,10 +23,9 @@ public sealed class GatheringBenchmark(ITestOutputHelper output)
     {
         await using var stub = await FhirStub.StartAsync();
         using var host = HookHost.Start(HookHost.Patient);
-        var gatherer = host.Services.GetRequiredService<PatientDataGatherer>();
-        var service = host.Services.GetRequiredService<ServiceCatalog>().Find(HookHost.Id)!; // It is published.
+        var gatherer = host.Services.GetRequiredService<PatientRecordGatherer>();
         using var call = StrictJson.Parse(Encoding.UTF8.GetBytes(Call.With(prefetch: null, stub).ToJsonString()));
-        var request = HookRequestReader.Read(call.RootElement, out _)!; // The builder writes a whole request.
+        var request = SomeHooks.Read(call.RootElement, out _)!; // The builder writes a whole request.
         var server = new AllowedFhirServer(stub.Base, AllowPrivateNetwork: true, UsePostSearch: false);
         var random = new Random(20260615);
         var runs = new List<(double Took, double Slowest, double Sum)>();
@@ -36,7 +34,7 @@ public sealed class GatheringBenchmark(ITestOutputHelper output)
         {
             var delays = Delay(stub, random);
             var started = Stopwatch.GetTimestamp();
-            using var record = await gatherer.GatherAsync(request, service, server, CancellationToken.None);
+            using var record = await gatherer.GatherAsync(request, server, CancellationToken.None);
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             Assert.All(record.Fetched, list => Assert.Equal(FetchOutcome.Whole, list.Outcome));
             runs.Add((took, delays.Max(), delays.Sum()));

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.Trust;

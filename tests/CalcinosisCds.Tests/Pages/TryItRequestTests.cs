@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Pages.TryIt;
@@ -27,7 +28,7 @@ public sealed class TryItRequestTests
 
         Assert.Equal(
             Report(BundleFileReader.Read(bundle.RootElement, out _)!),
-            Report(HookRequestReader.Read(request.RootElement, out _)!.FromPrefetch()!));
+            Report(SomeHooks.Read(request.RootElement, out _)!.FromPrefetch()!));
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public sealed class TryItRequestTests
         bundle["entry"]!.AsArray().Add(new JsonObject { ["resource"] = "broken" });
         using var request = SomeJson.Document(Request(bundle).ToJsonString());
 
-        var data = HookRequestReader.Read(request.RootElement, out _)!.FromPrefetch()!;
+        var data = SomeHooks.Read(request.RootElement, out _)!.FromPrefetch()!;
 
         Assert.All([data.Conditions, data.Labs, data.Medications], list => Assert.True(list.HasUnreadEntry));
     }
@@ -90,7 +91,7 @@ public sealed class TryItRequestTests
         using var document = SomeJson.Document(
             $$"""{ "hook": "patient-view", "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea", "context": { "userId": "Practitioner/1", "patientId": "1" }, "extension": { "{{HookRequest.AsOfExtension}}": {{written}} } }""");
 
-        var request = HookRequestReader.Read(document.RootElement, out _);
+        var request = SomeHooks.Read(document.RootElement, out _);
 
         Assert.Equal(isRead ? AsOf : null, request!.AsOf);
     }

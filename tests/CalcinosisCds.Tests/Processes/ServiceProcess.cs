@@ -55,9 +55,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <param name="under">A program, with its arguments, that becomes the service, such as one that takes powers away from it.</param>
     /// <param name="isAwaited">Returns when it is ready; else when it listens.</param>
-    public static async Task<ServiceProcess> StartAsync(string environment, (string Key, string Value)[] settings, string[]? under = null, bool isAwaited = true)
+    /// <param name="program">The service's own file; the built one unless said otherwise.</param>
+    public static async Task<ServiceProcess> StartAsync(
+        string environment, (string Key, string Value)[] settings, string[]? under = null, bool isAwaited = true, string? program = null)
     {
-        var service = new ServiceProcess(Start(environment, settings, under ?? []));
+        var service = new ServiceProcess(Start(environment, settings, under ?? [], program ?? typeof(Program).Assembly.Location));
         try
         {
             service.Address = await service._address.Task.WaitAsync(StartTime);
@@ -92,6 +94,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
         message.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
 
         return message;
+    }
+
+    /// <summary>Gets a page or a file of it, as a browser would.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        message.Headers.Host = new Uri(Ehr.PublicBaseUrl).Host;
+        using var response = await _http.SendAsync(message, CancellationToken.None);
+
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public async Task<HttpStatusCode> StatusAsync(string? token, string body, string path = HookCalls.HookPath)
@@ -142,9 +154,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static ProcessStartInfo Start(string environment, (string Key, string Value)[] settings, string[] under)
+    private static ProcessStartInfo Start(string environment, (string Key, string Value)[] settings, string[] under, string program)
     {
-        string[] command = [.. under, "dotnet", typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0"];
+        string[] command = [.. under, "dotnet", program, "--urls", "http://127.0.0.1:0"];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

@@ -90,7 +90,7 @@ public sealed class ExtractionPropertyTests
     private static void ExtractAll(string request)
     {
         using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(request));
-        if (HookRequestReader.Read(document.RootElement, out _)?.FromPrefetch() is { } data)
+        if (SomeHooks.Read(document.RootElement, out _)?.FromPrefetch() is { } data)
         {
             Some.Extract(data);
         }

@@ -82,5 +82,5 @@ public sealed class LabResultTests
     }
 
     private static ClinicalFacts Facts(JsonTree document) =>
-        Some.Extract(HookRequestReader.Read(document.RootElement, out _)!.FromPrefetch()!); // The builder names one patient throughout.
+        Some.Extract(SomeHooks.Read(document.RootElement, out _)!.FromPrefetch()!); // The builder names one patient throughout.
 }

@@ -203,7 +203,7 @@ public sealed class Chart
 
     private static ClinicalFacts Facts(JsonNode request)
     {
-        var hook = HookRequestReader.Read(StrictJson.Parse(JsonSerializer.SerializeToUtf8Bytes(request)).RootElement, out var fault) ?? throw new InvalidOperationException(fault);
+        var hook = SomeHooks.Read(StrictJson.Parse(JsonSerializer.SerializeToUtf8Bytes(request)).RootElement, out var fault) ?? throw new InvalidOperationException(fault);
         var data = hook.FromPrefetch() ?? throw new InvalidOperationException("The Patient delivered is not the one of the call.");
 
         return new FactExtractor(Knowledge).Extract(data, AsOf);

@@ -56,6 +56,9 @@ public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
     }
 
     [Fact]
+    public Task Report_FeedbackOnCardsNotOnRecord_IsCounted() => _host.AssertFeedbackNotOnRecordIsCountedAsync();
+
+    [Fact]
     public Task Report_WhileDecisionsAreWritten_IsOfOneMoment() => _host.AssertReportsAreOfOneMomentAsync();
 
     [Fact]

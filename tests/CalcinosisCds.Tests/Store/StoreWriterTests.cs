@@ -1,4 +1,4 @@
-using CalcinosisCds.Service.Store;
+using CalcinosisCds.Service.Governance;
 using CalcinosisCds.Store;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +57,13 @@ public sealed class StoreWriterTests
     {
         await using var host = new StoredHost();
         await host.AssertReportsAreOfOneMomentAsync();
+    }
+
+    [Fact]
+    public async Task Report_FeedbackOnCardsNotOnRecord_IsCounted()
+    {
+        await using var host = new StoredHost();
+        await host.AssertFeedbackNotOnRecordIsCountedAsync();
     }
 
     /// <summary>A host that is told to stop by two at once disposes of its parts when either has stopped them.</summary>

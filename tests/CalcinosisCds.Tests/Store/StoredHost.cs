@@ -111,6 +111,18 @@ internal sealed class StoredHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells of a card that is on record, of one that nobody composed, and of one without a UUID: the report says how many it cannot place.</summary>
+    public async Task AssertFeedbackNotOnRecordIsCountedAsync()
+    {
+        var cards = await CardsAsync(Requests.Whole());
+        await ReportAsync(decisions: 1);
+
+        await KeepAsync(Overridden((string)cards[0]!["uuid"]!), Overridden(Guid.NewGuid().ToString()), Overridden("no-uuid"));
+
+        var report = await ReportAsync(decisions: 1);
+        Assert.Equal((1, 2), (report.Overridden, report.NotOnRecord));
+    }
+
     /// <summary>Reads reports while decisions of one shown card each are written: every count of a report is of the same moment.</summary>
     public async Task AssertReportsAreOfOneMomentAsync()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Settings.Outbound;
 using CalcinosisCds.Tests.Gathering;

@@ -1,9 +1,11 @@
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
+using CalcinosisCds.CdsHooks.Feedback;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Service.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Edge;
-using CalcinosisCds.Service.Feedback;
+using CalcinosisCds.Service.Governance;
+using CalcinosisCds.Service.Store;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Settings.Faults;
 using CalcinosisCds.Settings.Keys;
@@ -16,7 +18,7 @@ namespace CalcinosisCds.Service.Pages.Integration;
 /// records it reads nothing but whether any of them has the evidence page.
 /// </summary>
 internal sealed class IntegrationSheet(
-    ServiceCatalog catalog, KnowledgeBase knowledge, SmartRegistrations registrations, IOptions<ServiceOptions> options, IHostEnvironment environment)
+    HookList hooks, KnowledgeBase knowledge, SmartRegistrations registrations, IOptions<ServiceOptions> options, IHostEnvironment environment)
 {
     private static readonly ClientOptions Unless = new();
 
@@ -32,8 +34,8 @@ internal sealed class IntegrationSheet(
 
     private Dictionary<string, string> Service(string baseUrl)
     {
-        var service = catalog.OfPatientView;
-        var definition = ServiceSheet.Of(catalog, service.Id);
+        var service = hooks.PatientView.Definition;
+        var definition = ServiceSheet.Of(service);
         var hook = $"{baseUrl}/cds-services/{service.Id}";
 
         return new()
@@ -55,7 +57,7 @@ internal sealed class IntegrationSheet(
             ["description"] = Markup.Text(definition.Description),
             ["usage"] = Markup.Text(definition.UsageRequirements),
             ["definition"] = Markup.Text(definition.Json),
-            ["prefetch"] = string.Concat(service.Prefetch.Select(template => Markup.Block(template.Key, template.Value))),
+            ["prefetch"] = string.Concat(service.Prefetch.Select(list => Markup.Block(list.Key, list.Template))),
             ["scopes"] = ServiceSheet.Scopes(service),
             ["smart-scopes"] = SmartOptions.DefaultScopes,
         };
@@ -69,7 +71,7 @@ internal sealed class IntegrationSheet(
         ["longest-token-lifetime"] = Quantity.Of(ClientOptions.LifetimeCeiling),
         ["longest-jti"] = Quantity.Of(UnverifiedToken.MaxTokenId),
         ["token-bytes"] = Quantity.Bytes(UnverifiedToken.MaxLength),
-        ["clock-skew"] = Quantity.Of(CallerVerifier.ClockSkew),
+        ["clock-skew"] = Quantity.Of(ReplayGuard.ClockSkew),
         ["most-keys"] = Quantity.Of(KeySet.MaxKeys),
         ["key-set-bytes"] = Quantity.Bytes(KeySet.MaxBytes),
         ["smallest-rsa"] = Quantity.Of(KeySet.SmallestRsaBits),

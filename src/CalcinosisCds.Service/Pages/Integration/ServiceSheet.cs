@@ -1,9 +1,8 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Reading;
-using CalcinosisCds.Service.CdsHooks;
 
 namespace CalcinosisCds.Service.Pages.Integration;
 
@@ -14,10 +13,10 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
     private const string TopicsFile = "codesystems/card-topics.json";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ServiceSheet Of(ServiceCatalog catalog, string id)
+    public static ServiceSheet Of(ServiceDefinition definition)
     {
-        using var discovery = JsonDocument.Parse(catalog.Discovery);
-        var service = discovery.RootElement.GetProperty("services").EnumerateArray().First(service => Text(service, "id") == id);
+        using var document = JsonDocument.Parse(definition.Json);
+        var service = document.RootElement;
 
         return new ServiceSheet(Text(service, "title"), Text(service, "description"), Text(service, "usageRequirements"), JsonSerializer.Serialize(service, Indented));
     }
@@ -26,7 +25,7 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
     public static string Scopes(ServiceDefinition service) => Markup.Table(
         "Scopes",
         ["prefetch key", "resource", "interaction", "SMART 2", "SMART 1"],
-        service.Prefetch.Select(template => (template.Key, Query: PrefetchTemplate.Expand(template.Value, "id"))).Select(entry => new[]
+        service.Prefetch.Select(list => (list.Key, Query: PrefetchTemplate.Expand(list.Template, "id"))).Select(entry => new[]
         {
             Markup.Code(entry.Key),
             Markup.Text(entry.Query.ResourceType),

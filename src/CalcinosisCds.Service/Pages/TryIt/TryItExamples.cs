@@ -2,14 +2,14 @@ using System.Buffers;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Service.CdsHooks;
 
 namespace CalcinosisCds.Service.Pages.TryIt;
 
 /// <summary>The published example patients, as hook requests that hold the whole record: nothing is fetched for them.</summary>
-internal sealed class TryItExamples(KnowledgeBase knowledge, ServiceCatalog catalog, IHostEnvironment environment)
+internal sealed class TryItExamples(KnowledgeBase knowledge, HookList hooks, IHostEnvironment environment)
 {
     private readonly byte[] _index = Read("index.json") ?? throw new InvalidOperationException("fhir-profiles/examples has no index.json.");
 
@@ -22,7 +22,7 @@ internal sealed class TryItExamples(KnowledgeBase knowledge, ServiceCatalog cata
         {
             json.WriteStartObject();
             json.WriteString("knowledgeVersion", knowledge.Release.Version);
-            json.WriteString("hook", "/cds-services/" + catalog.Ids.First());
+            json.WriteString("hook", "/cds-services/" + hooks.PatientView.Definition.Id);
             json.WriteBoolean("assessesExamplesForTheirDay", environment.IsDevelopment());
             if (asOf is { } moment)
             {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 
@@ -49,11 +50,11 @@ internal static class TryItRequest
 
         var entries = bundle.TryGetProperty("entry"u8, out var written) && written.ValueKind == JsonValueKind.Array ? written.Children.ToList() : [];
         json.WriteStartObject("prefetch");
-        json.WritePropertyName(HookRequest.PatientKey);
+        json.WritePropertyName(PrefetchKeys.Patient);
         Copy(entries.First(entry => TypeOf(entry) == "Patient"))?["resource"]?.WriteTo(json);
-        WriteList(json, HookRequest.ConditionsKey, entries, PatientRecord.ConditionTypes, patient);
-        WriteList(json, HookRequest.LabsKey, entries, PatientRecord.LabTypes, patient);
-        WriteList(json, HookRequest.MedicationsKey, entries, [.. PatientRecord.MedicationTypes, "Medication"], patient);
+        WriteList(json, PrefetchKeys.Conditions, entries, PatientRecord.ConditionTypes, patient);
+        WriteList(json, PrefetchKeys.Labs, entries, PatientRecord.LabTypes, patient);
+        WriteList(json, PrefetchKeys.Medications, entries, [.. PatientRecord.MedicationTypes, "Medication"], patient);
         json.WriteEndObject();
         json.WriteEndObject();
     }

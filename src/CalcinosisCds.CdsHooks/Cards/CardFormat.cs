@@ -1,0 +1,24 @@
+namespace CalcinosisCds.CdsHooks;
+
+/// <summary>How many suggestions of one card may be accepted, as far as the client can handle it.</summary>
+public enum SelectionBehavior
+{
+    Any,
+    AtMostOne,
+}
+
+/// <summary>How a client renders <c>detail</c>.</summary>
+public enum DetailFormat
+{
+    Markdown,
+    Plain,
+}
+
+/// <summary>How one client wants its cards written.</summary>
+/// <param name="CanonicalBase">The base of our own CodeSystems, which an adopter may replace.</param>
+public sealed record CardFormat(SelectionBehavior Selection, DetailFormat Detail, string CanonicalBase)
+{
+    public const string DefaultCanonicalBase = "https://calcinosis-cds.example/fhir";
+
+    public static CardFormat Default { get; } = new(SelectionBehavior.Any, DetailFormat.Markdown, DefaultCanonicalBase);
+}

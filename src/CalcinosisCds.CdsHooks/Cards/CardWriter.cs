@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.CdsHooks;
+
+/// <summary>Writes cards as a CDS Hooks response, in which nothing is null and nothing but <c>cards</c> itself is empty.</summary>
+public static class CardWriter
+{
+    /// <summary>The CodeSystem of the topics, below the canonical base.</summary>
+    public const string TopicSystem = "/CodeSystem/card-topics";
+
+    private static readonly ResponseJsonContext Json = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static void Write(IReadOnlyList<Card> cards, CardFormat format, IBufferWriter<byte> output, bool indented = false)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        JsonSerializer.Serialize(json, new ResponseJson([.. cards.Select(card => Card(card, format))]), Json.ResponseJson);
+    }
+
+    private static CardJson Card(Card card, CardFormat format) => new(
+        card.Uuid,
+        card.Summary,
+        format.Detail == DetailFormat.Plain ? Markdown.ToPlain(card.Detail) : card.Detail,
+        KebabId.Of(card.Indicator),
+        new(card.Source.Label, card.Source.Url, new(format.CanonicalBase + TopicSystem, card.Topic.Code(), card.Source.Topic)),
+        UnlessEmpty(card.Suggestions.Select(Suggestion)),
+        card.Suggestions.Count == 0 ? null : KebabId.Of(format.Selection),
+        UnlessEmpty(card.OverrideReasons.Select(reason => new CodingJson(OverrideReason.System, reason.Code, reason.Display))),
+        UnlessEmpty(card.Links.Select(link => new LinkJson(link.Label, link.Url, link.IsSmart ? "smart" : "absolute"))));
+
+    private static SuggestionJson Suggestion(Suggestion suggestion) => new(
+        suggestion.Label,
+        suggestion.Uuid,
+        suggestion.IsRecommended ? true : null,
+        [new("create", suggestion.Description, ServiceRequest(suggestion.Resource))]);
+
+    private static ServiceRequestJson ServiceRequest(ServiceRequestDraft draft) => new(
+        "ServiceRequest",
+        "draft",
+        "proposal",
+        new([new(CodeSystems.Loinc, draft.Loinc, draft.Display)]),
+        new("Patient/" + draft.PatientId),
+        draft.ReasonReference is { } reason ? [new(reason)] : null);
+
+    private static List<T>? UnlessEmpty<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
+
+namespace CalcinosisCds.CdsHooks;
+
+/// <summary>Reads what the evidence page asks: whose record, on which FHIR server, and the token that its user was given for it.</summary>
+public static class EvidenceRequestReader
+{
+    /// <summary>Null with what is wrong, in words that hold nothing of the request. All four members are required.</summary>
+    /// <param name="root">The body.</param>
+    /// <param name="service">The service whose queries are made.</param>
+    /// <param name="fault">Empty where the request can be read.</param>
+    public static HookRequest? Read(Element root, ServiceDefinition service, out string fault)
+    {
+        fault = root.ValueKind != JsonValueKind.Object ? "The body must be a JSON object."
+            : root.Text("fhirServer"u8) is not { Length: > 0 } ? "`fhirServer` is missing or not a string."
+            : root.Text("patientId"u8) is not { } id || !FhirId.IsValid(id) ? "`patientId` is missing or not a FHIR id."
+            : root.Text("tokenPatient"u8) is not { } patient ? "`tokenPatient` is missing: the patient that the token was given for."
+            : patient != id ? "`tokenPatient` is not `patientId`: the token was given for another patient."
+            : AccessToken.Of(root.Text("accessToken"u8) ?? "") is null ? "`accessToken` is missing or holds characters that no token can have."
+            : "";
+
+        return fault.Length > 0 ? null : new HookRequest(service, Guid.Empty, new HookContext(root.Text("patientId"u8)!), root.Text("fhirServer"u8), Prefetch: null) // Checked above.
+        {
+            Token = AccessToken.Of(root.Text("accessToken"u8)!),
+        };
+    }
+}

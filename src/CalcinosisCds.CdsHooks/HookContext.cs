@@ -1,0 +1,5 @@
+namespace CalcinosisCds.CdsHooks;
+
+/// <summary>What a hook's <c>context</c> says. Every hook here is about one patient; one that says more derives from this.</summary>
+/// <param name="PatientId">The FHIR id in <c>context.patientId</c>, without "Patient/".</param>
+public record HookContext(string PatientId);

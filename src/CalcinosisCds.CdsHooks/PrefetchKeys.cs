@@ -1,0 +1,10 @@
+namespace CalcinosisCds.CdsHooks;
+
+/// <summary>The prefetch keys that make up a patient's record. Every hook that reads the record uses them, each for the same list.</summary>
+public static class PrefetchKeys
+{
+    public const string Patient = "patient";
+    public const string Conditions = "conditions";
+    public const string Labs = "labs";
+    public const string Medications = "medications";
+}

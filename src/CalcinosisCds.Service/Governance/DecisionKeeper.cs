@@ -1,0 +1,72 @@
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Settings;
+using CalcinosisCds.Store;
+
+namespace CalcinosisCds.Service.Governance;
+
+/// <summary>What became of each card, and those that reach the clinician.</summary>
+/// <param name="Fates">One for each card, in their order.</param>
+/// <param name="Patient">The keyed hash that was judged by; null where none is kept.</param>
+/// <param name="Shown">The cards that are shown.</param>
+/// <param name="WouldLookComplete">True where nothing is shown because the card that says what could not be read is switched off.</param>
+internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, IReadOnlyList<Card> Shown, bool WouldLookComplete);
+
+/// <summary>Judges which cards are shown and leaves a record of the decision: codes and counts, no value, date or name of the patient's record.</summary>
+internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWriter store, KnowledgeBase knowledge, TimeProvider time)
+{
+    public async Task<Judgement> JudgeAsync(HookCall call, IReadOnlyList<Card> cards, CancellationToken ct)
+    {
+        var patient = hash.Patient(call.Caller, call.Request);
+
+        return Judged(cards, await policy.JudgeAsync(call.Caller.Client, patient, cards, ct), patient);
+    }
+
+    /// <summary>Once the answer is written: what cannot be answered is not kept as shown.</summary>
+    public void Leave(HookCall call, TimeSpan gathering, Assessment assessment, IReadOnlyList<Card> cards, Judgement judgement)
+    {
+        var client = call.Caller.Client;
+        store.Leave(new Decision(
+            time.GetUtcNow(),
+            client.Name,
+            call.Hook.Definition.Id,
+            client.Mode == ClientMode.Silent ? DecisionMode.Silent : DecisionMode.Live,
+            string.Join(' ', assessment.Leading.Select(leader => $"{ReportBuilder.Id(leader)}:{KebabId.Of(assessment.TierOf(leader))}")),
+            string.Join(' ', assessment.UnreadLists.Select(gap => gap.Item).Distinct()),
+            knowledge.Release.Version,
+            call.Span.Elapsed,
+            gathering,
+            hash.Instance(call.Request),
+            judgement.Patient,
+            Decided(cards, judgement.Fates)));
+    }
+
+    private static DecidedCard[] Decided(IReadOnlyList<Card> cards, CardFate[] fates)
+    {
+        var decided = new DecidedCard[fates.Length];
+        for (var i = 0; i < decided.Length; i++)
+        {
+            var card = cards[i];
+            decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, fates[i]);
+        }
+
+        return decided;
+    }
+
+    private static Judgement Judged(IReadOnlyList<Card> cards, CardFate[] fates, byte[]? patient)
+    {
+        var shown = new List<Card>(fates.Length);
+        var isIncompleteOff = false;
+        for (var i = 0; i < fates.Length; i++)
+        {
+            isIncompleteOff |= cards[i].Topic == CardTopic.CalcinosisIncomplete && fates[i] == CardFate.SwitchedOff;
+            if (fates[i] == CardFate.Shown)
+            {
+                shown.Add(cards[i]);
+            }
+        }
+
+        return new Judgement(fates, patient, shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Settings;
+using Microsoft.Extensions.Options;
+
+namespace CalcinosisCds.Service.Governance;
+
+/// <summary>Short keyed hashes (HMAC-SHA-256) that tell two calls or patients apart to whoever has the key, and to nobody else.</summary>
+internal sealed class KeyedHash(IOptions<DecisionOptions> options)
+{
+    private const int InstanceBytes = 8;
+    private const int PatientBytes = 12;
+
+    /// <summary>Null without a secret.</summary>
+    public byte[]? Instance(HookRequest request) =>
+        options.Value.HashSecret is { } secret ? Hash(secret, "instance\n" + request.HookInstance, InstanceBytes) : null;
+
+    /// <summary>Null without a secret, and where no cool-down needs it. The same id at two servers is two patients.</summary>
+    public byte[]? Patient(Caller caller, HookRequest request) =>
+        options.Value is { HashSecret: { } secret, CoolDown: var coolDown } && coolDown > TimeSpan.Zero
+            ? Hash(secret, $"patient\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}", PatientBytes)
+            : null;
+
+    private static byte[] Hash(string secret, string text, int length) =>
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text))[..length];
+}

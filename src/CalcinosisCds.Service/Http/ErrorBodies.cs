@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace CalcinosisCds.Service.Http;
+
+/// <summary>Every answer that is not a success carries an OperationOutcome of fixed words: nothing of the request is ever echoed.</summary>
+internal static class ErrorBodies
+{
+    /// <summary>Covers what no endpoint answers: unknown paths, methods that a path does not have, and our own mistakes.</summary>
+    public static void UseErrorBodies(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => WriteAsync(context, StatusOf(context), "The request could not be answered."),
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // The caller's fault: no error of ours.
+        });
+        app.UseStatusCodePages(pages => pages.HttpContext.Response.StatusCode == StatusCodes.Status401Unauthorized
+            ? Task.CompletedTask // A caller who is refused is told nothing.
+            : WriteAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode, Text(pages.HttpContext.Response.StatusCode)));
+    }
+
+    /// <param name="context">The call.</param>
+    /// <param name="status">HTTP status, 400 or above.</param>
+    /// <param name="diagnostics">Fixed words of ours.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string diagnostics)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.CacheControl = "no-store";
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter.AsStream());
+        json.WriteStartObject();
+        json.WriteString("resourceType", "OperationOutcome");
+        json.WriteStartArray("issue");
+        json.WriteStartObject();
+        json.WriteString("severity", "error");
+        json.WriteString("code", IssueCode(status));
+        json.WriteString("diagnostics", diagnostics);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await json.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>The host throws its own kind of exception for requests it cannot read; that is the caller's fault, not ours.</summary>
+    private static int StatusOf(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException { StatusCode: var status } ? status : StatusCodes.Status500InternalServerError;
+
+    private static string Text(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "The address does not take this method.",
+        StatusCodes.Status503ServiceUnavailable => "The service cannot judge callers at the moment.",
+        _ => "The request could not be answered.",
+    };
+
+    private static string IssueCode(int status) => status switch
+    {
+        StatusCodes.Status403Forbidden => "forbidden",
+        StatusCodes.Status404NotFound => "not-found",
+        StatusCodes.Status405MethodNotAllowed => "not-supported",
+        StatusCodes.Status412PreconditionFailed => "incomplete",
+        StatusCodes.Status413PayloadTooLarge => "too-long",
+        StatusCodes.Status415UnsupportedMediaType => "not-supported",
+        StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => "throttled",
+        >= 500 => "exception",
+        _ => "invalid",
+    };
+}

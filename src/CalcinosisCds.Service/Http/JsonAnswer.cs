@@ -1,0 +1,12 @@
+namespace CalcinosisCds.Service.Http;
+
+/// <summary>A successful answer that was written whole beforehand; nobody may keep it.</summary>
+internal sealed record JsonAnswer(ReadOnlyMemory<byte> Content) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = "application/json";
+        httpContext.Response.Headers.CacheControl = "no-store";
+        await httpContext.Response.BodyWriter.WriteAsync(Content, httpContext.RequestAborted);
+    }
+}

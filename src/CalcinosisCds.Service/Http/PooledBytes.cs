@@ -1,0 +1,91 @@
+using System.Buffers;
+
+namespace CalcinosisCds.Service.Http;
+
+/// <summary>What was read of a stream, or is to be sent, in one pooled buffer. It may hold a patient's record: it is wiped before others may rent it.</summary>
+internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
+{
+    private const int FirstSize = 64 * 1024;
+    private byte[] _buffer;
+    private int _length;
+
+    /// <param name="size">How much it holds at first; it grows.</param>
+    public PooledBytes(int size) => _buffer = ArrayPool<byte>.Shared.Rent(size);
+
+    /// <summary>Valid until this is disposed.</summary>
+    public ReadOnlyMemory<byte> Content => _buffer.AsMemory(0, _length);
+
+    /// <summary>Null where the stream holds more than <paramref name="maxBytes"/>: what a sender says or sends is never trusted to end.</summary>
+    /// <param name="stream">Is read to its end.</param>
+    /// <param name="announced">How long its sender says that it is.</param>
+    public static async Task<PooledBytes?> ReadAsync(Stream stream, long? announced, long maxBytes, CancellationToken ct)
+    {
+        if (announced > maxBytes)
+        {
+            return null;
+        }
+
+        var bytes = new PooledBytes((int)(announced ?? Math.Min(FirstSize, maxBytes)) + 1);
+        try
+        {
+            while (await stream.ReadAsync(bytes._buffer.AsMemory(bytes._length), ct) is > 0 and var read)
+            {
+                bytes._length += read;
+                if (bytes._length > maxBytes)
+                {
+                    bytes.Dispose();
+                    return null;
+                }
+
+                bytes.Grow(1);
+            }
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+
+        return bytes;
+    }
+
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+        {
+            Return(_buffer, _length);
+            _buffer = [];
+            _length = 0;
+        }
+    }
+
+    void IBufferWriter<byte>.Advance(int count) => _length += count;
+
+    Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)
+    {
+        Grow(Math.Max(sizeHint, 1));
+        return _buffer.AsMemory(_length);
+    }
+
+    Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => ((IBufferWriter<byte>)this).GetMemory(sizeHint).Span;
+
+    /// <summary>Room for so many bytes more.</summary>
+    private void Grow(int count)
+    {
+        if (_length + count <= _buffer.Length)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + count, _buffer.Length * 2));
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        Return(_buffer, _length);
+        _buffer = larger;
+    }
+
+    private static void Return(byte[] buffer, int used)
+    {
+        buffer.AsSpan(0, used).Clear();
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace CalcinosisCds.Service.Http;
+
+/// <summary>Why a call is not answered as it asked to be. It goes out as an OperationOutcome.</summary>
+/// <param name="Status">HTTP status, 400 or above.</param>
+/// <param name="Diagnostics">Fixed words of ours: nothing of the request is echoed.</param>
+internal sealed record Refusal(int Status, string Diagnostics) : IResult
+{
+    /// <summary>How many seconds the caller should wait before trying again; null where trying again makes no sense.</summary>
+    public int? RetryAfter { get; init; }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (RetryAfter is { } seconds)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return ErrorBodies.WriteAsync(httpContext, Status, Diagnostics);
+    }
+}
