@@ -99,6 +99,7 @@ public sealed class AnalyteCatalogue
             valueSets.Codes(entry.ValueSet, CodeSystems.Loinc, faults),
             entry.Ranges?.Reference ?? [])
         {
+            RangeUnit = rangeUnit,
             PlausibleReference = entry.Plausible?.Reference ?? [],
         };
     }

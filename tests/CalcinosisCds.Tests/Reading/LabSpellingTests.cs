@@ -163,7 +163,7 @@ public sealed class LabSpellingTests
     [InlineData("98979-8", "mL/min/1.73 m(2)")]
     [InlineData("98979-8", "mL/min/[1.73_m2]")]
     [InlineData("98979-8", "mL/min/1.73 sq m")]
-    [InlineData("98979-8", "mL/(min*1.73 m2)", false)]
+    [InlineData("98979-8", "mL/(min*1.73 m2)")]
     [InlineData("2731-8", "pg/ml")]
     [InlineData("2731-8", "ng/L")]
     [InlineData("2160-0", "µmol/L")]
@@ -171,8 +171,8 @@ public sealed class LabSpellingTests
     [InlineData("17861-6", "mg/100 mL")]
     [InlineData("1988-5", "mg/l")]
     [InlineData("4537-7", "mm/hr")]
-    public void Find_UnitAsALaboratoryWritesIt_IsKnown(string loinc, string unit, bool isKnown = true) =>
-        Assert.Equal(isKnown, Some.Knowledge.Analytes.FindByLoinc(loinc)!.Units.Find(unit) is not null);
+    public void Find_UnitAsALaboratoryWritesIt_IsKnown(string loinc, string unit) =>
+        Assert.NotNull(Some.Knowledge.Analytes.FindByLoinc(loinc)!.Units.Find(unit)); // One of our codes.
 
     [Theory]
     [InlineData("1751-7", 3.1, "g/dL", "mg/dL")]
