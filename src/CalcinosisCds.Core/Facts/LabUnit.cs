@@ -26,5 +26,7 @@ public sealed record LabUnit(string Ucum, decimal Multiply, decimal Divide, IRea
     /// <summary>A number of this unit as it is shown: as written where it has no more digits than laboratories report.</summary>
     public decimal Shown(decimal number) => number.Scale <= Decimals
         ? number
-        : decimal.Parse(decimal.Round(number, Decimals, MidpointRounding.AwayFromZero).ToString("0.############", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        : decimal.Parse(
+            decimal.Round(number, Decimals, MidpointRounding.AwayFromZero).ToString("0.############", CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture);
 }

@@ -86,7 +86,10 @@ public sealed class AnalyteCatalogue
             $"`{entry.Id}` uses `{entry.Unit}`, which its units lack or convert. List it without factors.");
 
         var rangeUnit = entry.Ranges is { } ranges ? units.Find(ranges.Unit) : null;
-        faults.Require(entry.Ranges is null || rangeUnit is not null, File, $"`{entry.Id}` ranges have unit `{entry.Ranges?.Unit}`, which its units lack. Convert or add it.");
+        faults.Require(
+            entry.Ranges is null || rangeUnit is not null,
+            File,
+            $"`{entry.Id}` ranges have unit `{entry.Ranges?.Unit}`, which its units lack. Convert or add it.");
 
         return new AnalyteInfo(
             analyte,

@@ -151,7 +151,8 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, PatientIdentity
         return !found.IsForeign;
     }
 
-    private ReadObservation RejectedAs(in Observation observation, in Observation owner, AnalyteInfo analyte, GapReason reason, string? detail = null, Quantity? shown = null)
+    private static ReadObservation RejectedAs(
+        in Observation observation, in Observation owner, AnalyteInfo analyte, GapReason reason, string? detail = null, Quantity? shown = null)
     {
         var source = FhirReading.SourceOf("Observation", owner[ObservationMember.Id]?.Text());
         var at = FhirTime.Read(WrittenTime(observation) ?? WrittenTime(owner));

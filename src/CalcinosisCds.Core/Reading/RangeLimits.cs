@@ -46,7 +46,6 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
 
     private static RangeLimits? Between(WrittenNumber first, AnalyteInfo analyte, LabWords words)
     {
-        var firstUnit = "";
         foreach (var dash in Dashes)
         {
             var at = first.Rest.IndexOf(dash, StringComparison.OrdinalIgnoreCase);
@@ -55,7 +54,7 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
                 continue;
             }
 
-            firstUnit = first.Rest[..at].Trim();
+            var firstUnit = first.Rest[..at].Trim();
             if (WrittenNumber.Read(first.Rest[(at + dash.Length)..], words) is { Comparator: null } second
                 && second.Number > first.Number
                 && TryUnit(second.Rest, analyte, words, out var unit)
