@@ -31,6 +31,7 @@ public sealed class KnowledgeBase
             Parse(One(read, "Knowledge/drug-words.json"), KnowledgeJson.Default.DrugWordFile),
             Systems,
             faults);
+        LabWords = new LabWords(Parse(One(read, "Knowledge/lab-words.json"), KnowledgeJson.Default.LabWordFile), faults);
         MedicationWords = new MedicationWords(Parse(One(read, "Knowledge/medication-words.json"), KnowledgeJson.Default.MedicationWordFile), Systems, faults);
         MedicationValueSets.Check(concepts, valueSets, Drugs, faults);
         Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
@@ -93,6 +94,8 @@ public sealed class KnowledgeBase
     public ImmutableArray<SuggestedTest> Tests { get; }
 
     public Texts Texts { get; }
+
+    internal LabWords LabWords { get; }
 
     public ValidationResults Validation { get; }
 

@@ -4,17 +4,42 @@ using CalcinosisCds.Knowledge.Drugs;
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>The shapes of the knowledge files, as written; everything else in this folder is their checked, typed form.</summary>
-internal sealed record AnalyteFile(IReadOnlyList<AnalyteEntry> Analytes);
+internal sealed record AnalyteFile(
+    IReadOnlyList<AnalyteEntry> Analytes,
+    IReadOnlyList<string>? OtherUnits = null,
+    IReadOnlyList<string>? NeutralWords = null,
+    IReadOnlyList<string>? ForeignWords = null);
 
-internal sealed record AnalyteEntry(string Id, string ValueSet, string Kind, string? Unit, IReadOnlyList<UnitEntry>? Units, BandEntry? Plausible, RangesEntry? Ranges);
+/// <param name="Names">Each a set of words that together name the analyte.</param>
+/// <param name="NotNames">Words that make such a name that of something else.</param>
+/// <param name="Labels">Short names that must stand alone.</param>
+internal sealed record AnalyteEntry(
+    string Id,
+    string ValueSet,
+    string Kind,
+    string? Unit,
+    IReadOnlyList<UnitEntry>? Units,
+    BandEntry? Plausible,
+    RangesEntry? Ranges,
+    IReadOnlyList<string>? Names = null,
+    IReadOnlyList<string>? NotNames = null,
+    IReadOnlyList<string>? Labels = null);
 
-internal sealed record UnitEntry(string Ucum, decimal Multiply = 1, decimal Divide = 1, IReadOnlyList<string>? Aliases = null, IReadOnlyList<string>? Reference = null, string? Since = null);
+/// <param name="Decimals">As many as laboratories report.</param>
+internal sealed record UnitEntry(
+    string Ucum,
+    decimal Multiply = 1,
+    decimal Divide = 1,
+    int Decimals = 2,
+    IReadOnlyList<string>? Aliases = null,
+    IReadOnlyList<string>? Reference = null,
+    string? Since = null);
 
 internal sealed record BandEntry(decimal Low, decimal High, string Unit, IReadOnlyList<string> Reference, string Since);
 
 internal sealed record RangesEntry(string Unit, IReadOnlyList<string> Reference, string Since, IReadOnlyList<RangeEntry> Bands, string? Note = null);
 
-internal sealed record RangeEntry(string From, string? To = null, string? Sex = null, decimal? Low = null, decimal? High = null);
+internal sealed record RangeEntry(string From, string? To = null, string? Sex = null, decimal? Low = null, decimal? High = null, bool ExcludesHigh = false);
 
 internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
@@ -94,6 +119,17 @@ internal sealed record LesionCodeEntry(
     string? Side = null,
     string? Words = null);
 
+internal sealed record LabWordFile(
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Flags,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Results,
+    IReadOnlyList<string> Denials,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Comparators,
+    IReadOnlyList<RangeGroupEntry> Groups,
+    IReadOnlyList<string> RangeLeads,
+    IReadOnlyList<string> TitreUnits);
+
+internal sealed record RangeGroupEntry(IReadOnlyList<string> Words, string? Sex = null, int? FromYears = null, int? ToYears = null);
+
 internal sealed record CriterionFile(IReadOnlyList<Threshold> Numbers, IReadOnlyList<PointCeiling> Ceilings, IReadOnlyList<Criterion> Criteria);
 
 internal sealed record ReferenceFile(IReadOnlyList<Reference> References);
@@ -121,6 +157,7 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(CategoryFile))]
 [JsonSerializable(typeof(OverrideReasonFile))]
 [JsonSerializable(typeof(SystemFile))]
+[JsonSerializable(typeof(LabWordFile))]
 [JsonSerializable(typeof(OtherIcd10File))]
 [JsonSerializable(typeof(DrugWordFile))]
 [JsonSerializable(typeof(MedicationWordFile))]

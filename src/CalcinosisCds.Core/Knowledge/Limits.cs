@@ -26,6 +26,8 @@ public sealed class Limits
         FutureTolerance = Time("age.future", "h");
         PairWindow = Time("age.pair", "h");
         IonisedPrecedence = Time("age.ionisedPrecedence", "h");
+        ResultTolerance = Number("result.tolerance", "%") / 100;
+        PositiveTitre = Number("ana.titre", "{titer}");
         MedicationRecent = Time("age.medication", "d");
         LesionStale = Time("age.lesion", "d");
         TransplantRecent = Time("age.transplant", "d");
@@ -107,6 +109,12 @@ public sealed class Limits
 
     /// <summary>Multiple of the upper limit from which a phosphate is high by far.</summary>
     public decimal PhosphateFarAbove { get; }
+
+    /// <summary>The part of a result by which another one of the same moment may differ and still say the same.</summary>
+    public decimal ResultTolerance { get; }
+
+    /// <summary>The second number of the lowest titre that is positive.</summary>
+    public decimal PositiveTitre { get; }
 
     public decimal CorrectionSlope { get; }
 

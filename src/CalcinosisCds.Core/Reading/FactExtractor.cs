@@ -20,7 +20,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 
         var labs = ListFilter.Keep(record.Labs, record.Identity, "labs", gaps);
         var mayBeNewborn = read.Mentions.Any(mention => mention.Concept == Concept.NewbornCondition);
-        var series = ReadLabs(labs, new ObservationReader(knowledge, patient, asOf, mayBeNewborn), gaps);
+        var series = ReadLabs(labs, new ObservationReader(knowledge, record.Identity, patient, asOf, mayBeNewborn), gaps);
 
         var medications = ListFilter.Keep(record.Medications, record.Identity, "medications", gaps);
         var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, new IncludedMedications(record.Medications.Included, record.Identity.FhirServer)), gaps);
@@ -40,7 +40,8 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var birth = FhirTime.ReadBirthDate(record.Patient?.Member("birthDate"u8));
         if (birth is null)
         {
-            gaps.Add(new DataGap("birthDate", record.Patient is null ? GapReason.NotRead : GapReason.NotRecorded));
+            var isThere = record.Patient?.Has("birthDate"u8) == true;
+            gaps.Add(new DataGap("birthDate", record.Patient is null ? GapReason.NotRead : isThere ? GapReason.Unreadable : GapReason.NotRecorded));
         }
 
         var isReplaced = record.Patient is { } patient && IsReplaced(patient);
@@ -56,14 +57,26 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         patient.Member("active"u8)?.ValueKind == JsonValueKind.False
         || patient.Items("link"u8).Any(link => link.Is("type"u8, "replaced-by"u8));
 
-    private static IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
+    private IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
     {
         var observations = new List<ReadObservation>(labs.Resources.Count);
-        observations.AddRange(labs.Resources.Select(reader.Read).OfType<ReadObservation>());
-        observations.AddRange(labs.Conflicting.Select(reader.ReadConflicting).OfType<ReadObservation>());
-        gaps.AddRange(observations.Select(observation => observation.Rejected?.Gap).OfType<DataGap>());
+        foreach (var resource in labs.Resources)
+        {
+            reader.Read(resource, observations);
+        }
 
-        return LabSeriesBuilder.Build(observations);
+        foreach (var resource in labs.Conflicting)
+        {
+            reader.ReadConflicting(resource, observations);
+        }
+
+        gaps.AddRange(observations.Select(observation => observation.Rejected?.Gap).OfType<DataGap>());
+        if (observations.RemoveAll(observation => !observation.IsOfPatient) > 0)
+        {
+            labs.Unread = true;
+        }
+
+        return LabSeriesBuilder.Build(observations, knowledge.Limits.ResultTolerance);
     }
 
     private static ReadCondition ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)

@@ -7,6 +7,9 @@ namespace CalcinosisCds.Reading;
 /// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
 public static class FhirListReader
 {
+    /// <summary>A Bundle in a Bundle is a batch of searches; one deeper than this is nothing that a server sends.</summary>
+    private const int DeepestBundle = 8;
+
     /// <summary>What servers deliver beside the resources of a list; any other type in their place is something that is not read.</summary>
     private static readonly FrozenSet<string> Companions = FrozenSet.Create(
         "Medication", "Substance", "Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "CareTeam", "Organization", "HealthcareService",
@@ -27,7 +30,7 @@ public static class FhirListReader
 
         if (value.Is("resourceType"u8, "Bundle"u8))
         {
-            return ReadBundle(value, types, alike: null);
+            return ReadBundle(value, types, alike: null, depth: 0);
         }
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)
@@ -37,14 +40,15 @@ public static class FhirListReader
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
     /// <param name="alike">Types that say the same in a way that is not read: a Bundle that holds one has not been read whole.</param>
-    public static FhirList ReadMixed(Element bundle, IReadOnlyList<string> types, params IReadOnlyList<string> alike) => ReadBundle(bundle, types, alike);
+    public static FhirList ReadMixed(Element bundle, IReadOnlyList<string> types, params IReadOnlyList<string> alike) => ReadBundle(bundle, types, alike, depth: 0);
 
     /// <param name="alike">Null where the Bundle is meant to hold nothing but these types and what comes along with them.</param>
-    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, IReadOnlyList<string>? alike)
+    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, IReadOnlyList<string>? alike, int depth)
     {
         var entries = bundle.Items("entry"u8);
         var resources = new List<Element>(entries.Count());
         var included = new List<IncludedResource>();
+        var bundles = 0;
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in entries)
         {
@@ -55,6 +59,15 @@ public static class FhirListReader
             else if (types.Contains(type))
             {
                 resources.Add(resource);
+            }
+            else if (type == "Bundle")
+            {
+                // Whether it is whole is for itself to say: the total and the next page of the outer one are not its own.
+                bundles++;
+                var inner = depth < DeepestBundle ? ReadBundle(resource, types, alike, depth + 1) : FhirList.NotRead;
+                resources.AddRange(inner.Resources);
+                included.AddRange(inner.Included);
+                hasUnreadEntry |= inner.Incomplete is not null;
             }
             else if (type == "OperationOutcome")
             {
@@ -74,7 +87,7 @@ public static class FhirListReader
         {
             HasUnreadEntry = hasUnreadEntry || isOfOthers,
             Total = bundle.Number("total"u8),
-            Counted = resources.Count + (alike is null ? 0 : included.Count),
+            Counted = resources.Count + (alike is null ? 0 : included.Count) + bundles,
             NextLink = NextLink(bundle),
         };
     }
