@@ -60,7 +60,7 @@ public sealed class ConceptCatalogue
         _bySnomed = snomed.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
         foreach (var unknown in named.Where(id => !_byId.ContainsKey(id)))
         {
-            faults.Add("patterns.en.json", $"`concepts.{unknown}` is no concept of concepts.json: what it finds would be lost. Add the entry or remove the patterns.");
+            faults.Add("patterns.en.json", $"`concepts.{unknown}` is no concept of concepts.json. Add the entry or remove the patterns.");
         }
     }
 
@@ -92,7 +92,8 @@ public sealed class ConceptCatalogue
             foreach (var member in members)
             {
                 var isKnown = KebabId.TryParse<Concept>(bucket, out var whole) & KebabId.TryParse<Concept>(member, out var part);
-                faults.Require(isKnown && buckets.TryAdd(part, whole), File, $"`buckets.{bucket}` names `{member}`, which is no concept or stands twice. Mend it.");
+                var isNew = isKnown && buckets.TryAdd(part, whole);
+                faults.Require(isNew, File, $"`buckets.{bucket}` names `{member}`, which is no concept or stands twice. Mend it.");
             }
         }
 

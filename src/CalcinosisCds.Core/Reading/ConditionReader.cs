@@ -117,7 +117,8 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
             }
 
             var isOfBucket = IsOfBucket(concept, code) && named.Standing == Standing.Present;
-            mentions.Add(Make(concept, concept == Concept.FamilyHistoryOfCalcinosis ? Standing.Present : named.Standing, isOfBucket, !named.Suffices && !isOfBucket, named.Sites));
+            var standing = named.Standing == Standing.AnotherPerson ? Standing.Present : named.Standing; // Spoken has made it the family's.
+            mentions.Add(Make(concept, standing, isOfBucket, !named.Suffices && !isOfBucket, named.Sites));
         }
 
         return new ConditionContent(code, status, reading, sites, mentions, isCodeDenied, source, date, Later(onset, recorded));

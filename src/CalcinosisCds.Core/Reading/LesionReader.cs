@@ -81,8 +81,8 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
     private Lesion ByName(List<NamedLesion> named, ConditionContent content)
     {
         var isDoubted = content.Status.IsDoubted || (named.Count > 0 && named.TrueForAll(lesion => lesion.Mention.IsDoubted));
-        var causes = content.Reading.Explanations.Where(explanation => explanation.Standing == Standing.Present).Select(explanation => CauseOf(explanation.Cause));
-        IReadOnlyList<SiteInText> said = named.Select(lesion => content.Reading.Find(KebabId.Of(lesion.Mention.Concept))?.Sites).FirstOrDefault(sites => sites is { Count: > 0 })
+        var causes = content.Reading.Explanations.Where(cause => cause.Standing == Standing.Present).Select(cause => CauseOf(cause.Cause));
+        var said = named.Select(lesion => content.Reading.Find(KebabId.Of(lesion.Mention.Concept))?.Sites).FirstOrDefault(sites => sites is { Count: > 0 })
             ?? content.Reading.Sites;
 
         return Make(NameOf(named, content), content.Sites.Choose(said), content) with

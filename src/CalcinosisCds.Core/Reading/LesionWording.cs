@@ -37,7 +37,9 @@ internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<strin
             var start = texts[source].IndexOf(stretch, StringComparison.Ordinal);
             if (start >= 0)
             {
-                return [.. _words.Where(word => word.Source == source && word.Start >= start && word.End <= start + stretch.Length).Select(word => word.Folded)];
+                var end = start + stretch.Length;
+
+                return [.. _words.Where(word => word.Source == source && word.Start >= start && word.End <= end).Select(word => word.Folded)];
             }
         }
 
