@@ -21,24 +21,57 @@ internal sealed class LabNoteText(CardWords words)
     private readonly Template _productMarked = words.Texts.Template("card.note.productMarked");
     private readonly Template _beside = words.Texts.Template("card.note.beside");
     private readonly Template _changed = words.Texts.Template("card.note.changed");
+    private readonly string _kidneyDiscordant = words.Texts["card.note.kidneyDiscordant"];
+    private readonly string _phosphateUnexplained = words.Texts["card.note.phosphateUnexplained"];
+    private readonly Template _pthUnderDialysis = words.Texts.Template("card.note.pthUnderDialysis");
+    private readonly string _inSuggestedRange = words.Texts["class.pth-under-dialysis"];
+    private readonly Template _saidOtherwise = words.Texts.Template("card.note.saidOtherwise");
+    private readonly Template _contradictory = words.Texts.Template("card.note.contradictory");
 
-    public IEnumerable<string> Of(LabNotes notes) =>
+    /// <param name="notes">The notes.</param>
+    /// <param name="said">What the card has said: a result among it is not shown again.</param>
+    public IEnumerable<string> Of(LabNotes notes, Said said) =>
     [
-        .. new[]
-        {
-            notes.CalciumIsDiscordant ? _discordant : null,
-            notes.IonisedDisagrees ? _ionisedDisagrees : null,
-            notes.CorrectedMgPerDl is { } corrected ? _corrected.Format(("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture))) : null,
-            notes.Product is { } product && !notes.CalciumIsDiscordant ? Product(product) : null,
-            notes.IsolatedPthElevation ? _isolatedPth : null,
-            notes.KidneyEvidenceConflicts ? _kidneyConflict : null,
-            notes.EgfrIsRaceBased ? _raceBased : null,
-            notes.TumoralMorphology ? _tumoralMorphology : null,
-            notes.CorrectedStandsForTotal ? _correctedUsed : null,
-        }.OfType<string>(),
-        .. notes.Beside.Select(result => _beside.Format(("result", Result(result)))),
-        .. notes.Changed.Select(result => _changed.Format(("result", Result(result)))),
+        .. Conflicts(notes),
+        .. Remarks(notes),
+        .. said.New(notes.Beside).Cast<LabResult>().Select(result => _beside.Format(("result", Result(result)))),
+        .. said.New(notes.Changed).Cast<LabResult>().Select(result => _changed.Format(("result", Result(result)))),
     ];
+
+    /// <summary>Where the record contradicts itself.</summary>
+    private IEnumerable<string> Conflicts(LabNotes notes) =>
+    [
+        .. notes.Contradictory.GroupBy(result => result.Analyte).Select(group => _contradictory.Format(
+            ("analyte", words.Facts.Analyte(group.Key)),
+            ("values", words.Phrasing.And(group.Select(words.Facts.Value).Distinct())),
+            ("date", Phrasing.Day(group.First().Date ?? "")))),
+        .. notes.SaidOtherwise.Select(conflict => _saidOtherwise.Format(("said", words.Facts.Named(conflict.Said)), ("measured", Result(conflict.Measured)))),
+        .. Said(
+            (notes.KidneyIsDiscordant, _kidneyDiscordant),
+            (notes.CalciumIsDiscordant, _discordant),
+            (notes.IonisedDisagrees, _ionisedDisagrees),
+            (notes.KidneyEvidenceConflicts && !notes.KidneyIsDiscordant, _kidneyConflict)),
+    ];
+
+    private IEnumerable<string> Remarks(LabNotes notes) =>
+    [
+        .. notes.CorrectedMgPerDl is { } corrected ? [_corrected.Format(("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture)))] : Array.Empty<string>(),
+        .. notes.Product is { } product && !notes.CalciumIsDiscordant ? [Product(product)] : Array.Empty<string>(),
+        .. notes.PthIsReadUnderDialysis ? notes.Key.Where(lab => lab.Item == "pth").Select(lab => PthUnderDialysis(lab.Latest)) : [],
+        .. Said(
+            (notes.PhosphateIsHighUnexplained, _phosphateUnexplained),
+            (notes.IsolatedPthElevation, _isolatedPth),
+            (notes.EgfrIsRaceBased, _raceBased),
+            (notes.TumoralMorphology, _tumoralMorphology),
+            (notes.CorrectedStandsForTotal, _correctedUsed)),
+    ];
+
+    private static IEnumerable<string> Said(params IEnumerable<(bool Applies, string Text)> notes) => notes.Where(note => note.Applies).Select(note => note.Text);
+
+    private string PthUnderDialysis(LabResult pth) => _pthUnderDialysis.Format(
+        ("value", words.Facts.Named(pth)),
+        ("class", pth.Class is null ? _inSuggestedRange : words.Facts.Class(pth)),
+        ("date", Phrasing.Day(pth.Date ?? "")));
 
     /// <summary>With its day, and marked where it is above a limit.</summary>
     private string Product(ShownProduct product)
