@@ -11,7 +11,8 @@ internal sealed class CalciphylaxisPhrase(CardWords words)
 
     private readonly Template _with = words.Texts.Template("phrase.with");
     private readonly Template _on = words.Texts.Template("phrase.on");
-    private readonly Template _named = words.Texts.Template("phrase.named");
+    private readonly string _named = words.Texts["phrase.named"];
+    private readonly string _onHistology = words.Texts["phrase.histology"];
 
     /// <summary>With as many factors as fit into the room; empty if not even the finding does.</summary>
     public string Of(RedFlag flag, int room) =>
@@ -20,19 +21,21 @@ internal sealed class CalciphylaxisPhrase(CardWords words)
     private string Of(IReadOnlyList<Fact> facts, int most)
     {
         var finding = facts.FirstOrDefault(fact => fact is Lesion) ?? facts.FirstOrDefault(IsNamed);
-        var factors = FactText.Condensed(facts.Where(fact => fact is not Lesion && !IsNamed(fact)))
+        var factors = FactText.Brief(facts.Where(fact => fact is not Lesion && !IsNamed(fact)))
             .DistinctBy(words.Facts.Short)
             .Take(most)
             .ToList();
         var text = finding switch
         {
-            Mention { Concept: Concept.Calciphylaxis } => _named.Format(("finding", words.Facts.Short(finding))),
+            Mention { Concept: Concept.Calciphylaxis } => _named,
+            Mention { Concept: Concept.HistologyCalciphylaxis } => _onHistology,
             null => "",
             _ => words.Facts.Short(finding),
         };
-        text = Added(_with, text, factors.Where(fact => !IsTherapy(fact)));
 
-        return Added(_on, text, factors.Where(IsTherapy));
+        return finding is Lesion
+            ? Added(_on, Added(_with, text, factors.Where(fact => !IsTherapy(fact))), factors.Where(IsTherapy))
+            : words.Phrasing.List(factors.Select(words.Facts.Short).Prepend(text).Where(part => part.Length > 0));
     }
 
     private string Added(Template template, string text, IEnumerable<Fact> factors)

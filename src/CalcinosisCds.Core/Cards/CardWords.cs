@@ -13,7 +13,7 @@ internal sealed class CardWords(KnowledgeBase knowledge)
         knowledge.Criteria.Keys.ToFrozenDictionary(id => id, id => knowledge.Texts["criterion." + id]);
 
     private readonly FrozenDictionary<string, string> _citations =
-        knowledge.Criteria.Values.ToFrozenDictionary(criterion => criterion.Id, criterion => KnowledgeCitations.Of(criterion.Reference));
+        knowledge.Criteria.Values.ToFrozenDictionary(criterion => criterion.Id, criterion => KnowledgeCitations.Of(criterion.Reference.Take(1)));
 
     private readonly FrozenDictionary<Leader, LeaderWords> _leaders =
         Enum.GetValues<Category>().Select(category => new Leader(category)).ToFrozenDictionary(leader => leader, leader => new LeaderWords(leader, knowledge));
@@ -73,7 +73,8 @@ internal sealed class CardWords(KnowledgeBase knowledge)
 
         return facts switch
         {
-            _ when facts.All(fact => fact is Mention or Lesion) && knowledge.Criteria[criterion].Role == "supports" => lines,
+            [AgeFact] => _statements[criterion],
+            [Mention or Lesion, ..] when facts.All(fact => fact is Mention or Lesion or MedicationUse) && knowledge.Criteria[criterion].Role == "supports" => lines,
             [MedicationUse use, ..] when facts.All(fact => fact is MedicationUse other && other.Group == use.Group) => Phrasing.Labelled(Medication(use.Group), lines),
             _ => Headed(_statements[criterion], lines),
         };
@@ -92,12 +93,12 @@ internal sealed class CardWords(KnowledgeBase knowledge)
 
     public string Statement(string criterion) => _statements[criterion];
 
-    /// <summary>A text with the sources of a criterion behind it.</summary>
+    /// <summary>A text with the first source of a criterion behind it; the basis page names them all.</summary>
     public string Cited(string text, string criterion) => text + " " + _citations[criterion];
 
-    /// <summary>A text with the sources of several criteria behind it, each once.</summary>
+    /// <summary>A text with the first source of each of several criteria behind it.</summary>
     public string Cited(string text, IReadOnlyList<string> criteria) =>
-        text + " " + KnowledgeCitations.Of(criteria.SelectMany(id => knowledge.Criteria[id].Reference).Distinct());
+        text + " " + string.Concat(criteria.Select(id => _citations[id]).Distinct());
 
     public string Footer(Assessment assessment) => _footer.Format(("date", Phrasing.Day(assessment.AsOf)));
 

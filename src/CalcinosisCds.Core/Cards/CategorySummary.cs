@@ -46,14 +46,14 @@ internal sealed class CategorySummary(CardWords words)
 
     /// <summary>What outside the five is called says already what it rests on.</summary>
     private IEnumerable<string> Decisive(Assessment assessment, Leader leader) => leader.Category is null ? [] :
-        FactText.Condensed(assessment.SupportsOf(leader).SelectMany(judged => judged.Finding.Facts))
+        FactText.Brief(assessment.SupportsOf(leader).SelectMany(judged => judged.Finding.Facts))
             .Where(IsDecisive)
             .Select(words.Facts.Short)
             .Distinct()
             .Take(DecisiveFacts);
 
     /// <summary>Calcium, phosphate and PTH are named together in the laboratory picture; any other result is a decisive fact of its own.</summary>
-    private static bool IsDecisive(Fact fact) => fact is Mention or Lesion or MedicationUse
+    private static bool IsDecisive(Fact fact) => fact is Mention { Concept: not Concept.Calciphylaxis } or Lesion or MedicationUse
         or LabResult { Analyte: not (Analyte.CalciumTotal or Analyte.CalciumIonised or Analyte.CalciumCorrected or Analyte.Phosphate or Analyte.Pth) };
 
     /// <summary>"Ca, P normal, PTH high (Nov 2025)": the class of each, the month of the newest, and whether any is no longer current.</summary>

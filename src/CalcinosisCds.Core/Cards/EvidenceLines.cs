@@ -13,6 +13,9 @@ internal sealed class EvidenceLines(CardWords words)
 {
     private const int DecisiveLines = 3;
 
+    /// <summary>The product of calcium and phosphate stands among the laboratory's notes, with its value.</summary>
+    private const string Product = "MET-06";
+
     private readonly OpenItems _open = new(words);
     private readonly Template _against = words.Texts.Template("card.line.against");
 
@@ -22,7 +25,7 @@ internal sealed class EvidenceLines(CardWords words)
     /// <param name="said">What the card has said.</param>
     public IEnumerable<string> Of(Assessment assessment, IReadOnlyList<Leader> shown, IReadOnlyList<DataGap> gaps, Said said)
     {
-        var supports = InTurns(shown.Select(leader => assessment.SupportsOf(leader).Select(judged => (leader, judged))))
+        var supports = InTurns(shown.Select(leader => assessment.SupportsOf(leader).Where(judged => judged.Id != Product).Select(judged => (leader, judged))))
             .Select(found => Supporting(assessment, found.leader, found.judged, isOneOfMany: shown.Count > 1, said))
             .OfType<string>()
             .ToList();
@@ -41,7 +44,7 @@ internal sealed class EvidenceLines(CardWords words)
 
     private IEnumerable<string> Open(Assessment assessment, IReadOnlyList<DataGap> gaps)
     {
-        var line = _open.Line(assessment, gaps);
+        var line = _open.Line(gaps);
         var decides = assessment.Leading.Select(assessment.Weighed).Concat(assessment.Categories).OfType<CategoryAssessment>().FirstOrDefault();
 
         return line.Length == 0 || decides is null ? [] : [words.Cited(line, words.Defining(decides.Category))];

@@ -51,6 +51,16 @@ internal sealed class FactText(KnowledgeBase knowledge)
         _ => Named(fact),
     };
 
+    /// <summary>As <see cref="Condensed"/>, for one line: a stage of kidney disease says what the eGFR says.</summary>
+    public static IEnumerable<Fact> Brief(IEnumerable<Fact> facts)
+    {
+        var all = Condensed(facts).ToList();
+
+        return all.Exists(fact => fact is Mention { Concept: Concept.Dialysis or Concept.CkdStage4 or Concept.CkdStage5 })
+            ? all.Where(fact => fact is not LabResult { Analyte: Facts.Analyte.Egfr })
+            : all;
+    }
+
     /// <summary>Without what a stronger fact says already: dialysis tells the stage of the kidney disease.</summary>
     public static IEnumerable<Fact> Condensed(IEnumerable<Fact> facts)
     {
@@ -68,7 +78,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     /// <param name="fact">The fact.</param>
     /// <param name="isNamed">Whether a result says what was measured.</param>
     public string Line(Fact fact, bool isNamed = false) => _phrasing.List(
-        isNamed ? Named(fact) : Value(fact),
+        isNamed || fact is LabResult { Analyte: Facts.Analyte.Egfr } ? Named(fact) : Value(fact),
         fact.Date is { } date ? Phrasing.Day(date) : null,
         fact is LabResult { Class: { } used } result ? _ranges.Of(result, used) : null,
         fact.IsOld ? Old : null);

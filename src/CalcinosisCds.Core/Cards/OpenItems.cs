@@ -43,14 +43,15 @@ internal sealed class OpenItems(CardWords words)
     public IEnumerable<string> Short(IReadOnlyList<DataGap> gaps) => OfKinds(gaps, _short, gap => _names.GetValueOrDefault(gap.Item) ?? words.Gaps.Item(gap));
 
     /// <summary>"Missing: PTH; not usable: calcium (unusable unit, 2026-01-14)": empty if nothing is open.</summary>
-    public string Line(Assessment assessment, IReadOnlyList<DataGap> gaps) =>
-        Phrasing.Capitalised(words.Phrasing.Parts(OfKinds(gaps, _full, gap => Named(gap, assessment.Notes.Contradictory))));
+    public string Line(IReadOnlyList<DataGap> gaps) =>
+        Phrasing.Capitalised(words.Phrasing.Parts(OfKinds(gaps, _full, Named)));
 
-    private string Named(DataGap gap, IReadOnlyList<LabResult> contradictory)
+    /// <summary>Results that contradict each other are shown in a line of their own.</summary>
+    private string Named(DataGap gap)
     {
         var item = words.Gaps.Item(gap);
 
-        return gap.Reason == GapReason.NotRecorded ? item : words.Phrasing.Aside(item, words.Gaps.ReasonAndDay(gap, contradictory));
+        return gap.Reason is GapReason.NotRecorded or GapReason.ContradictoryResults ? item : words.Phrasing.Aside(item, words.Gaps.ReasonAndDay(gap, []));
     }
 
     private IEnumerable<string> OfKinds(IReadOnlyList<DataGap> gaps, FrozenDictionary<string, Template> templates, Func<DataGap, string> name)

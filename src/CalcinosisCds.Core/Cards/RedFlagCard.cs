@@ -31,7 +31,7 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
         var room = SummaryLine.MaxLength - head.Length - words.Phrasing.Colon.Length - (others.Length > 0 ? others.Length + words.Phrasing.Semicolon.Length : 0);
         summary = IsCalciphylaxis(gravest)
             ? summary.Add(_calciphylaxis.Of(gravest, room))
-            : summary.AddAny(FactText.Condensed(gravest.Finding.Facts).Select(words.Facts.Short).Distinct());
+            : summary.AddAny(FactText.Brief(gravest.Finding.Facts).Select(words.Facts.Short).Distinct());
 
         return summary.AddReserved(others, isEqual: true).Add(IsCalciphylaxis(gravest) && IsCritical(gravest) ? _review : "").ToString();
     }

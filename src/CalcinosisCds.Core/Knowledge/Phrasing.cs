@@ -36,7 +36,7 @@ internal sealed class Phrasing(Texts texts)
     public string And(IEnumerable<string> items) => string.Join(_and, items);
 
     /// <summary>As the beginning of a line; an abbreviation stays as it is.</summary>
-    public static string Capitalised(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+    public static string Capitalised(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     /// <summary>As a part of a sentence; an abbreviation such as PTH stays as it is.</summary>
     public static string Inside(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;

@@ -39,7 +39,7 @@ public sealed class CardShapeTests
         card.Topic != CardTopic.CalcinosisCategory
             ? []
             : patient.Assessment.Leading
-                .Select(leader => Some.Knowledge.Texts["category.phrase." + ReportBuilder.Id(leader)])
+                .Select(leader => new CardWords(Some.Knowledge).Phrase(patient.Assessment, leader))
                 .Where(phrase => !card.Summary.Contains(phrase, StringComparison.Ordinal))
                 .Select(phrase => $"{phrase} is not in: {card.Summary}"));
 
