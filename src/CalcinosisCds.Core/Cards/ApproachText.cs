@@ -33,7 +33,7 @@ internal sealed class ApproachText(CardWords words)
 
     private IEnumerable<string> Of(Assessment assessment, Leader leader) => leader.Category switch
     {
-        null => words.Outside.Approach(assessment.Outside),
+        null => [words.Outside.Approach(assessment.Outside)],
         Category.Dystrophic => [OfDystrophic(assessment)],
         Category.Metastatic when HasAdvancedKidneyDisease(assessment) => [_ofKidney],
         { } category => [_ofCategory[category]],

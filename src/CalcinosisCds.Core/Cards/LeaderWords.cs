@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Knowledge;
 

@@ -46,12 +46,14 @@ internal sealed class OpenItems(CardWords words)
     public string Line(IReadOnlyList<DataGap> gaps) =>
         Phrasing.Capitalised(words.Phrasing.Parts(OfKinds(gaps, _full, Named)));
 
-    /// <summary>Results that contradict each other are shown in a line of their own.</summary>
+    /// <summary>With its reason, where the kind does not say it; results that contradict each other are shown in a line of their own.</summary>
     private string Named(DataGap gap)
     {
         var item = words.Gaps.Item(gap);
 
-        return gap.Reason is GapReason.NotRecorded or GapReason.ContradictoryResults ? item : words.Phrasing.Aside(item, words.Gaps.ReasonAndDay(gap, []));
+        return gap.Reason is GapReason.NotRecorded or GapReason.NotRead or GapReason.ListIncomplete or GapReason.ContradictoryResults
+            ? item
+            : words.Phrasing.Aside(item, words.Gaps.ReasonAndDay(gap, []));
     }
 
     private IEnumerable<string> OfKinds(IReadOnlyList<DataGap> gaps, FrozenDictionary<string, Template> templates, Func<DataGap, string> name)

@@ -15,7 +15,6 @@ internal sealed class OutsideText
     private readonly FrozenDictionary<string, string> _names;
     private readonly FrozenDictionary<string, string> _approaches;
     private readonly Template _described;
-    private readonly Phrasing _phrasing;
 
     public OutsideText(KnowledgeBase knowledge)
     {
@@ -24,14 +23,13 @@ internal sealed class OutsideText
         _names = ids.ToFrozenDictionary(id => id, id => texts["outside.name." + id]);
         _approaches = ids.ToFrozenDictionary(id => id, id => texts["outside.approach." + id]);
         _described = texts.Template("outside.described");
-        _phrasing = new Phrasing(texts);
     }
 
-    /// <summary>"Ossification (fibrodysplasia ossificans progressiva)", "calcium extravasation".</summary>
-    public string Name(OutsideAssessment outside) => _phrasing.Or(outside.Supports.Select(Name).Distinct().Take(2));
+    /// <summary>By what supports it most: "ossification (fibrodysplasia ossificans progressiva)", "calcium extravasation".</summary>
+    public string Name(OutsideAssessment outside) => Name(outside.Supports[0]);
 
-    /// <summary>What sources turn to, each thing once.</summary>
-    public IEnumerable<string> Approach(OutsideAssessment outside) => outside.Supports.Select(judged => _approaches[Kind(judged)]).Distinct();
+    /// <summary>What sources turn to.</summary>
+    public string Approach(OutsideAssessment outside) => _approaches[Kind(outside.Supports[0])];
 
     private string Name(Judged judged)
     {

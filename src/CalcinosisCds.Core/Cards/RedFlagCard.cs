@@ -1,5 +1,4 @@
 using CalcinosisCds.Assessments;
-using CalcinosisCds.Facts;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
