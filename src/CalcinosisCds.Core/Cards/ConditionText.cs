@@ -27,11 +27,11 @@ internal sealed class ConditionText(KnowledgeBase knowledge)
         mention is { IsWeak: true, ByCode: false } ? _byText : null,
         mention is { IsWeak: true, ByCode: true, IsPast: false } ? _unconfirmed : null);
 
-    /// <summary>A lesion says of which kind it is: "painful necrotic skin lesion".</summary>
+    /// <summary>What was found by its own name if it has one. A lesion says of which kind it is: "painful necrotic skin lesion".</summary>
     private string Name(Mention mention)
     {
         var kinds = mention.Concept == Concept.Lesion ? LesionKinds.Where(kind => mention.Words.HasFlag(kind)) : [];
 
-        return string.Join(' ', kinds.Select(kind => _lesionKinds[kind]).Append(_concepts[mention.Concept]));
+        return mention.InWords ?? string.Join(' ', kinds.Select(kind => _lesionKinds[kind]).Append(_concepts[mention.Concept]));
     }
 }

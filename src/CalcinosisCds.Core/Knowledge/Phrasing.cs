@@ -8,6 +8,7 @@ internal sealed class Phrasing(Texts texts)
     private const int DayLength = 10;
 
     private readonly string _or = texts["form.or"];
+    private readonly string _and = texts["form.and"];
     private readonly string _day = texts["form.day"];
     private readonly string _month = texts["form.month"];
     private readonly Template _aside = texts.Template("form.aside");
@@ -31,6 +32,14 @@ internal sealed class Phrasing(Texts texts)
     public string Parts(IEnumerable<string> parts) => string.Join(Semicolon, parts.Distinct());
 
     public string Or(IEnumerable<string> choices) => string.Join(_or, choices);
+
+    public string And(IEnumerable<string> items) => string.Join(_and, items);
+
+    /// <summary>As the beginning of a line; an abbreviation stays as it is.</summary>
+    public static string Capitalised(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+
+    /// <summary>As a part of a sentence; an abbreviation such as PTH stays as it is.</summary>
+    public static string Inside(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     public string Labelled(string label, string text) => label + Colon + text;
 

@@ -68,12 +68,25 @@ public sealed record LabNotes(
             Contradictory = [.. record.Facts.Labs.SelectMany(series => series.Contradictory)],
             KidneyIsDiscordant = record.Kidney.IsDiscordant,
             PhosphateIsHighUnexplained = Tumoral.HighPhosphateIsUnexplained(record),
-            Key = [.. Known("calcium", record.CalciumIsKnown), .. Known("phosphate", record.PhosphateIsKnown), .. Known("pth", record.PthIsKnown)],
+            Key =
+            [
+                .. Known("calcium", record.CalciumIsKnown),
+                .. Known("phosphate", record.PhosphateIsKnown),
+                .. Known("pth", record.PthIsKnown).Select(pth => record.PthIsReadUnderDialysis ? (pth.Item, AsCounted(pth.Latest, record)) : pth),
+            ],
         };
     }
 
     private static IEnumerable<(string Item, LabResult Latest)> Known(string item, Finding known) =>
         known.Facts.OfType<LabResult>().Select(result => (item, result));
+
+    /// <summary>With the class that it counts as under dialysis instead of the laboratory's; without one if it is in the range suggested there.</summary>
+    private static LabResult AsCounted(LabResult pth, RecordFindings record)
+    {
+        var counted = Enum.GetValues<ResultClass>().Where(@class => record.PthIs(@class).IsPresent).Select(@class => (ResultClass?)@class).FirstOrDefault();
+
+        return pth with { Class = counted is { } known && pth.Class is { } used ? used with { Class = known } : null };
+    }
 
     private static IEnumerable<(Mention Said, LabResult Measured)> SaidOtherwiseThan(RecordFindings record, Concept said, Finding isHigh) =>
         from mention in record.Conditions.Active(said).Take(1)

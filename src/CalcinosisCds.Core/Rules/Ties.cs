@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 

@@ -46,7 +46,7 @@ public sealed class AssessmentProperties
     private static int Gravity(Assessment assessment) => assessment.Alert("calciphylaxis-suspected") switch
     {
         null => 0,
-        { ToConsider: true } => 1,
+        { Wording: RedFlagWording.ToConsider } => 1,
         { Indicator: Indicator.Critical } => 3,
         _ => 2,
     };

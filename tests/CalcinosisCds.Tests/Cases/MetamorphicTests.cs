@@ -100,7 +100,7 @@ public sealed class MetamorphicTests
         Assert.Equal(Answer(expected), Answer(actual));
         Assert.Equal(expected.Extent, actual.Extent);
         Assert.Equal(expected.Outside.Tier, actual.Outside.Tier);
-        Assert.Equal(expected.RedFlags.Select(flag => (flag.Id, flag.Indicator, flag.ToConsider)), actual.RedFlags.Select(flag => (flag.Id, flag.Indicator, flag.ToConsider)));
+        Assert.Equal(expected.RedFlags.Select(flag => (flag.Id, flag.Indicator, flag.Wording == RedFlagWording.ToConsider)), actual.RedFlags.Select(flag => (flag.Id, flag.Indicator, flag.Wording == RedFlagWording.ToConsider)));
         Assert.Equal(expected.Risks(), actual.Risks());
         Assert.Equal(expected.Complications.Select(judged => judged.Id), actual.Complications.Select(judged => judged.Id));
     }

@@ -174,7 +174,7 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/weights.json", "\"id\": \"DYS-00\"", "\"id\": \"DYS-01\"", "Keep one")]
     [InlineData("Knowledge/weights.json", "\"id\": \"DYS-00\"", "\"id\": \"DYS-99\"", "Say in one sentence")]
     [InlineData("Knowledge/weights.json", "\"weight.notFirm\"", "\"weight.notfirm\"", "`weights.json`: `weight.notFirm` is missing")]
-    [InlineData("Knowledge/weights.json", "\"CPX-02\"\n      ]", "\"CPX-99\"\n      ]", "which is no criterion")]
+    [InlineData("Knowledge/weights.json", "\"CPX-02\",\n        \"CPX-16\"", "\"CPX-99\",\n        \"CPX-16\"", "which is no criterion")]
     [InlineData("Knowledge/tests.json", "\"code\": \"", "\"code\": \"9", "Use a code of the analyte's value set")]
     [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "Add the enum member or remove the list")]
     [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "no words for `ListJoin`, which the code reads. Add the list")]

@@ -298,7 +298,7 @@ public sealed class CalciphylaxisTests
         var assessment = Chart.WithCalcinosis().Condition("I96").Condition("E66.9").Assess();
 
         Assert.Equal(Tier.Consistent, assessment.TierOf(Category.Calciphylaxis));
-        Assert.False(assessment.Alert("calciphylaxis-suspected")?.ToConsider);
+        Assert.NotEqual(RedFlagWording.ToConsider, assessment.Alert("calciphylaxis-suspected")?.Wording);
     }
 
     [Fact]
@@ -307,7 +307,7 @@ public sealed class CalciphylaxisTests
         var alert = new Chart().Condition("I96").Condition("Z99.2").Assess().Alert("calciphylaxis-suspected");
 
         Assert.Equal(Indicator.Critical, alert?.Indicator);
-        Assert.False(alert?.ToConsider);
+        Assert.NotEqual(RedFlagWording.ToConsider, alert?.Wording);
     }
 
     [Fact]
@@ -316,7 +316,7 @@ public sealed class CalciphylaxisTests
         var alert = new Chart().Condition("I96").Condition("E11.9").Assess().Alert("calciphylaxis-suspected");
 
         Assert.Equal(Indicator.Warning, alert?.Indicator);
-        Assert.True(alert?.ToConsider);
+        Assert.Equal(RedFlagWording.ToConsider, alert?.Wording);
     }
 
     [Fact]

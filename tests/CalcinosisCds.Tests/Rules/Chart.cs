@@ -201,6 +201,8 @@ public sealed class Chart
 
     internal RecordFindings Record() => new(Facts(ToRequest()), Knowledge);
 
+    internal static ClinicalFacts FactsOf(Chart chart) => Facts(chart.ToRequest());
+
     private static ClinicalFacts Facts(JsonNode request)
     {
         var hook = SomeHooks.Read(StrictJson.Parse(JsonSerializer.SerializeToUtf8Bytes(request)).RootElement, out var fault) ?? throw new InvalidOperationException(fault);

@@ -203,7 +203,7 @@ public sealed class RedFlagTests
         var flag = chart.Assess().Alert("calciphylaxis-suspected");
 
         Assert.True((flag is not null) == expected, situation);
-        Assert.Equal(expected, flag?.ToConsider ?? false);
+        Assert.Equal(expected, flag?.Wording == RedFlagWording.ToConsider);
         Assert.Equal(expected ? Indicator.Warning : null, flag?.Indicator);
     }
 
