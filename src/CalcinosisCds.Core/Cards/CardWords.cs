@@ -50,7 +50,8 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     public LeaderWords Of(Leader leader) => _leaders[leader];
 
     /// <summary>What leads, as part of a sentence.</summary>
-    public string Phrase(Assessment assessment, Leader leader) => leader.Category is null ? Outside.Name(assessment.Outside) : Of(leader).Phrase;
+    public string Phrase(Assessment assessment, Leader leader) =>
+        leader.Category is null ? Outside.Name(assessment.Outside) : Of(leader).Phrase;
 
     /// <summary>The sentence that says that it leads, its name in bold.</summary>
     public string Verdict(Assessment assessment, Leader leader)

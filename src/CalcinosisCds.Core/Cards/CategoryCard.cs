@@ -31,7 +31,9 @@ internal sealed class CategoryCard(CardWords words) : ICardText
     /// <summary>If calciphylaxis alone is raised, the red-flag card says all that this one would.</summary>
     public bool IsNeeded(Assessment assessment) =>
         assessment.IsCalcinosisDocumented
-        && !(IsOnRedFlagCard(assessment) && assessment.Categories is [{ Category: Category.Calciphylaxis }] && assessment.Leading is [{ Category: Category.Calciphylaxis }]);
+        && !(IsOnRedFlagCard(assessment)
+            && assessment.Categories is [{ Category: Category.Calciphylaxis }]
+            && assessment.Leading is [{ Category: Category.Calciphylaxis }]);
 
     public Indicator Indicator(Assessment assessment) =>
         assessment.Leading.Any(leader => leader.Category is null or Category.Metastatic or Category.Calciphylaxis)

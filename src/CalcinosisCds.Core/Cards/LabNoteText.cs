@@ -41,11 +41,14 @@ internal sealed class LabNoteText(CardWords words)
     /// <summary>Where the record contradicts itself.</summary>
     private IEnumerable<string> Conflicts(LabNotes notes, Said said) =>
     [
-        .. said.New(notes.Contradictory).Cast<LabResult>().GroupBy(result => result.Analyte).Select(group => _contradictory.Format(
+        .. said.New(notes.Contradictory).Cast<LabResult>().GroupBy(result => result.Analyte)
+            .Select(group => _contradictory.Format(
             ("analyte", words.Facts.Analyte(group.Key)),
             ("values", words.Phrasing.And(group.Select(words.Facts.Value).Distinct())),
             ("date", Phrasing.Day(group.First().Date ?? "")))),
-        .. notes.SaidOtherwise.Select(conflict => _saidOtherwise.Format(("said", words.Facts.Named(conflict.Said)), ("analyte", words.Facts.Analyte(conflict.Measured.Analyte)), ("class", words.Facts.Class(conflict.Measured)))),
+        .. notes.SaidOtherwise.Select(conflict => _saidOtherwise.Format(
+            ("said", words.Facts.Named(conflict.Said)),
+            ("analyte", words.Facts.Analyte(conflict.Measured.Analyte)), ("class", words.Facts.Class(conflict.Measured)))),
         .. Said(
             (notes.KidneyIsDiscordant, _kidneyDiscordant),
             (notes.CalciumIsDiscordant, _discordant),
