@@ -89,11 +89,12 @@ internal sealed class CategoryCard(CardWords words) : ICardText
     private static IEnumerable<Judged> AgainstAndCaps(Assessment assessment, Leader leader) =>
         assessment.Weighed(leader) is { } category ? category.Against.Concat(category.Caps) : [];
 
-    /// <summary>What could not be used and is named neither here nor on the card of what is unread: the first few; the rest stands on the evidence page.</summary>
+    /// <summary>What could not be used and is named neither here nor on the card of what is unread: the first few; the rest is on the evidence page.</summary>
     private IEnumerable<string> Unused(Assessment assessment, IReadOnlyList<DataGap> named)
     {
         var lines = assessment.Gaps
-            .Where(gap => GapText.IsOwn(gap) && !assessment.UnreadLists.Contains(gap) && !named.Any(other => other.Source is not null && other.Source == gap.Source))
+            .Where(gap => GapText.IsOwn(gap) && !assessment.UnreadLists.Contains(gap)
+                && !named.Any(other => other.Source is not null && other.Source == gap.Source))
             .Select(gap => words.Gaps.Line(gap, assessment.Notes.Contradictory))
             .Distinct()
             .ToList();

@@ -58,9 +58,11 @@ internal sealed class LabNoteText(CardWords words)
 
     private IEnumerable<string> Remarks(LabNotes notes, Said said) =>
     [
-        .. notes.CorrectedMgPerDl is { } corrected ? [_corrected.Format(("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture)))] : Array.Empty<string>(),
+        .. notes.CorrectedMgPerDl is { } corrected ? [_corrected.Format(("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture)))]
+            : Array.Empty<string>(),
         .. notes.Product is { Mark: not ProductMark.None } product && !notes.CalciumIsDiscordant ? [Product(product)] : Array.Empty<string>(),
-        .. notes.PthIsReadUnderDialysis ? said.New(notes.Key.Where(lab => lab.Item == "pth").Select(lab => lab.Latest)).Cast<LabResult>().Select(PthUnderDialysis) : [],
+        .. notes.PthIsReadUnderDialysis
+            ? said.New(notes.Key.Where(lab => lab.Item == "pth").Select(lab => lab.Latest)).Cast<LabResult>().Select(PthUnderDialysis) : [],
         .. Said(
             (notes.PhosphateIsHighUnexplained, _phosphateUnexplained),
             (notes.IsolatedPthElevation, _isolatedPth),
@@ -69,7 +71,8 @@ internal sealed class LabNoteText(CardWords words)
             (notes.CorrectedStandsForTotal, _correctedUsed)),
     ];
 
-    private static IEnumerable<string> Said(params IEnumerable<(bool Applies, string Text)> notes) => notes.Where(note => note.Applies).Select(note => note.Text);
+    private static IEnumerable<string> Said(params IEnumerable<(bool Applies, string Text)> notes) =>
+        notes.Where(note => note.Applies).Select(note => note.Text);
 
     private string PthUnderDialysis(LabResult pth)
     {
