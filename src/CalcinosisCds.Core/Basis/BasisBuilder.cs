@@ -100,7 +100,10 @@ public sealed class BasisBuilder
         new("validation-" + row.Category, [_texts["validation." + row.Category], row.Full, row.NoLabel, row.NoLabs]);
 
     private BasisRow Reference(Reference reference) =>
-        new("reference-" + reference.Key, [reference.Key, reference.Citation, _texts["basis.grade." + reference.Grade], _texts["basis.read." + reference.Read], reference.Takes]);
+        new("reference-" + reference.Key,
+        [
+            reference.Key, reference.Citation, _texts["basis.grade." + reference.Grade], _texts["basis.read." + reference.Read], reference.Takes,
+        ]);
 
     private static BasisRow Change(KnowledgeChange change) =>
         new("version-" + change.Version, [change.Version, change.Date, string.Join(" ", change.Changes)]);

@@ -50,7 +50,8 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     public LeaderWords Of(Leader leader) => _leaders[leader];
 
     /// <summary>What leads, as part of a sentence.</summary>
-    public string Phrase(Assessment assessment, Leader leader) => leader.Category is null ? Outside.Name(assessment.Outside) : Of(leader).Phrase;
+    public string Phrase(Assessment assessment, Leader leader) =>
+        leader.Category is null ? Outside.Name(assessment.Outside) : Of(leader).Phrase;
 
     /// <summary>The sentence that says that it leads, its name in bold.</summary>
     public string Verdict(Assessment assessment, Leader leader)
@@ -64,7 +65,8 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     public string Medication(MedicationGroup group) => _medications[group];
 
     /// <summary>
-    /// Some facts under a criterion. What a condition or a lesion says needs no heading, but for the calcinosis itself; a medication is named with its group, a result with the
+    /// Some facts under a criterion. What a condition or a lesion says needs no heading, but for the calcinosis itself; a medication is
+    /// named with its group, a result with the
     /// criterion that says what it comes to.
     /// </summary>
     public string Named(string criterion, IReadOnlyList<Fact> facts)
@@ -75,8 +77,10 @@ internal sealed class CardWords(KnowledgeBase knowledge)
         {
             [AgeFact] => _statements[criterion],
             [Mention { Concept: Concept.Calcinosis }] => Headed(_statements[criterion], lines),
-            [Mention or Lesion, ..] when facts.All(fact => fact is Mention or Lesion or MedicationUse) && knowledge.Criteria[criterion].Role == "supports" => lines,
-            [MedicationUse use, ..] when facts.All(fact => fact is MedicationUse other && other.Group == use.Group) => Phrasing.Labelled(Medication(use.Group), lines),
+            [Mention or Lesion, ..] when facts.All(fact => fact is Mention or Lesion or MedicationUse)
+                && knowledge.Criteria[criterion].Role == "supports" => lines,
+            [MedicationUse use, ..] when facts.All(fact => fact is MedicationUse other && other.Group == use.Group) =>
+                Phrasing.Labelled(Medication(use.Group), lines),
             _ => Headed(_statements[criterion], lines),
         };
     }

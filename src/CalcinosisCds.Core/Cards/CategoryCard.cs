@@ -31,7 +31,9 @@ internal sealed class CategoryCard(CardWords words) : ICardText
     /// <summary>If calciphylaxis alone is raised, the red-flag card says all that this one would.</summary>
     public bool IsNeeded(Assessment assessment) =>
         assessment.IsCalcinosisDocumented
-        && !(IsOnRedFlagCard(assessment) && assessment.Categories is [{ Category: Category.Calciphylaxis }] && assessment.Leading is [{ Category: Category.Calciphylaxis }]);
+        && !(IsOnRedFlagCard(assessment)
+            && assessment.Categories is [{ Category: Category.Calciphylaxis }]
+            && assessment.Leading is [{ Category: Category.Calciphylaxis }]);
 
     public Indicator Indicator(Assessment assessment) =>
         assessment.Leading.Any(leader => leader.Category is null or Category.Metastatic or Category.Calciphylaxis)
@@ -87,11 +89,12 @@ internal sealed class CategoryCard(CardWords words) : ICardText
     private static IEnumerable<Judged> AgainstAndCaps(Assessment assessment, Leader leader) =>
         assessment.Weighed(leader) is { } category ? category.Against.Concat(category.Caps) : [];
 
-    /// <summary>What could not be used and is named neither here nor on the card of what is unread: the first few; the rest stands on the evidence page.</summary>
+    /// <summary>What could not be used and is named neither here nor on the card of what is unread: the first few; the rest is on the evidence page.</summary>
     private IEnumerable<string> Unused(Assessment assessment, IReadOnlyList<DataGap> named)
     {
         var lines = assessment.Gaps
-            .Where(gap => GapText.IsOwn(gap) && !assessment.UnreadLists.Contains(gap) && !named.Any(other => other.Source is not null && other.Source == gap.Source))
+            .Where(gap => GapText.IsOwn(gap) && !assessment.UnreadLists.Contains(gap)
+                && !named.Any(other => other.Source is not null && other.Source == gap.Source))
             .Select(gap => words.Gaps.Line(gap, assessment.Notes.Contradictory))
             .Distinct()
             .ToList();

@@ -38,7 +38,8 @@ internal sealed class EvidenceLines(CardWords words)
             .. supports.Skip(DecisiveLines),
             .. weighed.SelectMany(category => category.Against).Select(judged => Line(judged, said)).OfType<string>()
                 .Select(line => _against.Format(("line", Phrasing.Inside(line)))),
-            .. weighed.SelectMany(category => category.Caps).Select(judged => Line(judged, said) ?? words.Cited(words.Statement(judged.Id), judged.Id)).Distinct(),
+            .. weighed.SelectMany(category => category.Caps)
+                .Select(judged => Line(judged, said) ?? words.Cited(words.Statement(judged.Id), judged.Id)).Distinct(),
         ];
     }
 

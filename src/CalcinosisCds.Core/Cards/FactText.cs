@@ -45,7 +45,8 @@ internal sealed class FactText(KnowledgeBase knowledge)
     /// <summary>As a colleague would say it: "eGFR 12", "warfarin", "necrotic ulcer of the left thigh".</summary>
     public string Short(Fact fact) => fact switch
     {
-        LabResult { Analyte: Facts.Analyte.Egfr, Quantity: { } egfr } => Analyte(Facts.Analyte.Egfr) + " " + egfr.Written.Replace(" " + egfr.Unit.Label, "", StringComparison.Ordinal),
+        LabResult { Analyte: Facts.Analyte.Egfr, Quantity: { } egfr } =>
+            Analyte(Facts.Analyte.Egfr) + " " + egfr.Written.Replace(" " + egfr.Unit.Label, "", StringComparison.Ordinal),
         Lesion lesion => _lesions.Of(lesion),
         MedicationUse { HasEnded: false } use => use.Ingredient,
         _ => Named(fact),

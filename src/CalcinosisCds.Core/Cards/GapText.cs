@@ -37,7 +37,9 @@ internal sealed class GapText(Texts texts)
 
     /// <summary>The reason, with the results that contradict each other.</summary>
     public string Reason(DataGap gap, IReadOnlyList<LabResult> contradictory) =>
-        gap.Reason == GapReason.ContradictoryResults && Values(gap, contradictory) is { Length: > 0 } values ? _phrasing.Labelled(Reason(gap), values) : Reason(gap);
+        gap.Reason == GapReason.ContradictoryResults && Values(gap, contradictory) is { Length: > 0 } values
+            ? _phrasing.Labelled(Reason(gap), values)
+            : Reason(gap);
 
     /// <summary>The reason and the day.</summary>
     public string ReasonAndDay(DataGap gap, IReadOnlyList<LabResult> contradictory) =>

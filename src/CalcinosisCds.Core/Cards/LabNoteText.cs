@@ -41,11 +41,14 @@ internal sealed class LabNoteText(CardWords words)
     /// <summary>Where the record contradicts itself.</summary>
     private IEnumerable<string> Conflicts(LabNotes notes, Said said) =>
     [
-        .. said.New(notes.Contradictory).Cast<LabResult>().GroupBy(result => result.Analyte).Select(group => _contradictory.Format(
+        .. said.New(notes.Contradictory).Cast<LabResult>().GroupBy(result => result.Analyte)
+            .Select(group => _contradictory.Format(
             ("analyte", words.Facts.Analyte(group.Key)),
             ("values", words.Phrasing.And(group.Select(words.Facts.Value).Distinct())),
             ("date", Phrasing.Day(group.First().Date ?? "")))),
-        .. notes.SaidOtherwise.Select(conflict => _saidOtherwise.Format(("said", words.Facts.Named(conflict.Said)), ("analyte", words.Facts.Analyte(conflict.Measured.Analyte)), ("class", words.Facts.Class(conflict.Measured)))),
+        .. notes.SaidOtherwise.Select(conflict => _saidOtherwise.Format(
+            ("said", words.Facts.Named(conflict.Said)),
+            ("analyte", words.Facts.Analyte(conflict.Measured.Analyte)), ("class", words.Facts.Class(conflict.Measured)))),
         .. Said(
             (notes.KidneyIsDiscordant, _kidneyDiscordant),
             (notes.CalciumIsDiscordant, _discordant),
@@ -55,9 +58,11 @@ internal sealed class LabNoteText(CardWords words)
 
     private IEnumerable<string> Remarks(LabNotes notes, Said said) =>
     [
-        .. notes.CorrectedMgPerDl is { } corrected ? [_corrected.Format(("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture)))] : Array.Empty<string>(),
+        .. notes.CorrectedMgPerDl is { } corrected ? [_corrected.Format(("value", corrected.ToString("0.0#", CultureInfo.InvariantCulture)))]
+            : Array.Empty<string>(),
         .. notes.Product is { Mark: not ProductMark.None } product && !notes.CalciumIsDiscordant ? [Product(product)] : Array.Empty<string>(),
-        .. notes.PthIsReadUnderDialysis ? said.New(notes.Key.Where(lab => lab.Item == "pth").Select(lab => lab.Latest)).Cast<LabResult>().Select(PthUnderDialysis) : [],
+        .. notes.PthIsReadUnderDialysis
+            ? said.New(notes.Key.Where(lab => lab.Item == "pth").Select(lab => lab.Latest)).Cast<LabResult>().Select(PthUnderDialysis) : [],
         .. Said(
             (notes.PhosphateIsHighUnexplained, _phosphateUnexplained),
             (notes.IsolatedPthElevation, _isolatedPth),
@@ -66,7 +71,8 @@ internal sealed class LabNoteText(CardWords words)
             (notes.CorrectedStandsForTotal, _correctedUsed)),
     ];
 
-    private static IEnumerable<string> Said(params IEnumerable<(bool Applies, string Text)> notes) => notes.Where(note => note.Applies).Select(note => note.Text);
+    private static IEnumerable<string> Said(params IEnumerable<(bool Applies, string Text)> notes) =>
+        notes.Where(note => note.Applies).Select(note => note.Text);
 
     private string PthUnderDialysis(LabResult pth)
     {

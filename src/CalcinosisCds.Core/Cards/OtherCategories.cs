@@ -45,7 +45,8 @@ internal sealed class OtherCategories(CardWords words)
 
         return category.Tier switch
         {
-            Tier.NotSupported when category.Against is [var against, ..] => (_short.GetValueOrDefault(against.Id) ?? Phrasing.Inside(words.Statement(against.Id)), against.Id),
+            Tier.NotSupported when category.Against is [var against, ..] =>
+                (_short.GetValueOrDefault(against.Id) ?? Phrasing.Inside(words.Statement(against.Id)), against.Id),
             Tier.NotSupported => (_definingAbsent[category.Category], defining),
             Tier.InsufficientData when category.Missing.FirstOrDefault(gap => named.All(other => other.Item != gap.Item)) is { } gap =>
                 (words.Gaps.Item(gap) + " " + words.Gaps.Reason(gap), defining),

@@ -19,7 +19,9 @@ internal sealed class OutsideText
     public OutsideText(KnowledgeBase knowledge)
     {
         var texts = knowledge.Texts;
-        var ids = knowledge.Criteria.Values.Where(criterion => criterion.Part == "outside-the-five" && criterion.Id != Uncertain).Select(criterion => criterion.Id).ToList();
+        var ids = knowledge.Criteria.Values
+            .Where(criterion => criterion.Part == "outside-the-five" && criterion.Id != Uncertain)
+            .Select(criterion => criterion.Id).ToList();
         _names = ids.ToFrozenDictionary(id => id, id => texts["outside.name." + id]);
         _approaches = ids.ToFrozenDictionary(id => id, id => texts["outside.approach." + id]);
         _described = texts.Template("outside.described");

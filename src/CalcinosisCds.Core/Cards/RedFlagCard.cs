@@ -27,7 +27,8 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
         var head = _flags.Name(gravest);
         var others = Others([.. assessment.RedFlags.Skip(1)], SummaryLine.MaxLength - head.Length - words.Phrasing.Semicolon.Length);
         var summary = new SummaryLine(words.Phrasing, head, reserved: others.Length);
-        var room = SummaryLine.MaxLength - head.Length - words.Phrasing.Colon.Length - (others.Length > 0 ? others.Length + words.Phrasing.Semicolon.Length : 0);
+        var room = SummaryLine.MaxLength - head.Length - words.Phrasing.Colon.Length
+            - (others.Length > 0 ? others.Length + words.Phrasing.Semicolon.Length : 0);
         summary = IsCalciphylaxis(gravest)
             ? summary.Add(_calciphylaxis.Of(gravest, room))
             : summary.AddAny(FactText.Brief(gravest.Finding.Facts).Select(words.Facts.Short).Distinct());

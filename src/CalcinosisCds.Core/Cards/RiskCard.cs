@@ -28,7 +28,8 @@ internal sealed class RiskCard(CardWords words) : ICardText
     {
         var said = new Said(words.Facts);
 
-        return Markdown.Document([.. _complications.Detail(assessment.Complications, said), .. _risks.Detail(assessment.RiskFactors, said), words.Footer(assessment)]);
+        return Markdown.Document(
+            [.. _complications.Detail(assessment.Complications, said), .. _risks.Detail(assessment.RiskFactors, said), words.Footer(assessment)]);
     }
 
     /// <summary>What is said of the criteria of one part of the rulebook.</summary>
@@ -49,6 +50,10 @@ internal sealed class RiskCard(CardWords words) : ICardText
 
         /// <summary>A line for each criterion; one whose facts all stand on the card already keeps its statement.</summary>
         public IEnumerable<string> Detail(IReadOnlyList<Judged> criteria, Said said) =>
-            criteria.Count == 0 ? [] : [Markdown.Section(_heading, criteria.Select(judged => _lines.Line(judged, said) ?? words.Cited(words.Statement(judged.Id), judged.Id))), _meaning];
+            criteria.Count == 0 ? [] :
+            [
+                Markdown.Section(_heading, criteria.Select(judged => _lines.Line(judged, said) ?? words.Cited(words.Statement(judged.Id), judged.Id))),
+                _meaning,
+            ];
     }
 }

@@ -8,7 +8,7 @@ namespace CalcinosisCds.Tests.Cards;
 public sealed class MissingTextTests
 {
     /// <summary>What cards do not say but the basis and evidence pages do; and words for what may be missing, which is no closed set: the whole corpus is composed with them.</summary>
-    private static readonly string[] SaidElsewhere = 
+    private static readonly string[] SaidElsewhere =
     [
         "basis.", "validation.", "evidence.", "category.outside-the-five", "category.name.outside-the-five", "item.", "tier.",
         "card.heading.supports", "card.heading.against", "card.heading.missing", "card.heading.limits",
