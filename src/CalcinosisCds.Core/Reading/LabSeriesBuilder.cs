@@ -61,6 +61,10 @@ internal static class LabSeriesBuilder
         return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, tolerance))) ? ofOneMoment : [];
     }
 
+    /// <summary>In an order that does not hang on ids.</summary>
+    private static LabResult[] HighestFirst(IEnumerable<LabResult> results) =>
+        [.. results.OrderByDescending(result => result.Value?.Bound).ThenByDescending(result => result.Class?.Class)];
+
     private static bool Differ(IEnumerable<LabResult> some, IEnumerable<LabResult> others, decimal tolerance)
     {
         var one = some.Select(result => result.Value?.Point).ToList();

@@ -10,14 +10,16 @@ internal static class Hypercalcaemia
 
     public static RedFlag? Flag(RecordFindings record)
     {
-        var latestTotal = RedFlags.Recent(record, record.Calcium.Total) ?? RedFlags.Recent(record, record.Calcium.ReportedCorrected);
+        var latestTotal = Recent(record, Analyte.CalciumTotal) ?? Recent(record, Analyte.CalciumCorrected);
         var total = latestTotal is not null && IsTakenBack(latestTotal, record.Calcium.Ionised) ? null : latestTotal;
-        LabResult[] recent = [.. new[] { total, RedFlags.Recent(record, record.Calcium.Ionised) }.OfType<LabResult>()];
+        LabResult[] recent = [.. new[] { total, Recent(record, Analyte.CalciumIonised) }.OfType<LabResult>()];
 
         return recent.FirstOrDefault(result => IsSevere(record, result)) is { } severe ? new(Severe, SevereCriterion, Indicator.Critical, Finding.Present(severe))
             : recent.FirstOrDefault(result => IsHigh(record, result)) is { } high ? new(High, HighCriterion, Indicator.Warning, Finding.Present(high))
             : Contradictory(record);
     }
+
+    private static LabResult? Recent(RecordFindings record, Analyte analyte) => RedFlags.Recent(record, record.Labs.LatestTelling(analyte));
 
     /// <summary>Of two results of one moment that contradict each other the graver one raises its flag as a warning that names both.</summary>
     private static RedFlag? Contradictory(RecordFindings record)

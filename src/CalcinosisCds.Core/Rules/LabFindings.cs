@@ -20,6 +20,11 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
                 ? older with { IsOld = older.Recency != Recency.Current }
                 : null;
 
+    /// <summary>The latest result that says something: a newer one that is merely called abnormal takes no red flag away.</summary>
+    public LabResult? LatestTelling(Analyte analyte) => Latest(analyte) is { Class: null, Value: null }
+        ? facts.Series(analyte).Results.FirstOrDefault(result => result.Recency != Recency.History && (result.Class is not null || result.Value is not null))
+        : Latest(analyte);
+
     /// <summary>Why the newest result of an analyte could not be read; null if there is none that could not.</summary>
     public DataGap? Unreadable(Analyte analyte) => facts.Series(analyte).Rejected is { } rejected ? rejected with { Item = ItemOf(analyte) } : facts.LabList.Gap;
 
@@ -55,6 +60,7 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
         {
             _ when series.Contradictory is [var one, ..] => new DataGap(item, GapReason.ContradictoryResults, one.Source, one.Date) { At = one.At },
             ({ } rejected, _, _) => rejected with { Item = item },
+            (_, { Class: null, Value: null } abnormal, _) => new DataGap(item, GapReason.Indeterminate, abnormal.Source, abnormal.Date),
             (_, { Class: null, Value.Point: null, Value: not null } open, _) => new DataGap(item, GapReason.Indeterminate, open.Source, open.Date),
             (_, { Class: null } unclassified, _) => new DataGap(item, GapReason.NoReferenceRange, unclassified.Source, unclassified.Date),
             (_, { } latest, _) => new DataGap(item, GapReason.NotCurrent, latest.Source, latest.Date),

@@ -66,7 +66,7 @@ internal static class RedFlags
             return null;
         }
 
-        if (Recent(record, record.Labs.Latest(Analyte.Phosphate)) is { } latest && IsRaised(latest))
+        if (Recent(record, record.Labs.LatestTelling(Analyte.Phosphate)) is { } latest && IsRaised(latest))
         {
             return new(id, criterion, Indicator.Warning, Finding.All(Finding.Present(latest), record.Kidney.IsG4OrG5));
         }

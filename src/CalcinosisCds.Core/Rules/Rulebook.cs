@@ -18,6 +18,7 @@ public sealed class Rulebook(KnowledgeBase knowledge)
     public RuleFindings Evaluate(ClinicalFacts facts)
     {
         var record = new RecordFindings(facts, knowledge);
+        var redFlags = RedFlags.Of(record);
         var asked = record.Forms.Asked(record.Gate);
         var isAtStake = Finding.Any(record.Conditions.Has(AtStake), record.Kidney.IsG4OrG5, facts.Lesions.Count > 0 ? Finding.Present(facts.Lesions) : Finding.Absent());
 
@@ -30,11 +31,11 @@ public sealed class Rulebook(KnowledgeBase knowledge)
             ExtentRule.Of(record),
             Complications.Of(record),
             RiskFactors.Of(record),
-            RedFlags.Of(record),
+            redFlags,
             LabNotes.Of(record))
         {
             AtStake = isAtStake,
-            Unreadable = Unreadable.Of(record, isAtStake.IsPresent || record.Calcinosis.IsPresent),
+            Unreadable = Unreadable.Of(record, isAtStake.IsPresent || record.Calcinosis.IsPresent, redFlags),
         };
     }
 }

@@ -47,7 +47,7 @@ public sealed class MedicationAnswerTests : IDisposable
         var answer = await AskAsync(type, members);
 
         Assert.NotNull(answer.Card("calcinosisRedFlag"));
-        Assert.Contains("medications could not be read whole", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("medications: not read whole", answer.Body, StringComparison.Ordinal);
     }
 
     public void Dispose() => _host.Dispose();

@@ -49,7 +49,7 @@ public sealed class MedicationSamplesTests : IDisposable
 
         var drug = understood.Split(',')[0];
         Assert.Equal(drug is not ("" or "not read"), answer.Card("calcinosisRedFlag")!.ToJsonString().Contains(drug is "" or "not read" ? "warfarin" : drug, StringComparison.Ordinal));
-        Assert.Equal(understood == "not read", answer.Body.Contains("medications could not be read whole", StringComparison.Ordinal));
+        Assert.Equal(understood == "not read", answer.Body.Contains("medications: not read whole", StringComparison.Ordinal));
     }
 
     public void Dispose() => _host.Dispose();
