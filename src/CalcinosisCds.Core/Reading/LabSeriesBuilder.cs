@@ -49,7 +49,7 @@ internal static class LabSeriesBuilder
     /// <summary>The results of the newest moment where two of them differ by more than rounding and stand for different classes; else none.</summary>
     private static LabResult[] Contradictory(List<LabResult> results, decimal tolerance)
     {
-        if (results.Count < 2 || results[1].At.Earliest != results[0].At.Earliest)
+        if (results.Count < 2 || results[0].Recency == Recency.History || results[1].At.Earliest != results[0].At.Earliest)
         {
             return [];
         }
@@ -58,7 +58,7 @@ internal static class LabSeriesBuilder
         var classes = ofOneMoment.Where(result => result.Class is not null).GroupBy(result => result.Class!.Class).ToList(); // Filtered just before.
 
         // Lowest and highest of each class tell whether any two of different classes differ: the work does not grow with their pairs.
-        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, tolerance))) ? ofOneMoment : [];
+        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, tolerance))) ? HighestFirst(ofOneMoment) : [];
     }
 
     /// <summary>In an order that does not hang on ids.</summary>

@@ -67,7 +67,7 @@ public sealed class CardShapeTests
     public void A_red_flag_card_names_every_flag_the_gravest_first() => CardCorpus.AssertNone((patient, card) =>
     {
         var headings = CardText.Lines(card).Where(CardText.IsHeading).Select(CardText.Plain).ToList();
-        var names = patient.Assessment.RedFlags.Select(flag => Some.Knowledge.Texts["redflag.name." + flag.Id + (flag.Wording == RedFlagWording.ToConsider ? ".consider" : "")]).ToList();
+        var names = patient.Assessment.RedFlags.Select(flag => Some.Knowledge.Texts["redflag.name." + flag.Id + Suffix(flag.Wording)]).ToList();
         var isWhole = names.SequenceEqual(headings.Where(names.Contains)) && names.Exists(name => card.Summary.StartsWith(name, StringComparison.Ordinal));
 
         return card.Topic != CardTopic.CalcinosisRedFlag || isWhole ? [] : [string.Join(", ", headings)];
@@ -102,9 +102,17 @@ public sealed class CardShapeTests
         _ => Indicator.Info,
     };
 
+    private static string Suffix(RedFlagWording wording) => wording switch
+    {
+        RedFlagWording.ToConsider => ".consider",
+        RedFlagWording.Contradictory => ".contradictory",
+        _ => "",
+    };
+
     /// <summary>§5, where the id alone decides; else as the flag itself says.</summary>
     private static Indicator Gravity(RedFlag flag) => flag.Id switch
     {
+        "severe-hypercalcaemia" when flag.Wording == RedFlagWording.Contradictory => Indicator.Warning,
         "severe-hypercalcaemia" => Indicator.Critical,
         "hypercalcaemia" or "hyperphosphataemia-in-ckd" => Indicator.Warning,
         "implausible-result" => Indicator.Info,
