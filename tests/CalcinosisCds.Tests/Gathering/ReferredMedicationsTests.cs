@@ -38,7 +38,7 @@ public sealed class ReferredMedicationsTests : IAsyncLifetime
 
         Assert.Equal("/fhir/Medication?_id=w1%2Cw2", Assert.Single(_stub.Requests).Url);
         Assert.Contains("warfarin", answer.Card("calcinosisRedFlag")!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Contains("medications could not be read whole", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("medications: not read whole", answer.Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ReferredMedicationsTests : IAsyncLifetime
 
         var answer = await _host.AskAsync(Call.With(Record("Medication/w1"), _stub));
 
-        Assert.Contains("medications could not be read whole", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("medications: not read whole", answer.Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class ReferredMedicationsTests : IAsyncLifetime
         var answer = await _host.AskAsync(Call.With(Record(reference), _stub));
 
         Assert.Empty(_stub.Requests);
-        Assert.Contains("medications could not be read whole", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("medications: not read whole", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]
