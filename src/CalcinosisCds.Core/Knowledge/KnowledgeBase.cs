@@ -45,7 +45,6 @@ public sealed class KnowledgeBase
         Categories = Parse(One(read, "Knowledge/categories.json"), KnowledgeJson.Default.CategoryFile).Categories.ToFrozenDictionary(category => category.Id);
         OverrideReasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile).Read(Texts, faults);
 
-        valueSets.Announce(concepts.ValueSetsToCome, faults);
         foreach (var id in valueSets.Unused)
         {
             faults.Add($"valuesets/{id}.json", "no analyte, concept or medication names it. Name it or remove the file.");

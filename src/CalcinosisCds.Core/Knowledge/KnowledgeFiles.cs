@@ -45,13 +45,11 @@ internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
 /// <param name="Readme">What the members mean, for whoever reads the file.</param>
 /// <param name="Buckets">By a concept that is a bucket of others: those that words may name beside its code.</param>
-/// <param name="ValueSetsToCome">Published sets of Conditions that no rule asks for yet.</param>
 internal sealed record ConceptFile(
     IReadOnlyList<string> Readme,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Buckets,
     IReadOnlyList<ConceptEntry> Conditions,
-    IReadOnlyList<MedicationEntry> Medications,
-    IReadOnlyList<string> ValueSetsToCome);
+    IReadOnlyList<MedicationEntry> Medications);
 
 internal sealed record ConceptEntry(string Id, IReadOnlyList<string>? ValueSets = null, string? Family = null);
 
