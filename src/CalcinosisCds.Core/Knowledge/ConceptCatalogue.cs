@@ -36,7 +36,7 @@ public sealed class ConceptCatalogue
             var info = new ConceptInfo(concept, entry.Id, entry.Family, buckets.TryGetValue(concept, out var bucket) ? bucket : null);
             faults.Require(byConcept.TryAdd(concept, info), File, $"`{entry.Id}` stands twice. Keep one.");
 
-            // The lesions of the first edition have neither: they are facts of their own now.
+            // A lesion has neither: its codes stand in icd10-other.json, its words with the lesions.
             faults.Require(
                 entry.ValueSets is { Count: > 0 } || named.Contains(entry.Id) || concept == Concept.Lesion,
                 File,
