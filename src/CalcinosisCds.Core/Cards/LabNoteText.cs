@@ -86,7 +86,16 @@ internal sealed class LabNoteText(CardWords words)
     {
         var words = product.Mark == ProductMark.Marked ? _productMarked : _productNoted;
 
-        return words.Format(("value", product.Value.ToString("0", CultureInfo.InvariantCulture)), ("date", Phrasing.Day(product.Date)));
+        return words.Format(("value", Rounded(product.Value)), ("date", Phrasing.Day(product.Date)));
+    }
+
+    private static string Rounded(LabValue value)
+    {
+        var bound = value.Bound.ToString("0", CultureInfo.InvariantCulture);
+
+        return value.RangeEnd is { } end ? bound + "–" + end.ToString("0", CultureInfo.InvariantCulture)
+            : value.Comparator is { } comparator ? comparator + " " + bound
+            : bound;
     }
 
     private string Result(LabResult result) => words.Phrasing.List(

@@ -24,8 +24,6 @@ public enum BodyRegions
 /// <param name="IsNamed">True where any body site is given, recognised or not.</param>
 public sealed record BodySites(BodyRegions Regions, IReadOnlyList<string> Codes, bool IsNamed)
 {
-    private const BodyRegions LimbOrTrunk = BodyRegions.Trunk | BodyRegions.UpperLimb | BodyRegions.LowerLimb;
-
     public static BodySites None { get; } = new(BodyRegions.None, [], IsNamed: false);
 
     /// <summary>The parts that its body sites, its text or its published title name; vessels and organs name none.</summary>
@@ -38,8 +36,4 @@ public sealed record BodySites(BodyRegions Regions, IReadOnlyList<string> Codes,
     public bool IsSamePlaceAs(BodySites other) => Codes.Any(other.Codes.Contains) || Places.Any(place => other.Places.Any(place.IsSameAs));
 
     public bool Has(BodyRegions region) => (Regions & region) != 0;
-
-    /// <summary>Equal code, or the same limb region or trunk by text.</summary>
-    public bool SameSiteAs(BodySites other) =>
-        Codes.Any(other.Codes.Contains) || (Regions & other.Regions & LimbOrTrunk) != 0;
 }

@@ -72,7 +72,7 @@ public enum Concept
     NewbornCondition,
     HistologyDystrophic,
     HistologyCalciphylaxis,
-    /// <summary>A necrotic, eschar, livedoid, retiform or painful lesion of the skin: what opens the calciphylaxis gate.</summary>
+    /// <summary>A lesion of the skin of which a code alone is known: read as a <see cref="Facts.Lesion"/>, never as a mention.</summary>
     Lesion,
 
     // Second edition of the rules.

@@ -78,6 +78,28 @@ public readonly record struct LabValue
 
     public bool? IsAtMost(decimal limit) => IsAbove(limit) is { } above ? !above : null;
 
+    /// <summary>The product of two quantities that are not negative; null where it has neither a lower nor an upper bound.</summary>
+    public LabValue? Times(LabValue other)
+    {
+        if (Point is { } own)
+        {
+            return other.Scaled(own, 1);
+        }
+
+        if (other.Point is { } factor)
+        {
+            return Scaled(factor, 1);
+        }
+
+        return (HasLow && other.HasLow, HasHigh && other.HasHigh) switch
+        {
+            (true, true) => Between(_bound * other._bound, _end * other._end),
+            (true, false) => (_reach, other._reach) is (Reach.MoreThan, _) or (_, Reach.MoreThan) ? MoreThan(_bound * other._bound) : AtLeast(_bound * other._bound),
+            (false, true) => (_reach, other._reach) is (Reach.LessThan, _) or (_, Reach.LessThan) ? LessThan(_end * other._end) : AtMost(_end * other._end),
+            _ => null,
+        };
+    }
+
     /// <summary>The same quantity in another unit; both factors are positive.</summary>
     public LabValue Scaled(decimal multiply, decimal divide) => multiply == divide ? this : new(_bound * multiply / divide, _end * multiply / divide, _reach);
 }

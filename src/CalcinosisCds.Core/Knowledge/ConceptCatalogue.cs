@@ -36,7 +36,7 @@ public sealed class ConceptCatalogue
             var info = new ConceptInfo(concept, entry.Id, entry.Family, buckets.TryGetValue(concept, out var bucket) ? bucket : null);
             faults.Require(byConcept.TryAdd(concept, info), File, $"`{entry.Id}` stands twice. Keep one.");
 
-            // The lesions of the first edition have neither: they are facts of their own now.
+            // A lesion has neither: its codes stand in icd10-other.json, its words with the lesions.
             faults.Require(
                 entry.ValueSets is { Count: > 0 } || named.Contains(entry.Id) || concept == Concept.Lesion,
                 File,
@@ -103,9 +103,16 @@ public sealed class ConceptCatalogue
     private void FindByIcdPrefix(string code, List<Concept> found)
     {
         const int shortest = 3, longest = 8;
+        var before = found.Count;
         for (var length = shortest; length <= Math.Min(code.Length, longest); length++)
         {
             Add(_byIcdPrefix.TryGetValue(code.AsSpan(0, length), out var concepts) ? concepts : null, found);
+        }
+
+        // A heading without its last digit, as some clients send it, says what its unspecified member says.
+        if (code.Length == shortest && found.Count == before)
+        {
+            Add(_byIcdPrefix.TryGetValue(code + "9", out var unspecified) ? unspecified : null, found);
         }
     }
 

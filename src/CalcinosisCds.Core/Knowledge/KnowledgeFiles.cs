@@ -45,22 +45,15 @@ internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
 /// <param name="Readme">What the members mean, for whoever reads the file.</param>
 /// <param name="Buckets">By a concept that is a bucket of others: those that words may name beside its code.</param>
-/// <param name="ValueSetsToCome">Published sets of Conditions that no rule asks for yet.</param>
 internal sealed record ConceptFile(
     IReadOnlyList<string> Readme,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Buckets,
     IReadOnlyList<ConceptEntry> Conditions,
-    IReadOnlyList<MedicationEntry> Medications,
-    IReadOnlyList<string> ValueSetsToCome);
+    IReadOnlyList<MedicationEntry> Medications);
 
 internal sealed record ConceptEntry(string Id, IReadOnlyList<string>? ValueSets = null, string? Family = null);
 
 internal sealed record MedicationEntry(string Id, string ValueSet);
-
-internal sealed record WordFile(
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Markers,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
 
 internal sealed record OtherIcd10File(IReadOnlyList<OtherIcd10System> Systems);
 
@@ -148,7 +141,6 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(AnalyteFile))]
 [JsonSerializable(typeof(ThresholdFile))]
 [JsonSerializable(typeof(ConceptFile))]
-[JsonSerializable(typeof(WordFile))]
 [JsonSerializable(typeof(CriterionFile))]
 [JsonSerializable(typeof(SystemFile))]
 [JsonSerializable(typeof(OtherIcd10File))]

@@ -18,16 +18,6 @@ internal sealed class ValueSets
 
     public IEnumerable<string> Unused => _byId.Keys.Where(id => !_asked.Contains(id)).Order(StringComparer.Ordinal);
 
-    /// <summary>Names sets that no rule asks for yet; each must be there, and asked for by nothing else.</summary>
-    public void Announce(IEnumerable<string> ids, KnowledgeFaults faults)
-    {
-        foreach (var id in ids)
-        {
-            faults.Require(!_asked.Contains(id), "concepts.json", $"`{id}` is still to come, and is asked for. Take it off the list.");
-            Includes(id, faults);
-        }
-    }
-
     /// <summary>The codes of one system that a value set enumerates.</summary>
     public FrozenSet<string> Codes(string id, string system, KnowledgeFaults faults) =>
         Includes(id, faults).Where(include => include.System == system)

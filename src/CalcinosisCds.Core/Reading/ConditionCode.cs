@@ -50,7 +50,7 @@ internal sealed record ConditionCode(
             }
         }
 
-        // The lesions of the first edition are facts of their own now.
+        // A lesion is a fact of its own.
         var isSkinLesion = concepts.Remove(Concept.Lesion);
 
         return new ConditionCode(concepts, icd, title, isSkinLesion, TextsOf(code), isRead);

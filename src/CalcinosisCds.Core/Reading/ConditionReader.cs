@@ -88,7 +88,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         {
             var isDoubted = status.IsDoubted || standing == Standing.Uncertain;
 
-            return new Mention(concept, byCode, status.IsPast || standing == Standing.Past, sites.Of(said), ConditionWords.None, source, date)
+            return new Mention(concept, byCode, status.IsPast || standing == Standing.Past, sites.Of(said), source, date)
             {
                 IsWeak = isWeak || isDoubted || status.IsWeak,
                 IsDoubted = isDoubted,

@@ -53,7 +53,7 @@ internal sealed class CalciphylaxisGate
 
     /// <summary>Firm enough for <em>consistent</em>: histology; the name with a lesion; or a necrotic lesion in advanced kidney disease with calcification.</summary>
     public Finding IsConsistent => IsOpen && (IsCertain(Histology)
-            || (IsCertain(Named) && _lesions.Any(found => found.Lesion.Degree is not (LesionDegree.Vague or LesionDegree.Bare or LesionDegree.PainfulWound)))
+            || (IsCertain(Named) && _lesions.Any(found => found.Counts && found.Lesion.Degree >= LesionDegree.Suggestive))
             || (Opening.Any(found => found.Lesion.Degree == LesionDegree.TypicalByNecrosis) && _kidney.IsFirm && _record.Calcinosis.IsPresent))
         ? State
         : Finding.Unknown();
@@ -162,10 +162,11 @@ internal sealed class CalciphylaxisGate
         [
             _record.Facts.ConditionList.Gap,
             looks ? _record.Facts.MedicationList.Gap : null,
-            looks && _record.Kidney.IsG4OrG5.IsUnknown ? _record.Labs.Unreadable(Analyte.Egfr) : null,
+            looks ? _record.Facts.LabList.Gap : null, // Even beside a normal eGFR: an unread albumin may be among the rest.
+            .. looks && _record.Kidney.IsG4OrG5.IsUnknown ? [_record.Labs.Unreadable(Analyte.Egfr), _record.Labs.Unreadable(Analyte.Creatinine)] : Array.Empty<DataGap?>(),
         ];
 
-        return gaps.OfType<DataGap>().ToList() is { Count: > 0 } unread ? Finding.Unknown(unread) : Finding.Absent();
+        return gaps.OfType<DataGap>().Distinct().ToList() is { Count: > 0 } unread ? Finding.Unknown(unread) : Finding.Absent();
     }
 
     /// <summary>Advanced kidney disease outweighs another cause of a typical lesion; a vitamin K antagonist that of a necrotic one.</summary>

@@ -52,7 +52,8 @@ internal static class OutsideTheFive
         var sites = record.Conditions.Active(Concept.InjectionSiteCalcinosis);
         var heparin = Heparin(record);
 
-        return heparin.Count == 0 ? Finding.Absent()
+        return sites.Count > 0 && heparin.Count == 0 ? NotGiven(record)
+            : heparin.Count == 0 ? Finding.Absent()
             : sites.Count > 0 ? Finding.Present([.. sites, .. heparin])
             : record.Conditions.Has(Concept.InjectionSiteCalcinosis);
     }
@@ -81,8 +82,13 @@ internal static class OutsideTheFive
     {
         var isInfant = record.Facts.Patient.IsAtLeast(record.Limits.InfantExtravasationTo, record.Facts.AsOf) == false;
 
-        return Found(record.Conditions.EverGiven(MedicationGroup.ParenteralCalcium).Where(use => isInfant || use.SiteIsNamed));
+        return Found(record.Conditions.EverGiven(MedicationGroup.ParenteralCalcium).Where(use => isInfant || use.SiteIsNamed)) is { IsPresent: true } given
+            ? given
+            : NotGiven(record);
     }
+
+    /// <summary>Absent only where all medications were read.</summary>
+    private static Finding NotGiven(RecordFindings record) => record.Facts.MedicationList.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
 
     private static Finding Found(IEnumerable<Fact> facts) => facts.ToList() is { Count: > 0 } found ? Finding.Present(found) : Finding.Absent();
 }

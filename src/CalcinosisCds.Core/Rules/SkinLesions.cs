@@ -56,9 +56,10 @@ internal sealed class SkinLesions
     private bool Explains(NamedCause cause, Lesion lesion) =>
         cause.Source == lesion.Source
         || cause.Sites.IsSamePlaceAs(lesion.Sites)
-        || (cause.IsUlcer && lesion is { IsUlcer: true, IsGangrene: false } && !cause.Sites.IsNamed && !lesion.Sites.IsNamed && IsOnlyUlcer(lesion));
+        || (cause.IsUlcer && lesion is { IsUlcer: true, IsGangrene: false } && !cause.Sites.IsNamed && !lesion.Sites.IsNamed && IsOnlyUlcerBeside(cause, lesion));
 
-    private bool IsOnlyUlcer(Lesion lesion) => _facts.Lesions.All(other => other.Source == lesion.Source || !other.IsUlcer);
+    private bool IsOnlyUlcerBeside(NamedCause cause, Lesion lesion) =>
+        _facts.Lesions.All(other => other.Source == lesion.Source || other.Source == cause.Source || !other.IsUlcer);
 
     private bool IsDigitalInItsDisease(Lesion lesion) =>
         lesion.Sites.Places.Count > 0

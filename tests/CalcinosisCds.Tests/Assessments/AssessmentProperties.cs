@@ -37,10 +37,15 @@ public sealed class AssessmentProperties
         var without = recipe.WithoutLabs().ToChart().Assess();
         var with = recipe.ToChart().Assess();
 
-        Assert.True(with.TierOf(Category.Calciphylaxis) >= without.TierOf(Category.Calciphylaxis));
-        Assert.True(with.PointsOf(Category.Calciphylaxis) >= without.PointsOf(Category.Calciphylaxis));
-        Assert.True(Gravity(with) >= Gravity(without));
+        // A stage of kidney disease in words alone, which a measured eGFR contradicts, keeps the gate ajar: then a warning remains.
+        var isContradicted = with.Notes.KidneyIsDiscordant;
+
+        Assert.True(with.TierOf(Category.Calciphylaxis) >= (isContradicted ? AtMost(Tier.Possible, without) : without.TierOf(Category.Calciphylaxis)));
+        Assert.True(isContradicted || with.PointsOf(Category.Calciphylaxis) >= without.PointsOf(Category.Calciphylaxis));
+        Assert.True(Gravity(with) >= (isContradicted ? Math.Min(2, Gravity(without)) : Gravity(without)));
     }
+
+    private static Tier AtMost(Tier most, Assessment assessment) => (Tier)Math.Min((int)most, (int)assessment.TierOf(Category.Calciphylaxis));
 
     /// <summary>No flag, then "consider", then a warning, then critical.</summary>
     private static int Gravity(Assessment assessment) => assessment.Alert("calciphylaxis-suspected") switch

@@ -22,7 +22,7 @@ internal sealed class SomeFacts
 
     public SomeFacts Said(Concept concept, string? inWords = null, string? date = null, bool isDoubted = false, bool byCode = true)
     {
-        _mentions.Add(new Mention(concept, byCode, IsPast: false, BodySites.None, ConditionWords.None, $"Condition/f{_mentions.Count}", date)
+        _mentions.Add(new Mention(concept, byCode, IsPast: false, BodySites.None, $"Condition/f{_mentions.Count}", date)
         {
             InWords = inWords,
             IsDoubted = isDoubted,

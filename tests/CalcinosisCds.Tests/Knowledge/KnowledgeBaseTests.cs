@@ -144,8 +144,7 @@ public sealed class KnowledgeBaseTests
         var files = AlteredKnowledge.Of(
             ("Knowledge/thresholds.json", text => text.Replace("\"age.current\"", "\"age.currant\"", StringComparison.Ordinal)),
             ("Knowledge/analytes.json", text => text.Replace("\"id\": \"phosphate\"", "\"id\": \"phosphat\"", StringComparison.Ordinal)),
-            ("Knowledge/concepts.json", text => text.Replace("\"valueSets\": [\"burn\"]", "\"valueSets\": [\"burnt\"]", StringComparison.Ordinal)),
-            ("Knowledge/words.json", text => text.Replace("\"trunk\": [", "\"trunc\": [", StringComparison.Ordinal)));
+            ("Knowledge/concepts.json", text => text.Replace("\"valueSets\": [\"burn\"]", "\"valueSets\": [\"burnt\"]", StringComparison.Ordinal)));
 
         var exception = Assert.Throws<KnowledgeException>(() => KnowledgeBase.Load(files));
 
@@ -155,7 +154,6 @@ public sealed class KnowledgeBaseTests
         Assert.Contains(exception.Faults, fault => Mentions(fault, "analytes.json", "`Phosphate` has no entry", "Add one"));
         Assert.Contains(exception.Faults, fault => Mentions(fault, "burnt.json", "absent", "Add the file"));
         Assert.Contains(exception.Faults, fault => Mentions(fault, "valuesets/burn.json", "names it", "remove the file"));
-        Assert.Contains(exception.Faults, fault => Mentions(fault, "words.json", "`regions.trunc`", "remove the list"));
         Assert.All(exception.Faults, fault => Assert.Contains(fault, exception.Message, StringComparison.Ordinal));
     }
 
@@ -176,10 +174,6 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/weights.json", "\"weight.notFirm\"", "\"weight.notfirm\"", "`weights.json`: `weight.notFirm` is missing")]
     [InlineData("Knowledge/weights.json", "\"CPX-02\",\n        \"CPX-16\"", "\"CPX-99\",\n        \"CPX-16\"", "which is no criterion")]
     [InlineData("Knowledge/tests.json", "\"code\": \"", "\"code\": \"9", "Use a code of the analyte's value set")]
-    [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "Add the enum member or remove the list")]
-    [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "no words for `ListJoin`, which the code reads. Add the list")]
-    [InlineData("Knowledge/words.json", "\"few\": [", "\"fewer\": [", "no words for `Few`, which the code reads. Add the list")]
-    [InlineData("Knowledge/words.json", "\"scrotum\": [", "\"scrota\": [", "no words for `Scrotum`, which the code reads. Add the list")]
     [InlineData("valuesets/burn.json", "\"op\": \"is-a\"", "\"op\": \"=\"", "or enumerate")]
     public void Load_OneFault_IsReportedWithItsRemedy(string file, string published, string altered, string remedy)
     {
@@ -194,7 +188,7 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/thresholds.json", "")]
     [InlineData("Knowledge/thresholds.json", "{")]
     [InlineData("Knowledge/analytes.json", "null")]
-    [InlineData("Knowledge/words.json", "[]")]
+    [InlineData("Knowledge/words.en.json", "[]")]
     [InlineData("valuesets/burn.json", "7")]
     public void Load_UnreadableFile_IsNamed(string file, string content)
     {
@@ -207,9 +201,9 @@ public sealed class KnowledgeBaseTests
     public void Load_MissingFile_IsNamed()
     {
         var exception = Assert.Throws<KnowledgeException>(() =>
-            KnowledgeBase.Load(prefix => KnowledgeBase.ReadEmbedded(prefix).Where(file => file.Name != "Knowledge/words.json")));
+            KnowledgeBase.Load(prefix => KnowledgeBase.ReadEmbedded(prefix).Where(file => file.Name != "Knowledge/lab-words.json")));
 
-        Assert.Equal("`Knowledge/words.json` is absent. Restore the file.", Assert.Single(exception.Faults));
+        Assert.Equal("`Knowledge/lab-words.json` is absent. Restore the file.", Assert.Single(exception.Faults));
     }
 
     [Fact]

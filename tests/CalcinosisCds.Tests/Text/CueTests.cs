@@ -64,6 +64,8 @@ public sealed class CueTests
     [InlineData("No fever. Calciphylaxis of both thighs")]
     [InlineData("No fever, calciphylaxis of the thigh and cellulitis")]
     [InlineData("Not only venous disease but calciphylaxis")]
+    [InlineData("Calciphylaxis per wound clinic")]
+    [InlineData("Calciphylaxis, seen in clinic")]
     public void Read_WhatLooksLikeADenial_IsPresent(string text) => Assert.Equal(Standing.Present, SharedReader.StandingOf("calciphylaxis", text));
 
     [Theory]
@@ -72,6 +74,7 @@ public sealed class CueTests
     [InlineData("Prevention of calciphylaxis in dialysis")]
     [InlineData("Education about calciphylaxis given")]
     [InlineData("Screening for calciphylaxis")]
+    [InlineData("Calciphylaxis clinic")]
     [InlineData("Monitor for calciphylaxis while on warfarin")]
     public void Read_AMention_IsOnlyMentioned(string text) => Assert.Equal(Standing.OnlyMentioned, SharedReader.StandingOf("calciphylaxis", text));
 
