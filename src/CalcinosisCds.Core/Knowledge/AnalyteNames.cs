@@ -41,9 +41,10 @@ internal sealed class AnalyteNames
             return (null, true);
         }
 
+        Predicate<string> isAmongWords = words.Contains;
         foreach (var (analyte, all, not) in _names)
         {
-            if (Array.TrueForAll(all, words.Contains) && !words.Overlaps(not))
+            if (Array.TrueForAll(all, isAmongWords) && !words.Overlaps(not))
             {
                 return (analyte, false);
             }

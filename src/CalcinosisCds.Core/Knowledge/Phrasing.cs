@@ -26,7 +26,21 @@ internal sealed class Phrasing(Texts texts)
     public string Colon { get; } = texts["form.colon"];
 
     /// <summary>The items as a list; those that are null are left out.</summary>
-    public string List(params IEnumerable<string?> items) => string.Join(Comma, items.Where(item => item is not null));
+    public string List(params ReadOnlySpan<string?> items)
+    {
+        var given = new List<string>(items.Length);
+        foreach (var item in items)
+        {
+            if (item is not null)
+            {
+                given.Add(item);
+            }
+        }
+
+        return List(given);
+    }
+
+    public string List(IEnumerable<string> items) => string.Join(Comma, items);
 
     /// <summary>The parts, each once.</summary>
     public string Parts(IEnumerable<string> parts) => string.Join(Semicolon, parts.Distinct());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Json;
@@ -8,6 +9,8 @@ namespace CalcinosisCds.Reading;
 /// <summary>Reads the numbers of results: any decimal that JSON allows, and what people and systems write in its place.</summary>
 internal static partial class LabNumber
 {
+    private static readonly (Regex Form, char DecimalMark)[] Forms = [(Thousands(), '.'), (ThousandsByPoint(), ','), (DecimalComma(), ','), (Plain(), '.')];
+
     private const int SignificantDigits = 10;
     private const int MostDecimals = 28;
 
@@ -37,7 +40,7 @@ internal static partial class LabNumber
     /// </summary>
     public static decimal? ReadStart(string text, out int length)
     {
-        foreach (var (form, decimalComma) in ((Regex, bool)[])[(Thousands(), false), (ThousandsByPoint(), true), (DecimalComma(), true), (Plain(), false)])
+        foreach (var (form, decimalMark) in Forms)
         {
             if (form.Match(text) is not { Success: true } match)
             {
@@ -45,8 +48,7 @@ internal static partial class LabNumber
             }
 
             length = match.Length;
-            var digits = string.Concat(match.Value.Where(character => char.IsAsciiDigit(character) || character is '+' or '-' or 'e' or 'E' || character == (decimalComma ? ',' : '.')))
-                .Replace(',', '.');
+            var digits = Digits(match.ValueSpan, decimalMark);
 
             return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= Largest ? Rounded(value) : null;
         }
@@ -54,6 +56,25 @@ internal static partial class LabNumber
         length = 0;
 
         return null;
+    }
+
+    /// <summary>Without the signs that part thousands, and with a decimal point.</summary>
+    private static string Digits(ReadOnlySpan<char> written, char decimalMark)
+    {
+        var digits = new StringBuilder(written.Length);
+        foreach (var character in written)
+        {
+            if (character == decimalMark)
+            {
+                digits.Append('.');
+            }
+            else if (char.IsAsciiDigit(character) || character is '+' or '-' or 'e' or 'E')
+            {
+                digits.Append(character);
+            }
+        }
+
+        return digits.ToString();
     }
 
     private static decimal Rounded(decimal value)

@@ -87,7 +87,7 @@ internal sealed class KidneyState
     private static List<(KidneyGrade Grade, Fact Fact)> Evidence(
         ConditionFindings conditions, (KidneyGrade Grade, LabResult? Result) egfr, LabResult? creatinine)
     {
-        IEnumerable<(KidneyGrade Grade, Fact Fact)> Coded(KidneyGrade grade, params IReadOnlyList<Concept> concepts) =>
+        IEnumerable<(KidneyGrade Grade, Fact Fact)> Coded(KidneyGrade grade, params ReadOnlySpan<Concept> concepts) =>
             conditions.Active(concepts).Select(mention => (grade, (Fact)mention));
         IEnumerable<(KidneyGrade Grade, Fact Fact)> ByLab(KidneyGrade grade, LabResult? result) =>
             result is null || grade == KidneyGrade.Unknown ? [] : [(grade, result)];

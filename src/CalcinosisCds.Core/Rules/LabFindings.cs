@@ -10,7 +10,9 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
     /// The latest result that is not history; marked old if it is, or if a newer one could not be used. Null if two of one moment contradict each other.
     /// </summary>
     public LabResult? Latest(Analyte analyte) =>
-        facts.Series(analyte) is { Latest: { } latest, Contradictory.Count: 0 } series ? latest with { IsOld = !series.IsCurrent } : null;
+        facts.Series(analyte) is { Latest: { } latest, Contradictory.Count: 0 } series
+            ? latest.IsOld == !series.IsCurrent ? latest : latest with { IsOld = !series.IsCurrent }
+            : null;
 
     /// <summary>As <see cref="Latest(Analyte)"/>, of those results that are meant: one that is not hides no older one that is.</summary>
     public LabResult? Latest(Analyte analyte, Func<LabResult, bool> isMeant) =>

@@ -7,17 +7,17 @@ namespace CalcinosisCds.Rules;
 /// <summary>The statements about one record that several categories and cards share, each made once.</summary>
 internal sealed class RecordFindings
 {
-    public static readonly IReadOnlyList<Concept> ConnectiveTissueDiseases =
+    public static ReadOnlySpan<Concept> ConnectiveTissueDiseases =>
     [
         Concept.JuvenileDermatomyositis, Concept.Dermatomyositis, Concept.DermatopolymyositisUnspecified, Concept.Polymyositis,
         Concept.SystemicSclerosis, Concept.SystemicLupusErythematosus, Concept.CutaneousLupus, Concept.OverlapConnectiveTissueDisease,
     ];
 
     /// <summary>Those in which calcinosis is rare: weak.</summary>
-    public static readonly IReadOnlyList<Concept> WeakConnectiveTissueDiseases =
+    public static ReadOnlySpan<Concept> WeakConnectiveTissueDiseases =>
         [Concept.RheumatoidArthritis, Concept.SjogrenSyndrome, Concept.UndifferentiatedConnectiveTissueDisease];
 
-    public static readonly IReadOnlyList<Concept> Hyperparathyroidisms =
+    public static ReadOnlySpan<Concept> Hyperparathyroidisms =>
     [
         Concept.PrimaryHyperparathyroidism, Concept.SecondaryHyperparathyroidism, Concept.TertiaryHyperparathyroidism,
         Concept.HyperparathyroidismUnspecified,

@@ -68,15 +68,15 @@ internal sealed class AmbiguousWords
         return expansions.Count == 0 ? text : text.With(expansions);
     }
 
-    private static bool Agrees(Meaning meaning, int word, SplitText text, List<Hit>?[] found) =>
+    private static bool Agrees(Meaning meaning, int word, SplitText text, FoundPhrases found) =>
         (StandsNear(meaning.Where, meaning, word, text, found) || (meaning.Alone && text.Words.Count == 1))
         && !StandsNear(meaning.Not, meaning, word, text, found);
 
-    private static bool StandsNear(int[] classes, Meaning meaning, int word, SplitText text, List<Hit>?[] found)
+    private static bool StandsNear(int[] classes, Meaning meaning, int word, SplitText text, FoundPhrases found)
     {
         foreach (var number in classes)
         {
-            foreach (var hit in found[number] ?? [])
+            foreach (var hit in found[number])
             {
                 var before = word - hit.End;
                 var after = hit.Start - word - 1;

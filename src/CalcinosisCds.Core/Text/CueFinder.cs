@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Text;
 
 /// <summary>Finds the cues of one text: of those that overlap, the first and longest holds.</summary>
-internal sealed class CueFinder(CueTable table, SplitText text, List<Hit>?[] found)
+internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases found)
 {
     private const int MostAuxiliaries = 4;
 
@@ -10,7 +10,7 @@ internal sealed class CueFinder(CueTable table, SplitText text, List<Hit>?[] fou
         var cues = new List<Cue>(4);
         foreach (var (number, marks, reach) in table.Cues)
         {
-            foreach (var hit in found[number] ?? [])
+            foreach (var hit in found[number])
             {
                 cues.Add(new Cue(hit, marks, reach));
             }
@@ -45,7 +45,7 @@ internal sealed class CueFinder(CueTable table, SplitText text, List<Hit>?[] fou
     /// <summary>"Could not yet be excluded" is a doubt, "has never healed" no cue at all.</summary>
     private void AddTwiceDenied(List<Cue> cues)
     {
-        foreach (var negator in found[table.Negators] ?? [])
+        foreach (var negator in found[table.Negators])
         {
             var next = negator.End;
             for (var steps = 0; steps < MostAuxiliaries && HitAt(table.Auxiliaries, next) is { } auxiliary; steps++)
@@ -67,7 +67,7 @@ internal sealed class CueFinder(CueTable table, SplitText text, List<Hit>?[] fou
     /// <summary>A relative who has, had or died of; a relative at the beginning who does not merely tell; a disease "in her mother".</summary>
     private void AddRelatives(List<Cue> cues)
     {
-        foreach (var relative in found[table.Relatives] ?? [])
+        foreach (var relative in found[table.Relatives])
         {
             var clause = text.Clauses[text.Words[relative.Start].Clause];
             if (HitAt(table.Informing, relative.End) is not null)
@@ -97,10 +97,10 @@ internal sealed class CueFinder(CueTable table, SplitText text, List<Hit>?[] fou
     /// <summary>A donor has what the words say, unless they say what was given: "transplant from a donor" is the patient's.</summary>
     private void AddDonors(List<Cue> cues)
     {
-        foreach (var donor in found[table.Donors] ?? [])
+        foreach (var donor in found[table.Donors])
         {
             var clause = text.Words[donor.Start].Clause;
-            var isGiven = found[table.Donated]?.Exists(given => text.Words[given.Start].Clause == clause) ?? false;
+            var isGiven = found[table.Donated].Any(given => text.Words[given.Start].Clause == clause);
             if (!isGiven)
             {
                 cues.Add(new Cue(donor, CueMarks.Donor, CueReach.Both));
@@ -114,19 +114,19 @@ internal sealed class CueFinder(CueTable table, SplitText text, List<Hit>?[] fou
 
     private Hit? HitAt(int number, int word)
     {
-        if (found[number] is not { } hits || word < 0)
+        var hits = found[number];
+        int low = 0, high = hits.Count - 1;
+        while (low <= high)
         {
-            return null;
+            var middle = (low + high) / 2;
+            if (hits[middle].Start == word)
+            {
+                return hits[middle];
+            }
+
+            (low, high) = hits[middle].Start < word ? (middle + 1, high) : (low, middle - 1);
         }
 
-        var at = hits.BinarySearch(new Hit(word, word), ByStart.Instance);
-        return at >= 0 ? hits[at] : null;
-    }
-
-    private sealed class ByStart : IComparer<Hit>
-    {
-        public static readonly ByStart Instance = new();
-
-        public int Compare(Hit x, Hit y) => x.Start.CompareTo(y.Start);
+        return null;
     }
 }

@@ -8,54 +8,35 @@ internal sealed class CueReader
     private readonly SplitText _text;
     private readonly List<Cue> _cues;
     private readonly int[] _cueAt;
-    private readonly bool[] _isCue;
-    private readonly bool[] _isFiller;
-    private readonly bool[] _isAdjective;
-    private readonly bool[] _isComplaint;
-    private readonly bool[] _isSite;
-    private readonly bool[] _isFollower;
-    private readonly bool[] _endsDenial;
-    private readonly bool[] _endsList;
-    private readonly bool[] _isOwn;
+    private readonly WordRoles[] _roles;
     private readonly int[] _clauseOf;
     private readonly CueMarks[] _marks;
     private readonly CueMarks[] _stateAfter;
     private readonly int[] _joined;
     private readonly bool[] _namesFamilyFirst;
 
-    private CueReader(CueTable table, SplitText text, List<Hit>?[] found, int siteClass)
+    private CueReader(CueTable table, SplitText text, FoundPhrases found, List<Cue> cues, int siteClass)
     {
         var count = text.Words.Count;
         _text = text;
-        _cues = new CueFinder(table, text, found).Find();
-        _isCue = new bool[count];
+        _cues = cues;
         _cueAt = new int[count];
+        _roles = new WordRoles[count];
         Array.Fill(_cueAt, -1);
         for (var i = _cues.Count - 1; i >= 0; i--)
         {
-            Array.Fill(_isCue, true, _cues[i].At.Start, _cues[i].At.End - _cues[i].At.Start);
+            Give(WordRoles.Cue, _cues[i].At);
             _cueAt[_cues[i].At.Start] = i;
         }
 
-        bool[] Mask(int number)
-        {
-            var mask = new bool[count];
-            foreach (var hit in found[number] ?? [])
-            {
-                Array.Fill(mask, true, hit.Start, hit.End - hit.Start);
-            }
-
-            return mask;
-        }
-
-        _isFiller = Mask(table.Fillers);
-        _isAdjective = Mask(table.Adjectives);
-        _isFollower = Mask(table.Followers);
-        _endsDenial = Mask(table.DenialEnds);
-        _endsList = Mask(table.ListEnds);
-        _isOwn = Mask(table.Own);
-        _isComplaint = Mask(table.Complaints);
-        _isSite = Mask(siteClass);
+        Give(WordRoles.Filler, found[table.Fillers]);
+        Give(WordRoles.Adjective, found[table.Adjectives]);
+        Give(WordRoles.Follower, found[table.Followers]);
+        Give(WordRoles.DenialEnd, found[table.DenialEnds]);
+        Give(WordRoles.ListEnd, found[table.ListEnds]);
+        Give(WordRoles.Own, found[table.Own]);
+        Give(WordRoles.Complaint, found[table.Complaints]);
+        Give(WordRoles.Site, found[siteClass]);
 
         _clauseOf = new int[count];
         _marks = new CueMarks[count];
@@ -64,14 +45,80 @@ internal sealed class CueReader
         _namesFamilyFirst = new bool[text.Clauses.Count];
     }
 
-    public static CueReading Read(CueTable table, SplitText text, List<Hit>?[] found, int siteClass)
+    /// <summary>What a word is for the cues around it.</summary>
+    [Flags]
+    private enum WordRoles
     {
-        var reader = new CueReader(table, text, found, siteClass);
+        None = 0,
+        Cue = 1,
+        Filler = 2,
+        Adjective = 4,
+        Complaint = 8,
+        Site = 16,
+        Follower = 32,
+        DenialEnd = 64,
+        ListEnd = 128,
+        Own = 256,
+    }
+
+    public static CueReading Read(CueTable table, SplitText text, FoundPhrases found, int siteClass)
+    {
+        var cues = new CueFinder(table, text, found).Find();
+        var mayLean = found.Has(table.Adjectives) || found.Has(table.Complaints) || found.Has(siteClass);
+        if (cues.Count == 0 && !mayLean)
+        {
+            return WithoutCues(text);
+        }
+
+        var reader = new CueReader(table, text, found, cues, siteClass);
         reader.Join();
         var clauses = reader.JoinedClauses();
         reader.Mark(clauses);
 
         return new CueReading(reader._marks, reader._clauseOf, clauses);
+    }
+
+    /// <summary>No word is marked, and every clause stands as it was split: the case of most texts.</summary>
+    private static CueReading WithoutCues(SplitText text)
+    {
+        var clauses = new int[text.Words.Count];
+        for (var i = 0; i < clauses.Length; i++)
+        {
+            clauses[i] = text.Words[i].Clause;
+        }
+
+        return new CueReading(new CueMarks[clauses.Length], clauses, text.Clauses);
+    }
+
+    private void Give(WordRoles role, ArraySegment<Hit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            Give(role, hit);
+        }
+    }
+
+    private void Give(WordRoles role, Hit hit)
+    {
+        for (var word = hit.Start; word < hit.End; word++)
+        {
+            _roles[word] |= role;
+        }
+    }
+
+    private bool Is(int word, WordRoles role) => (_roles[word] & role) != 0;
+
+    private bool HasOne(Clause clause, WordRoles role)
+    {
+        foreach (var word in clause.Words)
+        {
+            if (Is(word, role))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Gives each clause of nothing but cues or adjectives to its neighbour.</summary>
@@ -155,15 +202,15 @@ internal sealed class CueReader
         var sawComplaint = false;
         foreach (var word in clause.Words)
         {
-            if (_isCue[word])
+            if (Is(word, WordRoles.Cue))
             {
                 sawCue = true;
             }
-            else if (_isAdjective[word] || _isComplaint[word] || _isSite[word])
+            else if (Is(word, WordRoles.Adjective | WordRoles.Complaint | WordRoles.Site))
             {
                 sawAdjective = true;
-                sawSite |= _isSite[word];
-                sawComplaint |= _isComplaint[word];
+                sawSite |= Is(word, WordRoles.Site);
+                sawComplaint |= Is(word, WordRoles.Complaint);
             }
             else if (!IsFiller(word))
             {
@@ -179,12 +226,12 @@ internal sealed class CueReader
     private bool LedByBackward(Clause clause)
     {
         var i = 0;
-        while (i < clause.Words.Count && IsFiller(clause.Words[i]) && !_isCue[clause.Words[i]])
+        while (i < clause.Words.Count && IsFiller(clause.Words[i]) && !Is(clause.Words[i], WordRoles.Cue))
         {
             i++;
         }
 
-        if (i == clause.Words.Count || !_isCue[clause.Words[i]])
+        if (i == clause.Words.Count || !Is(clause.Words[i], WordRoles.Cue))
         {
             return false;
         }
@@ -194,7 +241,7 @@ internal sealed class CueReader
             && ReachesBack(_cues[first], clause);
     }
 
-    private bool IsFiller(int word) => _isFiller[word] || (_text.Words[word].Folded is { Length: > 0 } folded && char.IsAsciiDigit(folded[0]));
+    private bool IsFiller(int word) => Is(word, WordRoles.Filler) || (_text.Words[word].Folded is { Length: > 0 } folded && char.IsAsciiDigit(folded[0]));
 
     /// <summary>Whether a cue that may reach either way reaches back: it ends its clause, or "by", "on" or the like follows.</summary>
     private bool ReachesBack(Cue cue, Clause clause)
@@ -202,7 +249,7 @@ internal sealed class CueReader
         var after = cue.At.End;
         return after > clause.Words[^1]
             || after >= _text.Words.Count
-            || _isFollower[after]
+            || Is(after, WordRoles.Follower)
             || IsFiller(after)
             || _text.Words[after].Clause != _text.Words[cue.At.Start].Clause;
     }
@@ -255,12 +302,12 @@ internal sealed class CueReader
         var goesOn = new bool[clauses.Count + 1];
         for (var i = clauses.Count - 1; i >= 0; i--)
         {
-            var ends = clauses[i].Words.Exists(word => _endsList[word]);
+            var ends = HasOne(clauses[i], WordRoles.ListEnd);
             var passes = clauses[i].EndsWithComma
                 && clauses[i].Words.Count <= LongestListItem
                 && i + 1 < clauses.Count
                 && clauses[i + 1].Sentence == clauses[i].Sentence
-                && !clauses[i].Words.Exists(word => _isCue[word]);
+                && !HasOne(clauses[i], WordRoles.Cue);
             goesOn[i] = ends || (passes && goesOn[i + 1]);
         }
 
@@ -280,7 +327,7 @@ internal sealed class CueReader
         {
             var before = ends[own - 1];
             inherited |= clauses[own - 1].EndsWithComma && goesOn[own] ? before & CueMarks.Denied : CueMarks.None;
-            if (_namesFamilyFirst[own - 1] && !clause.Words.Exists(word => _isOwn[word]))
+            if (_namesFamilyFirst[own - 1] && !HasOne(clause, WordRoles.Own))
             {
                 _namesFamilyFirst[own] = true;
                 inherited |= CueMarks.Family;
@@ -324,13 +371,13 @@ internal sealed class CueReader
 
         for (var before = cue.At.Start - 1; before >= Math.Max(clause.Words[0], cue.At.Start - MostToComplaint) && cue.Reach == CueReach.Complaint; before--)
         {
-            _marks[before] |= _isComplaint[before] ? cue.Marks : CueMarks.None;
+            _marks[before] |= Is(before, WordRoles.Complaint) ? cue.Marks : CueMarks.None;
         }
     }
 
     private CueMarks Next(CueMarks state, int word, Clause clause)
     {
-        if (_endsDenial[word] && !_isCue[word])
+        if (Is(word, WordRoles.DenialEnd) && !Is(word, WordRoles.Cue))
         {
             state &= ~CueMarks.Denied;
         }

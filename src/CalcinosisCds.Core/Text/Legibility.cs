@@ -11,6 +11,7 @@ internal sealed class Legibility
 {
     private const int ShortestWord = 3;
     private readonly FrozenSet<string> _english;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _englishBySpan;
     private readonly FrozenSet<string> _foreign;
     private readonly FrozenSet<string> _masked;
     private readonly Endings _endings;
@@ -23,6 +24,7 @@ internal sealed class Legibility
         var listed = entry.English.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(folding.Fold);
         _foreign = entry.Foreign.Values.SelectMany(words => words).SelectMany(line => line.Split(' ')).Select(folding.Fold).ToFrozenSet();
         _english = listed.Concat(known.Where(word => !_foreign.Contains(word))).ToFrozenSet();
+        _englishBySpan = _english.GetAlternateLookup<ReadOnlySpan<char>>();
         _masked = entry.Masked.Select(folding.Fold).ToFrozenSet();
         _endings = new Endings(entry.Endings);
         _foreignEndings = new Endings(entry.ForeignEndings);
@@ -84,7 +86,7 @@ internal sealed class Legibility
         || IsEnglishStem(word.Folded)
         || _endings.Has(word.Folded);
 
-    private bool IsEnglishStem(string word) => word.Length > ShortestWord && word[^1] == 's' && _english.Contains(word[..^1]);
+    private bool IsEnglishStem(string word) => word.Length > ShortestWord && word[^1] == 's' && _englishBySpan.Contains(word.AsSpan(0, word.Length - 1));
 
     /// <summary>Short capitals are the abbreviations of the problem list: COPD, GERD, HTN.</summary>
     private static bool IsAbbreviation(IReadOnlyList<string> texts, TextWord word)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CalcinosisCds.Text;
 
 /// <summary>A few word classes that must stand together, and others that must not.</summary>
@@ -13,10 +15,10 @@ namespace CalcinosisCds.Text;
 /// </param>
 internal sealed record Pattern(
     string Written,
-    IReadOnlyList<PatternElement> Elements,
-    IReadOnlyList<int> NotInClauses,
-    IReadOnlyList<int> NeverInClauses,
-    IReadOnlyList<int> NotInSentence,
+    ImmutableArray<PatternElement> Elements,
+    ImmutableArray<int> NotInClauses,
+    ImmutableArray<int> NeverInClauses,
+    ImmutableArray<int> NotInSentence,
     int MostBetween,
     bool InOneClause,
     bool FirstNamesNoOtherPart);

@@ -70,19 +70,40 @@ internal sealed class PatternIndex
 
     public bool IsConcept(string id) => Concepts.Any(concept => concept.Id == id);
 
-    /// <summary>The patterns whose rarest class stands in the text.</summary>
-    public IEnumerable<IndexedPattern> Candidates(List<Hit>?[] found)
+    /// <summary>The patterns all of whose classes stand in the text; only those with their rarest there are looked at.</summary>
+    public List<IndexedPattern> Candidates(FoundPhrases found)
     {
-        for (var number = 0; number < found.Length; number++)
+        var candidates = new List<IndexedPattern>();
+        for (var i = 0; i < found.Classes.Count; i++)
         {
-            if (found[number] is not null && _byClass.TryGetValue(number, out var patterns))
+            if (!_byClass.TryGetValue(found.Classes[i], out var patterns))
             {
-                foreach (var pattern in patterns)
+                continue;
+            }
+
+            foreach (var pattern in patterns)
+            {
+                if (StandIn(found, pattern.Pattern))
                 {
-                    yield return pattern;
+                    candidates.Add(pattern);
                 }
             }
         }
+
+        return candidates;
+    }
+
+    private static bool StandIn(FoundPhrases found, Pattern pattern)
+    {
+        foreach (var element in pattern.Elements)
+        {
+            if (!found.Has(element.Class))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static List<IndexedPattern> WithRarest(List<(Pattern Pattern, PatternKind Kind, int Target)> parsed)
@@ -98,7 +119,7 @@ internal sealed class PatternIndex
         return
         [
             .. parsed
-                .Where(entry => entry.Pattern.Elements.Count > 0)
+                .Where(entry => entry.Pattern.Elements.Length > 0)
                 .Select(entry => new IndexedPattern(entry.Pattern, entry.Kind, entry.Target, Rarest(entry.Pattern))),
         ];
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CalcinosisCds.Text;
 
 /// <summary>Where a pattern matches a text.</summary>
@@ -10,24 +12,15 @@ internal readonly record struct PatternMatch(Hit[] Hits, CueMarks Marks, bool Is
 /// Finds where patterns match one text. From each place of the pattern's rarest class only the nearest places of the other classes are tried, so that
 /// the work grows with the length of the text.
 /// </summary>
-internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?[] found, int siteClass)
+internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhrases found, int siteClass)
 {
     private const int NearestEachWay = 2;
     private const int MostAtFirst = 2;
-    private static readonly Hit[] None = [];
 
     public void Match(Pattern pattern, int rarest, List<PatternMatch> into)
     {
-        foreach (var element in pattern.Elements)
-        {
-            if (found[element.Class] is null)
-            {
-                return;
-            }
-        }
-
-        var hits = new Hit[pattern.Elements.Count];
-        foreach (var hit in found[pattern.Elements[rarest].Class] ?? [])
+        var hits = new Hit[pattern.Elements.Length];
+        foreach (var hit in found[pattern.Elements[rarest].Class])
         {
             hits[rarest] = hit;
             Choose(pattern, 0, rarest, hits, into);
@@ -52,36 +45,24 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
             return;
         }
 
-        foreach (var hit in Nearest(found[pattern.Elements[element].Class]!, hits[rarest].Start)) // Match has seen that there are some.
-        {
-            hits[element] = hit;
-            Choose(pattern, element + 1, rarest, hits, into);
-        }
-    }
-
-    private Hit[] Nearest(List<Hit> all, int word)
-    {
-        if (all.Count == 1)
-        {
-            return IsInReach(all[0], word) ? [all[0]] : None;
-        }
-
-        var low = FirstFrom(all, word);
-        var nearest = new List<Hit>(2 * NearestEachWay);
-        for (var i = Math.Max(0, low - NearestEachWay); i < Math.Min(all.Count, low + NearestEachWay); i++)
+        var word = hits[rarest].Start;
+        var all = found[pattern.Elements[element].Class];
+        var middle = FirstFrom(all, word);
+        var end = Math.Min(all.Count, middle + NearestEachWay);
+        for (var i = Math.Max(0, middle - NearestEachWay); i < end; i++)
         {
             if (IsInReach(all[i], word))
             {
-                nearest.Add(all[i]);
+                hits[element] = all[i];
+                Choose(pattern, element + 1, rarest, hits, into);
             }
         }
 
-        if (low + NearestEachWay < all.Count && text.Words[all[^1].Start].IsOfBodySite)
+        if (end < all.Count && text.Words[all[^1].Start].IsOfBodySite)
         {
-            nearest.Add(all[^1]);
+            hits[element] = all[^1];
+            Choose(pattern, element + 1, rarest, hits, into);
         }
-
-        return [.. nearest];
     }
 
     private bool IsInReach(Hit hit, int word) =>
@@ -177,11 +158,11 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
         return !StandsIn(siteClass, clause, []);
     }
 
-    private bool StandsInClauses(IReadOnlyList<int> classes, Hit[] hits)
+    private bool StandsInClauses(ImmutableArray<int> classes, Hit[] hits)
     {
         foreach (var number in classes)
         {
-            if (found[number] is null)
+            if (!found.Has(number))
             {
                 continue;
             }
@@ -201,7 +182,8 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
     /// <summary>Whether a class stands in a clause, other than as a matched word, and is not itself denied there.</summary>
     private bool StandsIn(int number, int clause, Hit[] except)
     {
-        if (found[number] is not { } places)
+        var places = found[number];
+        if (places.Count == 0)
         {
             return false;
         }
@@ -220,11 +202,11 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
         return false;
     }
 
-    private bool StandsInSentence(IReadOnlyList<int> classes, Hit[] hits)
+    private bool StandsInSentence(ImmutableArray<int> classes, Hit[] hits)
     {
         foreach (var number in classes)
         {
-            if (found[number] is { } places && StandsInSentence(places, hits[0].Start))
+            if (found.Has(number) && StandsInSentence(found[number], hits[0].Start))
             {
                 return true;
             }
@@ -233,9 +215,8 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
         return false;
     }
 
-    private bool StandsInSentence(List<Hit> places, int word)
+    private bool StandsInSentence(ArraySegment<Hit> places, int word)
     {
-        bool Excludes(Hit place) => (cues.Marks[place.Start] & CueMarks.Denied) == 0;
         var from = FirstFrom(places, word);
         for (var i = from; i < places.Count && IsInReach(places[i], word); i++)
         {
@@ -256,7 +237,9 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, List<Hit>?
         return text.Words[places[^1].Start].IsOfBodySite && Excludes(places[^1]);
     }
 
-    private static int FirstFrom(List<Hit> places, int word)
+    private bool Excludes(Hit place) => (cues.Marks[place.Start] & CueMarks.Denied) == 0;
+
+    private static int FirstFrom(ArraySegment<Hit> places, int word)
     {
         var low = 0;
         var high = places.Count;

@@ -40,7 +40,7 @@ internal sealed class PatternParser(PhraseTable.Builder phrases, TextSplitter sp
         var inOneClause = flags.Contains('=', StringComparison.Ordinal);
         var firstNamesNoOtherPart = flags.Contains('@', StringComparison.Ordinal);
 
-        return new Pattern(written, elements, lists['-'], lists['!'], lists['^'], mostBetween, inOneClause, firstNamesNoOtherPart);
+        return new Pattern(written, [.. elements], [.. lists['-']], [.. lists['!']], [.. lists['^']], mostBetween, inOneClause, firstNamesNoOtherPart);
     }
 
     /// <summary>Parts at blanks, but not within quotation marks.</summary>

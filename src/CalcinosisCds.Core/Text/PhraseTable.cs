@@ -2,13 +2,6 @@ using System.Collections.Frozen;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>Where a phrase of a class stands: from one word up to another.</summary>
-/// <param name="End">Exclusive.</param>
-internal readonly record struct Hit(int Start, int End)
-{
-    public bool Overlaps(Hit other) => Start < other.End && other.Start < End;
-}
-
 /// <summary>
 /// Every phrase of the knowledge files by its first word, so that one pass over a text finds them all. The words of phrases are numbered; a word of a
 /// text may be several of them: itself, its singular, and any beginning that a star leaves open.
@@ -23,7 +16,7 @@ internal sealed class PhraseTable
     private readonly int _longestBeginning;
     private readonly Phrase[][] _byFirst;
 
-    private PhraseTable(Dictionary<string, int> numbers, Phrase[][] byFirst, int classes)
+    private PhraseTable(Dictionary<string, int> numbers, Phrase[][] byFirst)
     {
         var beginnings = numbers.Where(word => word.Key.EndsWith('*')).ToDictionary(word => word.Key[..^1], word => word.Value);
         _whole = numbers.Where(word => !word.Key.EndsWith('*')).ToFrozenDictionary();
@@ -32,30 +25,26 @@ internal sealed class PhraseTable
         _shortestBeginning = beginnings.Keys.Min(word => word.Length);
         _longestBeginning = beginnings.Keys.Max(word => word.Length);
         _byFirst = byFirst;
-        Classes = classes;
     }
-
-    /// <summary>How many classes there are; they are numbered from zero.</summary>
-    public int Classes { get; }
 
     /// <summary>Every whole word of a phrase, and every beginning with its star.</summary>
     public IEnumerable<string> Words => _whole.Keys.Concat(_beginnings.Dictionary.Keys.Select(word => word + "*"));
 
-    /// <summary>Where the phrases of each class stand, in the order of the text.</summary>
-    public List<Hit>?[] Find(List<TextWord> words)
+    /// <summary>Where the phrases of each class stand.</summary>
+    public FoundPhrases Find(List<TextWord> words)
     {
-        var found = new List<Hit>?[Classes];
-        var numbers = new int[words.Count][];
-        for (var i = 0; i < words.Count; i++)
+        var numbers = new WordNumbers(words.Count);
+        foreach (var word in words)
         {
-            numbers[i] = NumbersOf(words[i].Folded);
+            AddNumbers(word.Folded, numbers);
         }
 
-        for (var start = 0; start < numbers.Length; start++)
+        var found = new List<(int Class, int Order, Hit At)>(2 * words.Count);
+        for (var start = 0; start < words.Count; start++)
         {
-            foreach (var number in numbers[start])
+            for (var i = numbers.From(start); i < numbers.From(start + 1); i++)
             {
-                foreach (var phrase in _byFirst[number])
+                foreach (var phrase in _byFirst[numbers.All[i]])
                 {
                     if (StandsAt(phrase, numbers, start) && IsWithinOneSentence(words, start, phrase.Words.Length))
                     {
@@ -65,31 +54,27 @@ internal sealed class PhraseTable
             }
         }
 
-        return found;
+        return FoundPhrases.Of(found);
     }
 
-    private static void Add(List<Hit>?[] found, Phrase phrase, Hit hit)
+    private static void Add(List<(int Class, int Order, Hit At)> found, Phrase phrase, Hit hit)
     {
         foreach (var number in phrase.Classes)
         {
-            var hits = found[number] ??= new List<Hit>(2);
-            if (hits.Count == 0 || hits[^1] != hit)
-            {
-                hits.Add(hit);
-            }
+            found.Add((number, found.Count, hit));
         }
     }
 
-    private static bool StandsAt(Phrase phrase, int[][] numbers, int start)
+    private static bool StandsAt(Phrase phrase, WordNumbers numbers, int start)
     {
-        if (start + phrase.Words.Length > numbers.Length)
+        if (start + phrase.Words.Length > numbers.Words)
         {
             return false;
         }
 
         for (var i = 1; i < phrase.Words.Length; i++)
         {
-            if (Array.IndexOf(numbers[start + i], phrase.Words[i]) < 0)
+            if (!numbers.Has(start + i, phrase.Words[i]))
             {
                 return false;
             }
@@ -100,29 +85,27 @@ internal sealed class PhraseTable
 
     private static bool IsWithinOneSentence(List<TextWord> words, int start, int length) => words[start].Sentence == words[start + length - 1].Sentence;
 
-    private int[] NumbersOf(string word)
+    private void AddNumbers(string word, WordNumbers numbers)
     {
-        Span<int> numbers = stackalloc int[8];
-        var count = 0;
         if (_whole.TryGetValue(word, out var own))
         {
-            numbers[count++] = own;
+            numbers.All.Add(own);
         }
 
         if (Singular(word) is { } singular)
         {
-            numbers[count++] = singular;
+            numbers.All.Add(singular);
         }
 
-        for (var length = _shortestBeginning; length <= Math.Min(word.Length, _longestBeginning) && count < numbers.Length; length++)
+        for (var length = _shortestBeginning; length <= Math.Min(word.Length, _longestBeginning); length++)
         {
             if (_beginnings.TryGetValue(word.AsSpan(0, length), out var beginning))
             {
-                numbers[count++] = beginning;
+                numbers.All.Add(beginning);
             }
         }
 
-        return count == 0 ? [] : numbers[..count].ToArray();
+        numbers.EndWord();
     }
 
     /// <summary>"Plaques" is plaque, "biopsies" biopsy, "masses" mass.</summary>
@@ -144,6 +127,24 @@ internal sealed class PhraseTable
         }
 
         return word.EndsWith("es", StringComparison.Ordinal) && _wholeBySpan.TryGetValue(word.AsSpan(0, word.Length - 2), out number) ? number : null;
+    }
+
+    /// <summary>The numbers that each word of a text has, one word after the other.</summary>
+    private sealed class WordNumbers(int words)
+    {
+        private readonly int[] _ends = new int[words];
+
+        /// <summary>How many words have ended.</summary>
+        public int Words { get; private set; }
+
+        public List<int> All { get; } = new(words);
+
+        public void EndWord() => _ends[Words++] = All.Count;
+
+        /// <summary>Where the numbers of a word begin among all.</summary>
+        public int From(int word) => word == 0 ? 0 : _ends[word - 1];
+
+        public bool Has(int word, int number) => All.IndexOf(number, From(word), _ends[word] - From(word)) >= 0;
     }
 
     /// <param name="Words">By number.</param>
@@ -197,7 +198,7 @@ internal sealed class PhraseTable
                 (byFirst[words[0]] ??= []).Add(new Phrase(words, [.. classes]));
             }
 
-            return new PhraseTable(_numbers, [.. byFirst.Select(list => list?.ToArray() ?? [])], _classes.Count);
+            return new PhraseTable(_numbers, [.. byFirst.Select(list => list?.ToArray() ?? [])]);
         }
 
         private int Number(string word)

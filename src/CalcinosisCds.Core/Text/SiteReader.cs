@@ -8,17 +8,17 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
 {
     private const int MostBetween = 2;
 
-    public List<FoundSite> Read(SplitText text, CueReading cues, List<Hit>?[] found)
+    public List<FoundSite> Read(SplitText text, CueReading cues, FoundPhrases found)
     {
         var read = new List<FoundSite>();
-        if (found[sites.AnyClass] is null)
+        if (!found.Has(sites.AnyClass))
         {
             return read;
         }
 
         foreach (var (id, number) in sites.Classes)
         {
-            foreach (var hit in found[number] ?? [])
+            foreach (var hit in found[number])
             {
                 read.Add(new FoundSite(new SiteInText(id, Side.NotNamed), hit));
             }
@@ -52,12 +52,12 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
         read.RemoveRange(kept, read.Count - kept);
     }
 
-    private Side[] SidesByWord(int count, List<Hit>?[] found)
+    private Side[] SidesByWord(int count, FoundPhrases found)
     {
         var sides = new Side[count];
         foreach (var (number, side) in new[] { (left, Side.Left), (right, Side.Right), (both, Side.Both) })
         {
-            foreach (var hit in found[number] ?? [])
+            foreach (var hit in found[number])
             {
                 sides[hit.Start] = side;
             }

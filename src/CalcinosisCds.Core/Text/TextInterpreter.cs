@@ -7,9 +7,9 @@ internal sealed class TextInterpreter
     private readonly TextKnowledge _knowledge;
     private readonly IReadOnlyList<string> _texts;
     private readonly SplitText _split;
-    private readonly List<Hit>?[] _found;
-    private readonly CueReading _cues;
-    private readonly List<FoundSite> _sites;
+    private readonly FoundPhrases _found;
+    private CueReading? _cues;
+    private List<FoundSite>? _sites;
     private ILookup<int, SiteInText>? _sitesByClause;
 
     public TextInterpreter(TextKnowledge knowledge, IReadOnlyList<string> texts, SplitText split)
@@ -18,18 +18,32 @@ internal sealed class TextInterpreter
         _texts = texts;
         _split = split;
         _found = knowledge.Phrases.Find(split.Words);
-        _cues = CueReader.Read(knowledge.Cues, split, _found, knowledge.Sites.AnyClass);
-        _sites = knowledge.SiteReader.Read(split, _cues, _found);
     }
+
+    /// <summary>Read for the first that asks: most texts of a problem list name nothing that a cue could take back.</summary>
+    private CueReading Cues => _cues ??= CueReader.Read(_knowledge.Cues, _split, _found, _knowledge.Sites.AnyClass);
+
+    private List<FoundSite> Sites => _sites ??= _found.Has(_knowledge.Sites.AnyClass) ? _knowledge.SiteReader.Read(_split, Cues, _found) : [];
 
     public TextReading Interpret(bool wasCut)
     {
-        var matcher = new PatternMatcher(_split, _cues, _found, _knowledge.Sites.AnyClass);
+        var candidates = _knowledge.Patterns.Candidates(_found);
+        if (candidates.Count > 0)
+        {
+            return Interpret(candidates, wasCut);
+        }
+
+        return new TextReading([], [], [], SitesWhere(_ => true), wasCut, _knowledge.Legibility.IsLegible(_texts, _split, namesSomething: false));
+    }
+
+    private TextReading Interpret(List<IndexedPattern> candidates, bool wasCut)
+    {
+        var matcher = new PatternMatcher(_split, Cues, _found, _knowledge.Sites.AnyClass);
         var matches = new List<PatternMatch>();
         var concepts = new List<(int Concept, PatternMatch Match)>();
         var lesions = new List<(LesionDegree Degree, PatternMatch Match)>();
         var causes = new List<(int Cause, PatternMatch Match)>();
-        foreach (var candidate in _knowledge.Patterns.Candidates(_found))
+        foreach (var candidate in candidates)
         {
             matches.Clear();
             matcher.Match(candidate.Pattern, candidate.Rarest, matches);
@@ -55,14 +69,14 @@ internal sealed class TextInterpreter
         var described = Lesions(lesions, explanations);
         var isLegible = _knowledge.Legibility.IsLegible(_texts, _split, named.Count + described.Count > 0);
 
-        return new TextReading(named, described, explanations, [.. _sites.Select(site => site.Site).Distinct()], wasCut, isLegible);
+        return new TextReading(named, described, explanations, SitesWhere(_ => true), wasCut, isLegible);
     }
 
     /// <summary>Whether one pattern matches.</summary>
     public bool Matches(IndexedPattern pattern)
     {
         var matches = new List<PatternMatch>();
-        new PatternMatcher(_split, _cues, _found, _knowledge.Sites.AnyClass).Match(pattern.Pattern, pattern.Rarest, matches);
+        new PatternMatcher(_split, Cues, _found, _knowledge.Sites.AnyClass).Match(pattern.Pattern, pattern.Rarest, matches);
 
         return matches.Count > 0;
     }
@@ -70,7 +84,7 @@ internal sealed class TextInterpreter
     /// <summary>What a result says: of positive, negative and normal the one that is said, turned round where it is denied.</summary>
     public ResultMeaning Result()
     {
-        var all = _knowledge.Results.All.SelectMany(result => (_found[result.Class] ?? []).Select(hit => (result.Meaning, Hit: hit))).ToList();
+        var all = _knowledge.Results.All.SelectMany(result => _found[result.Class].Select(hit => (result.Meaning, Hit: hit))).ToList();
         var said = ResultMeaning.Unknown;
         foreach (var (meaning, hit) in all)
         {
@@ -79,7 +93,7 @@ internal sealed class TextInterpreter
                 continue; // "Detected" of "none detected".
             }
 
-            var one = Said(meaning, _cues.Marks[hit.Start]);
+            var one = Said(meaning, Cues.Marks[hit.Start]);
             if (one is ResultMeaning.Unknown || (said is not ResultMeaning.Unknown && said != one))
             {
                 return ResultMeaning.Unknown;
@@ -182,6 +196,11 @@ internal sealed class TextInterpreter
     /// <summary>Each cause at each of its sites once, by the least grave of the places that name it.</summary>
     private List<ExplanationInText> Explanations(List<(int Cause, PatternMatch Match)> matches)
     {
+        if (matches.Count == 0)
+        {
+            return [];
+        }
+
         var explanations = new Dictionary<(int Cause, int Clause), ExplanationInText>();
         foreach (var (cause, match) in matches)
         {
@@ -202,6 +221,11 @@ internal sealed class TextInterpreter
     private List<LesionInText> Lesions(List<(LesionDegree Degree, PatternMatch Match)> matches, List<ExplanationInText> explanations)
     {
         var lesions = new List<LesionInText>();
+        if (matches.Count == 0)
+        {
+            return lesions;
+        }
+
         var byStart = matches
             .Select(match => (match.Degree, Standing: StandingOf(match.Match.Marks), match.Match, Span: SpanOf(match.Match)))
             .OrderBy(match => match.Span.Start)
@@ -257,9 +281,9 @@ internal sealed class TextInterpreter
     {
         foreach (var number in _knowledge.Patterns.OverCalcinosis)
         {
-            foreach (var hit in _found[number] ?? [])
+            foreach (var hit in _found[number])
             {
-                if (StandingOf(_cues.Marks[hit.Start]) <= Standing.Uncertain)
+                if (StandingOf(Cues.Marks[hit.Start]) <= Standing.Uncertain)
                 {
                     return true;
                 }
@@ -294,7 +318,7 @@ internal sealed class TextInterpreter
     /// <summary>The sites of the clauses touched; else those of the body site, of the sentence, of all.</summary>
     private List<SiteInText> SitesOf(PatternMatch match)
     {
-        if (_sites.Count == 0)
+        if (Sites.Count == 0)
         {
             return [];
         }
@@ -318,7 +342,7 @@ internal sealed class TextInterpreter
 
     private List<SiteInText> SitesOfClauses(PatternMatch match)
     {
-        _sitesByClause ??= _sites.ToLookup(site => ClauseOrBodySite(site.At.Start), site => site.Site);
+        _sitesByClause ??= Sites.ToLookup(site => ClauseOrBodySite(site.At.Start), site => site.Site);
         var sites = new List<SiteInText>();
         var last = int.MinValue;
         foreach (var hit in match.Hits)
@@ -335,12 +359,12 @@ internal sealed class TextInterpreter
     }
 
     /// <summary>The body site is one clause, however many parts it names.</summary>
-    private int ClauseOrBodySite(int word) => _split.Words[word].IsOfBodySite ? -1 : _cues.Clauses[word];
+    private int ClauseOrBodySite(int word) => _split.Words[word].IsOfBodySite ? -1 : Cues.Clauses[word];
 
     private List<SiteInText> SitesWhere(Predicate<FoundSite> holds)
     {
         var sites = new List<SiteInText>();
-        foreach (var site in _sites)
+        foreach (var site in Sites)
         {
             if (holds(site) && !sites.Contains(site.Site))
             {
@@ -361,11 +385,11 @@ internal sealed class TextInterpreter
         const int longest = 80, mostToSite = 3;
         var start = span.Start;
         var end = span.End;
-        foreach (var site in _sites)
+        foreach (var site in Sites)
         {
-            var isNext = site.At.End > end && site.At.Start - end < mostToSite && _cues.Clauses[site.At.Start] == _cues.Clauses[end - 1];
+            var isNext = site.At.End > end && site.At.Start - end < mostToSite && Cues.Clauses[site.At.Start] == Cues.Clauses[end - 1];
             end = isNext ? site.At.End : end;
-            var isBefore = site.At.Start < start && start - site.At.End < mostToSite && _cues.Clauses[site.At.Start] == _cues.Clauses[start];
+            var isBefore = site.At.Start < start && start - site.At.End < mostToSite && Cues.Clauses[site.At.Start] == Cues.Clauses[start];
             start = isBefore ? site.At.Start : start;
         }
 
