@@ -29,6 +29,9 @@ internal sealed class FactText(KnowledgeBase knowledge)
     /// <summary>What is said of a fact that is no longer current.</summary>
     public string Old { get; } = knowledge.Texts["fact.old"];
 
+    /// <summary>What is said of a fact that a client's own code gave.</summary>
+    public string ByLocalCode { get; } = knowledge.Texts["fact.byLocalCode"];
+
     /// <summary>What was seen, without its date: "5.2 mg/dL", "flagged normal by the laboratory", "juvenile dermatomyositis, by text".</summary>
     public string Value(Fact fact) => fact switch
     {
@@ -80,6 +83,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     /// <param name="isNamed">Whether a result says what was measured.</param>
     public string Line(Fact fact, bool isNamed = false) => _phrasing.List(
         isNamed || fact is LabResult { Analyte: Facts.Analyte.Egfr } ? Named(fact) : Value(fact),
+        fact.IsByLocalCode ? ByLocalCode : null,
         fact.Date is { } date ? Phrasing.Day(date) : null,
         fact is LabResult { Class: { } used } result ? _ranges.Of(result, used) : null,
         fact.IsOld ? Old : null);

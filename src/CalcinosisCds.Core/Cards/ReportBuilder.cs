@@ -60,7 +60,10 @@ public sealed class ReportBuilder
             range is { } used ? KebabId.Of(used) : null,
             Joined(facts.Select(fact => fact.Source)),
             _knowledge.Criteria[judged.Id].Reference,
-            _words.Statement(judged));
+            _words.Statement(judged))
+        {
+            ByLocalCode = facts.Any(fact => fact.IsByLocalCode),
+        };
     }
 
     private ReportedGap Gap(DataGap gap, IReadOnlyList<LabResult> contradictory) =>

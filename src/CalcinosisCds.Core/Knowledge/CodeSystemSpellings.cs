@@ -6,7 +6,7 @@ namespace CalcinosisCds.Knowledge;
 public sealed class CodeSystemSpellings
 {
     private const string File = "systems.json";
-    private const int Longest = 256;
+    internal const int Longest = 256;
     private readonly FrozenDictionary<string, string> _asPublished;
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
     private readonly (string Folded, string Canonical)[] _withEditions;
@@ -43,6 +43,9 @@ public sealed class CodeSystemSpellings
 
         return _folded.TryGetValue(folded, out var canonical) ? canonical : Edition(folded);
     }
+
+    /// <summary>The one spelling of a system that is none of ours: local systems are written in as many ways.</summary>
+    internal static ReadOnlySpan<char> Folded(ReadOnlySpan<char> written, Span<char> buffer) => Fold(written, buffer);
 
     private string? Edition(ReadOnlySpan<char> folded)
     {

@@ -19,13 +19,38 @@ internal sealed record ConditionCode(
     IReadOnlyList<string> Texts,
     bool IsRead)
 {
-    public static ConditionCode Read(Element code, KnowledgeBase knowledge)
+    /// <summary>The concepts that only the client's own codes stand for.</summary>
+    public IReadOnlyList<Concept> LocalConcepts { get; init; } = [];
+
+    /// <summary>True where only the client's own codes make it a lesion of the skin, or say of which kind.</summary>
+    public bool IsLesionLocal { get; init; }
+
+    /// <summary>By published codes, and by what the client's own codes stand for.</summary>
+    public static ConditionCode Read(Element code, KnowledgeBase knowledge, LocalCodes? local)
+    {
+        IReadOnlyList<MappedCode> mapped = local is null ? [] : [.. code.Codings().Select(coding => local.Find(coding.System, coding.Code)).OfType<MappedCode>()];
+        var own = Read(code.Codings(), code, knowledge);
+        if (mapped.Count == 0)
+        {
+            return own;
+        }
+
+        var all = Read(code.Codings().Concat(mapped.Select(target => (target.System, target.Code))), code, knowledge);
+
+        return all with
+        {
+            LocalConcepts = [.. all.Concepts.Except(own.Concepts)],
+            IsLesionLocal = (all.IsSkinLesion && !own.IsSkinLesion) || (own.Title == LesionTitle.None && all.Title != LesionTitle.None),
+        };
+    }
+
+    private static ConditionCode Read(IEnumerable<(string System, string Code)> codings, Element code, KnowledgeBase knowledge)
     {
         var concepts = new List<Concept>();
         var icd = new List<string>();
         var title = LesionTitle.None;
         var isRead = false;
-        foreach (var (written, value) in code.Codings())
+        foreach (var (written, value) in codings)
         {
             if (value.Trim() is not { Length: > 0 } trimmed || knowledge.Systems.Canonical(written) is not { } system)
             {

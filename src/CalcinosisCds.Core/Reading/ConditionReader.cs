@@ -6,7 +6,7 @@ using CalcinosisCds.Text;
 namespace CalcinosisCds.Reading;
 
 /// <summary>Reads a Condition into the concepts that it speaks of, its lesions of the skin and their causes.</summary>
-internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset asOf)
+internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset asOf, ReadingExtras extras)
 {
     private const string Item = "conditions";
     private const int LongestOfCuesAlone = 60;
@@ -23,10 +23,11 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         }
 
         var element = condition.Member("code"u8) ?? default;
-        var code = ConditionCode.Read(element, knowledge);
+        var code = ConditionCode.Read(element, knowledge, extras.LocalCodes);
         var sites = new ConditionSites(condition, code.Title.Sites, knowledge, _reader);
         var reading = _reader.Read(code.Texts, SiteWords(code, sites));
         var gaps = Gaps(condition, status, reading.WasCut);
+        Note(condition, status, code, reading.WasCut);
         if (!reading.IsLegible && !code.IsRead)
         {
             gaps.Add(new DataGap(Item, ReasonOfUnread(condition, element), condition.SourceOf()));
@@ -37,6 +38,30 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         var content = Content(condition, code, status, reading.IsLegible ? reading : Silent(reading), sites);
 
         return new ReadCondition(content.Mentions, _lesionReader.Lesions(content), _lesionReader.Causes(content), gaps, IsRead: !reading.WasCut);
+    }
+
+    /// <summary>Tells the coverage report what of a Condition is not understood: words may have said what its code does not.</summary>
+    private void Note(Element condition, ConditionStatus status, ConditionCode code, bool wasCut)
+    {
+        if (extras.Coverage is not { } coverage)
+        {
+            return;
+        }
+
+        if (!code.IsRead)
+        {
+            coverage.Codes(CoverageKind.ConditionCode, Item, condition.Member("code"u8));
+        }
+
+        if (status.Gap == GapReason.StatusNotRead)
+        {
+            coverage.ConditionStatuses(condition);
+        }
+
+        if (wasCut)
+        {
+            coverage.CutText(Item);
+        }
     }
 
     /// <summary>The body sites complete the text; so does a coded ulcer, of which the text may say no more than "painful".</summary>
@@ -95,6 +120,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
                 Onset = onset,
                 Abated = FhirTime.Read(condition.Member("abatementDateTime"u8) ?? condition.Member("abatementPeriod"u8)?.Member("end"u8)),
                 StatusNotStated = status.IsNotStated,
+                IsByLocalCode = byCode && IsLocal(concept, code),
             };
         }
 
@@ -142,6 +168,10 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
 
         return isSilenced || knowledge.Text.IsGuarded(named.Concept, code.IcdCodes) ? null : concept;
     }
+
+    /// <summary>Whether only the client's own code stands for it, or for the wider concept of which the text says the member.</summary>
+    private bool IsLocal(Concept concept, ConditionCode code) =>
+        code.LocalConcepts.Contains(concept) || (!code.Concepts.Contains(concept) && knowledge.Concepts[concept].Bucket is { } bucket && code.LocalConcepts.Contains(bucket));
 
     private bool IsOfBucket(Concept concept, ConditionCode code) => knowledge.Concepts[concept].Bucket is { } bucket && code.Concepts.Contains(bucket);
 

@@ -5,7 +5,7 @@ using CalcinosisCds.Knowledge.Drugs;
 namespace CalcinosisCds.Reading;
 
 /// <summary>The codes and words of one medication → the groups it belongs to, united by ingredient.</summary>
-internal sealed class DrugReader(KnowledgeBase knowledge)
+internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
 {
     /// <summary>Words beyond this are not read: no name of a drug is as long.</summary>
     private const int LongestText = 4000;
@@ -19,22 +19,33 @@ internal sealed class DrugReader(KnowledgeBase knowledge)
         var all = string.Join(Beside, names.Words);
         var words = Cut(all);
         var context = Cut(words + Beside + formWords);
-        var coded = names.Codings.Select(coding => knowledge.Drugs.FindByCode(coding.System, coding.Code)).OfType<Drug>().Distinct().ToList();
+        var coded = Coded(names.Codings);
+        IReadOnlyList<MappedCode> mapped = local is null ? [] : [.. names.Codings.Select(coding => local.Find(coding.System, coding.Code)).OfType<MappedCode>()];
+        IReadOnlyList<Drug> byLocalCode = mapped.Count == 0 ? [] : [.. Coded(mapped.Select(target => (target.System, target.Code))).Except(coded)];
         var mentions = Mentions(words, context);
-        if (coded.Count == 0 && mentions.Count == 0 && Illegible(names) is { } reason)
+        if (coded.Count == 0 && byLocalCode.Count == 0 && mentions.Count == 0 && Illegible(names, mapped) is { } reason)
         {
             return new PrescribedDrug([], reason, IsRead: false);
         }
 
         var sources = coded.SelectMany(drug => Limited(drug, context).Select(use => new Source(use, drug.Form)))
             .Concat(mentions.SelectMany(mention => mention.Uses.Select(use => new Source(use, mention.Form))))
+            .Concat(byLocalCode.SelectMany(drug => Limited(drug, context).Select(use => new Source(use with { IsByLocalCode = true }, drug.Form))))
             .ToList();
         var uses = Unite(sources);
 
-        return Differ(coded, mentions, words)
+        return Differ(byLocalCode.Count == 0 ? coded : [.. coded, .. byLocalCode], mentions, words)
             ? new PrescribedDrug([.. uses.Select(Weaker)], GapReason.NamesDiffer)
             : new PrescribedDrug(uses, all.Length > words.Length ? GapReason.CutText : null);
     }
+
+    private List<Drug> Coded(IEnumerable<(string System, string Code)> codings) =>
+        [.. codings.Select(coding => knowledge.Drugs.FindByCode(coding.System, coding.Code)).OfType<Drug>().Distinct()];
+
+    /// <summary>Whether a code is of a system whose drugs of ours are all known, or is mapped to one: then it says what the drug is.</summary>
+    public bool IsOfReadSystem((string System, string Code) coding) =>
+        knowledge.Systems.Canonical(coding.System) is CodeSystems.RxNorm or CodeSystems.Ndc or CodeSystems.Atc
+        || local?.Find(coding.System, coding.Code) is { System: CodeSystems.RxNorm or CodeSystems.Atc };
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 
@@ -117,8 +128,8 @@ internal sealed class DrugReader(KnowledgeBase knowledge)
         code.Ingredient == word.Ingredient || (code.Group == word.Group && knowledge.Drugs.FindByWords(code.Ingredient).Count == 0);
 
     /// <summary>Null where a code or a name can be read, although it is none of ours.</summary>
-    private GapReason? Illegible(MedicationNames names) =>
-        names.Codings.Any(IsOtherAtc) || names.Words.Any(knowledge.MedicationWords.IsName) ? null
+    private GapReason? Illegible(MedicationNames names, IReadOnlyList<MappedCode> mapped) =>
+        names.Codings.Any(IsOtherAtc) || mapped.Any(target => IsOtherAtc((target.System, target.Code))) || names.Words.Any(knowledge.MedicationWords.IsName) ? null
         : names.Words.Any(knowledge.MedicationWords.IsMasked) || names.Codings.Any(coding => knowledge.MedicationWords.IsMasked(coding.Code)) ? GapReason.Masked
         : names.Codings.Count > 0 ? GapReason.CodeNotRead
         : GapReason.Unreadable;

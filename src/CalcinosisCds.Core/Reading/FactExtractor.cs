@@ -10,20 +10,25 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 {
     /// <param name="record">What was gathered.</param>
     /// <param name="asOf">The moment of the assessment.</param>
-    public ClinicalFacts Extract(PatientRecord record, DateTimeOffset asOf)
+    /// <param name="localCodes">What the codes of the record's client mean; null where it has no maps.</param>
+    /// <param name="coverage">Takes what is not understood; null where nobody asks.</param>
+    public ClinicalFacts Extract(PatientRecord record, DateTimeOffset asOf, LocalCodes? localCodes = null, CoverageBuilder? coverage = null)
     {
+        var extras = localCodes is null && coverage is null ? ReadingExtras.None : new ReadingExtras(localCodes, coverage);
+        coverage?.Lists(record);
         var gaps = new List<DataGap>();
         var patient = ReadPatient(record, gaps);
 
         var conditions = ListFilter.Keep(record.Conditions, record.Identity, "conditions", gaps);
-        var read = ReadConditions(conditions, new ConditionReader(knowledge, asOf), gaps);
+        var read = ReadConditions(conditions, new ConditionReader(knowledge, asOf, extras), gaps);
 
         var labs = ListFilter.Keep(record.Labs, record.Identity, "labs", gaps);
         var mayBeNewborn = read.Mentions.Any(mention => mention.Concept == Concept.NewbornCondition);
-        var series = ReadLabs(labs, new ObservationReader(knowledge, record.Identity, patient, asOf, mayBeNewborn), gaps);
+        var series = ReadLabs(labs, new ObservationReader(knowledge, record.Identity, patient, asOf, mayBeNewborn, extras), gaps);
 
         var medications = ListFilter.Keep(record.Medications, record.Identity, "medications", gaps);
-        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, new IncludedMedications(record.Medications.Included, record.Identity.FhirServer)), gaps);
+        var included = new IncludedMedications(record.Medications.Included, record.Identity.FhirServer);
+        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, included, extras), gaps);
 
         return new ClinicalFacts(
             asOf, patient, series, read.Mentions, uses,

@@ -17,6 +17,9 @@ public sealed record FhirList(IReadOnlyList<Element> Resources, IReadOnlyList<In
     /// <summary>True where an entry could not be read or the server reported an error beside its results.</summary>
     public bool HasUnreadEntry { get; init; }
 
+    /// <summary>The types of what stands in the list's place, or says the same, and is not read.</summary>
+    public IReadOnlyList<string> UnreadTypes { get; init; } = [];
+
     /// <summary>How many matches the server says there are; null where it does not say.</summary>
     public decimal? Total { get; init; }
 
@@ -36,6 +39,7 @@ public sealed record FhirList(IReadOnlyList<Element> Resources, IReadOnlyList<In
     public FhirList With(FhirList page) => new([.. Resources, .. page.Resources], [.. Included, .. page.Included], WasRead)
     {
         HasUnreadEntry = HasUnreadEntry || page.HasUnreadEntry || !page.WasRead,
+        UnreadTypes = UnreadTypes.Count + page.UnreadTypes.Count == 0 ? [] : [.. UnreadTypes, .. page.UnreadTypes],
         Total = Total ?? page.Total,
         Counted = Counted + page.Counted,
         NextLink = page.NextLink,

@@ -35,7 +35,7 @@ public static class FhirListReader
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)
             ? new FhirList([value], [], WasRead: true)
-            : FhirList.NotRead;
+            : FhirList.NotRead with { UnreadTypes = value.Text("resourceType"u8) is { } other ? [other] : [] };
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
@@ -48,6 +48,7 @@ public static class FhirListReader
         var entries = bundle.Items("entry"u8);
         var resources = new List<Element>(entries.Count());
         var included = new List<IncludedResource>();
+        List<string>? unread = null;
         var bundles = 0;
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in entries)
@@ -68,6 +69,7 @@ public static class FhirListReader
                 resources.AddRange(inner.Resources);
                 included.AddRange(inner.Included);
                 hasUnreadEntry |= inner.Incomplete is not null;
+                unread = inner.UnreadTypes.Count == 0 ? unread : [.. unread ?? [], .. inner.UnreadTypes];
             }
             else if (type == "OperationOutcome")
             {
@@ -76,16 +78,25 @@ public static class FhirListReader
             else
             {
                 included.Add(new IncludedResource(entry.Text("fullUrl"u8), resource));
-                hasUnreadEntry |= (alike ?? PatientRecord.UnreadMedicationTypes).Contains(type) || (alike is null && IsMatch(entry, type));
+                if ((alike ?? PatientRecord.UnreadMedicationTypes).Contains(type) || (alike is null && IsMatch(entry, type)))
+                {
+                    hasUnreadEntry = true;
+                    (unread ??= []).Add(type);
+                }
             }
         }
 
         // A list of nothing but other things is no empty list.
         var isOfOthers = alike is null && resources.Count == 0 && included.Exists(other => !IsCompanion(other.Resource.Text("resourceType"u8)));
+        if (isOfOthers)
+        {
+            unread = [.. included.Select(other => other.Resource.Text("resourceType"u8)).OfType<string>().Where(type => !IsCompanion(type))];
+        }
 
         return new FhirList(resources, included, WasRead: true)
         {
             HasUnreadEntry = hasUnreadEntry || isOfOthers,
+            UnreadTypes = unread ?? [],
             Total = bundle.Number("total"u8),
             Counted = resources.Count + (alike is null ? 0 : included.Count) + bundles,
             NextLink = NextLink(bundle),

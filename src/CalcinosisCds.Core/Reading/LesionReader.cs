@@ -69,6 +69,7 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
             IsUlcer = isUlcer,
             IsGangrene = name.Noun?.IsGangrene ?? named.Exists(other => other.Is.IsGangrene),
             ByCode = isCoded,
+            IsByLocalCode = isCoded && IsLocal(named, content),
             IsDoubted = isDoubted,
             IsWeak = isDoubted || content.Status.IsWeak,
             IsOverCalcinosis = lesion.IsOverCalcinosis,
@@ -92,12 +93,17 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
             IsUlcer = named.Exists(lesion => lesion.Is.IsUlcer),
             IsGangrene = named.Exists(lesion => lesion.Is.IsGangrene),
             ByCode = content.Code.IsSkinLesion || named.Exists(lesion => lesion.Mention.ByCode),
+            IsByLocalCode = IsLocal(named, content),
             IsDoubted = isDoubted,
             IsWeak = isDoubted || content.Status.IsWeak,
             IsOverCalcinosis = content.Reading.Lesions.Any(lesion => lesion.IsOverCalcinosis),
             Causes = isDoubted || content.Status.IsWeak ? [] : [.. causes.Concat(CodedCauses(content)).Distinct()],
         };
     }
+
+    /// <summary>Whether no published code says what the client's own code says of the lesion.</summary>
+    private static bool IsLocal(List<NamedLesion> named, ConditionContent content) =>
+        content.Code.IsLesionLocal || named.Exists(lesion => lesion.Mention.IsByLocalCode);
 
     private Lesion Make(string name, IReadOnlyList<SiteInText> sites, ConditionContent content) =>
         new(Facts.LesionDegree.Bare, BodySites.None, knowledge.Lesions.NameAt(name, sites), content.Source, content.Date) { LastSeen = content.LastSeen };

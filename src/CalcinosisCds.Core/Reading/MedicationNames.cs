@@ -10,6 +10,8 @@ internal sealed class MedicationNames
     private readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(string System, string Code)> _codings = [];
     private readonly List<Element> _forms = [];
+    private readonly List<Element> _concepts = [];
+    private readonly List<string> _unresolved = [];
 
     public MedicationNames(Element resource, IncludedMedications included)
     {
@@ -27,8 +29,11 @@ internal sealed class MedicationNames
     /// <summary>The dose forms of the Medications.</summary>
     public IReadOnlyList<Element> Forms => _forms;
 
-    /// <summary>True where a reference leads to nothing that came along.</summary>
-    public bool IsUnresolved { get; private set; }
+    /// <summary>The concepts that the codings stand in.</summary>
+    public IReadOnlyList<Element> Concepts => _concepts;
+
+    /// <summary>References that lead to nothing that came along.</summary>
+    public IReadOnlyList<string> Unresolved => _unresolved;
 
     /// <summary>Later versions of FHIR, and some servers before, write concept and reference in one member.</summary>
     private void AddEither(Element owner, Element? written)
@@ -50,6 +55,7 @@ internal sealed class MedicationNames
             return;
         }
 
+        _concepts.Add(concept);
         _codings.UnionWith(concept.Codings());
         AddWords(concept.Text("text"u8));
         foreach (var coding in concept.Items("coding"u8))
@@ -78,7 +84,7 @@ internal sealed class MedicationNames
         }
         else
         {
-            IsUnresolved = true;
+            _unresolved.Add(target);
         }
     }
 

@@ -9,9 +9,11 @@ namespace CalcinosisCds.Reading;
 /// <param name="knowledge">Codes and words.</param>
 /// <param name="asOf">The moment of the assessment.</param>
 /// <param name="included">The Medications that requests refer to.</param>
-internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IncludedMedications included)
+/// <param name="extras">Local codes and coverage.</param>
+internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset asOf, IncludedMedications included, ReadingExtras extras)
 {
-    private readonly DrugReader _drugs = new(knowledge);
+    private const string Item = "medications";
+    private readonly DrugReader _drugs = new(knowledge, extras.LocalCodes);
 
     public ReadMedication Read(Element resource)
     {
@@ -24,6 +26,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         var names = new MedicationNames(resource, included);
         var drug = _drugs.Read(names, FormWords(names, dosages));
         var source = resource.SourceOf();
+        Note(resource, names, drug, course);
         if (!drug.IsRead)
         {
             return new ReadMedication([], [new DataGap("medication", drug.Fault ?? GapReason.Unreadable, source)], IsRead: false);
@@ -43,10 +46,40 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         return new ReadMedication([.. drug.Uses.Select(use => Use(use, course, isTaken, siteIsNamed, source))], gaps, drug.Fault != GapReason.CutText);
     }
 
+    /// <summary>Tells the coverage report what of a medication is not understood: words may have said what its code does not.</summary>
+    private void Note(Element resource, MedicationNames names, PrescribedDrug drug, MedicationCourse course)
+    {
+        if (extras.Coverage is not { } coverage)
+        {
+            return;
+        }
+
+        if (!drug.IsRead || !names.Codings.Any(_drugs.IsOfReadSystem))
+        {
+            coverage.MedicationCodes(Item, names.Concepts);
+        }
+
+        foreach (var reference in names.Unresolved)
+        {
+            coverage.Reference(Item, reference);
+        }
+
+        if (course.Doubt == GapReason.StatusNotRead)
+        {
+            coverage.Status(Item, resource.Member("status"u8));
+        }
+
+        if (drug.Fault == GapReason.CutText)
+        {
+            coverage.CutText(Item);
+        }
+    }
+
     private static MedicationUse Use(DrugUse use, MedicationCourse course, bool isTaken, bool siteIsNamed, string source) =>
         new(use.Group!.Value, use.Ingredient, isTaken, siteIsNamed, source, course.StartedAt?.Written) // Uses of no group are none that count.
         {
             IsWeak = use.Certainty < DrugCertainty.Full || course.Doubt == GapReason.StatusNotRead,
+            IsByLocalCode = use.IsByLocalCode,
             StartedAt = course.StartedAt,
             HasEnded = course.HasEnded,
             EndedAt = course.EndedAt,

@@ -10,8 +10,15 @@ namespace CalcinosisCds.Reading;
 /// Reads one Observation of this patient by the steps 2 to 8 of the rules for laboratory facts; the first that applies decides. Components and
 /// contained Observations are read like it, each with the status and time of what it stands in where it has none of its own.
 /// </summary>
-internal sealed class ObservationReader(KnowledgeBase knowledge, PatientIdentity identity, Demographics patient, DateTimeOffset asOf, bool mayBeNewborn)
+internal sealed class ObservationReader(
+    KnowledgeBase knowledge,
+    PatientIdentity identity,
+    Demographics patient,
+    DateTimeOffset asOf,
+    bool mayBeNewborn,
+    ReadingExtras extras)
 {
+    private const string LabItem = "labs";
     private static readonly MemberNames<ObservationMember> Names = new();
     private static readonly ClassifiedBy[] Flagged = [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Interpretation))];
 
@@ -75,13 +82,23 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, PatientIdentity
     /// <param name="into">Takes what it gives.</param>
     private void AddOne(in Observation observation, in Observation owner, List<ReadObservation> into)
     {
-        if (AnalyteOf(observation[ObservationMember.Code]) is var (analyte, code))
+        var code = observation[ObservationMember.Code];
+        if (AnalyteOf(code) is var (analyte, loinc))
         {
-            into.Add(Read(observation, owner, analyte, code));
+            into.Add(Read(observation, owner, analyte, loinc, isLocal: false));
+        }
+        else if (LocalAnalyteOf(code) is var (local, mapped))
+        {
+            into.Add(Read(observation, owner, local, mapped, isLocal: true));
         }
         else if (NamedOnly(observation, owner) is { } named)
         {
             into.Add(RejectedAs(observation, owner, named, OtherPerson(observation, owner) ?? GapReason.CodeNotRead));
+            extras.Coverage?.Codes(CoverageKind.LabCode, LabItem, code);
+        }
+        else if (extras.Coverage is { } coverage && HasValue(observation) && !IsOfLoinc(code))
+        {
+            coverage.Codes(CoverageKind.LabCode, LabItem, code);
         }
     }
 
@@ -99,6 +116,29 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, PatientIdentity
         return null;
     }
 
+    /// <summary>By what the client's own code stands for; asked where no code of ours is there.</summary>
+    private (AnalyteInfo Analyte, string Code)? LocalAnalyteOf(Element? concept)
+    {
+        if (extras.LocalCodes is not { } local || concept is not { } written)
+        {
+            return null;
+        }
+
+        foreach (var (system, code) in written.Codings())
+        {
+            if (local.Find(system, code) is { System: CodeSystems.Loinc } mapped && knowledge.Analytes.FindByLoinc(mapped.Code) is { } analyte)
+            {
+                return (analyte, mapped.Code);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a code of LOINC, or one that is mapped to it, says what it is, although it is none of ours.</summary>
+    private bool IsOfLoinc(Element? concept) => (concept ?? default).Codings().Any(coding =>
+        knowledge.Systems.Canonical(coding.System) == CodeSystems.Loinc || extras.LocalCodes?.Find(coding.System, coding.Code) is not null);
+
     private bool IsLoinc(Element coding) =>
         coding.StringMember("system"u8) is { } system
         && (system.ValueEquals(CodeSystems.Loinc) || knowledge.Systems.Canonical(system.GetString()) == CodeSystems.Loinc);
@@ -111,13 +151,13 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, PatientIdentity
             return null;
         }
 
-        var hasValue = HasOtherValue(observation)
-            || observation.Has(ObservationMember.ValueQuantity) || observation.Has(ObservationMember.ValueString)
-            || observation.Has(ObservationMember.ValueCodeableConcept) || observation.Has(ObservationMember.ValueRange)
-            || observation.Has(ObservationMember.Interpretation);
-
-        return hasValue && KnownStatus(observation, owner) is null or "preliminary" or "unknown" ? knowledge.Analytes[analyte] : null;
+        return HasValue(observation) && KnownStatus(observation, owner) is null or "preliminary" or "unknown" ? knowledge.Analytes[analyte] : null;
     }
+
+    private static bool HasValue(in Observation observation) => HasOtherValue(observation)
+        || observation.Has(ObservationMember.ValueQuantity) || observation.Has(ObservationMember.ValueString)
+        || observation.Has(ObservationMember.ValueCodeableConcept) || observation.Has(ObservationMember.ValueRange)
+        || observation.Has(ObservationMember.Interpretation);
 
     private Analyte? Named(Element concept)
     {
@@ -162,6 +202,51 @@ internal sealed class ObservationReader(KnowledgeBase knowledge, PatientIdentity
         {
             IsOfPatient = reason is not (GapReason.AnotherPerson or GapReason.NotThisPatient),
         };
+    }
+
+    private ReadObservation Read(in Observation observation, in Observation owner, AnalyteInfo analyte, string code, bool isLocal)
+    {
+        var read = Read(observation, owner, analyte, code);
+        if (extras.Coverage is { } coverage && read.Rejected is { Gap: var gap })
+        {
+            Note(coverage, observation, owner, gap);
+        }
+
+        return isLocal && read.Result is { } result ? read with { Result = result with { IsByLocalCode = true } } : read;
+    }
+
+    /// <summary>Tells the coverage report what of a result could not be read.</summary>
+    private static void Note(CoverageBuilder coverage, in Observation observation, in Observation owner, DataGap gap)
+    {
+        switch (gap)
+        {
+            case { Reason: GapReason.ExcludedStatus, Detail: null }:
+                coverage.Status(LabItem, observation[ObservationMember.Status] ?? owner[ObservationMember.Status]);
+                break;
+            case { Reason: GapReason.UnusableUnit } when observation[ObservationMember.ValueQuantity] is { } quantity:
+                coverage.Unit(gap.Item, quantity);
+                break;
+            case { Reason: GapReason.UnusableUnit } when observation[ObservationMember.ValueRange] is { } range:
+                coverage.Unit(gap.Item, range.Member("low"u8) ?? range.Member("high"u8) ?? default);
+                break;
+            case { Reason: GapReason.UnusableUnit or GapReason.FormNotRead }:
+                coverage.ValueForm(gap.Item, FormOf(observation));
+                break;
+        }
+    }
+
+    /// <summary>The member that holds the result.</summary>
+    private static ObservationMember FormOf(in Observation observation)
+    {
+        for (var member = ObservationMember.ValueQuantity; member <= ObservationMember.ValueAttachment; member++)
+        {
+            if (observation.Has(member))
+            {
+                return member;
+            }
+        }
+
+        return ObservationMember.Interpretation;
     }
 
     private ReadObservation Read(in Observation observation, in Observation owner, AnalyteInfo analyte, string code)
