@@ -3,22 +3,30 @@ using System.Text.Json;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>Turns the kebab-case ids of the files into enum members and back.</summary>
+/// <summary>
+/// Turns the kebab-case ids of the files into enum members and back. It asks the type, not the generic methods of <see cref="Enum"/>: those would be
+/// compiled for every enum anew, each time the program starts.
+/// </summary>
 public static class KebabId
 {
     public static bool TryParse<T>(string id, out T value)
-        where T : struct, Enum =>
-        Enum.TryParse(id.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out value) && Enum.IsDefined(value);
+        where T : struct, Enum
+    {
+        var isKnown = Enum.TryParse(typeof(T), id.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed) && Enum.IsDefined(typeof(T), parsed);
+        value = isKnown ? (T)parsed! : default; // What is known has been parsed.
+
+        return isKnown;
+    }
 
     /// <summary>The id of a member: <c>NotSupported</c> is <c>not-supported</c>.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => Ids<T>.ByValue[value];
+        where T : struct, Enum => Ids<T>.ByName[value.ToString()];
 
     private static class Ids<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> ByValue =
-            Enum.GetValues<T>().Distinct().ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        public static readonly FrozenDictionary<string, string> ByName =
+            Enum.GetNames(typeof(T)).ToFrozenDictionary(name => name, JsonNamingPolicy.KebabCaseLower.ConvertName);
     }
 }
 

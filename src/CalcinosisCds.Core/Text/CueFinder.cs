@@ -8,11 +8,11 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
     public List<Cue> Find()
     {
         var cues = new List<Cue>(4);
-        foreach (var (number, marks, reach) in table.Cues)
+        foreach (var list in table.Cues)
         {
-            foreach (var hit in found[number])
+            foreach (var hit in found[list.Class])
             {
-                cues.Add(new Cue(hit, marks, reach));
+                cues.Add(new Cue(hit, list.Marks, list.Reach));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
@@ -7,31 +8,31 @@ internal sealed class CueTable
 {
     private const string File = "words.en.json";
 
-    private static readonly IReadOnlyDictionary<string, (CueMarks Marks, CueReach Reach)> Meanings = new Dictionary<string, (CueMarks, CueReach)>
-    {
-        ["denied-before"] = (CueMarks.Denied, CueReach.Forward),
-        ["denied-after"] = (CueMarks.Denied, CueReach.Back),
-        ["denied-either"] = (CueMarks.Denied, CueReach.Either),
-        ["denied-next"] = (CueMarks.Denied, CueReach.Next),
-        ["denied-within"] = (CueMarks.Denied, CueReach.Within),
-        ["denied-complaint"] = (CueMarks.Denied, CueReach.Complaint),
-        ["denied-at-end"] = (CueMarks.Denied, CueReach.BackAtEnd),
-        ["uncertain-before"] = (CueMarks.Uncertain, CueReach.Forward),
-        ["uncertain-after"] = (CueMarks.Uncertain, CueReach.Back),
-        ["uncertain-either"] = (CueMarks.Uncertain, CueReach.Either),
-        ["uncertain-both"] = (CueMarks.Uncertain, CueReach.Both),
-        ["history-before"] = (CueMarks.History, CueReach.Forward),
-        ["past-before"] = (CueMarks.Past, CueReach.Forward),
-        ["past-after"] = (CueMarks.Past, CueReach.Back),
-        ["past-either"] = (CueMarks.Past, CueReach.Either),
-        ["ago"] = (CueMarks.Ago, CueReach.Both),
-        ["family-before"] = (CueMarks.Family, CueReach.Forward),
-        ["family-after"] = (CueMarks.Family, CueReach.Back),
-        ["mentioned-before"] = (CueMarks.OnlyMentioned, CueReach.Forward),
-        ["mentioned-either"] = (CueMarks.OnlyMentioned, CueReach.Either),
-        ["mentioned-after"] = (CueMarks.OnlyMentioned, CueReach.Back),
-        ["neither"] = (CueMarks.None, CueReach.Forward),
-    };
+    private static readonly CueMeaning[] Meanings =
+    [
+        new("denied-before", CueMarks.Denied, CueReach.Forward),
+        new("denied-after", CueMarks.Denied, CueReach.Back),
+        new("denied-either", CueMarks.Denied, CueReach.Either),
+        new("denied-next", CueMarks.Denied, CueReach.Next),
+        new("denied-within", CueMarks.Denied, CueReach.Within),
+        new("denied-complaint", CueMarks.Denied, CueReach.Complaint),
+        new("denied-at-end", CueMarks.Denied, CueReach.BackAtEnd),
+        new("uncertain-before", CueMarks.Uncertain, CueReach.Forward),
+        new("uncertain-after", CueMarks.Uncertain, CueReach.Back),
+        new("uncertain-either", CueMarks.Uncertain, CueReach.Either),
+        new("uncertain-both", CueMarks.Uncertain, CueReach.Both),
+        new("history-before", CueMarks.History, CueReach.Forward),
+        new("past-before", CueMarks.Past, CueReach.Forward),
+        new("past-after", CueMarks.Past, CueReach.Back),
+        new("past-either", CueMarks.Past, CueReach.Either),
+        new("ago", CueMarks.Ago, CueReach.Both),
+        new("family-before", CueMarks.Family, CueReach.Forward),
+        new("family-after", CueMarks.Family, CueReach.Back),
+        new("mentioned-before", CueMarks.OnlyMentioned, CueReach.Forward),
+        new("mentioned-either", CueMarks.OnlyMentioned, CueReach.Either),
+        new("mentioned-after", CueMarks.OnlyMentioned, CueReach.Back),
+        new("neither", CueMarks.None, CueReach.Forward),
+    ];
 
     private static readonly string[] SmallWords =
     [
@@ -41,21 +42,22 @@ internal sealed class CueTable
 
     internal CueTable(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, PhraseTable.Builder phrases, TextSplitter splitter, KnowledgeFaults faults)
     {
-        foreach (var name in Meanings.Keys.Concat(SmallWords))
+        foreach (var name in Meanings.Select(meaning => meaning.List).Concat(SmallWords))
         {
             faults.Require(lists.ContainsKey(name), File, $"`cues.{name}` is missing. Add the list, which may be empty.");
         }
 
         foreach (var (name, list) in lists)
         {
-            faults.Require(Meanings.ContainsKey(name) || SmallWords.Contains(name), File, $"`cues.{name}` is no list of the code. Mend its name or remove it.");
+            var isRead = Array.Exists(Meanings, meaning => meaning.List == name) || SmallWords.Contains(name);
+            faults.Require(isRead, File, $"`cues.{name}` is no list of the code. Mend its name or remove it.");
             foreach (var phrase in list)
             {
                 phrases.Add("cue:" + name, splitter.Phrase(phrase));
             }
         }
 
-        Cues = [.. Meanings.Select(cue => (phrases.Class("cue:" + cue.Key), cue.Value.Marks, cue.Value.Reach))];
+        Cues = [.. Meanings.Select(meaning => new CueClass(phrases.Class("cue:" + meaning.List), meaning.Marks, meaning.Reach))];
         int Number(string name) => phrases.Class("cue:" + name);
         Negators = Number("negators");
         Auxiliaries = Number("auxiliaries");
@@ -76,7 +78,7 @@ internal sealed class CueTable
         Donated = Number("donated");
     }
 
-    public IReadOnlyList<(int Class, CueMarks Marks, CueReach Reach)> Cues { get; }
+    public ImmutableArray<CueClass> Cues { get; }
 
     /// <summary>Words that turn "excluded" or "healed" round: not, cannot, never, failed to.</summary>
     public int Negators { get; }
@@ -119,3 +121,9 @@ internal sealed class CueTable
     /// <summary>What is given: with it a donor is not the one spoken of.</summary>
     public int Donated { get; }
 }
+
+/// <summary>What the words of one list say.</summary>
+internal sealed record CueMeaning(string List, CueMarks Marks, CueReach Reach);
+
+/// <summary>A list of cues by its number among the classes of the phrase table.</summary>
+internal sealed record CueClass(int Class, CueMarks Marks, CueReach Reach);

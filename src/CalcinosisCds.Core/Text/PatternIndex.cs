@@ -22,13 +22,13 @@ internal sealed class PatternIndex
 
     public PatternIndex(PatternsFile file, PatternParser parser, PhraseTable.Builder phrases, KnowledgeFaults faults)
     {
-        var parsed = new List<(Pattern Pattern, PatternKind Kind, int Target)>();
+        var parsed = new List<ParsedPattern>();
         void Add(PatternKind kind, int target, string owner, IReadOnlyList<string> patterns, ExamplesEntry examples)
         {
             faults.Require(patterns.Count > 0, File, $"`{owner}` has no pattern. Give it one or remove it.");
             var hasBoth = examples.Yes.Count > 0 && examples.No.Count > 0;
             faults.Require(hasBoth, File, $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
-            parsed.AddRange(patterns.Select(pattern => (parser.Parse(owner, pattern), kind, target)));
+            parsed.AddRange(patterns.Select(pattern => new ParsedPattern(parser.Parse(owner, pattern), kind, target)));
         }
 
         Concepts = [.. file.Concepts.Select(concept => new ConceptOfText(concept.Key, concept.Value))];
@@ -106,15 +106,27 @@ internal sealed class PatternIndex
         return true;
     }
 
-    private static List<IndexedPattern> WithRarest(List<(Pattern Pattern, PatternKind Kind, int Target)> parsed)
+    private static List<IndexedPattern> WithRarest(List<ParsedPattern> parsed)
     {
         var uses = new Dictionary<int, int>();
-        foreach (var element in parsed.SelectMany(entry => entry.Pattern.Elements))
+        foreach (var entry in parsed)
         {
-            uses[element.Class] = uses.GetValueOrDefault(element.Class) + 1;
+            foreach (var element in entry.Pattern.Elements)
+            {
+                uses[element.Class] = uses.GetValueOrDefault(element.Class) + 1;
+            }
         }
 
-        int Rarest(Pattern pattern) => pattern.Elements.Select((element, i) => (uses[element.Class], i)).Min().i;
+        int Rarest(Pattern pattern)
+        {
+            var rarest = 0;
+            for (var i = 1; i < pattern.Elements.Length; i++)
+            {
+                rarest = uses[pattern.Elements[i].Class] < uses[pattern.Elements[rarest].Class] ? i : rarest;
+            }
+
+            return rarest;
+        }
 
         return
         [
@@ -123,6 +135,8 @@ internal sealed class PatternIndex
                 .Select(entry => new IndexedPattern(entry.Pattern, entry.Kind, entry.Target, Rarest(entry.Pattern))),
         ];
     }
+
+    private sealed record ParsedPattern(Pattern Pattern, PatternKind Kind, int Target);
 }
 
 /// <summary>A concept with how its words count.</summary>

@@ -7,10 +7,15 @@ internal sealed class ResultClasses
 {
     public ResultClasses(PhraseTable.Builder phrases, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
     {
-        var meanings = Enum.GetValues<ResultMeaning>().Where(meaning => meaning != ResultMeaning.Unknown).ToList();
-        foreach (var meaning in meanings)
+        var all = new List<ResultClass>();
+        foreach (var meaning in Enum.GetValues<ResultMeaning>())
         {
-            faults.Require(lists.ContainsKey(KebabId.Of(meaning)), "words.en.json", $"`results.{KebabId.Of(meaning)}` is missing. Add its words.");
+            if (meaning != ResultMeaning.Unknown)
+            {
+                var id = KebabId.Of(meaning);
+                faults.Require(lists.ContainsKey(id), "words.en.json", $"`results.{id}` is missing. Add its words.");
+                all.Add(new ResultClass(meaning, phrases.Class("result:" + id)));
+            }
         }
 
         foreach (var name in lists.Keys)
@@ -18,8 +23,11 @@ internal sealed class ResultClasses
             faults.Require(KebabId.TryParse<ResultMeaning>(name, out _), "words.en.json", $"`results.{name}` is no meaning of the code. Mend its name.");
         }
 
-        All = [.. meanings.Select(meaning => (meaning, phrases.Class("result:" + KebabId.Of(meaning))))];
+        All = all;
     }
 
-    public IReadOnlyList<(ResultMeaning Meaning, int Class)> All { get; }
+    public IReadOnlyList<ResultClass> All { get; }
 }
+
+/// <summary>The words of one meaning by their number.</summary>
+internal sealed record ResultClass(ResultMeaning Meaning, int Class);

@@ -16,11 +16,11 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
             return read;
         }
 
-        foreach (var (id, number) in sites.Classes)
+        foreach (var site in sites.Classes)
         {
-            foreach (var hit in found[number])
+            foreach (var hit in found[site.Class])
             {
-                read.Add(new FoundSite(new SiteInText(id, Side.NotNamed), hit));
+                read.Add(new FoundSite(new SiteInText(site.Id, Side.NotNamed), hit));
             }
         }
 
@@ -55,15 +55,19 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
     private Side[] SidesByWord(int count, FoundPhrases found)
     {
         var sides = new Side[count];
-        foreach (var (number, side) in new[] { (left, Side.Left), (right, Side.Right), (both, Side.Both) })
+        Mark(left, Side.Left);
+        Mark(right, Side.Right);
+        Mark(both, Side.Both);
+
+        return sides;
+
+        void Mark(int number, Side side)
         {
             foreach (var hit in found[number])
             {
                 sides[hit.Start] = side;
             }
         }
-
-        return sides;
     }
 
     /// <summary>The side before the site, back to the site before it, which shares it ("left hip and thigh"); else the side right after it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -38,11 +39,11 @@ public sealed class SiteTable
         }
 
         _sites = sites.ToFrozenDictionary();
-        Classes = [.. _sites.Select(site => (site.Key, site.Value.Class))];
+        Classes = [.. sites.Select(site => new SiteClass(site.Key, site.Value.Class))];
         AnyClass = phrases.Class("site");
     }
 
-    internal IReadOnlyList<(string Id, int Class)> Classes { get; }
+    internal ImmutableArray<SiteClass> Classes { get; }
 
     /// <summary>The class of every word of every site.</summary>
     internal int AnyClass { get; }
@@ -83,3 +84,6 @@ public sealed class SiteTable
 
     private sealed record Site(int Class, BodyRegions Regions, bool IsAcral, bool IsOrgan, FrozenSet<string> Parts);
 }
+
+/// <summary>A part of the body by its number among the classes of the phrase table.</summary>
+internal sealed record SiteClass(string Id, int Class);

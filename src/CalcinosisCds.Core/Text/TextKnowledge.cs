@@ -13,7 +13,7 @@ public sealed class TextKnowledge
 
     private TextKnowledge(WordsFile words, PatternsFile patterns, KnowledgeFaults faults)
     {
-        var folding = new WordFolding([.. words.Spelling.Select(pair => (pair[0], pair[1]))], words.Letters);
+        var folding = new WordFolding([.. words.Spelling.Select(pair => new Spelling(pair[0], pair[1]))], words.Letters);
         var plain = new TextSplitter(folding, words.SkippedWords.ToFrozenSet(), FrozenSet<string>.Empty, FrozenDictionary<string, Expansion>.Empty);
         var phrases = new PhraseTable.Builder();
         foreach (var (name, list) in words.Classes.Concat(words.Results.Select(list => KeyValuePair.Create("result:" + list.Key, list.Value))))

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -7,14 +6,11 @@ namespace CalcinosisCds.Text;
 
 /// <summary>Folds a word so that its spellings are one: case, diacritics, British and American.</summary>
 /// <remarks>Letters are folded by a table: without culture data the framework does not take marks off.</remarks>
-internal sealed class WordFolding(IReadOnlyList<(string British, string American)> spelling, IReadOnlyDictionary<string, string> letters)
+internal sealed class WordFolding(IReadOnlyList<Spelling> spellings, IReadOnlyDictionary<string, string> letters)
 {
     private const int ShortestWithSpelling = 5;
-    private readonly FrozenDictionary<char, string> _letters = letters
-        .SelectMany(plain => plain.Value.Select(marked => KeyValuePair.Create(marked, plain.Key)))
-        .ToFrozenDictionary();
-
-    private readonly SearchValues<string> _british = SearchValues.Create([.. spelling.Select(pair => pair.British)], StringComparison.Ordinal);
+    private readonly Dictionary<char, string> _letters = PlainByMarked(letters);
+    private readonly SearchValues<string> _british = SearchValues.Create([.. spellings.Select(spelling => spelling.British)], StringComparison.Ordinal);
 
     public string Fold(string written)
     {
@@ -24,7 +20,7 @@ internal sealed class WordFolding(IReadOnlyList<(string British, string American
             return folded;
         }
 
-        foreach (var (british, american) in spelling)
+        foreach (var (british, american) in spellings)
         {
             if (folded.Contains(british, StringComparison.Ordinal))
             {
@@ -33,6 +29,20 @@ internal sealed class WordFolding(IReadOnlyList<(string British, string American
         }
 
         return folded;
+    }
+
+    private static Dictionary<char, string> PlainByMarked(IReadOnlyDictionary<string, string> letters)
+    {
+        var plainByMarked = new Dictionary<char, string>();
+        foreach (var (plain, marked) in letters)
+        {
+            foreach (var letter in marked)
+            {
+                plainByMarked.Add(letter, plain);
+            }
+        }
+
+        return plainByMarked;
     }
 
     private string WithoutDiacritics(string word)
@@ -54,3 +64,6 @@ internal sealed class WordFolding(IReadOnlyList<(string British, string American
         return folded.ToString();
     }
 }
+
+/// <summary>A stretch of a word that the two spellings write differently.</summary>
+internal sealed record Spelling(string British, string American);
