@@ -57,9 +57,7 @@ public static class FhirTime
             return false;
         }
 
-        Span<byte> strict = stackalloc byte[LongestTime];
-        trimmed.CopyTo(strict);
-        strict = strict[..trimmed.Length];
+        var strict = trimmed.ToArray();
         if (strict.Length > LongestDate && strict[LongestDate] == ' ')
         {
             strict[LongestDate] = (byte)'T';

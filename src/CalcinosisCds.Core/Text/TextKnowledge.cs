@@ -104,16 +104,16 @@ public sealed class TextKnowledge
     {
         if (read("Knowledge/" + name).FirstOrDefault() is not { Name: not null } file)
         {
-            throw new KnowledgeException([$"`{name}` is absent. Restore the file."]);
+            throw new KnowledgeException([$"`Knowledge/{name}` is absent. Restore the file."]);
         }
 
         try
         {
-            return JsonSerializer.Deserialize(file.Content, type) ?? throw new KnowledgeException([$"`{name}` is empty. Restore the file."]);
+            return JsonSerializer.Deserialize(file.Content, type) ?? throw new KnowledgeException([$"`Knowledge/{name}` is empty. Restore the file."]);
         }
         catch (JsonException exception)
         {
-            throw new KnowledgeException([$"`{name}`: {exception.Message}"]);
+            throw new KnowledgeException([$"`Knowledge/{name}`: {exception.Message}"]);
         }
     }
 }
