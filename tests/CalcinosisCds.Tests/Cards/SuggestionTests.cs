@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Rules;
 using CalcinosisCds.Tests.Rules;
