@@ -144,7 +144,7 @@ public sealed class KnowledgeBaseTests
         var files = AlteredKnowledge.Of(
             ("Knowledge/thresholds.json", text => text.Replace("\"age.current\"", "\"age.currant\"", StringComparison.Ordinal)),
             ("Knowledge/analytes.json", text => text.Replace("\"id\": \"phosphate\"", "\"id\": \"phosphat\"", StringComparison.Ordinal)),
-            ("Knowledge/concepts.json", text => text.Replace("\"valueSets\": [\"burn\"]", "\"valueSets\": [\"burnt\"]", StringComparison.Ordinal)));
+            ("Knowledge/concepts.json", text => text.Replace("        \"burn\"\n", "        \"burnt\"\n", StringComparison.Ordinal)));
 
         var exception = Assert.Throws<KnowledgeException>(() => KnowledgeBase.Load(files));
 
@@ -188,7 +188,7 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/thresholds.json", "")]
     [InlineData("Knowledge/thresholds.json", "{")]
     [InlineData("Knowledge/analytes.json", "null")]
-    [InlineData("Knowledge/words.en.json", "[]")]
+    [InlineData("Knowledge/lab-words.json", "[]")]
     [InlineData("valuesets/burn.json", "7")]
     public void Load_UnreadableFile_IsNamed(string file, string content)
     {

@@ -28,7 +28,7 @@ public sealed class OutsideTheFiveTests
         { "extravasation by text", Tier.Consistent, Chart.WithCalcinosis().Text("Extravasation of calcium") },
         { "extravasation suspected", Tier.Possible, Chart.WithCalcinosis().Text("Possible extravasation of calcium") },
         { "infiltration names calcium", Tier.Consistent, Chart.WithCalcinosis().Condition("T80.1XXA", "Infiltration of calcium gluconate") },
-        { "OUT-06: nodules at injection sites, heparin calcium given", Tier.Consistent, Chart.WithCalcinosis().Text("Calcification at heparin injection sites of the abdomen").Drug(null, "Nadroparin calcium") },
+        { "OUT-06: nodules at injection sites, heparin calcium given", Tier.Consistent, Chart.WithCalcinosis().Text("Calcification at injection sites of the abdomen").Drug(null, "Nadroparin calcium") },
         { "OUT-06: heparin ended over a year ago", Tier.NotSupported, Chart.WithCalcinosis("face").Text("Calcification at injection sites of the abdomen").Drug(null, "Nadroparin calcium", status: "completed", startedDaysAgo: 500, endedDaysAgo: 366) },
         { "OUT-06: medications not read", Tier.InsufficientData, Chart.WithCalcinosis("face").Text("Calcification at injection sites of the abdomen").MedicationsTruncated() },
         { "OUT-07: iatrogenic named", Tier.Consistent, Chart.WithCalcinosis().Text("Iatrogenic calcinosis cutis") },

@@ -30,7 +30,7 @@ public sealed class TumoralTests
         { "TUM-06", Truth.Present, Chart.WithCalcinosis().Flag(Fgf23, "L") },
         { "TUM-06", Truth.Present, Chart.WithCalcinosis().Lab(Fgf23, 8, "pg/mL", low: 10, high: 50) },
         { "TUM-06", Truth.Unknown, Chart.WithCalcinosis().Lab(Fgf23, 1, "pg/mL") },
-        { "TUM-06", Truth.Absent, Chart.WithCalcinosis().Flag(Fgf23, "N") },
+        { "TUM-06", Truth.Absent, Chart.WithCalcinosis().Flag(Fgf23, "N").Flag(FgfCTerminal, "N") },
         { "TUM-06", Truth.Present, Chart.WithCalcinosis().Flag(FgfCTerminal, "H") },
         { "TUM-06", Truth.Unknown, Chart.WithCalcinosis().Flag("46699-5", "L") },
         { "TUM-07", Truth.Present, Chart.WithCalcinosis().Pth(10) },
