@@ -34,7 +34,6 @@ public sealed class KnowledgeBase
         LabWords = new LabWords(Parse(One(read, "Knowledge/lab-words.json"), KnowledgeJson.Default.LabWordFile), faults);
         MedicationWords = new MedicationWords(Parse(One(read, "Knowledge/medication-words.json"), KnowledgeJson.Default.MedicationWordFile), Systems, faults);
         MedicationValueSets.Check(concepts, valueSets, Drugs, faults);
-        Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
         Criteria = ById(weights.Criteria, faults);
@@ -72,8 +71,6 @@ public sealed class KnowledgeBase
     public LesionCatalogue Lesions { get; }
 
     public StatusWords Statuses { get; }
-
-    public Vocabulary Vocabulary { get; }
 
     public Limits Limits { get; }
 

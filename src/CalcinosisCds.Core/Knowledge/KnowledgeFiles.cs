@@ -57,11 +57,6 @@ internal sealed record ConceptEntry(string Id, IReadOnlyList<string>? ValueSets 
 
 internal sealed record MedicationEntry(string Id, string ValueSet);
 
-internal sealed record WordFile(
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Markers,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
-
 internal sealed record OtherIcd10File(IReadOnlyList<OtherIcd10System> Systems);
 
 internal sealed record OtherIcd10System(string System, IReadOnlyList<OtherIcd10Entry> Codes);
@@ -148,7 +143,6 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(AnalyteFile))]
 [JsonSerializable(typeof(ThresholdFile))]
 [JsonSerializable(typeof(ConceptFile))]
-[JsonSerializable(typeof(WordFile))]
 [JsonSerializable(typeof(CriterionFile))]
 [JsonSerializable(typeof(SystemFile))]
 [JsonSerializable(typeof(OtherIcd10File))]
