@@ -47,17 +47,17 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
     /// <summary>What is not in a list is absent only if the whole list was read.</summary>
     private static Finding NotIn(RecordList list) => list.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
 
-    private static IReadOnlyList<TFact> Of<TKey, TFact>(ILookup<TKey, TFact> byKey, ReadOnlySpan<TKey> keys)
+    private static List<TFact> Of<TKey, TFact>(ILookup<TKey, TFact> byKey, ReadOnlySpan<TKey> keys)
     {
-        List<TFact>? found = null;
+        List<TFact> found = [];
         foreach (var key in keys)
         {
             if (byKey.Contains(key))
             {
-                (found ??= []).AddRange(byKey[key]);
+                found.AddRange(byKey[key]);
             }
         }
 
-        return found ?? (IReadOnlyList<TFact>)[];
+        return found;
     }
 }
