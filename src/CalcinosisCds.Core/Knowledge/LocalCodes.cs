@@ -29,8 +29,8 @@ public sealed class LocalCodes
             return null;
         }
 
-        Span<char> buffer = stackalloc char[CodeSystemSpellings.Longest];
+        var folded = CodeSystemSpellings.Folded(system, new char[system.Length]);
 
-        return _bySystem.TryGetValue(CodeSystemSpellings.Folded(system, buffer), out var codes) ? codes.GetValueOrDefault(code.Trim()) : null;
+        return _bySystem.TryGetValue(folded, out var codes) ? codes.GetValueOrDefault(code.Trim()) : null;
     }
 }

@@ -11,7 +11,6 @@ internal sealed class MedicationNames
     private readonly HashSet<(string System, string Code)> _codings = [];
     private readonly List<Element> _forms = [];
     private readonly List<Element> _concepts = [];
-    private readonly List<string> _unresolved = [];
 
     public MedicationNames(Element resource, IncludedMedications included)
     {
@@ -33,7 +32,7 @@ internal sealed class MedicationNames
     public IReadOnlyList<Element> Concepts => _concepts;
 
     /// <summary>References that lead to nothing that came along.</summary>
-    public IReadOnlyList<string> Unresolved => _unresolved;
+    public IReadOnlyList<string> Unresolved { get; private set; } = [];
 
     /// <summary>Later versions of FHIR, and some servers before, write concept and reference in one member.</summary>
     private void AddEither(Element owner, Element? written)
@@ -84,7 +83,7 @@ internal sealed class MedicationNames
         }
         else
         {
-            _unresolved.Add(target);
+            Unresolved = [.. Unresolved, target];
         }
     }
 
