@@ -176,7 +176,7 @@ internal sealed class CalciphylaxisGate
             || (VitaminKAntagonist.IsPresent && (found.Lesion.Degree == LesionDegree.TypicalByNecrosis || found.Lesion.IsOverCalcinosis)));
 
     private bool IsToConsider(Lesion lesion) =>
-        lesion.IsUlcer || lesion.Degree == LesionDegree.TypicalByNecrosis
+        (lesion.IsUlcer && (lesion.ByCode || lesion.Degree != LesionDegree.PainfulWound)) || lesion.Degree == LesionDegree.TypicalByNecrosis
         || (lesion.Degree == LesionDegree.PainfulWound
             && (SkinLesions.IsWhereFatIsThick(lesion.Sites) || (_kidney.IsPresent && lesion.Sites.Places.Any(place => place.Part == BodyPart.LowerLeg))));
 
