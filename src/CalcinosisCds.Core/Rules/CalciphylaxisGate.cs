@@ -163,7 +163,9 @@ internal sealed class CalciphylaxisGate
             _record.Facts.ConditionList.Gap,
             looks ? _record.Facts.MedicationList.Gap : null,
             looks ? _record.Facts.LabList.Gap : null, // Even beside a normal eGFR: an unread albumin may be among the rest.
-            .. looks && _record.Kidney.IsG4OrG5.IsUnknown ? [_record.Labs.Unreadable(Analyte.Egfr), _record.Labs.Unreadable(Analyte.Creatinine)] : Array.Empty<DataGap?>(),
+            .. looks && _record.Kidney.IsG4OrG5.IsUnknown
+                ? [_record.Labs.Unreadable(Analyte.Egfr), _record.Labs.Unreadable(Analyte.Creatinine)]
+                : Array.Empty<DataGap?>(),
         ];
 
         return gaps.OfType<DataGap>().Distinct().ToList() is { Count: > 0 } unread ? Finding.Unknown(unread) : Finding.Absent();
