@@ -163,7 +163,9 @@ internal sealed class CalciphylaxisGate
             _record.Facts.ConditionList.Gap,
             looks ? _record.Facts.MedicationList.Gap : null,
             looks ? _record.Facts.LabList.Gap : null, // Even beside a normal eGFR: an unread albumin may be among the rest.
-            .. looks && _record.Kidney.IsG4OrG5.IsUnknown ? [_record.Labs.Unreadable(Analyte.Egfr), _record.Labs.Unreadable(Analyte.Creatinine)] : Array.Empty<DataGap?>(),
+            .. looks && _record.Kidney.IsG4OrG5.IsUnknown
+                ? [_record.Labs.Unreadable(Analyte.Egfr), _record.Labs.Unreadable(Analyte.Creatinine)]
+                : Array.Empty<DataGap?>(),
         ];
 
         return gaps.OfType<DataGap>().Distinct().ToList() is { Count: > 0 } unread ? Finding.Unknown(unread) : Finding.Absent();
@@ -176,7 +178,7 @@ internal sealed class CalciphylaxisGate
             || (VitaminKAntagonist.IsPresent && (found.Lesion.Degree == LesionDegree.TypicalByNecrosis || found.Lesion.IsOverCalcinosis)));
 
     private bool IsToConsider(Lesion lesion) =>
-        lesion.IsUlcer || lesion.Degree == LesionDegree.TypicalByNecrosis
+        (lesion.IsUlcer && (lesion.ByCode || lesion.Degree != LesionDegree.PainfulWound)) || lesion.Degree == LesionDegree.TypicalByNecrosis
         || (lesion.Degree == LesionDegree.PainfulWound
             && (SkinLesions.IsWhereFatIsThick(lesion.Sites) || (_kidney.IsPresent && lesion.Sites.Places.Any(place => place.Part == BodyPart.LowerLeg))));
 

@@ -77,7 +77,8 @@ internal static class RiskFactors
         new("RSK-21", record.Kidney.IsG4OrG5),
         new("RSK-22", record.Product?.IsAbove(record.Limits.ProductNote) ?? Finding.Unknown()),
         new("RSK-23", record.Hyperparathyroidism),
-        new("RSK-24", Finding.Any(record.VitaminDExcess, record.Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDLikely)))),
+        new("RSK-24", Finding.Any(
+            record.VitaminDExcess, record.Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDLikely)))),
         new("RSK-25", record.Labs.Compare(
             Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDLikely) == true ? false : value.IsAbove(record.Limits.VitaminDPossible))),
         new("RSK-26", record.Conditions.Takes(

@@ -40,7 +40,12 @@ public sealed class AssessmentProperties
         // A stage of kidney disease in words alone, which a measured eGFR contradicts, keeps the gate ajar: then a warning remains.
         var isContradicted = with.Notes.KidneyIsDiscordant;
 
-        Assert.True(with.TierOf(Category.Calciphylaxis) >= (isContradicted ? AtMost(Tier.Possible, without) : without.TierOf(Category.Calciphylaxis)));
+        // Where no calcinosis is documented, an ajar gate asks no category besides.
+        var least = !isContradicted ? without.TierOf(Category.Calciphylaxis)
+            : with.IsCalcinosisDocumented ? AtMost(Tier.Possible, without)
+            : Tier.NotSupported;
+
+        Assert.True(with.TierOf(Category.Calciphylaxis) >= least);
         Assert.True(isContradicted || with.PointsOf(Category.Calciphylaxis) >= without.PointsOf(Category.Calciphylaxis));
         Assert.True(Gravity(with) >= (isContradicted ? Math.Min(2, Gravity(without)) : Gravity(without)));
     }
