@@ -26,7 +26,7 @@ public static class KebabId
         where T : struct, Enum
     {
         public static readonly FrozenDictionary<string, string> ByName =
-            Enum.GetNames(typeof(T)).ToFrozenDictionary(name => name, JsonNamingPolicy.KebabCaseLower.ConvertName);
+            Enum.GetNames<T>().ToFrozenDictionary(name => name, JsonNamingPolicy.KebabCaseLower.ConvertName);
     }
 }
 

@@ -57,14 +57,12 @@ public static class FhirTime
             return false;
         }
 
-        Span<byte> strict = stackalloc byte[LongestTime];
-        trimmed.CopyTo(strict);
-        strict = strict[..trimmed.Length];
+        var strict = trimmed.ToArray(); // Of a time that is not written as it should be, which is rare.
         if (strict.Length > LongestDate && strict[LongestDate] == ' ')
         {
             strict[LongestDate] = (byte)'T';
         }
 
-        return !strict.SequenceEqual(text) && TimeText.TryRead(strict, out earliest);
+        return !text.SequenceEqual(strict) && TimeText.TryRead(strict, out earliest);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
     /// <summary>What is not in a list is absent only if the whole list was read.</summary>
     private static Finding NotIn(RecordList list) => list.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
 
-    private static IReadOnlyList<TFact> Of<TKey, TFact>(ILookup<TKey, TFact> byKey, ReadOnlySpan<TKey> keys)
+    private static List<TFact> Of<TKey, TFact>(ILookup<TKey, TFact> byKey, ReadOnlySpan<TKey> keys)
     {
         List<TFact>? found = null;
         foreach (var key in keys)
@@ -58,6 +58,6 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
             }
         }
 
-        return found ?? (IReadOnlyList<TFact>)[];
+        return found ?? [];
     }
 }
