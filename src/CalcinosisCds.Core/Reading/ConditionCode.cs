@@ -99,7 +99,7 @@ internal sealed record ConditionCode(
             one.Sites.Count > 0 ? one.Sites : other.Sites,
             one.Words ?? other.Words);
 
-    /// <summary>The text and the displays, which say more about one another's things.</summary>
+    /// <summary>The text and the displays, each once, which say more about one another's things.</summary>
     private static List<string> TextsOf(Element code)
     {
         var texts = new List<string>();
@@ -113,7 +113,7 @@ internal sealed record ConditionCode(
 
         void Add(string? text)
         {
-            if (!string.IsNullOrWhiteSpace(text))
+            if (!string.IsNullOrWhiteSpace(text) && !texts.Contains(text))
             {
                 texts.Add(text);
             }

@@ -12,6 +12,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
     private const int LongestOfCuesAlone = 60;
     private readonly ClinicalTextReader _reader = new(knowledge.Text);
     private readonly LesionReader _lesionReader = new(knowledge);
+    private readonly Dictionary<string, TextReading> _readings = [];
 
     /// <summary>Nothing where it is refuted or entered in error.</summary>
     public ReadCondition Read(Element condition)
@@ -25,7 +26,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         var element = condition.Member("code"u8) ?? default;
         var code = ConditionCode.Read(element, knowledge, extras.LocalCodes);
         var sites = new ConditionSites(condition, code.Title.Sites, knowledge, _reader);
-        var reading = _reader.Read(code.Texts, SiteWords(code, sites));
+        var reading = Reading(code.Texts, SiteWords(code, sites));
         var gaps = Gaps(condition, status, reading.WasCut);
         Note(condition, status, code, reading.WasCut);
         if (!reading.IsLegible && !code.IsRead)
@@ -40,6 +41,7 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         return new ReadCondition(content.Mentions, _lesionReader.Lesions(content), _lesionReader.Causes(content), gaps, IsRead: !reading.WasCut);
     }
 
+<<<<<<< HEAD
     /// <summary>Tells the coverage report what of a Condition is not understood: words may have said what its code does not.</summary>
     private void Note(Element condition, ConditionStatus status, ConditionCode code, bool wasCut)
     {
@@ -62,10 +64,26 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         {
             coverage.CutText(Item);
         }
+=======
+    /// <summary>A problem list says the same thing visit after visit: a text that stands for itself is read once.</summary>
+    private TextReading Reading(IReadOnlyList<string> texts, string site)
+    {
+        if (site.Length > 0 || texts is not [var only])
+        {
+            return _reader.Read(texts, site);
+        }
+
+        if (!_readings.TryGetValue(only, out var reading))
+        {
+            _readings[only] = reading = _reader.Read(only);
+        }
+
+        return reading;
+>>>>>>> w/perf
     }
 
     /// <summary>The body sites complete the text; so does a coded ulcer, of which the text may say no more than "painful".</summary>
-    private string? SiteWords(ConditionCode code, ConditionSites sites)
+    private string SiteWords(ConditionCode code, ConditionSites sites)
     {
         var isUlcer = code.Concepts.Any(concept => knowledge.Lesions.Find(concept) is { IsUlcer: true });
 

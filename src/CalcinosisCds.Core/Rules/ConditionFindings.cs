@@ -58,6 +58,10 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
             }
         }
 
+<<<<<<< HEAD
         return found;
+=======
+        return found ?? [];
+>>>>>>> w/perf
     }
 }
