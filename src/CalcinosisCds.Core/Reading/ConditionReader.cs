@@ -41,7 +41,6 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         return new ReadCondition(content.Mentions, _lesionReader.Lesions(content), _lesionReader.Causes(content), gaps, IsRead: !reading.WasCut);
     }
 
-<<<<<<< HEAD
     /// <summary>Tells the coverage report what of a Condition is not understood: words may have said what its code does not.</summary>
     private void Note(Element condition, ConditionStatus status, ConditionCode code, bool wasCut)
     {
@@ -64,7 +63,8 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         {
             coverage.CutText(Item);
         }
-=======
+    }
+
     /// <summary>A problem list says the same thing visit after visit: a text that stands for itself is read once.</summary>
     private TextReading Reading(IReadOnlyList<string> texts, string site)
     {
@@ -79,7 +79,6 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
         }
 
         return reading;
->>>>>>> w/perf
     }
 
     /// <summary>The body sites complete the text; so does a coded ulcer, of which the text may say no more than "painful".</summary>

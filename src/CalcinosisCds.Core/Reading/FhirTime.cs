@@ -57,11 +57,7 @@ public static class FhirTime
             return false;
         }
 
-<<<<<<< HEAD
-        var strict = trimmed.ToArray();
-=======
         var strict = trimmed.ToArray(); // Of a time that is not written as it should be, which is rare.
->>>>>>> w/perf
         if (strict.Length > LongestDate && strict[LongestDate] == ' ')
         {
             strict[LongestDate] = (byte)'T';

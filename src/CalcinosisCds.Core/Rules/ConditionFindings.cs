@@ -58,10 +58,6 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
             }
         }
 
-<<<<<<< HEAD
         return found;
-=======
-        return found ?? [];
->>>>>>> w/perf
     }
 }
