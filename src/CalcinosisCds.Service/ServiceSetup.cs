@@ -39,9 +39,11 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<Assessor>();
         builder.Services.AddSingleton(services => HookList.Load(services.GetRequiredService<KnowledgeBase>()));
         builder.Services.AddOutboundHttp();
-        builder.Services.AddSingleton<ClientRecords>();
+        builder.Services.AddSingleton(services =>
+            new ClientRecords(services.GetRequiredService<IOptions<ServiceOptions>>(), services.GetRequiredService<IHostEnvironment>(), knowledge));
         builder.Services.AddSingleton<ClientKeys>();
         builder.Services.AddSingleton<CallerVerifier>();
+        builder.Services.AddSingleton<RefusedTokens>();
         builder.Services.AddCallerAuthentication();
         builder.Services.AddSingleton(services =>
             new StoreDatabase(services.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString, services.GetRequiredService<TimeProvider>()));

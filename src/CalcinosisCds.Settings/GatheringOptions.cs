@@ -25,6 +25,11 @@ public sealed class GatheringOptions
     [Range(64 * 1024, 64 * 1024 * 1024)]
     public int MaxBytesPerList { get; init; } = 20 * 1024 * 1024;
 
+    /// <summary>The most Medications that are read because a medication refers to them; those beyond are named as not read.</summary>
+    /// <value>Between 0 and 200. The default is 50: as many ids fit into any url.</value>
+    [Range(0, 200)]
+    public int MaxReferredMedications { get; init; } = 50;
+
     /// <summary>The longest wait that a server may ask for by Retry-After and still be asked once more.</summary>
     /// <value>Between 0 and 2 seconds. The default is 250 milliseconds.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:02")]

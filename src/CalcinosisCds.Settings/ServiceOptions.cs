@@ -9,6 +9,7 @@ public sealed class ServiceOptions
     public const string Section = "CalcinosisCds";
 
     internal const long DefaultMaxRequestBytes = 10 * 1024 * 1024;
+    internal const int DefaultMaxConceptMapBytes = 4 * 1024 * 1024;
 
     /// <summary>Where clients and browsers reach this service, without a trailing slash.</summary>
     /// <value>An absolute http or https url. Default: none; then cards link to the address that the request used, in Development only.</value>
@@ -50,4 +51,9 @@ public sealed class ServiceOptions
     /// <value>Between 64 KiB and 64 MiB, in bytes. The default is 10 MiB.</value>
     [Range(64 * 1024, 64 * 1024 * 1024)]
     public long MaxRequestBytes { get; init; } = DefaultMaxRequestBytes;
+
+    /// <summary>The largest file of a client's ConceptMaps that is read.</summary>
+    /// <value>Between 64 KiB and 64 MiB, in bytes. The default is 4 MiB.</value>
+    [Range(64 * 1024, 64 * 1024 * 1024)]
+    public int MaxConceptMapBytes { get; init; } = DefaultMaxConceptMapBytes;
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Cli.Coverage;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
 
@@ -25,7 +26,13 @@ internal static class AssessCommand
         var cards = new Option<bool>("--cards") { Description = "Print the CDS Hooks response as JSON." };
         var asOf = new Option<string?>("--as-of") { Description = "The moment of the assessment, as an ISO 8601 instant. Default: now." };
         var command = new Command("assess", "Assess one record from a file.") { file, json, cards, asOf };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(asOf), Output(parsed.GetValue(json), parsed.GetValue(cards))));
+        var mapping = new MappingOptions();
+        mapping.AddTo(command);
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(asOf),
+            Output(parsed.GetValue(json), parsed.GetValue(cards)),
+            mapping.Of(parsed)));
 
         return command;
     }
@@ -39,7 +46,7 @@ internal static class AssessCommand
 
     private static Form Output(bool json, bool cards) => cards ? Form.Cards : json ? Form.Json : Form.ForPeople;
 
-    private static int Run(FileInfo file, string? asOf, Form form)
+    private static int Run(FileInfo file, string? asOf, Form form, MappingAsked mapping)
     {
         if (!TryReadAsOf(asOf, out var moment))
         {
@@ -57,6 +64,11 @@ internal static class AssessCommand
         }
 
         var knowledge = KnowledgeBase.Load();
+        if (!GivenConceptMaps.TryRead(mapping, knowledge, out var localCodes))
+        {
+            return UnusableInput;
+        }
+
         var data = RecordFile.Parse(content, HookList.Load(knowledge), out var document, out var fault);
         using (document)
         {
@@ -65,14 +77,20 @@ internal static class AssessCommand
                 return Unusable(file.Name, fault);
             }
 
-            Print(data, moment, form, knowledge);
+            if (mapping.Coverage)
+            {
+                return CoverageAnswer.Give(data, moment, knowledge, localCodes, mapping.Skeleton, form == Form.Json);
+            }
+
+            Print(data, moment, localCodes, form, knowledge);
+
             return Assessed;
         }
     }
 
-    private static void Print(PatientRecord data, DateTimeOffset asOf, Form form, KnowledgeBase knowledge)
+    private static void Print(PatientRecord data, DateTimeOffset asOf, LocalCodes? localCodes, Form form, KnowledgeBase knowledge)
     {
-        var assessment = new Assessor(knowledge).Assess(new FactExtractor(knowledge).Extract(data, asOf));
+        var assessment = new Assessor(knowledge).Assess(new FactExtractor(knowledge).Extract(data, asOf, localCodes));
         var output = new ArrayBufferWriter<byte>();
         switch (form)
         {

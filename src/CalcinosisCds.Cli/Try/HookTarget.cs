@@ -3,6 +3,7 @@ using System.Text.Json;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Cli.Coverage;
 using CalcinosisCds.Cli.Output;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
@@ -26,11 +27,20 @@ internal sealed class InProcessTarget : HookTarget
 {
     private readonly DateTimeOffset _asOf;
     private readonly string _otherPatient;
+    private readonly LocalCodes? _localCodes;
     private readonly KnowledgeBase _knowledge = KnowledgeBase.Load();
     private readonly HookList _hooks;
 
     /// <param name="otherPatient">What is said where the data is another patient's.</param>
-    public InProcessTarget(DateTimeOffset asOf, string otherPatient) => (_asOf, _otherPatient, _hooks) = (asOf, otherPatient, HookList.Load(_knowledge));
+    /// <param name="mapping">Maps of local codes that the record is read by.</param>
+    public InProcessTarget(DateTimeOffset asOf, string otherPatient, MappingAsked mapping)
+    {
+        (_asOf, _otherPatient, _hooks) = (asOf, otherPatient, HookList.Load(_knowledge));
+        if (!GivenConceptMaps.TryRead(mapping, _knowledge, out _localCodes))
+        {
+            throw new TryException("--concept-map: the faults stand above. Mend them, or leave the map out.");
+        }
+    }
 
     public override Task<IReadOnlyDictionary<string, string>> TemplatesAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(_hooks.PatientView.Definition.Prefetch.ToDictionary(list => list.Key, list => list.Template));
@@ -39,13 +49,22 @@ internal sealed class InProcessTarget : HookTarget
     {
         var started = Stopwatch.GetTimestamp();
         using var document = Parsed(request);
-        var data = _hooks.Read(document.RootElement, out var fault)?.FromPrefetch()
-            ?? throw new TryException(fault.Length > 0 ? fault : _otherPatient);
-        var assessment = new Assessor(_knowledge).Assess(new FactExtractor(_knowledge).Extract(data, _asOf));
+        var assessment = new Assessor(_knowledge).Assess(new FactExtractor(_knowledge).Extract(Record(document), _asOf, _localCodes));
         var cards = new CardComposer(_knowledge).Compose(assessment, new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
 
         return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
     }
+
+    /// <summary>What of the record is not understood, in place of the cards.</summary>
+    public int Cover(byte[] request, string? skeleton, bool isJson)
+    {
+        using var document = Parsed(request);
+
+        return CoverageAnswer.Give(Record(document), _asOf, _knowledge, _localCodes, skeleton, isJson);
+    }
+
+    private PatientRecord Record(JsonTree document) => _hooks.Read(document.RootElement, out var fault)?.FromPrefetch()
+        ?? throw new TryException(fault.Length > 0 ? fault : _otherPatient);
 
     private static JsonTree Parsed(byte[] request)
     {

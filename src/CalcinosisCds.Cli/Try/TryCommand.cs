@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CalcinosisCds.Cli.Coverage;
 using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
@@ -32,6 +33,10 @@ internal static class TryCommand
         {
             fhir, patient, token, request, service, issuer, key, publicBaseUrl, asOf,
         };
+        var json = new Option<bool>("--json") { Description = "With --coverage: print it as JSON." };
+        var mapping = new MappingOptions();
+        mapping.AddTo(command);
+        command.Add(json);
         command.SetAction((parsed, ct) => RunAsync(
             new Asked(
                 parsed.GetValue(fhir)?.TrimEnd('/'),
@@ -42,7 +47,9 @@ internal static class TryCommand
                 parsed.GetValue(issuer),
                 parsed.GetValue(key),
                 parsed.GetValue(publicBaseUrl)?.TrimEnd('/'),
-                parsed.GetValue(asOf)),
+                parsed.GetValue(asOf),
+                parsed.GetValue(json),
+                mapping.Of(parsed)),
             ct));
 
         return command;
@@ -57,9 +64,14 @@ internal static class TryCommand
             var (request, isWhole) = asked switch
             {
                 { Request: { } file, Fhir: null, Patient: null } => (Read(file), true),
-                { Request: null, Fhir: { } fhir, Patient: { } patient } => await FetchAsync(hook, http, fhir, patient, asked.Token, ct),
+                { Request: null, Fhir: { } fhir, Patient: { } patient } => await FetchAsync(hook, http, fhir, patient, asked.Token, asked.Json, ct),
                 _ => throw new TryException("Give --fhir and --patient, or --request."),
             };
+            if (hook is InProcessTarget local && asked.Mapping.Coverage)
+            {
+                return local.Cover(request, asked.Mapping.Skeleton, asked.Json);
+            }
+
             var (cards, took) = await hook.FireAsync(request, ct);
             TryPrinter.Cards(cards, took, isWhole);
 
@@ -74,6 +86,16 @@ internal static class TryCommand
 
     private static HookTarget Target(Asked asked, PlainHttp http)
     {
+        if (asked.Json && !asked.Mapping.Coverage)
+        {
+            throw new TryException("--json: it prints what is not understood. Give --coverage too.");
+        }
+
+        if (asked.Service is not null && (asked.Mapping.Coverage || asked.Mapping.ConceptMaps.Count > 0))
+        {
+            throw new TryException("--service: a running service reads by its own maps, and answers with cards. Leave it out with --coverage and --concept-map.");
+        }
+
         if (asked.Service is { } service)
         {
             var caller = asked switch
@@ -92,7 +114,7 @@ internal static class TryCommand
         var otherPatient = asked.Request is null ? "--fhir: the server answered with another patient." : "--request: its Patient is not `context.patientId`.";
 
         return asked.Key is null
-            ? new InProcessTarget(moment, otherPatient)
+            ? new InProcessTarget(moment, otherPatient, asked.Mapping)
             : throw new TryException("--key: there is nobody to show a token to. Give --service.");
     }
 
@@ -105,6 +127,7 @@ internal static class TryCommand
         string fhir,
         string patient,
         string? token,
+        bool isQuiet,
         CancellationToken ct)
     {
         if (!FhirId.IsValid(patient))
@@ -113,7 +136,11 @@ internal static class TryCommand
         }
 
         var queries = await new SandboxReader(http, fhir, token).ReadAsync(await hook.TemplatesAsync(ct), patient, ct);
-        TryPrinter.Queries(queries);
+        if (!isQuiet)
+        {
+            TryPrinter.Queries(queries);
+        }
+
         SandboxReader.RequireUsable(queries);
 
         return (TryRequest.Write(fhir, token, patient, queries), queries.All(query => query.Note is null));
@@ -141,7 +168,9 @@ internal static class TryCommand
         string? Issuer,
         string? Key,
         string? PublicBaseUrl,
-        string? AsOf);
+        string? AsOf,
+        bool Json,
+        MappingAsked Mapping);
 }
 
 /// <summary>Something that the integrator can mend; the message says what and how.</summary>

@@ -6,7 +6,7 @@ namespace CalcinosisCds.Assessments;
 
 /// <summary>All findings on one record together.</summary>
 /// <param name="Leading">In the order in which they are shown; empty if nothing leads.</param>
-/// <param name="Categories">All five, in order; empty if no calcinosis is documented.</param>
+/// <param name="Categories">Those that the forms on record raise, in order; calciphylaxis alone if only its gate is open.</param>
 /// <param name="Gaps">Everything that could not be used.</param>
 public sealed record Assessment(
     DateTimeOffset AsOf,
@@ -23,6 +23,9 @@ public sealed record Assessment(
     LabNotes Notes,
     IReadOnlyList<DataGap> Gaps)
 {
+    /// <summary>What could not be read and could have raised a red flag.</summary>
+    public required IReadOnlyList<DataGap> Unreadable { get; init; }
+
     public bool IsCalcinosisDocumented => Calcinosis.IsPresent;
 
     /// <summary>Lists that were not read whole.</summary>

@@ -15,21 +15,23 @@ public sealed class Assessor(KnowledgeBase knowledge)
         var findings = _rulebook.Evaluate(facts);
         var assessment = facts.Patient.IsReplaced ? NothingInferred(facts, findings.Notes) : WithoutCalcinosis(facts, findings);
 
-        return assessment.IsCalcinosisDocumented ? WithCalcinosis(assessment, findings) : assessment;
+        return findings.Arguments.IsEmpty || facts.Patient.IsReplaced ? assessment : WithCategories(assessment, findings);
     }
 
-    /// <summary>What is said of any record: without calcinosis on it there is no category.</summary>
+    /// <summary>What is said of any record.</summary>
     private static Assessment WithoutCalcinosis(ClinicalFacts facts, RuleFindings findings) => new(
         facts.AsOf, facts.Patient, findings.Calcinosis, [], [], OutsideAssessment.Nothing, [],
         Extent.NotStated, [], findings.RiskFactors.Present(), findings.RedFlags, findings.Notes, facts.Gaps)
     {
         IsAnythingAtStake = findings.AtStake.IsPresent,
+        Unreadable = findings.Unreadable,
         UnreadLists = [.. new[] { facts.ConditionList.Gap, facts.LabList.Gap, facts.MedicationList.Gap }.OfType<DataGap>()],
     };
 
-    private Assessment WithCalcinosis(Assessment assessment, RuleFindings findings)
+    /// <summary>Calcinosis is documented; or an open gate raises calciphylaxis before it is.</summary>
+    private Assessment WithCategories(Assessment assessment, RuleFindings findings)
     {
-        var outside = OutsideAssessment.Of(findings.Outside);
+        var outside = findings.Calcinosis.IsPresent ? OutsideAssessment.Of(findings.Outside) : OutsideAssessment.Nothing;
         CategoryAssessment[] categories = [.. findings.Arguments.Select(argument => _weighing.Weigh(argument, findings.Ties))];
 
         return assessment with
@@ -39,7 +41,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
             Outside = outside,
             Ties = findings.Ties,
             Extent = findings.Extent,
-            Complications = findings.Complications.Present(),
+            Complications = findings.Calcinosis.IsPresent ? findings.Complications.Present() : [],
         };
     }
 
@@ -53,6 +55,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
             Extent.NotStated, [], [], [], notes, facts.Gaps)
         {
             IsAnythingAtStake = false,
+            Unreadable = [],
             UnreadLists = [gap],
         };
     }

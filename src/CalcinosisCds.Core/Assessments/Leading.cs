@@ -8,8 +8,8 @@ internal static class Leading
 {
     public static ImmutableArray<Leader> Of(IReadOnlyList<CategoryAssessment> categories, OutsideAssessment outside, RuleFindings findings)
     {
-        var gate = findings.GateOpen;
-        var calciphylaxis = categories.Single(found => found.Category == Category.Calciphylaxis).Tier;
+        var gate = findings.Gate;
+        var calciphylaxis = categories.SingleOrDefault(found => found.Category == Category.Calciphylaxis)?.Tier;
         if (outside.Tier == Tier.Consistent)
         {
             // A weak gate joins only if nothing is consistent; its red flag is raised all the same.
@@ -36,18 +36,17 @@ internal static class Leading
         return consistent.Count > 0 ? consistent : WithTies(Top(possible, findings), possible, findings);
     }
 
-    /// <summary>The most points among categories of one tier; equals all lead. An unknown calciphylaxis gate never leads alone.</summary>
+    /// <summary>The most points among categories of one tier; equals all lead. Calciphylaxis takes part with an open gate; an ajar one only joins.</summary>
     private static IReadOnlyList<Category> Top(IReadOnlyList<CategoryAssessment> candidates, RuleFindings findings)
     {
-        var top = MostPoints(candidates);
-        if (top is not [Category.Calciphylaxis] || !findings.GateOpen.IsUnknown)
+        if (candidates.Any(found => found.Category == Category.Tumoral) && findings.Arguments.Any(argument => argument is { Category: Category.Tumoral, LeadsAlone: true }))
         {
-            return WithMetastatic(top, candidates, findings);
+            return [Category.Tumoral];
         }
 
-        var others = MostPoints([.. candidates.Where(found => found.Category != Category.Calciphylaxis)]);
+        var mayLead = candidates.Where(found => found.Category != Category.Calciphylaxis || findings.Gate is { IsPresent: true, IsWeak: false }).ToList();
 
-        return others.Count == 0 ? [] : [Category.Calciphylaxis, .. WithMetastatic(others, candidates, findings)];
+        return WithMetastatic(MostPoints(mayLead), mayLead, findings);
     }
 
     private static IReadOnlyList<Category> MostPoints(IReadOnlyList<CategoryAssessment> candidates) =>
@@ -68,7 +67,8 @@ internal static class Leading
     /// <summary>Categories that the record cannot tell apart lead together, their points not compared.</summary>
     private static IReadOnlyList<Category> WithTies(IReadOnlyList<Category> top, IReadOnlyList<CategoryAssessment> possible, RuleFindings findings)
     {
-        var tied = findings.Ties.SelectMany(tie => tie.Categories).Where(category => possible.Any(found => found.Category == category));
+        var leadsAlone = findings.Arguments.Any(argument => argument.LeadsAlone && top.Contains(argument.Category));
+        var tied = findings.Ties.SelectMany(tie => tie.Categories).Where(category => !leadsAlone && possible.Any(found => found.Category == category));
 
         return [.. top.Union(tied)];
     }

@@ -16,7 +16,7 @@ public sealed record OutsideAssessment(Tier Tier, ImmutableArray<Judged> Support
         var beside = argument.Beside.Present();
         var tier = consistent.Length > 0 ? Tier.Consistent
             : possible.Length + beside.Length > 0 ? Tier.Possible
-            : argument.Consistent.Any(judged => judged.Finding.IsUnknown) ? Tier.InsufficientData
+            : argument.Consistent.Concat(argument.Possible).Any(judged => judged.Finding.IsUnknown) ? Tier.InsufficientData
             : Tier.NotSupported;
 
         return new OutsideAssessment(tier, [.. consistent, .. possible, .. beside], NeverAlone: possible.IsEmpty);

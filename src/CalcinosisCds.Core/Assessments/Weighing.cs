@@ -50,9 +50,32 @@ internal sealed class Weighing(KnowledgeBase knowledge)
         [.. criteria.Where(judged => judged.Finding.IsPresent).OrderByDescending(judged => Math.Abs(Points(judged)))];
 
     /// <summary>The points of all, less what a group of criteria has above its ceiling.</summary>
-    private decimal Sum(ImmutableArray<Judged> judged) =>
-        judged.Sum(Points)
-        - knowledge.Ceilings.Sum(ceiling => Math.Max(0, judged.Where(item => ceiling.Criteria.Contains(item.Id)).Sum(Points) - ceiling.Points));
+    private decimal Sum(ImmutableArray<Judged> judged)
+    {
+        var sum = 0m;
+        foreach (var item in judged)
+        {
+            sum += Points(item);
+        }
+
+        foreach (var ceiling in knowledge.Ceilings)
+        {
+            sum -= Math.Max(0, SumUnder(ceiling, judged) - ceiling.Points);
+        }
+
+        return sum;
+    }
+
+    private decimal SumUnder(PointCeiling ceiling, ImmutableArray<Judged> judged)
+    {
+        var sum = 0m;
+        foreach (var item in judged)
+        {
+            sum += ceiling.Criteria.Contains(item.Id) ? Points(item) : 0;
+        }
+
+        return sum;
+    }
 
     /// <summary>A criterion that is weak, old or both counts for a part of its points.</summary>
     private decimal Points(Judged judged) =>

@@ -17,7 +17,7 @@ internal sealed class AnalyteTables(KnowledgeBase knowledge)
             Name(analyte),
             Ages(band),
             _texts["basis.sex." + (band.Sex is { } sex ? KebabId.Of(sex) : "both")],
-            Range(band.Low, band.High) + " " + analyte.Unit,
+            Published(band, analyte),
             KnowledgeCitations.Of(analyte.RangeReference),
         ])));
 
@@ -30,6 +30,14 @@ internal sealed class AnalyteTables(KnowledgeBase knowledge)
             _phrasing.Parts(analyte.Units.Units.Select(unit => Unit(unit, analyte.Unit))),
             Plausible(analyte),
         ]));
+
+    /// <summary>In the unit of the source, so that it can be compared with what is printed there.</summary>
+    private string Published(RangeBand band, AnalyteInfo analyte)
+    {
+        decimal? In(decimal? limit) => limit is { } number && analyte.RangeUnit is { } unit ? unit.FromCanonical(LabValue.Exactly(number)).Point : limit;
+
+        return Range(In(band.Low), In(band.High)) + " " + (analyte.RangeUnit?.Ucum ?? analyte.Unit);
+    }
 
     private string Name(AnalyteInfo analyte) => _texts["analyte." + analyte.Id];
 

@@ -49,8 +49,8 @@ public sealed class BasisBuilder
         Section("analytes", "analyte codes units plausible", _analytes.Analytes()),
         Section("tests", "test codes sources since", _knowledge.Tests.Select(Test)),
         Section("conflicts"),
-        Section("validation", "category full no-label no-labs", _knowledge.Validation.Categories.Select(Validated)),
-        Section("references", "key citation read takes", _knowledge.References.Select(Reference)),
+        Section("validation", "set category full no-label no-labs", _knowledge.Validation.Categories.Select(Validated)),
+        Section("references", "key citation grade read takes", _knowledge.References.Select(Reference)),
         Section("changes", "version date change", _knowledge.Release.Changes.Select(Change)),
     ];
 
@@ -97,10 +97,13 @@ public sealed class BasisBuilder
         new(test.Id, [_texts["test." + test.Item], $"{test.Code} {test.Display}", KnowledgeCitations.Of(test.Reference), test.Since]);
 
     private BasisRow Validated(ValidationRow row) =>
-        new("validation-" + row.Category, [_texts["validation." + row.Category], row.Full, row.NoLabel, row.NoLabs]);
+        new($"validation-{row.Set}-{row.Category}", [_texts["validation.set." + row.Set], _texts["validation." + row.Category], row.Full, row.NoLabel, row.NoLabs]);
 
     private BasisRow Reference(Reference reference) =>
-        new("reference-" + reference.Key, [reference.Key, reference.Citation, _texts["basis.read." + reference.Read], reference.Takes]);
+        new("reference-" + reference.Key,
+        [
+            reference.Key, reference.Citation, _texts["basis.grade." + reference.Grade], _texts["basis.read." + reference.Read], reference.Takes,
+        ]);
 
     private static BasisRow Change(KnowledgeChange change) =>
         new("version-" + change.Version, [change.Version, change.Date, string.Join(" ", change.Changes)]);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CalcinosisCds.Cards;
 
 /// <summary>An assessment as plain records, for machines and for pages: what <c>calcinosis-cds assess --json</c> prints. It holds patient data.</summary>
@@ -43,7 +45,12 @@ public sealed record ReportedFinding(
     string? RangeSource,
     string? Source,
     IReadOnlyList<string> References,
-    string Text);
+    string Text)
+{
+    /// <summary>True where a client's own code says any of it, through a map that the client gave; left out where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ByLocalCode { get; init; }
+}
 
 /// <param name="Statement">What is missing or cannot be used, and why.</param>
 public sealed record ReportedGap(string Item, string Reason, string Statement, string? Date, string? Source);

@@ -7,14 +7,10 @@ namespace CalcinosisCds.Cards;
 /// <summary>Conditions in words: what is on record, and how sure and how present the record is of it.</summary>
 internal sealed class ConditionText(KnowledgeBase knowledge)
 {
-    private static readonly ConditionWords[] LesionKinds =
-        [ConditionWords.Painful, ConditionWords.Necrotic, ConditionWords.Eschar, ConditionWords.LivedoidOrRetiform];
-
     private readonly Phrasing _phrasing = new(knowledge.Texts);
     private readonly FrozenDictionary<Concept, string> _concepts =
         knowledge.Texts.OfEach("concept.", Enum.GetValues<Concept>(), concept => knowledge.Concepts[concept].Id);
 
-    private readonly FrozenDictionary<ConditionWords, string> _lesionKinds = knowledge.Texts.OfEach("lesion.", LesionKinds, KebabId.Of);
     private readonly string _past = knowledge.Texts["fact.past"];
     private readonly string _statusNotStated = knowledge.Texts["fact.statusNotStated"];
     private readonly string _byText = knowledge.Texts["fact.byText"];
@@ -27,11 +23,6 @@ internal sealed class ConditionText(KnowledgeBase knowledge)
         mention is { IsWeak: true, ByCode: false } ? _byText : null,
         mention is { IsWeak: true, ByCode: true, IsPast: false } ? _unconfirmed : null);
 
-    /// <summary>A lesion says of which kind it is: "painful necrotic skin lesion".</summary>
-    private string Name(Mention mention)
-    {
-        var kinds = mention.Concept == Concept.Lesion ? LesionKinds.Where(kind => mention.Words.HasFlag(kind)) : [];
-
-        return string.Join(' ', kinds.Select(kind => _lesionKinds[kind]).Append(_concepts[mention.Concept]));
-    }
+    /// <summary>What was found by its own name if it has one.</summary>
+    private string Name(Mention mention) => mention.InWords ?? _concepts[mention.Concept];
 }

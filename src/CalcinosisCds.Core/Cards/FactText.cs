@@ -13,6 +13,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     private readonly Phrasing _phrasing = new(knowledge.Texts);
     private readonly RangeText _ranges = new(knowledge);
     private readonly ConditionText _conditions = new(knowledge);
+    private readonly LesionText _lesions = new(knowledge);
     private readonly FrozenDictionary<Analyte, string> _analytes =
         knowledge.Texts.OfEach("analyte.", Enum.GetValues<Analyte>(), analyte => knowledge.Analytes[analyte].Id);
 
@@ -20,7 +21,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     private readonly string _negative = knowledge.Texts["class.negative"];
     private readonly string _positive = knowledge.Texts["class.positive"];
     private readonly string _ended = knowledge.Texts["fact.ended"];
-    private readonly string _byText = knowledge.Texts["fact.byText"];
+    private readonly string _uncertain = knowledge.Texts["fact.uncertain"];
     private readonly string _age = knowledge.Texts["fact.age"];
     private readonly Template _months = knowledge.Texts.Template("fact.months");
     private readonly Template _flagged = knowledge.Texts.Template("fact.flagged");
@@ -28,17 +29,51 @@ internal sealed class FactText(KnowledgeBase knowledge)
     /// <summary>What is said of a fact that is no longer current.</summary>
     public string Old { get; } = knowledge.Texts["fact.old"];
 
+    /// <summary>What is said of a fact that a client's own code gave.</summary>
+    public string ByLocalCode { get; } = knowledge.Texts["fact.byLocalCode"];
+
     /// <summary>What was seen, without its date: "5.2 mg/dL", "flagged normal by the laboratory", "juvenile dermatomyositis, by text".</summary>
     public string Value(Fact fact) => fact switch
     {
         LabResult result => result.Written ?? _flagged.Format(("class", Class(result))),
         Mention mention => _conditions.Of(mention),
-        MedicationUse use => _phrasing.List(use.Ingredient, use.HasEnded ? _ended : null, use.IsWeak ? _byText : null),
+        Lesion lesion => _lesions.WithDoubt(lesion),
+        MedicationUse use => _phrasing.List(use.Ingredient, use.HasEnded ? _ended : null, use.IsWeak ? _uncertain : null),
         ImplausibleResult implausible => Analyte(implausible.Analyte) + " " + implausible.Written,
         DurationFact duration => _months.Format(("count", duration.Months.ToString(CultureInfo.InvariantCulture))),
         AgeFact => _age,
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>As a colleague would say it: "eGFR 12", "warfarin", "necrotic ulcer of the left thigh".</summary>
+    public string Short(Fact fact) => fact switch
+    {
+        LabResult { Analyte: Facts.Analyte.Egfr, Quantity: { } egfr } =>
+            Analyte(Facts.Analyte.Egfr) + " " + egfr.Written.Replace(" " + egfr.Unit.Label, "", StringComparison.Ordinal),
+        Lesion lesion => _lesions.Of(lesion),
+        MedicationUse { HasEnded: false } use => use.Ingredient,
+        _ => Named(fact),
+    };
+
+    /// <summary>As <see cref="Condensed"/>, for one line: a stage of kidney disease says what the eGFR says.</summary>
+    public static IEnumerable<Fact> Brief(IEnumerable<Fact> facts)
+    {
+        var all = Condensed(facts).ToList();
+
+        return all.Exists(fact => fact is Mention { Concept: Concept.Dialysis or Concept.CkdStage4 or Concept.CkdStage5 })
+            ? all.Where(fact => fact is not LabResult { Analyte: Facts.Analyte.Egfr })
+            : all;
+    }
+
+    /// <summary>Without what a stronger fact says already: dialysis tells the stage of the kidney disease.</summary>
+    public static IEnumerable<Fact> Condensed(IEnumerable<Fact> facts)
+    {
+        var all = facts.ToList();
+
+        return all.Exists(fact => fact is Mention { Concept: Concept.Dialysis })
+            ? all.Where(fact => fact is not Mention { Concept: Concept.CkdStage4 or Concept.CkdStage5 or Concept.CkdUnspecified or Concept.CkdMbd })
+            : all;
+    }
 
     /// <summary>What was seen, with its name: "phosphate 5.2 mg/dL".</summary>
     public string Named(Fact fact) => fact is LabResult result ? Analyte(result.Analyte) + " " + Value(fact) : Value(fact);
@@ -47,7 +82,8 @@ internal sealed class FactText(KnowledgeBase knowledge)
     /// <param name="fact">The fact.</param>
     /// <param name="isNamed">Whether a result says what was measured.</param>
     public string Line(Fact fact, bool isNamed = false) => _phrasing.List(
-        isNamed ? Named(fact) : Value(fact),
+        isNamed || fact is LabResult { Analyte: Facts.Analyte.Egfr } ? Named(fact) : Value(fact),
+        fact.IsByLocalCode ? ByLocalCode : null,
         fact.Date is { } date ? Phrasing.Day(date) : null,
         fact is LabResult { Class: { } used } result ? _ranges.Of(result, used) : null,
         fact.IsOld ? Old : null);

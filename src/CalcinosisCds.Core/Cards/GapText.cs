@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -12,28 +13,42 @@ internal sealed class GapText(Texts texts)
     private readonly FrozenDictionary<string, string> _items = texts.Under("item.");
     private readonly FrozenDictionary<GapReason, string> _reasons = texts.OfEach<GapReason>("gap.");
     private readonly string _oldNormal = texts["gap.discordant." + DataGap.OldNormal];
-    private readonly Template _unused = texts.Template("card.unused.gap");
+    private readonly Template _status = texts.Template("gap.excluded-status.named");
     private readonly Template _foreign = texts.Template("card.unused.foreign");
+
+    /// <summary>Everything that could not be read or used, each once: lists, what could have raised a red flag, and the rest.</summary>
+    public static IReadOnlyList<DataGap> All(Assessment assessment) =>
+    [
+        .. assessment.UnreadLists.Concat(assessment.Unreadable).Concat(assessment.Gaps)
+            .DistinctBy(gap => (gap.Item, gap.Reason, gap.Source, gap.Date, gap.Detail)),
+    ];
 
     /// <summary>What is missing.</summary>
     public string Item(DataGap gap) => _items[gap.Item];
 
     /// <summary>Why it cannot be used; a detail either has words of its own or stands behind the reason.</summary>
-    public string Reason(DataGap gap) => gap.Detail switch
+    public string Reason(DataGap gap) => gap switch
     {
-        null => _reasons[gap.Reason],
-        DataGap.OldNormal => _oldNormal,
-        var detail => _phrasing.Aside(_reasons[gap.Reason], detail),
+        { Detail: null } => _reasons[gap.Reason],
+        { Detail: DataGap.OldNormal } => _oldNormal,
+        { Reason: GapReason.ExcludedStatus, Detail: var status } => _status.Format(("status", status)),
+        { Detail: var detail } => _phrasing.Aside(_reasons[gap.Reason], detail),
     };
 
-    public string Statement(DataGap gap) => _phrasing.Labelled(Item(gap), Reason(gap));
+    /// <summary>The reason, with the results that contradict each other.</summary>
+    public string Reason(DataGap gap, IReadOnlyList<LabResult> contradictory) =>
+        gap.Reason == GapReason.ContradictoryResults && Values(gap, contradictory) is { Length: > 0 } values
+            ? _phrasing.Labelled(Reason(gap), values)
+            : Reason(gap);
+
+    /// <summary>The reason and the day.</summary>
+    public string ReasonAndDay(DataGap gap, IReadOnlyList<LabResult> contradictory) =>
+        _phrasing.List(Reason(gap, contradictory), gap.Date is { } date ? Phrasing.Day(date) : null);
+
+    public string Statement(DataGap gap, IReadOnlyList<LabResult> contradictory) => _phrasing.Labelled(Item(gap), Reason(gap, contradictory));
 
     /// <summary>The statement and the day.</summary>
-    public string Line(DataGap gap) => _phrasing.List(Statement(gap), gap.Date is { } date ? Phrasing.Day(date) : null);
-
-    /// <summary>A line for everything that could not be used.</summary>
-    public IEnumerable<string> Unused(IReadOnlyList<DataGap> gaps) =>
-        Foreign(gaps).Concat(gaps.Where(IsOwn).Select(gap => _unused.Format(("gap", Line(gap)))));
+    public string Line(DataGap gap, IReadOnlyList<LabResult> contradictory) => _phrasing.Labelled(Item(gap), ReasonAndDay(gap, contradictory));
 
     /// <summary>How many resources belong to others: they are counted and never named. Nothing where there are none.</summary>
     public IEnumerable<string> Foreign(IReadOnlyList<DataGap> gaps)
@@ -45,4 +60,12 @@ internal sealed class GapText(Texts texts)
 
     /// <summary>True where what could not be used belongs to this patient.</summary>
     public static bool IsOwn(DataGap gap) => gap.Reason != GapReason.NotThisPatient;
+
+    /// <summary>"14.6 mg/dL and 9.6 mg/dL".</summary>
+    private string Values(DataGap gap, IReadOnlyList<LabResult> contradictory)
+    {
+        var one = contradictory.FirstOrDefault(result => result.Source == gap.Source);
+
+        return _phrasing.And(contradictory.Where(result => result.Analyte == one?.Analyte).Select(result => result.Written).OfType<string>());
+    }
 }

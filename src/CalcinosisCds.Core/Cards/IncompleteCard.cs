@@ -5,40 +5,64 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>Says which list could not be read whole, where something known makes it matter: silence must never look like all-clear.</summary>
+/// <summary>
+/// Says what could not be read, list or result, where it could have mattered: silence must never look like all-clear.
+/// </summary>
 internal sealed class IncompleteCard(CardWords words) : ICardText
 {
     private readonly string _replaced = words.Texts["incomplete.replaced"];
-    private readonly Template _summary = words.Texts.Template("incomplete.summary");
+    private readonly string _head = words.Texts["incomplete.summary"];
+    private readonly Template _item = words.Texts.Template("incomplete.item");
     private readonly string _unread = words.Texts["card.heading.unused"];
-    private readonly string[] _meaning = [words.Texts["incomplete.detail"], words.Texts["incomplete.silence"]];
+    private readonly string _meaning = words.Texts["incomplete.detail"];
 
     public CardTopic Topic => CardTopic.CalcinosisIncomplete;
 
     /// <summary>
-    /// Without the conditions nothing can be known to be absent, and without the laboratory results a red flag may go unseen: these two always
-    /// matter. Medications matter once something is on record that they bear on. Where one list is named, all are.
+    /// A result that could have raised a red flag matters whatever else is known. Without the conditions nothing can be known to be absent, and
+    /// without the laboratory results a red flag may go unseen: these two lists always matter. Medications matter once something is on record
+    /// that they bear on. Where one list is named, all are.
     /// </summary>
     public bool IsNeeded(Assessment assessment) =>
-        assessment.UnreadLists.Count > 0
-        && (assessment.IsAnythingKnown || IsReplaced(assessment) || assessment.UnreadLists.Any(gap => gap.Item is "conditions" or "labs"));
+        assessment.Unreadable.Count > 0
+        || (assessment.UnreadLists.Count > 0
+            && (assessment.IsAnythingKnown || IsReplaced(assessment) || assessment.UnreadLists.Any(gap => gap.Item is "conditions" or "labs")));
 
     public Indicator Indicator(Assessment assessment) => Rules.Indicator.Info;
 
     public IEnumerable<string> Criteria(Assessment assessment) => [];
 
+    /// <summary>Results first: they are what could have raised a flag.</summary>
     public string Summary(Assessment assessment) => IsReplaced(assessment)
         ? _replaced
-        : _summary.Format(("items", words.Phrasing.List(assessment.UnreadLists.Select(words.Gaps.Item))));
+        : new SummaryLine(words.Phrasing, _head)
+            .AddAny(Named(assessment).Select(gap => _item.Format(("item", words.Gaps.Item(gap)), ("reason", words.Gaps.Reason(gap)))).Distinct())
+            .ToString();
 
     public string Detail(Assessment assessment) => Markdown.Document(
     [
-        Markdown.Section(_unread, [.. assessment.UnreadLists.Select(Line), .. words.Gaps.Foreign(assessment.Gaps)]),
-        .. _meaning,
+        Markdown.Section(_unread, [.. Named(assessment).SelectMany(gap => Lines(gap, assessment)).Distinct(), .. words.Gaps.Foreign(assessment.Gaps)]),
+        _meaning,
         words.Footer(assessment),
     ]);
 
-    private string Line(DataGap gap) => words.Cited(words.Gaps.Line(gap), "CAL-01");
+    private static IEnumerable<DataGap> Named(Assessment assessment) => assessment.Unreadable.Concat(assessment.UnreadLists);
+
+    /// <summary>The gap, and why a list is not whole, as far as its entries say: a code withheld, a status that is not known.</summary>
+    private IEnumerable<string> Lines(DataGap gap, Assessment assessment)
+    {
+        var line = words.Gaps.Line(gap, assessment.Notes.Contradictory);
+        var why = gap.Reason is not GapReason.ListIncomplete ? [] : assessment.Gaps
+            .Where(other => IsOf(other, gap) && other.Reason != gap.Reason && GapText.IsOwn(other))
+            .Select(other => words.Gaps.Reason(other))
+            .Distinct()
+            .ToList();
+
+        return [words.Cited(why.Count == 0 ? line : words.Phrasing.Aside(line, words.Phrasing.List(why)), "CAL-01")];
+    }
+
+    /// <summary>True for an entry of the list: "medication" is one of "medications".</summary>
+    private static bool IsOf(DataGap entry, DataGap list) => entry.Item == list.Item || entry.Item + "s" == list.Item;
 
     private static bool IsReplaced(Assessment assessment) => assessment.UnreadLists.Any(gap => gap.Reason == GapReason.RecordReplaced);
 }

@@ -14,12 +14,10 @@ public static class Markdown
     public static string Document(params IEnumerable<string> blocks) => string.Join("\n\n", blocks.Where(block => block.Length > 0));
 
     /// <summary>A heading and its list; empty where there is nothing to list.</summary>
-    public static string Section(string heading, IEnumerable<string> items)
-    {
-        var list = string.Join('\n', items.Select(item => "- " + item));
+    public static string Section(string heading, IEnumerable<string> items) => List(items) is { Length: > 0 } list ? Bold(heading) + "\n\n" + list : "";
 
-        return list.Length == 0 ? "" : Bold(heading) + "\n\n" + list;
-    }
+    /// <summary>Short lines, one below the other.</summary>
+    public static string List(IEnumerable<string> items) => string.Join('\n', items.Select(item => "- " + item));
 
     /// <summary>The same lines without bold marks, for clients that show text as it is; headings and list items keep lines of their own.</summary>
     public static string ToPlain(string markdown) => markdown.Replace(BoldMark, "", StringComparison.Ordinal);

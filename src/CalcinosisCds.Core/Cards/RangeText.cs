@@ -13,7 +13,7 @@ internal sealed class RangeText(KnowledgeBase knowledge)
     private readonly Template _fallback = knowledge.Texts.Template("range.fallback");
     private readonly Template _fallbackSexUnknown = knowledge.Texts.Template("range.fallbackSexUnknown");
 
-    /// <summary>Where the range comes from and what it is, in the unit in which the result was reported; null where no unit was.</summary>
+    /// <summary>Where the range comes from and what it is, in the unit of the result beside it; null where no unit was.</summary>
     public string? Of(LabResult result, ClassifiedBy used)
     {
         if (result.WrittenUnit is not { } written)
@@ -28,11 +28,13 @@ internal sealed class RangeText(KnowledgeBase knowledge)
 
         var words = used.By == RangeSource.Laboratory ? _laboratory : used.SexUnknown ? _fallbackSexUnknown : _fallback;
 
-        return knowledge.Analytes[result.Analyte].Units.Find(written) is { } unit ? words.Format(("range", Limits(used, unit))) : null;
+        return knowledge.Analytes[result.Analyte].Units.Find(written) is { } unit ? words.Format(("range", Numbers(used, unit))) : null;
     }
 
     /// <summary>The limits of a range in one unit.</summary>
-    public string Limits(ClassifiedBy used, LabUnit unit) => _phrasing.Range(Number(used.Low, unit), Number(used.High, unit)) + " " + unit.Label;
+    public string Limits(ClassifiedBy used, LabUnit unit) => Numbers(used, unit) + " " + unit.Label;
+
+    private string Numbers(ClassifiedBy used, LabUnit unit) => _phrasing.Range(Number(used.Low, unit), Number(used.High, unit));
 
     /// <summary>At most two decimals: a converted limit has more of them than any laboratory reports.</summary>
     private static string? Number(decimal? canonical, LabUnit unit) => canonical is { } limit

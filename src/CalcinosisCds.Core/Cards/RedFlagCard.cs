@@ -7,8 +7,10 @@ namespace CalcinosisCds.Cards;
 internal sealed class RedFlagCard(CardWords words) : ICardText
 {
     private readonly RedFlagText _flags = new(words);
+    private readonly CalciphylaxisPhrase _calciphylaxis = new(words);
     private readonly string _named = words.Texts["card.heading.named"];
     private readonly string _labCall = words.Texts["redflag.labCall"];
+    private readonly string _review = words.Texts["redflag.review"];
 
     public CardTopic Topic => CardTopic.CalcinosisRedFlag;
 
@@ -24,21 +26,28 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
         var gravest = assessment.RedFlags[0];
         var head = _flags.Name(gravest);
         var others = Others([.. assessment.RedFlags.Skip(1)], SummaryLine.MaxLength - head.Length - words.Phrasing.Semicolon.Length);
+        var summary = new SummaryLine(words.Phrasing, head, reserved: others.Length);
+        var room = SummaryLine.MaxLength - head.Length - words.Phrasing.Colon.Length
+            - (others.Length > 0 ? others.Length + words.Phrasing.Semicolon.Length : 0);
+        summary = IsCalciphylaxis(gravest)
+            ? summary.Add(_calciphylaxis.Of(gravest, room))
+            : summary.AddAny(FactText.Brief(gravest.Finding.Facts).Select(words.Facts.Short).Distinct());
 
-        return new SummaryLine(words.Phrasing, head, reserved: others.Length)
-            .AddAny(gravest.Finding.Facts.Select(words.Facts.Named).Distinct())
-            .AddReserved(others, isEqual: true)
-            .ToString();
+        return summary.AddReserved(others, isEqual: true).Add(IsCalciphylaxis(gravest) && IsCritical(gravest) ? _review : "").ToString();
     }
 
-    public string Detail(Assessment assessment) =>
-        Markdown.Document([.. assessment.RedFlags.SelectMany(Detail), _labCall, words.Footer(assessment)]);
+    public string Detail(Assessment assessment)
+    {
+        var said = new Said(words.Facts);
 
-    private IEnumerable<string> Detail(RedFlag flag) =>
+        return Markdown.Document([.. assessment.RedFlags.SelectMany(flag => Detail(flag, said)), _labCall, words.Footer(assessment)]);
+    }
+
+    private IEnumerable<string> Detail(RedFlag flag, Said said) =>
     [
-        Markdown.Section(_flags.Name(flag), _flags.Facts(flag)),
-        .. _flags.Meaning(flag),
-        Markdown.Section(_named, _flags.Medications(flag)),
+        Markdown.Section(_flags.Name(flag), _flags.Facts(flag, said)) is { Length: > 0 } section ? section : Markdown.Bold(_flags.Name(flag)),
+        string.Join(' ', _flags.Meaning(flag)),
+        Markdown.Section(_named, _flags.Medications(flag, said)),
         .. _flags.Caution(flag),
     ];
 
@@ -56,9 +65,11 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
 
     private static bool IsCritical(RedFlag flag) => flag.Indicator == Rules.Indicator.Critical;
 
+    private static bool IsCalciphylaxis(RedFlag flag) => flag.Id == RedFlagText.Calciphylaxis;
+
     private string Joined(IEnumerable<string> flags) => string.Join(words.Phrasing.Semicolon, flags);
 
     /// <summary>A flag with the first fact that it rests on: "Infection with calcinosis (sepsis)".</summary>
     private string WithFact(RedFlag flag) =>
-        flag.Finding.Facts is [var fact, ..] ? words.Phrasing.Aside(_flags.Name(flag), words.Facts.Named(fact)) : _flags.Name(flag);
+        flag.Finding.Facts is [var fact, ..] ? words.Phrasing.Aside(_flags.Name(flag), words.Facts.Short(fact)) : _flags.Name(flag);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
@@ -10,6 +11,9 @@ internal sealed class RedFlagText(CardWords words)
     private const string NamePrefix = "redflag.name.";
     private const string MeaningPrefix = "redflag.detail.";
 
+    /// <summary>The id of the flag of calciphylaxis.</summary>
+    public const string Calciphylaxis = "calciphylaxis-suspected";
+
     /// <summary>By the flag's id; one that is only to be considered has words of its own. Whatever has a meaning has a name, and the reverse.</summary>
     private readonly FrozenDictionary<string, string> _names =
         words.Texts.Under(MeaningPrefix).Keys.ToFrozenDictionary(id => id, id => words.Texts[NamePrefix + id]);
@@ -17,25 +21,33 @@ internal sealed class RedFlagText(CardWords words)
     private readonly FrozenDictionary<string, string> _meanings =
         words.Texts.Under(NamePrefix).Keys.ToFrozenDictionary(id => id, id => words.Texts[MeaningPrefix + id]);
 
-    private readonly FrozenDictionary<MedicationGroup, string> _medications = words.Texts.OfEach<MedicationGroup>("medication.");
     private readonly string _weak = words.Texts["redflag.weak"];
     private readonly string _masked = words.Texts["redflag.masked"];
 
     public string Name(RedFlag flag) => _names[Key(flag)];
 
     /// <summary>What the flag rests on, a line each.</summary>
-    public IEnumerable<string> Facts(RedFlag flag) =>
-        flag.Finding.Facts.Select(fact => words.Cited(words.Facts.Line(fact, isNamed: true), flag.Criterion));
+    public IEnumerable<string> Facts(RedFlag flag, Said said) => said.New(flag.Finding.Facts).Select(fact => words.Cited(
+        Phrasing.Capitalised(fact is MedicationUse use ? Medication(use) : words.Facts.Line(fact, isNamed: true)), flag.Criterion));
 
     /// <summary>What the flag says, and that the evidence is weak where it is.</summary>
-    public IEnumerable<string> Meaning(RedFlag flag) => flag.Finding.IsWeak ? [_meanings[Key(flag)], _weak] : [_meanings[Key(flag)]];
+    public IEnumerable<string> Meaning(RedFlag flag) =>
+        flag.Finding.IsWeak && flag.Wording == RedFlagWording.Plain ? [_meanings[Key(flag)], _weak] : [_meanings[Key(flag)]];
 
-    /// <summary>The medications that bear on the flag, a line each.</summary>
-    public IEnumerable<string> Medications(RedFlag flag) =>
-        flag.Named.Select(use => words.Cited(words.Phrasing.Labelled(_medications[use.Group], words.Facts.Line(use)), flag.Criterion));
+    /// <summary>The medications that bear on the flag and are not among its facts, a line each.</summary>
+    public IEnumerable<string> Medications(RedFlag flag, Said said) =>
+        said.New(flag.Named).Cast<MedicationUse>().Select(use => words.Cited(Phrasing.Capitalised(Medication(use)), flag.Criterion));
+
+    private string Medication(MedicationUse use) => words.Phrasing.Labelled(words.Medication(use.Group), words.Facts.Line(use));
 
     /// <summary>What these medications may hide.</summary>
     public IEnumerable<string> Caution(RedFlag flag) => flag is { Id: "infected-lesion", Named.Count: > 0 } ? [_masked] : [];
 
-    private static string Key(RedFlag flag) => flag.ToConsider ? flag.Id + ".consider" : flag.Id;
+    private static string Key(RedFlag flag) => flag.Wording switch
+    {
+        RedFlagWording.Plain => flag.Id,
+        RedFlagWording.ToConsider => flag.Id + ".consider",
+        RedFlagWording.Contradictory => flag.Id + ".contradictory",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

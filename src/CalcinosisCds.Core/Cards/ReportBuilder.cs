@@ -28,22 +28,22 @@ public sealed class ReportBuilder
         assessment.Patient.Id,
         new(assessment.IsCalcinosisDocumented, assessment.IsCalcinosisDocumented ? [Finding(new("CAL-01", assessment.Calcinosis))] : []),
         [.. assessment.Leading.Select(Id)],
-        [.. assessment.Categories.Select(Category)],
+        [.. assessment.Categories.Select(category => Category(category, assessment.Notes.Contradictory))],
         new(KebabId.Of(assessment.Outside.Tier), Findings(assessment.Outside.Supports)),
         KebabId.Of(assessment.Extent),
         Findings(assessment.Complications),
         Findings(assessment.RiskFactors),
         [.. assessment.RedFlags.Select(Alert)],
-        [.. assessment.Gaps.Select(Gap)],
+        [.. GapText.All(assessment).Select(gap => Gap(gap, assessment.Notes.Contradictory))],
         _knowledge.Release.Version);
 
-    private ReportedCategory Category(CategoryAssessment category) => new(
+    private ReportedCategory Category(CategoryAssessment category, IReadOnlyList<LabResult> contradictory) => new(
         KebabId.Of(category.Category),
         KebabId.Of(category.Tier),
         Findings(category.Supports),
         Findings(category.Against),
         Findings(category.Caps),
-        [.. category.Missing.Select(Gap)]);
+        [.. category.Missing.Select(gap => Gap(gap, contradictory))]);
 
     private List<ReportedFinding> Findings(IEnumerable<Judged> findings) => [.. findings.Select(Finding)];
 
@@ -60,19 +60,28 @@ public sealed class ReportBuilder
             range is { } used ? KebabId.Of(used) : null,
             Joined(facts.Select(fact => fact.Source)),
             _knowledge.Criteria[judged.Id].Reference,
-            _words.Statement(judged));
+            _words.Statement(judged))
+        {
+            ByLocalCode = facts.Any(fact => fact.IsByLocalCode),
+        };
     }
 
-    private ReportedGap Gap(DataGap gap) => new(gap.Item, KebabId.Of(gap.Reason), _words.Gaps.Statement(gap), gap.Date, gap.Source);
+    private ReportedGap Gap(DataGap gap, IReadOnlyList<LabResult> contradictory) =>
+        new(gap.Item, KebabId.Of(gap.Reason), _words.Gaps.Statement(gap, contradictory), gap.Date, gap.Source);
 
-    private ReportedAlert Alert(RedFlag flag) => new(
-        flag.Id,
-        KebabId.Of(flag.Indicator),
-        flag.Criterion,
-        _redFlags.Name(flag),
-        [.. _redFlags.Facts(flag)],
-        [.. _redFlags.Medications(flag)],
-        [.. _redFlags.Meaning(flag), .. _redFlags.Caution(flag)]);
+    private ReportedAlert Alert(RedFlag flag)
+    {
+        var said = new Said(_words.Facts);
+
+        return new(
+            flag.Id,
+            KebabId.Of(flag.Indicator),
+            flag.Criterion,
+            _redFlags.Name(flag),
+            [.. _redFlags.Facts(flag, said)],
+            [.. _redFlags.Medications(flag, said)],
+            [.. _redFlags.Meaning(flag), .. _redFlags.Caution(flag)]);
+    }
 
     private string? Joined(IEnumerable<string> parts) => _words.Phrasing.Parts(parts) is { Length: > 0 } joined ? joined : null;
 }

@@ -24,8 +24,13 @@ internal sealed class RiskCard(CardWords words) : ICardText
             .AddAny(_risks.Short(assessment.RiskFactors))
             .ToString();
 
-    public string Detail(Assessment assessment) => Markdown.Document(
-        [.. _complications.Detail(assessment.Complications), .. _risks.Detail(assessment.RiskFactors), words.Footer(assessment)]);
+    public string Detail(Assessment assessment)
+    {
+        var said = new Said(words.Facts);
+
+        return Markdown.Document(
+            [.. _complications.Detail(assessment.Complications, said), .. _risks.Detail(assessment.RiskFactors, said), words.Footer(assessment)]);
+    }
 
     /// <summary>What is said of the criteria of one part of the rulebook.</summary>
     private sealed class Part(CardWords words, string part, string key, string meaning)
@@ -33,6 +38,7 @@ internal sealed class RiskCard(CardWords words) : ICardText
         private readonly FrozenDictionary<string, string> _short =
             words.CriteriaOf(part).ToFrozenDictionary(id => id, id => words.Texts[$"{part}.short.{id}"]);
 
+        private readonly EvidenceLines _lines = new(words);
         private readonly string _heading = words.Texts["card.heading." + key];
         private readonly string _meaning = words.Texts[meaning];
 
@@ -42,7 +48,12 @@ internal sealed class RiskCard(CardWords words) : ICardText
         /// <summary>Each criterion in a word or two.</summary>
         public IEnumerable<string> Short(IEnumerable<Judged> criteria) => criteria.Select(judged => _short[judged.Id]);
 
-        public IEnumerable<string> Detail(IReadOnlyList<Judged> criteria) =>
-            criteria.Count == 0 ? [] : [Markdown.Section(_heading, criteria.Select(words.Line)), _meaning];
+        /// <summary>A line for each criterion; one whose facts all stand on the card already keeps its statement.</summary>
+        public IEnumerable<string> Detail(IReadOnlyList<Judged> criteria, Said said) =>
+            criteria.Count == 0 ? [] :
+            [
+                Markdown.Section(_heading, criteria.Select(judged => _lines.Line(judged, said) ?? words.Cited(words.Statement(judged.Id), judged.Id))),
+                _meaning,
+            ];
     }
 }

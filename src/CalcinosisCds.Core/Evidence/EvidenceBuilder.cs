@@ -49,7 +49,7 @@ public sealed class EvidenceBuilder
             _shown,
             isReplaced ? [] : _trends.Build(facts, assessment.Notes),
             isReplaced ? [] : _timeline.Build(facts, assessment),
-            [.. Unused(assessment.Gaps)]);
+            [.. Unused(assessment)]);
     }
 
     private Verdict Verdict(Assessment assessment)
@@ -62,7 +62,7 @@ public sealed class EvidenceBuilder
             isDocumented ? [.. _category.Verdicts(assessment)] : [],
             isDocumented ? _category.Extent(assessment) : null,
             assessment.Patient.IsReplaced ? [] : [.. _category.Notes(assessment)],
-            [.. assessment.UnreadLists.Select(_words.Gaps.Line)],
+            [.. assessment.UnreadLists.Concat(assessment.Unreadable).Select(gap => _words.Gaps.Line(gap, assessment.Notes.Contradictory))],
             _words.Footer(assessment));
     }
 
@@ -72,8 +72,9 @@ public sealed class EvidenceBuilder
         : assessment.Calcinosis.IsUnknown ? _unknown
         : _none;
 
-    /// <summary>Resources that belong to others are counted and never named.</summary>
-    private IEnumerable<UnusedItem> Unused(IReadOnlyList<DataGap> gaps) =>
-        _words.Gaps.Foreign(gaps).Select(text => new UnusedItem(text, null))
-            .Concat(gaps.Where(GapText.IsOwn).Select(gap => new UnusedItem(_words.Gaps.Line(gap), gap.Source)));
+    /// <summary>The gaps of the card and of the report, with the same reasons. Resources that belong to others are counted and never named.</summary>
+    private IEnumerable<UnusedItem> Unused(Assessment assessment) =>
+        _words.Gaps.Foreign(assessment.Gaps).Select(text => new UnusedItem(text, null))
+            .Concat(GapText.All(assessment).Where(GapText.IsOwn)
+                .Select(gap => new UnusedItem(_words.Gaps.Line(gap, assessment.Notes.Contradictory), gap.Source)));
 }

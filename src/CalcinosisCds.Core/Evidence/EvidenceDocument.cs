@@ -18,8 +18,8 @@ public sealed record EvidenceDocument(
 /// <summary>The conclusion in words; citations in brackets, a category's name in bold as in Markdown.</summary>
 /// <param name="Summary">The line of the card; where no calcinosis is on record, that line.</param>
 /// <param name="Lines">A sentence for each category that leads.</param>
-/// <param name="Extent">Null where no calcinosis is on record.</param>
-/// <param name="Unread">Lists that were not read whole: what is not shown may be in them.</param>
+/// <param name="Extent">Null where the record does not state it, or no calcinosis is on record.</param>
+/// <param name="Unread">Lists that were not read whole, and results that could not be read: what is not shown may be in them.</param>
 public sealed record Verdict(
     string Summary,
     string Indicator,

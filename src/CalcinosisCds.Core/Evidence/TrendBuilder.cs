@@ -48,7 +48,7 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
         var doubted = notes.CalciumIsDiscordant ? notes.Calcium.Select(result => result.Source).ToHashSet() : [];
         var points = CalciumPhosphateProduct.Over(facts, knowledge.Limits)
             .Where(product => !doubted.Contains(product.Calcium.Source))
-            .Select(product => Computed(product.Value, units, product.Phosphate, product.Calcium));
+            .Select(product => Computed(product.Value.Bound, units, product.Phosphate, product.Calcium));
 
         return Trend(facts, "product", units, ["product.note", "product.marked"], [new TrendSeries("product", _texts["evidence.chart.product"], [.. points])]);
     }

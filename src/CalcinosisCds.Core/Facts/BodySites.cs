@@ -24,13 +24,16 @@ public enum BodyRegions
 /// <param name="IsNamed">True where any body site is given, recognised or not.</param>
 public sealed record BodySites(BodyRegions Regions, IReadOnlyList<string> Codes, bool IsNamed)
 {
-    private const BodyRegions LimbOrTrunk = BodyRegions.Trunk | BodyRegions.UpperLimb | BodyRegions.LowerLimb;
-
     public static BodySites None { get; } = new(BodyRegions.None, [], IsNamed: false);
 
-    public bool Has(BodyRegions region) => (Regions & region) != 0;
+    /// <summary>The parts that its body sites, its text or its published title name; vessels and organs name none.</summary>
+    public IReadOnlyList<BodyPlace> Places { get; init; } = [];
 
-    /// <summary>Equal code, or the same limb region or trunk by text.</summary>
-    public bool SameSiteAs(BodySites other) =>
-        Codes.Any(other.Codes.Contains) || (Regions & other.Regions & LimbOrTrunk) != 0;
+    /// <summary>On toes, foot, heel or fingers alone.</summary>
+    public bool IsAcral => Places.Count > 0 && Places.All(place => place.Part is BodyPart.Finger or BodyPart.Foot or BodyPart.Heel or BodyPart.Toe);
+
+    /// <summary>Equal code, or a named part of both on sides that do not differ.</summary>
+    public bool IsSamePlaceAs(BodySites other) => Codes.Any(other.Codes.Contains) || Places.Any(place => other.Places.Any(place.IsSameAs));
+
+    public bool Has(BodyRegions region) => (Regions & region) != 0;
 }

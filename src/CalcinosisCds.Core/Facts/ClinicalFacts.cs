@@ -16,6 +16,12 @@ public sealed record ClinicalFacts(
     RecordList MedicationList,
     IReadOnlyList<DataGap> Gaps)
 {
+    /// <summary>Active lesions of the skin, refuted, denied and healed ones left out; doubted ones are weak.</summary>
+    public IReadOnlyList<Lesion> Lesions { get; init; } = [];
+
+    /// <summary>Causes of skin lesions that the Conditions name.</summary>
+    public IReadOnlyList<NamedCause> LesionCauses { get; init; } = [];
+
     public LabSeries Series(Analyte analyte)
     {
         for (var i = 0; i < Labs.Count; i++)

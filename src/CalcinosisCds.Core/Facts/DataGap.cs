@@ -8,6 +8,9 @@ namespace CalcinosisCds.Facts;
 /// <param name="Detail">A closed word that narrows the reason, such as a status code; never free text of the record.</param>
 public sealed record DataGap(string Item, GapReason Reason, string? Source = null, string? Date = null, string? Detail = null)
 {
+    /// <summary>The time of what could not be used; null where it has none or none that can be read.</summary>
+    public PartialInstant? At { get; init; }
+
     /// <summary>The detail of a discordance between an old normal result and a disease that changes it.</summary>
     public const string OldNormal = "old-normal";
 }

@@ -17,4 +17,7 @@ public abstract record Fact
 
     /// <summary>True where the datum still counts but is no longer current.</summary>
     public bool IsOld { get; init; }
+
+    /// <summary>True where it was recognised by a client's own code, through a map that the client gave.</summary>
+    public bool IsByLocalCode { get; init; }
 }

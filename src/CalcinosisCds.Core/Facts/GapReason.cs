@@ -38,4 +38,22 @@ public enum GapReason
 
     /// <summary>Needed to be on record, and a complete list does not have it.</summary>
     NotDescribed,
+    /// <summary>Two results of one moment that stand for different classes.</summary>
+    ContradictoryResults,
+    /// <summary>Recorded under a code that is not read.</summary>
+    CodeNotRead,
+    /// <summary>Written in a way that is not read, such as a number in words.</summary>
+    FormNotRead,
+    /// <summary>The status is a word that is not known.</summary>
+    StatusNotRead,
+    /// <summary>The status says that it goes on, a date that it is over.</summary>
+    StatusContradicted,
+    /// <summary>The resource says that it is about somebody else (focus).</summary>
+    AnotherPerson,
+    /// <summary>A code and the words beside it name different things.</summary>
+    NamesDiffer,
+    /// <summary>A text longer than is read.</summary>
+    CutText,
+    /// <summary>The code is withheld.</summary>
+    Masked,
 }

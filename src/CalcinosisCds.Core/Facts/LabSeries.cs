@@ -15,6 +15,9 @@ public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results
     /// <summary>Results that are on record and not used, newest first: shown as such, never reckoned with.</summary>
     public IReadOnlyList<ExcludedResult> Excluded { get; init; } = [];
 
+    /// <summary>The newest results, where two of one written moment differ and stand for different classes: both are shown, and neither decides.</summary>
+    public IReadOnlyList<LabResult> Contradictory { get; init; } = [];
+
     /// <summary>The newest result that is not history; null where there is none.</summary>
     public LabResult? Latest { get; } = Results.FirstOrDefault(result => result.Recency != Recency.History);
 

@@ -1,15 +1,21 @@
 namespace CalcinosisCds.Facts;
 
 /// <summary>
-/// A measured quantity in the unit that <c>analytes.json</c> names for its analyte: a point, or the interval that a comparator leaves.
+/// A measured quantity in the unit that <c>analytes.json</c> names for its analyte: a point, or the interval that a comparator or a range leaves.
 /// A comparison answers true or false only where it holds for every value in the interval, and null otherwise.
 /// </summary>
 public readonly record struct LabValue
 {
     private readonly decimal _bound;
+    private readonly decimal _end;
     private readonly Reach _reach;
 
-    private LabValue(decimal bound, Reach reach) => (_bound, _reach) = (bound, reach);
+    private LabValue(decimal bound, Reach reach)
+        : this(bound, bound, reach)
+    {
+    }
+
+    private LabValue(decimal bound, decimal end, Reach reach) => (_bound, _end, _reach) = (bound, end, reach);
 
     private enum Reach : byte
     {
@@ -19,6 +25,7 @@ public readonly record struct LabValue
         MoreThan,
         AtMost,
         LessThan,
+        Between,
     }
 
     public static LabValue Exactly(decimal value) => new(value, Reach.Exactly);
@@ -31,11 +38,17 @@ public readonly record struct LabValue
 
     public static LabValue LessThan(decimal value) => new(value, Reach.LessThan);
 
+    /// <summary>Somewhere from one to the other, both of them included.</summary>
+    public static LabValue Between(decimal low, decimal high) => new(low, high, Reach.Between);
+
     /// <summary>The number itself; null where a comparator left an interval.</summary>
     public decimal? Point => _reach == Reach.Exactly ? _bound : null;
 
-    /// <summary>The number that was written, comparator aside.</summary>
+    /// <summary>The number that was written, comparator aside; of a range, its lower end.</summary>
     public decimal Bound => _bound;
+
+    /// <summary>The upper end of a range; null for anything else.</summary>
+    public decimal? RangeEnd => _reach == Reach.Between ? _end : null;
 
     /// <summary>The comparator that was written; null for a point.</summary>
     internal string? Comparator => _reach switch
@@ -47,17 +60,17 @@ public readonly record struct LabValue
         _ => null,
     };
 
-    private bool HasLow => _reach is Reach.Exactly or Reach.AtLeast or Reach.MoreThan;
+    private bool HasLow => _reach is Reach.Exactly or Reach.AtLeast or Reach.MoreThan or Reach.Between;
 
-    private bool HasHigh => _reach is Reach.Exactly or Reach.AtMost or Reach.LessThan;
+    private bool HasHigh => _reach is Reach.Exactly or Reach.AtMost or Reach.LessThan or Reach.Between;
 
     public bool? IsAbove(decimal limit) =>
         HasLow && (_bound > limit || (_reach == Reach.MoreThan && _bound == limit)) ? true
-        : HasHigh && _bound <= limit ? false
+        : HasHigh && _end <= limit ? false
         : null;
 
     public bool? IsBelow(decimal limit) =>
-        HasHigh && (_bound < limit || (_reach == Reach.LessThan && _bound == limit)) ? true
+        HasHigh && (_end < limit || (_reach == Reach.LessThan && _end == limit)) ? true
         : HasLow && _bound >= limit ? false
         : null;
 
@@ -65,6 +78,28 @@ public readonly record struct LabValue
 
     public bool? IsAtMost(decimal limit) => IsAbove(limit) is { } above ? !above : null;
 
+    /// <summary>The product of two quantities that are not negative; null where it has neither a lower nor an upper bound.</summary>
+    public LabValue? Times(LabValue other)
+    {
+        if (Point is { } own)
+        {
+            return other.Scaled(own, 1);
+        }
+
+        if (other.Point is { } factor)
+        {
+            return Scaled(factor, 1);
+        }
+
+        return (HasLow && other.HasLow, HasHigh && other.HasHigh) switch
+        {
+            (true, true) => Between(_bound * other._bound, _end * other._end),
+            (true, false) => (_reach, other._reach) is (Reach.MoreThan, _) or (_, Reach.MoreThan) ? MoreThan(_bound * other._bound) : AtLeast(_bound * other._bound),
+            (false, true) => (_reach, other._reach) is (Reach.LessThan, _) or (_, Reach.LessThan) ? LessThan(_end * other._end) : AtMost(_end * other._end),
+            _ => null,
+        };
+    }
+
     /// <summary>The same quantity in another unit; both factors are positive.</summary>
-    public LabValue Scaled(decimal multiply, decimal divide) => multiply == divide ? this : new(_bound * multiply / divide, _reach);
+    public LabValue Scaled(decimal multiply, decimal divide) => multiply == divide ? this : new(_bound * multiply / divide, _end * multiply / divide, _reach);
 }

@@ -21,10 +21,14 @@ public enum MedicationGroup
     Lithium,
     ParenteralCalcium,
     SodiumThiosulfate,
+    JakInhibitor,
+    Denosumab,
+    CalciumContainingHeparin,
+    Burosumab,
 }
 
 /// <summary>One medication of this patient that belongs to a group the rules ask about.</summary>
-/// <param name="Ingredient">Our own name of the ingredient, for counting distinct ones; the group's name where only text matched.</param>
+/// <param name="Ingredient">Our own name of the ingredient: the same from every code, spelling and brand, so that distinct ones can be counted.</param>
 /// <param name="IsTaken">True where active, or ended no longer ago than the limit for recent use.</param>
 /// <param name="SiteIsNamed">True where the record says into which site it was given.</param>
 public sealed record MedicationUse(

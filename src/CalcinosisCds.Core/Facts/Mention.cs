@@ -5,18 +5,22 @@ namespace CalcinosisCds.Facts;
 /// <param name="ByCode">True where a code of the value set matched; false where only text did.</param>
 /// <param name="IsPast">True for resolved, inactive or remission: calcinosis outlives the disease, most other concepts do not count.</param>
 /// <param name="Sites">Where the Condition is.</param>
-/// <param name="Words">What its text adds on extent and on the kind of a lesion.</param>
 /// <param name="Source">The Condition, as <c>Condition/id</c>: equal for concepts of one Condition.</param>
 public sealed record Mention(
     Concept Concept,
     bool ByCode,
     bool IsPast,
     BodySites Sites,
-    ConditionWords Words,
     string Source,
     string? Date)
     : SourcedFact(Source, Date)
 {
+    /// <summary>True where the record doubts it: provisional, differential, "suspected", "cannot be excluded". Weak besides; by text alone is weak without doubt.</summary>
+    public bool IsDoubted { get; init; }
+
+    /// <summary>What was found, in words of our own vocabulary; null where the name of the concept says it.</summary>
+    public string? InWords { get; init; }
+
     /// <summary>When the condition began; null where the record does not say.</summary>
     public PartialInstant? Onset { get; init; }
 
@@ -25,20 +29,4 @@ public sealed record Mention(
 
     /// <summary>True where the clinical status is missing: counted as active, and said so.</summary>
     public bool StatusNotStated { get; init; }
-}
-
-/// <summary>Words that are always read, whatever code a Condition has.</summary>
-[Flags]
-public enum ConditionWords
-{
-    None = 0,
-    Universalis = 1,
-    Circumscripta = 2,
-    /// <summary>Generalised involvement of subcutaneous tissue and of muscle, tendon or fascia.</summary>
-    Generalised = 4,
-    FewOrLocalised = 8,
-    Necrotic = 16,
-    Eschar = 32,
-    LivedoidOrRetiform = 64,
-    Painful = 128,
 }

@@ -10,10 +10,21 @@ public readonly record struct Quantity(LabValue Reported, LabUnit Unit)
     /// <summary>In the analyte's canonical unit.</summary>
     public LabValue Value => Unit.ToCanonical(Reported);
 
-    /// <summary>Number and unit as reported, the unit in our own spelling. The blank keeps "&lt;5" from ever reading as a tag where a client renders HTML.</summary>
-    public string Written => Reported.Comparator is { } sign
-        ? string.Create(CultureInfo.InvariantCulture, $"{sign} {Reported.Bound} {Unit.Label}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Reported.Bound} {Unit.Label}");
+    /// <summary>
+    /// Number and unit as reported, with no more digits than laboratories report, the unit in our own spelling. The blank keeps "&lt;5" from
+    /// ever reading as a tag where a client renders HTML.
+    /// </summary>
+    public string Written
+    {
+        get
+        {
+            var number = Unit.Shown(Reported.Bound);
+
+            return Reported.RangeEnd is { } end ? string.Create(CultureInfo.InvariantCulture, $"{number}–{Unit.Shown(end)} {Unit.Label}")
+                : Reported.Comparator is { } sign ? string.Create(CultureInfo.InvariantCulture, $"{sign} {number} {Unit.Label}")
+                : string.Create(CultureInfo.InvariantCulture, $"{number} {Unit.Label}");
+        }
+    }
 
     public override string ToString() => Written;
 }

@@ -10,11 +10,17 @@ public sealed class AnalyteCatalogue
     private const string File = "analytes.json";
     private readonly FrozenDictionary<Analyte, AnalyteInfo> _byAnalyte;
     private readonly FrozenDictionary<string, AnalyteInfo> _byLoinc;
+    private readonly AnalyteNames _names;
 
     internal AnalyteCatalogue(AnalyteFile file, ValueSets valueSets, KnowledgeFaults faults)
     {
         var byAnalyte = new Dictionary<Analyte, AnalyteInfo>();
         var byLoinc = new Dictionary<string, AnalyteInfo>();
+        var byId = new Dictionary<string, AnalyteInfo>();
+        var units = (file.OtherUnits ?? [])
+            .Concat(file.Analytes.SelectMany(entry => entry.Units ?? []).SelectMany(unit => (unit.Aliases ?? []).Append(unit.Ucum)))
+            .Select(UnitTable.Fold)
+            .ToFrozenSet();
         foreach (var entry in file.Analytes)
         {
             if (!KebabId.TryParse<Analyte>(entry.Id, out var analyte))
@@ -23,7 +29,8 @@ public sealed class AnalyteCatalogue
                 continue;
             }
 
-            var info = Read(analyte, entry, valueSets, faults);
+            var info = Read(analyte, entry, valueSets, units, faults);
+            byId.TryAdd(entry.Id, info);
             faults.Require(byAnalyte.TryAdd(analyte, info), File, $"`{entry.Id}` stands twice. Keep one.");
             foreach (var code in info.LoincCodes)
             {
@@ -38,6 +45,7 @@ public sealed class AnalyteCatalogue
 
         _byAnalyte = byAnalyte.ToFrozenDictionary();
         _byLoinc = byLoinc.ToFrozenDictionary();
+        _names = new AnalyteNames(file, byId);
         RaceBasedEgfr = valueSets.Codes("egfr-race-based", CodeSystems.Loinc, faults);
         AdultEgfr = valueSets.Codes("egfr-adult-equation", CodeSystems.Loinc, faults);
     }
@@ -55,7 +63,10 @@ public sealed class AnalyteCatalogue
     /// <summary>The analyte that a code stands for; null where the rules do not read it.</summary>
     public AnalyteInfo? FindByLoinc(string code) => _byLoinc.GetValueOrDefault(code);
 
-    private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, KnowledgeFaults faults)
+    /// <summary>What the name of a result says where its code does not: an analyte, or that it is something else.</summary>
+    internal (Analyte? Analyte, bool IsForeign) FindByName(string name) => _names.Of(name);
+
+    private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, FrozenSet<string> knownUnits, KnowledgeFaults faults)
     {
         void MustBeCanonical(string what, string unit) =>
             faults.Require(unit == entry.Unit, File, $"`{entry.Id}` {what} has unit `{unit}`; the analyte uses `{entry.Unit}`. Convert the values and change the unit.");
@@ -65,18 +76,20 @@ public sealed class AnalyteCatalogue
             MustBeCanonical("plausible band", band.Unit);
         }
 
-        if (entry.Ranges is { } ranges)
-        {
-            MustBeCanonical("ranges", ranges.Unit);
-        }
-
         var units = new UnitTable(
-            (entry.Units ?? []).Select(unit => new LabUnit(unit.Ucum, unit.Multiply, unit.Divide, unit.Aliases ?? [])),
+            (entry.Units ?? []).Select(unit => new LabUnit(unit.Ucum, unit.Multiply, unit.Divide, unit.Aliases ?? []) { Decimals = unit.Decimals }),
+            knownUnits,
             name => faults.Add(File, $"`{entry.Id}` has unit `{name}` twice. Keep one."));
         faults.Require(
             entry.Unit is null || units.Find(entry.Unit) is { Multiply: 1, Divide: 1 },
             File,
             $"`{entry.Id}` uses `{entry.Unit}`, which its units lack or convert. List it without factors.");
+
+        var rangeUnit = entry.Ranges is { } ranges ? units.Find(ranges.Unit) : null;
+        faults.Require(
+            entry.Ranges is null || rangeUnit is not null,
+            File,
+            $"`{entry.Id}` ranges have unit `{entry.Ranges?.Unit}`, which its units lack. Convert or add it.");
 
         return new AnalyteInfo(
             analyte,
@@ -85,21 +98,24 @@ public sealed class AnalyteCatalogue
             units,
             entry.Plausible?.Low,
             entry.Plausible?.High,
-            new RangeTable([.. (entry.Ranges?.Bands ?? []).Select(range => ReadBand(entry.Id, range, faults))]),
+            new RangeTable([.. (entry.Ranges?.Bands ?? []).Select(range => ReadBand(entry.Id, range, rangeUnit, faults))]),
             valueSets.Codes(entry.ValueSet, CodeSystems.Loinc, faults),
             entry.Ranges?.Reference ?? [])
         {
+            RangeUnit = rangeUnit,
             PlausibleReference = entry.Plausible?.Reference ?? [],
         };
     }
 
-    private static RangeBand ReadBand(string id, RangeEntry entry, KnowledgeFaults faults)
+    private static RangeBand ReadBand(string id, RangeEntry entry, LabUnit? unit, KnowledgeFaults faults)
     {
+        decimal? Canonical(decimal? limit) => limit is { } number && unit is not null ? unit.ToCanonical(LabValue.Exactly(number)).Point : limit;
+
         faults.Require(entry.Low is null || entry.High is null || entry.Low < entry.High, File, $"`{id}` has a range from {entry.Low} to {entry.High}. Swap or mend the limits.");
         Sex? sex = entry.Sex switch { null => null, "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
         faults.Require(sex is not Sex.Unknown, File, $"`{id}` has a range for sex `{entry.Sex}`. Use `female`, `male` or none.");
 
-        return new RangeBand(ReadAge(id, entry.From, faults), entry.To is { } to ? ReadAge(id, to, faults) : null, sex, entry.Low, entry.High);
+        return new RangeBand(ReadAge(id, entry.From, faults), entry.To is { } to ? ReadAge(id, to, faults) : null, sex, Canonical(entry.Low), Canonical(entry.High), entry.ExcludesHigh);
     }
 
     /// <summary>Reads an ISO 8601 period of one part: P14D, P1M (30 days), P18Y.</summary>

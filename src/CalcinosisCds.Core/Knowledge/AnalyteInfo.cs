@@ -20,6 +20,9 @@ public sealed record AnalyteInfo(
     /// <summary>The sources of the plausible band.</summary>
     public IReadOnlyList<string> PlausibleReference { get; init; } = [];
 
+    /// <summary>In which the fallback ranges are published; null where there are none.</summary>
+    public LabUnit? RangeUnit { get; init; }
+
     /// <summary>True where a result says positive or negative rather than low, normal or high.</summary>
     public bool IsAntibody => Unit is null;
 

@@ -1,28 +1,30 @@
 using System.Collections.Frozen;
 using CalcinosisCds.Facts;
+using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>How one concept of a Condition is recognised in text.</summary>
+/// <summary>How one concept of a Condition stands among the others.</summary>
 /// <param name="Family">Text is not read for a concept whose family a coding of the same Condition matched; null for none.</param>
-/// <param name="TextSuffices">True where text is the only carrier there is: then a match by text is not weak.</param>
-/// <param name="TextNotBesideCodes">ICD-10-CM prefixes beside which the text means something else.</param>
-public sealed record ConceptInfo(Concept Concept, string Id, string? Family, bool TextSuffices, IReadOnlyList<string> TextNotBesideCodes);
+/// <param name="Bucket">A concept that this one is a more exact word for: beside its code, words name this one as surely as a code; null for none.</param>
+public sealed record ConceptInfo(Concept Concept, string Id, string? Family, Concept? Bucket);
 
-/// <summary>Concepts of Conditions by code and by phrase.</summary>
+/// <summary>Concepts of Conditions by code; their words stand with the text reader.</summary>
 public sealed class ConceptCatalogue
 {
     private const string File = "concepts.json";
     private readonly FrozenDictionary<Concept, ConceptInfo> _byConcept;
+    private readonly FrozenDictionary<string, Concept> _byId;
     private readonly FrozenDictionary<string, Concept[]>.AlternateLookup<ReadOnlySpan<char>> _byIcdPrefix;
     private readonly FrozenDictionary<string, Concept[]> _bySnomed;
 
-    internal ConceptCatalogue(ConceptFile file, ValueSets valueSets, KnowledgeFaults faults)
+    internal ConceptCatalogue(ConceptFile file, ValueSets valueSets, TextKnowledge text, KnowledgeFaults faults)
     {
         var byConcept = new Dictionary<Concept, ConceptInfo>();
         var icd = new Dictionary<string, List<Concept>>();
         var snomed = new Dictionary<string, List<Concept>>();
-        var phrases = new List<(Concept, string)>();
+        var named = text.Concepts.ToHashSet();
+        var buckets = Buckets(file, faults);
         foreach (var entry in file.Conditions)
         {
             if (!KebabId.TryParse<Concept>(entry.Id, out var concept))
@@ -31,10 +33,15 @@ public sealed class ConceptCatalogue
                 continue;
             }
 
-            var info = new ConceptInfo(concept, entry.Id, entry.Family, entry.TextSuffices, entry.TextNotBesideCodes ?? []);
+            var info = new ConceptInfo(concept, entry.Id, entry.Family, buckets.TryGetValue(concept, out var bucket) ? bucket : null);
             faults.Require(byConcept.TryAdd(concept, info), File, $"`{entry.Id}` stands twice. Keep one.");
-            phrases.AddRange((entry.Phrases ?? []).Select(phrase => (concept, phrase)));
-            foreach (var (system, code, _, _) in entry.ValueSet is { } id ? valueSets.Members(id, faults) : [])
+
+            // A lesion has neither: its codes stand in icd10-other.json, its words with the lesions.
+            faults.Require(
+                entry.ValueSets is { Count: > 0 } || named.Contains(entry.Id) || concept == Concept.Lesion,
+                File,
+                $"`{entry.Id}` has neither a value set nor patterns in patterns.en.json: it would never be found. Add one or remove the entry.");
+            foreach (var (system, code, _, _) in (entry.ValueSets ?? []).SelectMany(id => valueSets.Members(id, faults)))
             {
                 var target = system == CodeSystems.Icd10Cm ? icd : snomed;
                 var key = system == CodeSystems.Icd10Cm ? FoldIcd(code) : code;
@@ -48,14 +55,19 @@ public sealed class ConceptCatalogue
         }
 
         _byConcept = byConcept.ToFrozenDictionary();
+        _byId = byConcept.Values.ToFrozenDictionary(info => info.Id, info => info.Concept);
         _byIcdPrefix = icd.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray()).GetAlternateLookup<ReadOnlySpan<char>>();
         _bySnomed = snomed.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
-        Phrases = new PhraseIndex<Concept>(phrases);
+        foreach (var unknown in named.Where(id => !_byId.ContainsKey(id)))
+        {
+            faults.Add("patterns.en.json", $"`concepts.{unknown}` is no concept of concepts.json. Add the entry or remove the patterns.");
+        }
     }
 
-    public PhraseIndex<Concept> Phrases { get; }
-
     public ConceptInfo this[Concept concept] => _byConcept[concept];
+
+    /// <summary>The concept of an id, which is one of this catalogue.</summary>
+    public Concept OfId(string id) => _byId[id];
 
     /// <summary>Adds the concepts of a coding, each once: ICD-10-CM by prefix of the published code, dots ignored; SNOMED CT as enumerated.</summary>
     public void Find(string system, string code, List<Concept> found)
@@ -72,12 +84,35 @@ public sealed class ConceptCatalogue
 
     internal static string FoldIcd(string code) => code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
 
+    private static Dictionary<Concept, Concept> Buckets(ConceptFile file, KnowledgeFaults faults)
+    {
+        var buckets = new Dictionary<Concept, Concept>();
+        foreach (var (bucket, members) in file.Buckets)
+        {
+            foreach (var member in members)
+            {
+                var isKnown = KebabId.TryParse<Concept>(bucket, out var whole) & KebabId.TryParse<Concept>(member, out var part);
+                var isNew = isKnown && buckets.TryAdd(part, whole);
+                faults.Require(isNew, File, $"`buckets.{bucket}` names `{member}`, which is no concept or stands twice. Mend it.");
+            }
+        }
+
+        return buckets;
+    }
+
     private void FindByIcdPrefix(string code, List<Concept> found)
     {
         const int shortest = 3, longest = 8;
+        var before = found.Count;
         for (var length = shortest; length <= Math.Min(code.Length, longest); length++)
         {
             Add(_byIcdPrefix.TryGetValue(code.AsSpan(0, length), out var concepts) ? concepts : null, found);
+        }
+
+        // A heading without its last digit, as some clients send it, says what its unspecified member says.
+        if (code.Length == shortest && found.Count == before)
+        {
+            Add(_byIcdPrefix.TryGetValue(code + "9", out var unspecified) ? unspecified : null, found);
         }
     }
 

@@ -1,8 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CalcinosisCds.Knowledge.Drugs;
+using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Knowledge;
 
@@ -17,9 +20,20 @@ public sealed class KnowledgeBase
 
         Release = Parse(One(read, "Knowledge/knowledge.json"), KnowledgeJson.Default.KnowledgeRelease);
         Analytes = new AnalyteCatalogue(Parse(One(read, "Knowledge/analytes.json"), KnowledgeJson.Default.AnalyteFile), valueSets, faults);
-        Concepts = new ConceptCatalogue(concepts, valueSets, faults);
-        Medications = new MedicationCatalogue(concepts, valueSets, faults);
-        Vocabulary = new Vocabulary(Parse(One(read, "Knowledge/words.json"), KnowledgeJson.Default.WordFile), faults);
+        Text = ReadText(read, faults);
+        Concepts = new ConceptCatalogue(concepts, valueSets, Text, faults);
+        Lesions = new LesionCatalogue(Parse(One(read, "Knowledge/lesions.en.json"), KnowledgeJson.Default.LesionFile), Text, faults);
+        Statuses = new StatusWords(Parse(One(read, "Knowledge/statuses.json"), KnowledgeJson.Default.StatusFile), faults);
+        OtherIcd10 = new OtherIcd10(Parse(One(read, "Knowledge/icd10-other.json"), KnowledgeJson.Default.OtherIcd10File), faults);
+        Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
+        Drugs = new DrugTable(
+            Encoding.UTF8.GetString(One(read, "Knowledge/drugs.tsv").Content),
+            Parse(One(read, "Knowledge/drug-words.json"), KnowledgeJson.Default.DrugWordFile),
+            Systems,
+            faults);
+        LabWords = new LabWords(Parse(One(read, "Knowledge/lab-words.json"), KnowledgeJson.Default.LabWordFile), faults);
+        MedicationWords = new MedicationWords(Parse(One(read, "Knowledge/medication-words.json"), KnowledgeJson.Default.MedicationWordFile), Systems, faults);
+        MedicationValueSets.Check(concepts, valueSets, Drugs, faults);
         Limits = new Limits(Parse(One(read, "Knowledge/thresholds.json"), KnowledgeJson.Default.ThresholdFile).Thresholds, weights.Numbers, faults);
         References = Parse(One(read, "Knowledge/references.json"), KnowledgeJson.Default.ReferenceFile).References;
         Criteria = ById(weights.Criteria, faults);
@@ -42,9 +56,20 @@ public sealed class KnowledgeBase
 
     public ConceptCatalogue Concepts { get; }
 
-    public MedicationCatalogue Medications { get; }
+    public OtherIcd10 OtherIcd10 { get; }
 
-    public Vocabulary Vocabulary { get; }
+    public CodeSystemSpellings Systems { get; }
+
+    public DrugTable Drugs { get; }
+
+    public MedicationWords MedicationWords { get; }
+
+    /// <summary>By which the text of a Condition is read.</summary>
+    public TextKnowledge Text { get; }
+
+    public LesionCatalogue Lesions { get; }
+
+    public StatusWords Statuses { get; }
 
     public Limits Limits { get; }
 
@@ -65,6 +90,8 @@ public sealed class KnowledgeBase
     public ImmutableArray<SuggestedTest> Tests { get; }
 
     public Texts Texts { get; }
+
+    internal LabWords LabWords { get; }
 
     public ValidationResults Validation { get; }
 
@@ -90,6 +117,21 @@ public sealed class KnowledgeBase
             using var content = new MemoryStream();
             stream.CopyTo(content);
             yield return (name, content.ToArray());
+        }
+    }
+
+    /// <summary>The faults of the text reader's files are reported with all others; then the knowledge is not used.</summary>
+    private static TextKnowledge ReadText(Func<string, IEnumerable<(string Name, byte[] Content)>> read, KnowledgeFaults faults)
+    {
+        try
+        {
+            return TextKnowledge.Load(read);
+        }
+        catch (KnowledgeException exception)
+        {
+            faults.AddAll(exception.Faults);
+
+            return TextKnowledge.Load();
         }
     }
 

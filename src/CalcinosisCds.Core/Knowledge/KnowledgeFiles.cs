@@ -1,38 +1,127 @@
 using System.Text.Json.Serialization;
+using CalcinosisCds.Knowledge.Drugs;
 
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>The shapes of the knowledge files, as written; everything else in this folder is their checked, typed form.</summary>
-internal sealed record AnalyteFile(IReadOnlyList<AnalyteEntry> Analytes);
+internal sealed record AnalyteFile(
+    IReadOnlyList<AnalyteEntry> Analytes,
+    IReadOnlyList<string>? OtherUnits = null,
+    IReadOnlyList<string>? NeutralWords = null,
+    IReadOnlyList<string>? ForeignWords = null);
 
-internal sealed record AnalyteEntry(string Id, string ValueSet, string Kind, string? Unit, IReadOnlyList<UnitEntry>? Units, BandEntry? Plausible, RangesEntry? Ranges);
+/// <param name="Names">Each a set of words that together name the analyte.</param>
+/// <param name="NotNames">Words that make such a name that of something else.</param>
+/// <param name="Labels">Short names that must stand alone.</param>
+internal sealed record AnalyteEntry(
+    string Id,
+    string ValueSet,
+    string Kind,
+    string? Unit,
+    IReadOnlyList<UnitEntry>? Units,
+    BandEntry? Plausible,
+    RangesEntry? Ranges,
+    IReadOnlyList<string>? Names = null,
+    IReadOnlyList<string>? NotNames = null,
+    IReadOnlyList<string>? Labels = null);
 
-internal sealed record UnitEntry(string Ucum, decimal Multiply = 1, decimal Divide = 1, IReadOnlyList<string>? Aliases = null, IReadOnlyList<string>? Reference = null, string? Since = null);
+/// <param name="Decimals">As many as laboratories report.</param>
+internal sealed record UnitEntry(
+    string Ucum,
+    decimal Multiply = 1,
+    decimal Divide = 1,
+    int Decimals = 2,
+    IReadOnlyList<string>? Aliases = null,
+    IReadOnlyList<string>? Reference = null,
+    string? Since = null);
 
 internal sealed record BandEntry(decimal Low, decimal High, string Unit, IReadOnlyList<string> Reference, string Since);
 
 internal sealed record RangesEntry(string Unit, IReadOnlyList<string> Reference, string Since, IReadOnlyList<RangeEntry> Bands, string? Note = null);
 
-internal sealed record RangeEntry(string From, string? To = null, string? Sex = null, decimal? Low = null, decimal? High = null);
+internal sealed record RangeEntry(string From, string? To = null, string? Sex = null, decimal? Low = null, decimal? High = null, bool ExcludesHigh = false);
 
 internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
-internal sealed record ConceptFile(IReadOnlyList<ConceptEntry> Conditions, IReadOnlyList<MedicationEntry> Medications, IReadOnlyDictionary<string, string> IngredientSynonyms);
+/// <param name="Readme">What the members mean, for whoever reads the file.</param>
+/// <param name="Buckets">By a concept that is a bucket of others: those that words may name beside its code.</param>
+internal sealed record ConceptFile(
+    IReadOnlyList<string> Readme,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Buckets,
+    IReadOnlyList<ConceptEntry> Conditions,
+    IReadOnlyList<MedicationEntry> Medications);
 
-internal sealed record ConceptEntry(
-    string Id,
-    string? ValueSet = null,
-    string? Family = null,
-    IReadOnlyList<string>? Phrases = null,
-    bool TextSuffices = false,
-    IReadOnlyList<string>? TextNotBesideCodes = null);
+internal sealed record ConceptEntry(string Id, IReadOnlyList<string>? ValueSets = null, string? Family = null);
 
-internal sealed record MedicationEntry(string Id, string ValueSet, IReadOnlyList<string> Phrases);
+internal sealed record MedicationEntry(string Id, string ValueSet);
 
-internal sealed record WordFile(
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Markers,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Regions,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
+internal sealed record OtherIcd10File(IReadOnlyList<OtherIcd10System> Systems);
+
+internal sealed record OtherIcd10System(string System, IReadOnlyList<OtherIcd10Entry> Codes);
+
+internal sealed record OtherIcd10Entry(string Code, string Concept, string Display);
+
+internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems);
+
+/// <param name="HasEditions">True where editions and versions follow the uri as further segments.</param>
+internal sealed record SystemEntry(string Canonical, string Name, IReadOnlyList<string> Spellings, bool HasEditions = false);
+
+internal sealed record StatusFile(
+    IReadOnlyList<string> Readme,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Clinical,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Verification);
+
+internal sealed record LesionFile(
+    IReadOnlyList<string> Readme,
+    IReadOnlyList<LesionConceptEntry> Concepts,
+    IReadOnlyList<string> NamesOfTheirOwn,
+    IReadOnlyList<string> Ulcers,
+    IReadOnlyList<LesionWordEntry> Adjectives,
+    IReadOnlyList<LesionNoun> Nouns,
+    string OtherNoun,
+    string UlcerInText,
+    string At,
+    IReadOnlyDictionary<string, SitePartEntry> Parts,
+    IReadOnlyDictionary<string, string> Sides,
+    IReadOnlyList<LesionCodeEntry> Codes);
+
+/// <param name="IsCauseAlone">It explains lesions of the skin and is counted as none.</param>
+internal sealed record LesionConceptEntry(
+    string Concept,
+    string Words,
+    bool IsUlcer = false,
+    bool IsGangrene = false,
+    bool IsCauseAlone = false,
+    string? Cause = null);
+
+/// <param name="Word">How a card says it.</param>
+/// <param name="Begins">How words begin that say it, folded as the text reader folds them.</param>
+internal sealed record LesionWordEntry(string Word, IReadOnlyList<string> Begins);
+
+/// <inheritdoc cref="LesionWordEntry"/>
+internal sealed record LesionNoun(string Word, IReadOnlyList<string> Begins, bool IsUlcer = false, bool IsGangrene = false);
+
+internal sealed record SitePartEntry(string? Part = null, string? Word = null);
+
+internal sealed record LesionCodeEntry(
+    string Code,
+    string? System = null,
+    string? Degree = null,
+    string? Cause = null,
+    IReadOnlyList<string>? Parts = null,
+    string? Side = null,
+    string? Words = null);
+
+internal sealed record LabWordFile(
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Flags,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Results,
+    IReadOnlyList<string> Denials,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Comparators,
+    IReadOnlyList<RangeGroupEntry> Groups,
+    IReadOnlyList<string> RangeLeads,
+    IReadOnlyList<string> TitreUnits);
+
+internal sealed record RangeGroupEntry(IReadOnlyList<string> Words, string? Sex = null, int? FromYears = null, int? ToYears = null);
 
 internal sealed record CriterionFile(IReadOnlyList<Threshold> Numbers, IReadOnlyList<PointCeiling> Ceilings, IReadOnlyList<Criterion> Criteria);
 
@@ -52,10 +141,18 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(AnalyteFile))]
 [JsonSerializable(typeof(ThresholdFile))]
 [JsonSerializable(typeof(ConceptFile))]
-[JsonSerializable(typeof(WordFile))]
 [JsonSerializable(typeof(CriterionFile))]
+[JsonSerializable(typeof(SystemFile))]
+[JsonSerializable(typeof(OtherIcd10File))]
+[JsonSerializable(typeof(StatusFile))]
+[JsonSerializable(typeof(LesionFile))]
 [JsonSerializable(typeof(CategoryFile))]
 [JsonSerializable(typeof(OverrideReasonFile))]
+[JsonSerializable(typeof(SystemFile))]
+[JsonSerializable(typeof(LabWordFile))]
+[JsonSerializable(typeof(OtherIcd10File))]
+[JsonSerializable(typeof(DrugWordFile))]
+[JsonSerializable(typeof(MedicationWordFile))]
 [JsonSerializable(typeof(ReferenceFile))]
 [JsonSerializable(typeof(TestFile))]
 [JsonSerializable(typeof(ValueSetFile))]

@@ -26,7 +26,16 @@ public sealed class Limits
         FutureTolerance = Time("age.future", "h");
         PairWindow = Time("age.pair", "h");
         IonisedPrecedence = Time("age.ionisedPrecedence", "h");
+        ResultTolerance = Number("result.tolerance", "%") / 100;
+        PositiveTitre = Number("ana.titre", "{titer}");
         MedicationRecent = Time("age.medication", "d");
+        LesionStale = Time("age.lesion", "d");
+        TransplantRecent = Time("age.transplant", "d");
+        HeparinRecent = Time("age.heparin", "d");
+        EarlyOnsetTo = (int)Number("age.jdmEarlyOnsetTo", "a");
+        PthDialysisLow = Number("pth.dialysisLow", "1");
+        PthDialysisHigh = Number("pth.dialysisHigh", "1");
+        PhosphateFarAbove = Number("phosphate.farAbove", "1");
         CorrectionSlope = Number("calcium.correction.slope", "mg/dL");
         CorrectionAlbumin = Number("calcium.correction.albumin", "g/dL");
         CorrectionAlbuminFrom = Number("calcium.correction.albuminFrom", "g/dL");
@@ -81,6 +90,31 @@ public sealed class Limits
     public TimeSpan IonisedPrecedence { get; }
 
     public TimeSpan MedicationRecent { get; }
+
+    /// <summary>A skin lesion that neither began nor was recorded within this time opens nothing.</summary>
+    public TimeSpan LesionStale { get; }
+
+    /// <summary>A kidney transplant is a main factor of calciphylaxis for so long.</summary>
+    public TimeSpan TransplantRecent { get; }
+
+    /// <summary>Calcium-containing heparin matters for so long after it ended.</summary>
+    public TimeSpan HeparinRecent { get; }
+
+    public int EarlyOnsetTo { get; }
+
+    /// <summary>Multiples of the laboratory's upper limit of PTH.</summary>
+    public decimal PthDialysisLow { get; }
+
+    public decimal PthDialysisHigh { get; }
+
+    /// <summary>Multiple of the upper limit from which a phosphate is high by far.</summary>
+    public decimal PhosphateFarAbove { get; }
+
+    /// <summary>The part of a result by which another one of the same moment may differ and still say the same.</summary>
+    public decimal ResultTolerance { get; }
+
+    /// <summary>The second number of the lowest titre that is positive.</summary>
+    public decimal PositiveTitre { get; }
 
     public decimal CorrectionSlope { get; }
 

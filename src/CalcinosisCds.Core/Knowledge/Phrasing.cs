@@ -8,6 +8,7 @@ internal sealed class Phrasing(Texts texts)
     private const int DayLength = 10;
 
     private readonly string _or = texts["form.or"];
+    private readonly string _and = texts["form.and"];
     private readonly string _day = texts["form.day"];
     private readonly string _month = texts["form.month"];
     private readonly Template _aside = texts.Template("form.aside");
@@ -25,12 +26,34 @@ internal sealed class Phrasing(Texts texts)
     public string Colon { get; } = texts["form.colon"];
 
     /// <summary>The items as a list; those that are null are left out.</summary>
-    public string List(params IEnumerable<string?> items) => string.Join(Comma, items.Where(item => item is not null));
+    public string List(params ReadOnlySpan<string?> items)
+    {
+        var given = new List<string>(items.Length);
+        foreach (var item in items)
+        {
+            if (item is not null)
+            {
+                given.Add(item);
+            }
+        }
+
+        return List(given);
+    }
+
+    public string List(IEnumerable<string> items) => string.Join(Comma, items);
 
     /// <summary>The parts, each once.</summary>
     public string Parts(IEnumerable<string> parts) => string.Join(Semicolon, parts.Distinct());
 
     public string Or(IEnumerable<string> choices) => string.Join(_or, choices);
+
+    public string And(IEnumerable<string> items) => string.Join(_and, items);
+
+    /// <summary>As the beginning of a line; an abbreviation stays as it is.</summary>
+    public static string Capitalised(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+
+    /// <summary>As a part of a sentence; an abbreviation such as PTH stays as it is.</summary>
+    public static string Inside(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     public string Labelled(string label, string text) => label + Colon + text;
 

@@ -5,7 +5,8 @@ namespace CalcinosisCds.Knowledge;
 /// <summary>One band of the fallback table, in the analyte's canonical unit.</summary>
 /// <param name="To">Exclusive; null for no upper end.</param>
 /// <param name="Sex">Null for both.</param>
-public sealed record RangeBand(AgeLimit From, AgeLimit? To, Sex? Sex, decimal? Low, decimal? High);
+/// <param name="ExcludesHigh">True where the upper limit itself is high already: printed as "below" it.</param>
+public sealed record RangeBand(AgeLimit From, AgeLimit? To, Sex? Sex, decimal? Low, decimal? High, bool ExcludesHigh = false);
 
 /// <summary>The fallback reference ranges of one analyte by age and sex: used only where the laboratory gave neither range nor flag.</summary>
 public sealed class RangeTable
@@ -89,7 +90,7 @@ public sealed class RangeTable
     }
 
     /// <summary>The widest limits of the bands for one sex; of all of them where the sex is unknown.</summary>
-    private sealed class WidestRange(decimal? low, decimal? high, bool sexUnknown)
+    private sealed class WidestRange(decimal? low, decimal? high, bool excludesHigh, bool sexUnknown)
     {
         private readonly ClassifiedBy[] _byClass =
             [.. Enum.GetValues<ResultClass>().Select(@class => new ClassifiedBy(@class, RangeSource.Fallback, low, high, sexUnknown))];
@@ -101,10 +102,11 @@ public sealed class RangeTable
             return fitting.Count == 0 ? null : new WidestRange(
                 fitting.Exists(band => band.Low is null) ? null : fitting.Min(band => band.Low),
                 fitting.Exists(band => band.High is null) ? null : fitting.Max(band => band.High),
+                excludesHigh: fitting.TrueForAll(band => band.ExcludesHigh),
                 sexUnknown: sex == Sex.Unknown && fitting.Count > 1);
         }
 
         /// <summary>Null where a comparator leaves the class open.</summary>
-        public ClassifiedBy? Classify(LabValue value) => ReferenceLimits.Classify(value, low, high) is { } @class ? _byClass[(int)@class] : null;
+        public ClassifiedBy? Classify(LabValue value) => ReferenceLimits.Classify(value, low, high, excludesHigh: excludesHigh) is { } @class ? _byClass[(int)@class] : null;
     }
 }

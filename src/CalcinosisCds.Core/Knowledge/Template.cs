@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>A text with places for what differs from call to call, such as <c>{date}</c>.</summary>
@@ -23,13 +21,14 @@ public sealed class Template
     /// <summary>The text with each <c>{name}</c> replaced by its value, which is itself never searched for places.</summary>
     public string Format(params ReadOnlySpan<(string Name, string Value)> values)
     {
-        var text = new StringBuilder();
-        foreach (var (words, place) in _parts)
+        var text = new string[2 * _parts.Count];
+        for (var i = 0; i < _parts.Count; i++)
         {
-            text.Append(words).Append(place is null ? "" : ValueOf(place, values));
+            text[2 * i] = _parts[i].Words;
+            text[(2 * i) + 1] = _parts[i].Place is { } place ? ValueOf(place, values) : "";
         }
 
-        return text.ToString();
+        return string.Concat(text);
     }
 
     /// <summary>A place without a value stays as it is written: a fault of ours that is seen and does no harm.</summary>

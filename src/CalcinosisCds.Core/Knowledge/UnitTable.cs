@@ -7,9 +7,14 @@ namespace CalcinosisCds.Knowledge;
 public sealed class UnitTable
 {
     private readonly FrozenDictionary<string, LabUnit> _byName;
+    private readonly FrozenSet<string> _known;
 
-    internal UnitTable(IEnumerable<LabUnit> units, Action<string> reportDuplicate)
+    /// <param name="units">Those of the analyte.</param>
+    /// <param name="known">What is known as a unit of anything, by <see cref="Fold"/>.</param>
+    /// <param name="reportDuplicate">Told of a name that stands for two of the units.</param>
+    internal UnitTable(IEnumerable<LabUnit> units, FrozenSet<string> known, Action<string> reportDuplicate)
     {
+        _known = known;
         Units = [.. units];
         var byName = new Dictionary<string, LabUnit>();
         foreach (var unit in Units)
@@ -37,7 +42,29 @@ public sealed class UnitTable
     /// <summary>The unit of that UCUM code or alias; null where it is not in the table.</summary>
     public LabUnit? Find(string name) => _byName.GetValueOrDefault(name) ?? _byName.GetValueOrDefault(Fold(name));
 
-    /// <summary>Upper and lower case, blanks and the two micro signs do not tell units of one analyte apart.</summary>
-    private static string Fold(string name) =>
-        name.Replace(" ", "", StringComparison.Ordinal).Replace('µ', 'u').Replace('μ', 'u').ToLowerInvariant();
+    /// <summary>Whether it is a unit, but none of this analyte: then it contradicts whatever else says that the result is of it.</summary>
+    public bool IsOfAnother(string name) => Find(name) is null && _known.Contains(Fold(name));
+
+    /// <summary>
+    /// Case, blanks, signs of multiplication, powers and brackets, and the two micro signs do not tell units of one analyte apart:
+    /// mL/min/{1.73_m2}, mL/min/1.73 m² and ml/min/1,73m^2 are one.
+    /// </summary>
+    internal static string Fold(string name) => string.Create(name.Count(IsKept), name, static (folded, written) =>
+    {
+        var length = 0;
+        foreach (var character in written.Where(IsKept))
+        {
+            folded[length++] = character switch
+            {
+                'µ' or 'μ' => 'u',
+                '²' => '2',
+                '³' => '3',
+                ',' => '.',
+                _ => char.ToLowerInvariant(character),
+            };
+        }
+    });
+
+    private static bool IsKept(char character) =>
+        !char.IsWhiteSpace(character) && character is not ('*' or '^' or '_' or '(' or ')' or '[' or ']' or '{' or '}' or '·' or '×');
 }

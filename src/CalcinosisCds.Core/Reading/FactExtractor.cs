@@ -10,24 +10,33 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 {
     /// <param name="record">What was gathered.</param>
     /// <param name="asOf">The moment of the assessment.</param>
-    public ClinicalFacts Extract(PatientRecord record, DateTimeOffset asOf)
+    /// <param name="localCodes">What the codes of the record's client mean; null where it has no maps.</param>
+    /// <param name="coverage">Takes what is not understood; null where nobody asks.</param>
+    public ClinicalFacts Extract(PatientRecord record, DateTimeOffset asOf, LocalCodes? localCodes = null, CoverageBuilder? coverage = null)
     {
+        var extras = localCodes is null && coverage is null ? ReadingExtras.None : new ReadingExtras(localCodes, coverage);
+        coverage?.Lists(record);
         var gaps = new List<DataGap>();
         var patient = ReadPatient(record, gaps);
 
         var conditions = ListFilter.Keep(record.Conditions, record.Identity, "conditions", gaps);
-        var mentions = ReadConditions(conditions, new ConditionReader(knowledge), gaps);
+        var read = ReadConditions(conditions, new ConditionReader(knowledge, asOf, extras), gaps);
 
         var labs = ListFilter.Keep(record.Labs, record.Identity, "labs", gaps);
-        var mayBeNewborn = mentions.Exists(mention => mention.Concept == Concept.NewbornCondition);
-        var series = ReadLabs(labs, new ObservationReader(knowledge, patient, asOf, mayBeNewborn), gaps);
+        var mayBeNewborn = read.Mentions.Any(mention => mention.Concept == Concept.NewbornCondition);
+        var series = ReadLabs(labs, new ObservationReader(knowledge, record.Identity, patient, asOf, mayBeNewborn, extras), gaps);
 
         var medications = ListFilter.Keep(record.Medications, record.Identity, "medications", gaps);
-        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, record.Medications.Included), gaps);
+        var included = new IncludedMedications(record.Medications.Included, record.Identity.FhirServer);
+        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, included, extras), gaps);
 
         return new ClinicalFacts(
-            asOf, patient, series, mentions, uses,
-            labs.State, conditions.State, medications.State, [.. gaps.Distinct()]);
+            asOf, patient, series, read.Mentions, uses,
+            labs.State, conditions.State, medications.State, [.. gaps.Distinct()])
+        {
+            Lesions = read.Lesions,
+            LesionCauses = read.Causes,
+        };
     }
 
     private static Demographics ReadPatient(PatientRecord record, List<DataGap> gaps)
@@ -36,7 +45,8 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var birth = FhirTime.ReadBirthDate(record.Patient?.Member("birthDate"u8));
         if (birth is null)
         {
-            gaps.Add(new DataGap("birthDate", record.Patient is null ? GapReason.NotRead : GapReason.NotRecorded));
+            var isThere = record.Patient?.Has("birthDate"u8) == true;
+            gaps.Add(new DataGap("birthDate", record.Patient is null ? GapReason.NotRead : isThere ? GapReason.Unreadable : GapReason.NotRecorded));
         }
 
         var isReplaced = record.Patient is { } patient && IsReplaced(patient);
@@ -52,30 +62,49 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         patient.Member("active"u8)?.ValueKind == JsonValueKind.False
         || patient.Items("link"u8).Any(link => link.Is("type"u8, "replaced-by"u8));
 
-    private static IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
+    private IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
     {
         var observations = new List<ReadObservation>(labs.Resources.Count);
-        observations.AddRange(labs.Resources.Select(reader.Read).OfType<ReadObservation>());
-        observations.AddRange(labs.Conflicting.Select(reader.ReadConflicting).OfType<ReadObservation>());
-        gaps.AddRange(observations.Select(observation => observation.Rejected?.Gap).OfType<DataGap>());
+        foreach (var resource in labs.Resources)
+        {
+            reader.Read(resource, observations);
+        }
 
-        return LabSeriesBuilder.Build(observations);
+        foreach (var resource in labs.Conflicting)
+        {
+            reader.ReadConflicting(resource, observations);
+        }
+
+        gaps.AddRange(observations.Select(observation => observation.Rejected?.Gap).OfType<DataGap>());
+        if (observations.RemoveAll(observation => !observation.IsOfPatient) > 0)
+        {
+            labs.Unread = true;
+        }
+
+        return LabSeriesBuilder.Build(observations, knowledge.Limits.ResultTolerance);
     }
 
-    private static List<Mention> ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
+    private static ReadCondition ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
     {
         var mentions = new List<Mention>();
+        var lesions = new List<Lesion>();
+        var causes = new List<NamedCause>();
         foreach (var condition in conditions.Resources)
         {
             if (IsReadable(condition, conditions, "conditions", gaps))
             {
-                mentions.AddRange(reader.Read(condition));
+                var read = reader.Read(condition);
+                mentions.AddRange(read.Mentions);
+                lesions.AddRange(read.Lesions);
+                causes.AddRange(read.Causes);
+                gaps.AddRange(read.Gaps);
+                conditions.Unread |= !read.IsRead;
             }
         }
 
         AddConflicting(conditions, "conditions", gaps);
 
-        return mentions;
+        return new ReadCondition(mentions, lesions, causes, [], !conditions.Unread);
     }
 
     /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>
@@ -105,12 +134,10 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
                 continue;
             }
 
-            uses.AddRange(reader.Read(medication, out var unreadable));
-            if (unreadable is not null)
-            {
-                gaps.Add(unreadable);
-                medications.Unread = true;
-            }
+            var read = reader.Read(medication);
+            uses.AddRange(read.Uses);
+            gaps.AddRange(read.Gaps);
+            medications.Unread |= !read.IsRead;
         }
 
         AddConflicting(medications, "medications", gaps);

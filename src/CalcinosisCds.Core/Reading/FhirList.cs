@@ -7,7 +7,7 @@ namespace CalcinosisCds.Reading;
 /// <param name="Resources">What the list holds of the types it is meant to hold.</param>
 /// <param name="Included">Other resources that came along, such as the Medication that a request refers to.</param>
 /// <param name="WasRead">False where the list was not delivered or its query failed: then nothing is known of it.</param>
-public sealed record FhirList(IReadOnlyList<Element> Resources, IReadOnlyList<Element> Included, bool WasRead)
+public sealed record FhirList(IReadOnlyList<Element> Resources, IReadOnlyList<IncludedResource> Included, bool WasRead)
 {
     public static FhirList NotRead { get; } = new([], [], WasRead: false);
 
@@ -16,6 +16,9 @@ public sealed record FhirList(IReadOnlyList<Element> Resources, IReadOnlyList<El
 
     /// <summary>True where an entry could not be read or the server reported an error beside its results.</summary>
     public bool HasUnreadEntry { get; init; }
+
+    /// <summary>The types of what stands in the list's place, or says the same, and is not read.</summary>
+    public IReadOnlyList<string> UnreadTypes { get; init; } = [];
 
     /// <summary>How many matches the server says there are; null where it does not say.</summary>
     public decimal? Total { get; init; }
@@ -36,6 +39,7 @@ public sealed record FhirList(IReadOnlyList<Element> Resources, IReadOnlyList<El
     public FhirList With(FhirList page) => new([.. Resources, .. page.Resources], [.. Included, .. page.Included], WasRead)
     {
         HasUnreadEntry = HasUnreadEntry || page.HasUnreadEntry || !page.WasRead,
+        UnreadTypes = UnreadTypes.Count + page.UnreadTypes.Count == 0 ? [] : [.. UnreadTypes, .. page.UnreadTypes],
         Total = Total ?? page.Total,
         Counted = Counted + page.Counted,
         NextLink = page.NextLink,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using CalcinosisCds.Json;
 
@@ -6,6 +7,14 @@ namespace CalcinosisCds.Reading;
 /// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
 public static class FhirListReader
 {
+    /// <summary>A Bundle in a Bundle is a batch of searches; one deeper than this is nothing that a server sends.</summary>
+    private const int DeepestBundle = 8;
+
+    /// <summary>What servers deliver beside the resources of a list; any other type in their place is something that is not read.</summary>
+    private static readonly FrozenSet<string> Companions = FrozenSet.Create(
+        "Medication", "Substance", "Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "CareTeam", "Organization", "HealthcareService",
+        "Location", "Encounter", "EpisodeOfCare", "Specimen", "Device", "Provenance");
+
     /// <summary>
     /// Null, an empty Bundle and no entries all mean "none"; an OperationOutcome in place of the data means "failed";
     /// a single resource counts as a list of one. A missing key is <see cref="FhirList.NotRead"/>, which only the caller can see.
@@ -21,22 +30,26 @@ public static class FhirListReader
 
         if (value.Is("resourceType"u8, "Bundle"u8))
         {
-            return ReadBundle(value, types, isMixed: false);
+            return ReadBundle(value, types, alike: null, depth: 0);
         }
 
         return value.Text("resourceType"u8) is { } type && types.Contains(type)
             ? new FhirList([value], [], WasRead: true)
-            : FhirList.NotRead;
+            : FhirList.NotRead with { UnreadTypes = value.Text("resourceType"u8) is { } other ? [other] : [] };
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
-    public static FhirList ReadMixed(Element bundle, params IReadOnlyList<string> types) => ReadBundle(bundle, types, isMixed: true);
+    /// <param name="alike">Types that say the same in a way that is not read: a Bundle that holds one has not been read whole.</param>
+    public static FhirList ReadMixed(Element bundle, IReadOnlyList<string> types, params IReadOnlyList<string> alike) => ReadBundle(bundle, types, alike, depth: 0);
 
-    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, bool isMixed)
+    /// <param name="alike">Null where the Bundle is meant to hold nothing but these types and what comes along with them.</param>
+    private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, IReadOnlyList<string>? alike, int depth)
     {
         var entries = bundle.Items("entry"u8);
         var resources = new List<Element>(entries.Count());
-        var included = new List<Element>();
+        var included = new List<IncludedResource>();
+        List<string>? unread = null;
+        var bundles = 0;
         var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
         foreach (var entry in entries)
         {
@@ -48,24 +61,52 @@ public static class FhirListReader
             {
                 resources.Add(resource);
             }
+            else if (type == "Bundle")
+            {
+                // Whether it is whole is for itself to say: the total and the next page of the outer one are not its own.
+                bundles++;
+                var inner = depth < DeepestBundle ? ReadBundle(resource, types, alike, depth + 1) : FhirList.NotRead;
+                resources.AddRange(inner.Resources);
+                included.AddRange(inner.Included);
+                hasUnreadEntry |= inner.Incomplete is not null;
+                unread = inner.UnreadTypes.Count == 0 ? unread : [.. unread ?? [], .. inner.UnreadTypes];
+            }
             else if (type == "OperationOutcome")
             {
                 hasUnreadEntry |= IsFailure(resource);
             }
             else
             {
-                included.Add(resource);
+                included.Add(new IncludedResource(entry.Text("fullUrl"u8), resource));
+                if ((alike ?? PatientRecord.UnreadMedicationTypes).Contains(type) || (alike is null && IsMatch(entry, type)))
+                {
+                    hasUnreadEntry = true;
+                    (unread ??= []).Add(type);
+                }
             }
+        }
+
+        // A list of nothing but other things is no empty list.
+        var isOfOthers = alike is null && resources.Count == 0 && included.Exists(other => !IsCompanion(other.Resource.Text("resourceType"u8)));
+        if (isOfOthers)
+        {
+            unread = [.. included.Select(other => other.Resource.Text("resourceType"u8)).OfType<string>().Where(type => !IsCompanion(type))];
         }
 
         return new FhirList(resources, included, WasRead: true)
         {
-            HasUnreadEntry = hasUnreadEntry,
+            HasUnreadEntry = hasUnreadEntry || isOfOthers,
+            UnreadTypes = unread ?? [],
             Total = bundle.Number("total"u8),
-            Counted = resources.Count + (isMixed ? included.Count : 0),
+            Counted = resources.Count + (alike is null ? 0 : included.Count) + bundles,
             NextLink = NextLink(bundle),
         };
     }
+
+    /// <summary>Whether the server says that the search found it, although it is none of what was searched for.</summary>
+    private static bool IsMatch(Element entry, string type) => !IsCompanion(type) && entry.Member("search"u8)?.Is("mode"u8, "match"u8) == true;
+
+    private static bool IsCompanion(string? type) => type is not null && Companions.Contains(type);
 
     /// <summary>An unreadable next link still says that there is more.</summary>
     private static string? NextLink(Element bundle)

@@ -1,56 +1,117 @@
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
 /// <summary>The flags that a laboratory set on a result.</summary>
 /// <param name="Class">Null where no flag says low, normal or high (negative, positive), or where flags contradict each other.</param>
-internal readonly record struct LabFlags(ResultClass? Class, bool IsCriticallyHigh);
+/// <param name="IsCriticallyHigh">One of them calls the result critically high.</param>
+/// <param name="IsAbnormal">Low or high; which of the two is not said.</param>
+internal readonly record struct LabFlags(ResultClass? Class, bool IsCriticallyHigh, bool IsAbnormal);
 
-/// <summary>Reads the flags that a laboratory set on a result (HL7 v3 ObservationInterpretation).</summary>
-internal static class InterpretationReader
+/// <summary>Reads the flags that a laboratory set on a result, by the codes of HL7 v3 and v2 or in words.</summary>
+internal sealed class InterpretationReader(KnowledgeBase knowledge)
 {
     private const string System = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
-    private const string OldSystem = "http://hl7.org/fhir/v2/0078";
+    private const string OldSystem = "http://terminology.hl7.org/CodeSystem/v2-0078";
 
-    public static LabFlags Read(Element? interpretations, bool isAntibody)
+    private readonly LabWords _words = knowledge.LabWords;
+
+    public LabFlags Read(Element? interpretations, bool isAntibody)
     {
-        ResultClass? common = null;
-        var contradicts = false;
-        var isCriticallyHigh = false;
+        var flags = new Flags(isAntibody);
+        if (interpretations?.Text() is { } word && ByWord(word) is { } alone)
+        {
+            flags.Add(alone);
+        }
+
         foreach (var interpretation in interpretations?.Items ?? default)
         {
-            foreach (var coding in interpretation.Items("coding"u8))
+            if (Stated(interpretation) is { } stated)
             {
-                if (!IsOfKnownSystem(coding) || coding.Text("code"u8) is not { } code)
-                {
-                    continue;
-                }
-
-                isCriticallyHigh |= code == "HH";
-                if (Class(code, isAntibody) is { } @class)
-                {
-                    contradicts |= common is not null && common != @class;
-                    common = @class;
-                }
+                flags.Add(stated);
             }
         }
 
-        return new LabFlags(contradicts ? null : common, isCriticallyHigh);
+        return flags.Result;
     }
 
-    private static bool IsOfKnownSystem(Element coding) =>
-        coding.StringMember("system"u8) is not { } system || system.ValueEquals(System) || system.ValueEquals(OldSystem);
-
-    private static ResultClass? Class(string code, bool isAntibody) => code switch
+    /// <summary>What a result in words says in place of a flag.</summary>
+    public LabFlags Read(string words, bool isAntibody)
     {
-        "N" => ResultClass.Normal,
-        "L" or "LL" or "LU" or "<" when !isAntibody => ResultClass.Low,
-        "H" or "HH" or "HU" or ">" => ResultClass.High,
-        "NEG" or "ND" or "NR" when isAntibody => ResultClass.Normal,
-        "POS" or "DET" or "RR" or "WR" or "A" or "AA" when isAntibody => ResultClass.High,
+        var flags = new Flags(isAntibody);
+        if (ResultWords.Read(words, _words) is { } stated)
+        {
+            flags.Add(stated);
+        }
 
-        // "Abnormal" does not say in which direction.
-        _ => null,
-    };
+        return flags.Result;
+    }
+
+    /// <summary>By the first of its codings that says anything, else by its words.</summary>
+    private StatedResult? Stated(Element interpretation)
+    {
+        if (interpretation.Text() is { } word)
+        {
+            return ByWord(word);
+        }
+
+        foreach (var coding in interpretation.Items("coding"u8))
+        {
+            if (IsOfKnownSystem(coding) && coding.Text("code"u8) is { } code && ByWord(code) is { } stated)
+            {
+                return stated;
+            }
+        }
+
+        return interpretation.Words() is { } words ? ByWord(words) : null;
+    }
+
+    private StatedResult? ByWord(string word) => _words.Flag(word) ?? _words.Flag(word.Trim()) ?? ResultWords.Read(word, _words);
+
+    private bool IsOfKnownSystem(Element coding)
+    {
+        if (coding.StringMember("system"u8) is not { } system || system.ValueEquals(System) || system.ValueEquals(OldSystem))
+        {
+            return true;
+        }
+
+        return knowledge.Systems.Canonical(system.GetString()) is System or OldSystem;
+    }
+
+    /// <summary>What the flags of one result come to.</summary>
+    private struct Flags(bool isAntibody)
+    {
+        private ResultClass? _class;
+        private bool _contradict;
+        private bool _isCriticallyHigh;
+        private bool _isAbnormal;
+
+        public readonly LabFlags Result => new(_contradict ? null : _class, _isCriticallyHigh, _class is null && _isAbnormal);
+
+        public void Add(StatedResult stated)
+        {
+            _isCriticallyHigh |= stated == StatedResult.CriticalHigh;
+            _isAbnormal |= stated == StatedResult.Abnormal;
+            _contradict |= stated == StatedResult.Unclear;
+            if (Class(stated) is { } found)
+            {
+                _contradict |= _class is { } before && before != found;
+                _class = found;
+            }
+        }
+
+        private readonly ResultClass? Class(StatedResult stated) => stated switch
+        {
+            StatedResult.Normal => ResultClass.Normal,
+            StatedResult.High or StatedResult.CriticalHigh => ResultClass.High,
+            StatedResult.Low when !isAntibody => ResultClass.Low,
+            StatedResult.Negative when isAntibody => ResultClass.Normal,
+            StatedResult.Positive or StatedResult.Abnormal when isAntibody => ResultClass.High,
+
+            // "Abnormal" does not say in which direction.
+            _ => null,
+        };
+    }
 }

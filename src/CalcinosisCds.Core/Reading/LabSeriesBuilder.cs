@@ -5,12 +5,12 @@ namespace CalcinosisCds.Reading;
 /// <summary>Orders the results of each analyte and marks those whose newest result could not be used.</summary>
 internal static class LabSeriesBuilder
 {
-    public static IReadOnlyList<LabSeries> Build(IEnumerable<ReadObservation> observations) =>
+    public static IReadOnlyList<LabSeries> Build(IEnumerable<ReadObservation> observations, decimal tolerance) =>
     [
         .. observations
             .Order(ByAnalyteNewestFirst)
             .GroupBy(observation => observation.Analyte)
-            .Select(ofAnalyte => Build(ofAnalyte.Key, ofAnalyte.ToList())),
+            .Select(ofAnalyte => Build(ofAnalyte.Key, ofAnalyte.ToList(), tolerance)),
     ];
 
     /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
@@ -20,26 +20,64 @@ internal static class LabSeriesBuilder
         : Nullable.Compare(b.Issued, a.Issued) is not 0 and var byIssue ? byIssue
         : string.CompareOrdinal(b.Source, a.Source));
 
-    private static LabSeries Build(Analyte analyte, List<ReadObservation> newestFirst)
+    private static LabSeries Build(Analyte analyte, List<ReadObservation> newestFirst, decimal tolerance)
     {
         var results = newestFirst.Select(observation => observation.Result).OfType<LabResult>().ToList();
         if (results.Count == newestFirst.Count)
         {
-            return new LabSeries(analyte, results, null);
+            return new LabSeries(analyte, results, null) { Contradictory = Contradictory(results, tolerance) };
         }
 
         var rejected = newestFirst.Select(observation => observation.Rejected).OfType<RejectedObservation>().ToList();
         var newer = newestFirst.TakeWhile(observation => observation.Result is null).Select(observation => observation.Rejected?.Gap);
 
-        return new LabSeries(analyte, results, newer.FirstOrDefault(TakesCurrency))
+        return new LabSeries(analyte, results, newer.FirstOrDefault(TakesCurrency) ?? (results.Count == 0 ? newer.FirstOrDefault(SaysThatThereIsOne) : null))
         {
+            Contradictory = Contradictory(results, tolerance),
             Implausible = [.. rejected.Select(Implausible).OfType<ImplausibleResult>()],
-            Excluded = [.. rejected.Select(one => new ExcludedResult(one.Gap, one.At, one.Shown?.Value, one.Shown?.Written))],
+            Excluded = [.. rejected.Select(observation => new ExcludedResult(observation.Gap, observation.At, observation.Shown?.Value, observation.Shown?.Written))],
         };
     }
 
     /// <summary>Whether a rejection says that there is a newer value, only not which: then what is older is no longer current.</summary>
-    private static bool TakesCurrency(DataGap? gap) => gap?.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions;
+    private static bool TakesCurrency(DataGap? gap) => gap?.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions or GapReason.FormNotRead;
+
+    /// <summary>Whether a rejection says that there is a value at all: then it is not used, which is not the same as not recorded.</summary>
+    private static bool SaysThatThereIsOne(DataGap? gap) =>
+        gap is { Reason: not GapReason.NoResult, Detail: not ("entered-in-error" or "cancelled" or "registered") };
+
+    /// <summary>The results of the newest moment where two of them differ by more than rounding and stand for different classes; else none.</summary>
+    private static LabResult[] Contradictory(List<LabResult> results, decimal tolerance)
+    {
+        if (results.Count < 2 || results[0].Recency == Recency.History || results[1].At.Earliest != results[0].At.Earliest)
+        {
+            return [];
+        }
+
+        var ofOneMoment = results.TakeWhile(result => result.At.Earliest == results[0].At.Earliest).ToArray();
+        var classes = ofOneMoment.Where(result => result.Class is not null).GroupBy(result => result.Class!.Class).ToList(); // Filtered just before.
+
+        // Lowest and highest of each class tell whether any two of different classes differ: the work does not grow with their pairs.
+        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, tolerance))) ? HighestFirst(ofOneMoment) : [];
+    }
+
+    /// <summary>In an order that does not hang on ids.</summary>
+    private static LabResult[] HighestFirst(IEnumerable<LabResult> results) =>
+        [.. results.OrderByDescending(result => result.Value?.Bound).ThenByDescending(result => result.Class?.Class)];
+
+    private static bool Differ(IEnumerable<LabResult> some, IEnumerable<LabResult> others, decimal tolerance)
+    {
+        var one = some.Select(result => result.Value?.Point).ToList();
+        var other = others.Select(result => result.Value?.Point).ToList();
+
+        // A flag alone, or an interval, that stands for another class differs whatever the numbers are.
+        return one.Contains(null) || other.Contains(null)
+            || Differ(one.Min(), other.Max(), tolerance)
+            || Differ(one.Max(), other.Min(), tolerance);
+    }
+
+    private static bool Differ(decimal? a, decimal? b, decimal tolerance) =>
+        a is { } one && b is { } other && Math.Abs(one - other) > tolerance * Math.Max(Math.Abs(one), Math.Abs(other));
 
     private static ImplausibleResult? Implausible(RejectedObservation observation) =>
         observation is { Gap.Reason: GapReason.Implausible, At: { } at }

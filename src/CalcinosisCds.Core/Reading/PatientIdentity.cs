@@ -16,8 +16,12 @@ public sealed record PatientIdentity(string Id, string? FhirServer = null, strin
     {
         var subject = resource.Member("subject"u8) ?? resource.Member("patient"u8);
 
-        return subject?.StringMember("reference"u8) is { } reference && (reference.ValueEquals(Relative) || IsThisPatient(reference.GetString()));
+        return subject is { } reference && Is(reference);
     }
+
+    /// <summary>Whether a Reference refers to this patient.</summary>
+    public bool Is(Element reference) =>
+        reference.StringMember("reference"u8) is { } written && (written.ValueEquals(Relative) || IsThisPatient(written.GetString()));
 
     private bool IsThisPatient(string reference)
     {

@@ -17,6 +17,9 @@ public sealed record PatientRecord(
     public static IReadOnlyList<string> LabTypes { get; } = ["Observation"];
     public static IReadOnlyList<string> MedicationTypes { get; } = ["MedicationRequest", "MedicationStatement", "MedicationAdministration"];
 
+    /// <summary>Other ways to record a medication, of which we only know that they are there.</summary>
+    public static IReadOnlyList<string> UnreadMedicationTypes { get; } = ["MedicationDispense", "MedicationOrder", "MedicationUsage"];
+
     /// <summary>Assembles a record from its four lists; null where a Patient in it is not the one that it is meant to be.</summary>
     public static PatientRecord? Of(PatientIdentity identity, FhirList patients, FhirList conditions, FhirList labs, FhirList medications) =>
         IsAnotherPatient(patients, identity.Id)

@@ -1,52 +1,164 @@
+using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads a Quantity into the canonical unit of an analyte.</summary>
-internal static class QuantityReader
+/// <summary>Reads a Quantity, a Range or a number written as text into the canonical unit of an analyte.</summary>
+internal sealed class QuantityReader(KnowledgeBase knowledge)
 {
     private const string Ucum = "http://unitsofmeasure.org";
 
+    private readonly LabWords _words = knowledge.LabWords;
+
     /// <summary>Null with <paramref name="reason"/> where there is no number, or its unit is unknown, missing or contradicts itself: we never guess one.</summary>
-    public static Quantity? TryRead(Element quantity, AnalyteInfo analyte, out GapReason reason)
+    /// <param name="quantity">As the record writes it.</param>
+    /// <param name="analyte">What was measured.</param>
+    /// <param name="ranges">The laboratory's own, whose unit a number that is a text without one shares.</param>
+    /// <param name="reason">Why nothing was read.</param>
+    public Quantity? TryRead(Element quantity, AnalyteInfo analyte, Element? ranges, out GapReason reason)
     {
         reason = GapReason.NoResult;
-        var comparator = quantity.Text("comparator"u8);
-        if (quantity.Number("value"u8) is not { } number || Interval(comparator, number) is not { } reported)
+        if (quantity.Member("value"u8) is not { } written)
+        {
+            return null;
+        }
+
+        reason = GapReason.FormNotRead;
+        if (written.Text() is { } text)
+        {
+            return WrittenNumber.Read(text, _words) is { } number ? TryRead(number, quantity, analyte, ranges, ref reason) : null;
+        }
+
+        if (LabNumber.Read(written) is not { } value || !TryComparator(quantity, out var comparator))
         {
             return null;
         }
 
         reason = GapReason.UnusableUnit;
 
-        return Unit(quantity, analyte) is { } unit ? new Quantity(reported, unit) : null;
+        return Unit(quantity, analyte) is { } unit ? new Quantity(WrittenNumber.Interval(comparator, value), unit) : null;
     }
 
-    /// <summary>The unit by UCUM code, else by alias; null where the two name different units of the analyte.</summary>
-    public static LabUnit? Unit(Element quantity, AnalyteInfo analyte)
+    /// <summary>A number that stands where a text is expected.</summary>
+    public Quantity? TryRead(string text, AnalyteInfo analyte, Element? ranges, out GapReason reason)
+    {
+        reason = GapReason.FormNotRead;
+
+        return WrittenNumber.Read(text, _words) is { } number ? TryRead(number, default, analyte, ranges, ref reason) : null;
+    }
+
+    /// <summary>Anything from the low to the high end of a Range; an end that is missing leaves it open.</summary>
+    public Quantity? TryReadRange(Element range, AnalyteInfo analyte, out GapReason reason)
+    {
+        reason = GapReason.FormNotRead;
+        var low = range.Member("low"u8);
+        var high = range.Member("high"u8);
+        if ((low is null && high is null) || !TryEnd(low, out var from) || !TryEnd(high, out var to) || (from is null && to is null) || from > to)
+        {
+            return null;
+        }
+
+        reason = GapReason.UnusableUnit;
+        var units = new[] { low, high }.OfType<Element>().Select(end => Unit(end, analyte)).Distinct().ToList();
+
+        return units is [{ } unit]
+            ? new Quantity(from is { } least ? to is { } most ? LabValue.Between(least, most) : LabValue.AtLeast(least) : LabValue.AtMost(to!.Value), unit) // One of the two is given.
+            : null;
+    }
+
+    /// <summary>The unit by UCUM code, else by alias; null where what is printed beside the code is another one.</summary>
+    public LabUnit? Unit(Element quantity, AnalyteInfo analyte)
     {
         var system = quantity.StringMember("system"u8);
-        var isUcum = system?.ValueEquals(Ucum) ?? false;
-        var code = quantity.Text("code"u8);
-        var name = quantity.Text("unit"u8);
+        var isUcum = system is { } written && (written.ValueEquals(Ucum) || knowledge.Systems.Canonical(written.GetString()) == Ucum);
+        var code = quantity.Text("code"u8) is { Length: > 0 } coded ? coded : null;
+        var name = quantity.Text("unit"u8) is { Length: > 0 } printed ? printed : null;
         var byCode = (isUcum || system is null) && code is not null ? analyte.Units.Find(code) : null;
         var byName = name is not null ? analyte.Units.Find(name) : null;
-        var codeIsForeign = byCode is null && isUcum && quantity.Has("code"u8);
+        var codeIsForeign = byCode is null && isUcum && (code is not null || (quantity.Has("code"u8) && !quantity.Is("code"u8, "")));
+        var nameIsForeign = byName is null && name is not null && analyte.Units.IsOfAnother(name);
 
-        return byCode is not null && byName is not null && byCode != byName ? null
-            : codeIsForeign ? null
+        return byCode is not null && byName is not null && !byCode.IsAlike(byName) ? null
+            : codeIsForeign || nameIsForeign ? null
             : byCode ?? byName;
     }
 
-    private static LabValue? Interval(string? comparator, decimal number) => comparator switch
+    private Quantity? TryRead(WrittenNumber number, Element quantity, AnalyteInfo analyte, Element? ranges, ref GapReason reason)
     {
-        null => LabValue.Exactly(number),
-        "<" => LabValue.LessThan(number),
-        "<=" => LabValue.AtMost(number),
-        ">=" => LabValue.AtLeast(number),
-        ">" => LabValue.MoreThan(number),
+        if (!TryComparator(quantity, out var comparator) || (comparator is not null && number.Comparator is not null && comparator != number.Comparator))
+        {
+            return null;
+        }
+
+        var hasUnit = !IsBlank(quantity, "unit"u8) || !IsBlank(quantity, "code"u8);
+        var unitText = number.UnitText(analyte, _words);
+        var inText = unitText.Length > 0 ? analyte.Units.Find(unitText) : null;
+        if (unitText.Length > 0 && inText is null)
+        {
+            reason = analyte.Units.IsOfAnother(unitText) || unitText.Contains('/', StringComparison.Ordinal) ? GapReason.UnusableUnit : GapReason.FormNotRead;
+
+            return null;
+        }
+
+        reason = GapReason.UnusableUnit;
+        var unit = hasUnit ? Unit(quantity, analyte) : inText ?? Customary(ranges, analyte);
+        var value = WrittenNumber.Interval(comparator ?? number.Comparator, number.Number);
+
+        return unit is null || (inText is not null && !inText.IsAlike(unit)) ? null : new Quantity(value, unit);
+    }
+
+    /// <summary>The one unit in which the result's own reference range is written; null where there is none or more than one.</summary>
+    private LabUnit? Customary(Element? ranges, AnalyteInfo analyte)
+    {
+        LabUnit? common = null;
+        foreach (var range in ranges?.Items ?? default)
+        {
+            var ofText = range.Text("text"u8) is { } text ? RangeLimits.Read(text, analyte, _words)?.Unit : null;
+            foreach (var unit in new[] { UnitOf(range.Member("low"u8), analyte), UnitOf(range.Member("high"u8), analyte), ofText })
+            {
+                if (unit is not null && common is not null && !unit.IsAlike(common))
+                {
+                    return null;
+                }
+
+                common ??= unit;
+            }
+        }
+
+        return common;
+    }
+
+    private LabUnit? UnitOf(Element? limit, AnalyteInfo analyte) => limit is { } quantity ? Unit(quantity, analyte) : null;
+
+    private static bool IsBlank(Element quantity, ReadOnlySpan<byte> name) => quantity.Member(name) is not { } member || member.ValueEquals("");
+
+    private bool TryEnd(Element? end, out decimal? number)
+    {
+        number = end is { } quantity ? Number(quantity) : null;
+
+        return number is not null || end is null;
+    }
+
+    /// <summary>The number of a Quantity without a comparator, written as a number or as text; null where there is none.</summary>
+    public decimal? Number(Element quantity) => quantity.Member("value"u8) switch
+    {
+        { ValueKind: JsonValueKind.Number } number => LabNumber.Read(number),
+        { } text when text.Text() is { } written && WrittenNumber.Read(written, _words) is { Comparator: null, Rest: "" } read => read.Number,
         _ => null,
     };
+
+    private bool TryComparator(Element quantity, out LabComparator? comparator)
+    {
+        comparator = null;
+        if (quantity.Member("comparator"u8) is not { } member || member.ValueEquals(""))
+        {
+            return true;
+        }
+
+        comparator = member.Text() is { } text ? WrittenNumber.ReadComparator(text, _words) : null;
+
+        return comparator is not null;
+    }
 }

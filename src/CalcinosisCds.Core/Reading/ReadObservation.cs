@@ -6,6 +6,9 @@ namespace CalcinosisCds.Reading;
 /// <param name="Issued">When it was released; orders results of the same time.</param>
 internal sealed record ReadObservation(LabResult? Result, RejectedObservation? Rejected, DateTimeOffset? Issued)
 {
+    /// <summary>False where it is about somebody else: then it is named and belongs to no series of this patient.</summary>
+    public bool IsOfPatient { get; init; } = true;
+
     public Analyte Analyte => Result?.Analyte ?? Rejected!.Analyte; // One of the two is given.
 
     public string Source => Result?.Source ?? Rejected!.Source; // One of the two is given.
@@ -19,7 +22,7 @@ internal sealed record ReadObservation(LabResult? Result, RejectedObservation? R
     /// <param name="item">What its analyte is called.</param>
     public ReadObservation Conflicting(string item)
     {
-        var gap = new DataGap(item, GapReason.ConflictingVersions, Source, At?.Written);
+        var gap = new DataGap(item, GapReason.ConflictingVersions, Source, At?.Written) { At = At };
 
         return this with { Result = null, Rejected = new RejectedObservation(Analyte, Source, gap, At) };
     }

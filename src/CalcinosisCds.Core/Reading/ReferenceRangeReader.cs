@@ -8,10 +8,12 @@ namespace CalcinosisCds.Reading;
 /// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. The results of a
 /// record mostly repeat a few ranges word by word: each is read once.
 /// </summary>
-internal sealed class ReferenceRangeReader(Demographics patient)
+internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader quantities, LabWords words)
 {
     /// <summary>More than a patient's laboratories have for the analytes that are read; what comes after takes the place of the oldest.</summary>
     private const int Remembered = 32;
+
+    private static readonly char[] NoLetter = [' ', ',', ';', ':', '/', '(', ')', '[', ']', '-', '.', '&'];
 
     private readonly List<Range> _known = [];
 
@@ -27,7 +29,10 @@ internal sealed class ReferenceRangeReader(Demographics patient)
         foreach (var written in ranges)
         {
             var range = Known(written, unit) ?? Read(written, unit, analyte);
-            if (!range.AppliesToPatient || !FitsAge(range.Age, at) || range.Classify(value) is not { } found)
+            if (range.Limits is not { } limits
+                || !FitsGroups(range.Groups, at)
+                || !FitsAge(range.Age, at)
+                || range.Classify(value, limits) is not { } found)
             {
                 continue;
             }
@@ -58,12 +63,8 @@ internal sealed class ReferenceRangeReader(Demographics patient)
 
     private Range Read(Element written, LabUnit unit, AnalyteInfo analyte)
     {
-        decimal? high = null;
-        var hasLimits = TryLimit(written.Member("low"u8), unit, analyte, out var low)
-            && TryLimit(written.Member("high"u8), unit, analyte, out high)
-            && !(low > high);
-        var applies = hasLimits && IsNormalType(written) && FitsSex(written, patient.Sex);
-        var range = new Range(written, unit, applies, written.Member("age"u8), low, high);
+        var groups = IsNormalType(written) ? Groups(written) : null;
+        var range = new Range(written, unit, groups is null ? null : Limits(written, unit, analyte), groups ?? [], written.Member("age"u8));
         if (_known.Count == Remembered)
         {
             _known.RemoveAt(0);
@@ -76,37 +77,74 @@ internal sealed class ReferenceRangeReader(Demographics patient)
 
     /// <param name="Written">As the record writes it.</param>
     /// <param name="Unit">That of the value, which limits without a unit share.</param>
-    /// <param name="AppliesToPatient">Whatever the age.</param>
-    private sealed record Range(Element Written, LabUnit Unit, bool AppliesToPatient, Element? Age, decimal? Low, decimal? High)
+    /// <param name="Limits">In the canonical unit; null where it has none, or is not known to be for people like this patient.</param>
+    /// <param name="Groups">All of whom the patient must belong to.</param>
+    private sealed record Range(Element Written, LabUnit Unit, RangeLimits? Limits, IReadOnlyList<RangeGroup> Groups, Element? Age)
     {
         private ClassifiedBy? _last;
 
-        public ClassifiedBy? Classify(LabValue value) => ReferenceLimits.Classify(value, Low, High) switch
+        public ClassifiedBy? Classify(LabValue value, RangeLimits limits) =>
+            ReferenceLimits.Classify(value, limits.Low, limits.High, limits.ExcludesLow, limits.ExcludesHigh) switch
+            {
+                null => null,
+                { } found when found == _last?.Class => _last,
+                { } found => _last = new ClassifiedBy(found, RangeSource.Laboratory, limits.Low, limits.High),
+            };
+    }
+
+    /// <summary>The limits in the canonical unit, by their numbers or, where those are missing, by the text; null where they cannot be read.</summary>
+    private RangeLimits? Limits(Element range, LabUnit unit, AnalyteInfo analyte)
+    {
+        var low = range.Member("low"u8);
+        var high = range.Member("high"u8);
+        if (low?.Has("value"u8) != true && high?.Has("value"u8) != true)
         {
-            null => null,
-            { } found when found == _last?.Class => _last,
-            { } found => _last = new ClassifiedBy(found, RangeSource.Laboratory, Low, High),
-        };
+            return range.Text("text"u8) is { } text ? OfText(text, unit, analyte) : null;
+        }
+
+        return TryLimit(low, unit, analyte, out var from) && TryLimit(high, unit, analyte, out var to) && !(from > to)
+            ? new RangeLimits(from, to, ExcludesLow: false, ExcludesHigh: false, unit)
+            : null;
+    }
+
+    private RangeLimits? OfText(string text, LabUnit unitOfValue, AnalyteInfo analyte)
+    {
+        if (RangeLimits.Read(text, analyte, words) is not { } limits)
+        {
+            return null;
+        }
+
+        var unit = limits.Unit ?? unitOfValue;
+
+        return TryCanonical(limits.Low, unit, analyte, out var low) && TryCanonical(limits.High, unit, analyte, out var high)
+            ? limits with { Low = low, High = high }
+            : null;
     }
 
     /// <summary>
     /// A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's, or where it stands
     /// there without a number: an unreadable limit is not an open end.
     /// </summary>
-    private static bool TryLimit(Element? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
+    private bool TryLimit(Element? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
     {
         canonical = null;
-        if (limit?.Number("value"u8) is not { } number)
+        if (limit is not { } quantity)
         {
-            return limit is null;
+            return true;
         }
 
-        var hasUnit = limit.Value.Has("unit"u8) || limit.Value.Has("code"u8);
-        var unit = hasUnit ? QuantityReader.Unit(limit.Value, analyte) : unitOfValue;
-        canonical = unit?.ToCanonical(LabValue.Exactly(number)).Point;
+        var hasUnit = quantity.Has("unit"u8) || quantity.Has("code"u8);
+        var unit = hasUnit ? quantities.Unit(quantity, analyte) : unitOfValue;
 
-        // A limit that no result could have is in another unit than it says.
-        return canonical is { } converted && (converted == 0 || analyte.IsPlausible(LabValue.Exactly(converted)));
+        return quantities.Number(quantity) is { } number && unit is not null && TryCanonical(number, unit, analyte, out canonical);
+    }
+
+    /// <summary>False for a limit that no result could have: it is in another unit than it says.</summary>
+    private static bool TryCanonical(decimal? limit, LabUnit unit, AnalyteInfo analyte, out decimal? canonical)
+    {
+        canonical = limit is { } number ? unit.ToCanonical(LabValue.Exactly(number)).Point : null;
+
+        return canonical is not { } converted || converted == 0 || analyte.IsPlausible(LabValue.Exactly(converted));
     }
 
     private static bool IsNormalType(Element range)
@@ -119,32 +157,74 @@ internal sealed class ReferenceRangeReader(Demographics patient)
         return type.Codings().Any(coding => coding.Code == "normal") || (!type.Has("coding"u8) && type.Text("text"u8) is "normal" or "Normal");
     }
 
-    /// <summary>A range for anything but a sex (a trimester, a population) cannot be shown to fit.</summary>
-    private static bool FitsSex(Element range, Sex sex)
+    /// <summary>Whom the range is for; null where one of its groups (a trimester, a population) is not known: then it cannot be shown to fit.</summary>
+    private List<RangeGroup>? Groups(Element range)
     {
+        var groups = new List<RangeGroup>();
         foreach (var group in range.Items("appliesTo"u8))
         {
-            if (sex == Sex.Unknown || NamedSex(group) != sex)
+            if (Named(group) is not { } named)
+            {
+                return null;
+            }
+
+            groups.Add(named);
+        }
+
+        return groups;
+    }
+
+    private RangeGroup? Named(Element group)
+    {
+        foreach (var coding in group.Items("coding"u8))
+        {
+            if ((coding.Text("code"u8) is { } code && Named(code) is { } byCode ? byCode : coding.Text("display"u8) is { } display ? Named(display) : null) is { } named)
+            {
+                return named;
+            }
+        }
+
+        return group.Text("text"u8) is { } text ? Named(text) : null;
+    }
+
+    /// <summary>All of its words together: "adult female" is for women from 18 years on, "male and female" for both. Null where one is not known.</summary>
+    private RangeGroup? Named(string text)
+    {
+        int? from = null;
+        int? to = null;
+        var sexes = new HashSet<Sex>();
+        var all = text.ToLowerInvariant().Split(NoLetter, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in all)
+        {
+            if (words.Group(word) is not { } group)
+            {
+                return null;
+            }
+
+            from = group.FromYears ?? from;
+            to = group.ToYears ?? to;
+            if (group.Sex is { } sex)
+            {
+                sexes.Add(sex);
+            }
+        }
+
+        return all.Length == 0 ? null : new RangeGroup(all, sexes.Count == 1 ? sexes.Single() : null, from, to);
+    }
+
+    private bool FitsGroups(IReadOnlyList<RangeGroup> groups, DateTimeOffset at)
+    {
+        for (var i = 0; i < groups.Count; i++)
+        {
+            if ((groups[i].Sex is { } sex && sex != patient.Sex)
+                || (groups[i].FromYears is { } from && patient.IsAtLeast(from, at) != true)
+                || (groups[i].ToYears is { } to && patient.IsAtLeast(to, at) != false))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private static Sex NamedSex(Element group)
-    {
-        var words = group.Codings().Select(coding => coding.Code)
-            .Concat(group.Items("coding"u8).Select(coding => coding.Text("display"u8)))
-            .Append(group.Text("text"u8))
-            .OfType<string>()
-            .Select(word => word.ToLowerInvariant())
-            .ToList();
-
-        return words.Exists(word => word is "female" or "f" or "248152002") ? Sex.Female
-            : words.Exists(word => word is "male" or "m" or "248153007") ? Sex.Male
-            : Sex.Unknown;
     }
 
     private bool FitsAge(Element? written, DateTimeOffset at)
@@ -166,10 +246,10 @@ internal sealed class ReferenceRangeReader(Demographics patient)
     }
 
     /// <summary>An age limit in days; open where none is given. False where its unit is unknown.</summary>
-    private static bool TryDays(Element? limit, out decimal? days)
+    private bool TryDays(Element? limit, out decimal? days)
     {
         days = null;
-        if (limit?.Number("value"u8) is not { } number)
+        if (limit is not { } quantity || quantities.Number(quantity) is not { } number)
         {
             return limit is null;
         }

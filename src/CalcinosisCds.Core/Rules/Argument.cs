@@ -20,4 +20,7 @@ public sealed record Argument(
 
     /// <summary>True if the category must not lead ahead of metastatic, because nothing specific to it is on record.</summary>
     public bool NeverAheadOfMetastatic { get; init; }
+
+    /// <summary>True if the category, where it is possible, leads the other possible ones whatever their points.</summary>
+    public bool LeadsAlone { get; init; }
 }

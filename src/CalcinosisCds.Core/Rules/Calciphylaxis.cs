@@ -10,25 +10,19 @@ internal static class Calciphylaxis
 {
     public static Argument Argue(RecordFindings record) => new(
         Category.Calciphylaxis,
-        Defining: record.Gate.Open,
+        Defining: record.Gate.State,
         Supports:
         [
-            new("CPX-01", record.Gate.Lesion, IsSpecific: true),
-            new("CPX-02", record.Gate.CodedForm, IsSpecific: true),
+            new("CPX-01", record.Gate.TypicalLesion, IsSpecific: true),
+            new("CPX-02", record.Gate.Named, IsSpecific: true),
             new("CPX-03", record.Gate.Histology, IsSpecific: true),
+            new("CPX-20", record.Gate.HistologyVessels, IsSpecific: true),
+            new("CPX-16", record.Gate.LesserLesion, IsSpecific: true),
             new("CPX-04", record.Kidney.IsG4OrG5),
             .. record.Gate.Factors,
-            new("CPX-14", AbnormalLabs(record).NeverAbsent()),
+            new("CPX-14", Finding.Any(record.CalciumIs(ResultClass.High), record.PhosphateIs(ResultClass.High), record.PthIs(ResultClass.High)).NeverAbsent()),
             new("CPX-15", record.Conditions.Has(Concept.CalciumMetabolismOther)),
         ],
-        Against: [],
-        Needed: [Finding.Any(record.Gate.Lesion, record.Gate.CodedForm, record.Gate.Histology)]);
-
-    private static Finding AbnormalLabs(RecordFindings record) => Finding.Any(
-        record.CalciumIs(ResultClass.High),
-        record.CalciumIs(ResultClass.Low),
-        record.PhosphateIs(ResultClass.High),
-        record.PhosphateIs(ResultClass.Low),
-        record.PthIs(ResultClass.High),
-        record.PthIs(ResultClass.Low));
+        Against: [new("CPX-21", record.Gate.OnlyExplainedLesions)],
+        Needed: [record.Gate.IsConsistent]);
 }

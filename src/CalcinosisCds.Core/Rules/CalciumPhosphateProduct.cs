@@ -4,22 +4,22 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Rules;
 
 /// <summary>Calcium times phosphate from samples of one time, in mg²/dL²: shown, weighed at most once, never a gate.</summary>
-/// <param name="Value">mg²/dL².</param>
-internal sealed record CalciumPhosphateProduct(decimal Value, LabResult Calcium, LabResult Phosphate)
+/// <param name="Value">mg²/dL²; an interval where one of the two is.</param>
+internal sealed record CalciumPhosphateProduct(LabValue Value, LabResult Calcium, LabResult Phosphate)
 {
     /// <summary>Null if either number is missing or the two are of different times.</summary>
     public static CalciumPhosphateProduct? Of(CalciumState calcium, LabFindings labs, Limits limits) =>
         calcium.AsTotal is { } total && labs.Latest(Analyte.Phosphate) is { } phosphate ? Of(total, phosphate, limits) : null;
 
     /// <summary>
-    /// One for each phosphate that has a calcium of its time, newest first: the newest total within the window or, failing that, the newest
+    /// Those that are a number, one for each phosphate that has a calcium of its time, newest first: the newest total within the window or, failing that, the newest
     /// reported corrected calcium.
     /// </summary>
     public static IReadOnlyList<CalciumPhosphateProduct> Over(ClinicalFacts facts, Limits limits)
     {
         CalciumPhosphateProduct? With(LabResult phosphate, Analyte calcium) => facts.Series(calcium).Results
             .Select(result => Of(result, phosphate, limits))
-            .FirstOrDefault(product => product is not null);
+            .FirstOrDefault(product => product is { Value.Point: not null });
 
         return
         [
@@ -30,10 +30,14 @@ internal sealed record CalciumPhosphateProduct(decimal Value, LabResult Calcium,
     }
 
     private static CalciumPhosphateProduct? Of(LabResult calcium, LabResult phosphate, Limits limits) =>
-        calcium.Value?.Point is { } ca && phosphate.Value?.Point is { } p && LabFindings.AreOfOneTime(calcium, phosphate, limits)
-            ? new(ca * p, calcium, phosphate)
+        calcium.Value is { } ca && phosphate.Value is { } p && ca.Times(p) is { } product && LabFindings.AreOfOneTime(calcium, phosphate, limits)
+            ? new(product, calcium, phosphate)
             : null;
 
-    public Finding IsAbove(decimal limit) =>
-        Value > limit ? Finding.All(Finding.Present(Calcium), Finding.Present(Phosphate)) : Finding.Absent(Calcium, Phosphate);
+    public Finding IsAbove(decimal limit) => Value.IsAbove(limit) switch
+    {
+        true => Finding.All(Finding.Present(Calcium), Finding.Present(Phosphate)),
+        false => Finding.Absent(Calcium, Phosphate),
+        null => Finding.Unknown(),
+    };
 }

@@ -22,7 +22,7 @@ internal sealed class CalciumState
         Ionised = labs.Latest(Analyte.CalciumIonised);
         ReportedCorrected = labs.Latest(Analyte.CalciumCorrected);
         AsTotal = ChooseTotal();
-        Spoken = ChooseSpoken();
+        Spoken = NotCurrentIfOutdone(ChooseSpoken(), facts.Series(Analyte.CalciumIonised));
         Corrected = Total is { } total ? Correct(total, facts.Patient, kidney, conditions) : null;
         IsDiscordant = Spoken is { Analyte: not Analyte.CalciumIonised } && HasTwoClasses();
     }
@@ -55,7 +55,11 @@ internal sealed class CalciumState
     /// <summary>The class of the result that speaks.</summary>
     public KnownClass Class => Spoken is { } spoken && IsDiscordant
         ? KnownClass.Unknown(new DataGap("calcium", GapReason.Discordant, spoken.Source, spoken.Date))
-        : _labs.ClassOf(Spoken?.Analyte ?? Analyte.CalciumTotal);
+        : Spoken is { Class: { } known } ? new(Spoken, known.Class, _labs.KnownBy([Spoken]))
+        : KnownClass.Unknown(_labs.Gap(Spoken?.Analyte ?? ContradictoryOrTotal));
+
+    private Analyte ContradictoryOrTotal =>
+        _labs.Gap(Analyte.CalciumIonised).Reason == GapReason.ContradictoryResults ? Analyte.CalciumIonised : Analyte.CalciumTotal;
 
     private LabResult? ChooseTotal() => (Total, ReportedCorrected) switch
     {
@@ -71,6 +75,10 @@ internal sealed class CalciumState
         (_, { } total) => total,
         (var unclassified, null) => unclassified,
     };
+
+    /// <summary>A newer ionised result that could not be used leaves the state no longer current.</summary>
+    private static LabResult? NotCurrentIfOutdone(LabResult? spoken, LabSeries ionised) =>
+        spoken is not null && ionised.Rejected?.At is { } rejected && rejected.Earliest > spoken.At.Earliest ? spoken with { IsOld = true } : spoken;
 
     private bool HasTwoClasses()
     {

@@ -15,40 +15,47 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
     /// <summary>Present if the whole condition list was read.</summary>
     public Finding ListIsComplete => _noCondition.Not();
 
-    public IReadOnlyList<Mention> Active(params IReadOnlyList<Concept> concepts) => Of(_active, concepts);
+    public IReadOnlyList<Mention> Active(params ReadOnlySpan<Concept> concepts) => Of(_active, concepts);
 
     public IReadOnlyList<Mention> ActiveOrPast(Concept concept) => [.. _active[concept], .. _past[concept]];
 
     /// <summary>The active ones, then those of the past as weak: calcinosis outlives the disease.</summary>
-    public IReadOnlyList<Mention> ActiveOrWeakPast(params IReadOnlyList<Concept> concepts) =>
-        [.. Of(_active, concepts), .. Of(_past, concepts).Select(mention => mention with { IsWeak = true })];
+    public IReadOnlyList<Mention> ActiveOrWeakPast(params ReadOnlySpan<Concept> concepts) =>
+        Of(_past, concepts) is { Count: > 0 } past ? [.. Of(_active, concepts), .. past.Select(mention => mention with { IsWeak = true })] : Of(_active, concepts);
 
     /// <summary>What is taken now, or was until recently.</summary>
-    public IReadOnlyList<MedicationUse> Taken(params IReadOnlyList<MedicationGroup> groups) => Of(_taken, groups);
+    public IReadOnlyList<MedicationUse> Taken(params ReadOnlySpan<MedicationGroup> groups) => Of(_taken, groups);
 
     public IEnumerable<MedicationUse> EverGiven(MedicationGroup group) => _given[group];
 
     /// <summary>Present if an active Condition says so; absent only if the list is complete.</summary>
-    public Finding Has(params IReadOnlyList<Concept> concepts) => Present(Active(concepts));
+    public Finding Has(params ReadOnlySpan<Concept> concepts) => Found(Active(concepts));
 
     /// <summary>As <see cref="Has"/>, with a Condition of the past counting as weak.</summary>
-    public Finding HasOrHad(params IReadOnlyList<Concept> concepts) => Present(ActiveOrWeakPast(concepts));
+    public Finding HasOrHad(params ReadOnlySpan<Concept> concepts) => Found(ActiveOrWeakPast(concepts));
 
-    public Finding Present(IEnumerable<Mention> mentions) => Present(mentions.ToList());
+    /// <summary>Present by these; absent only if the condition list, which they come from, is complete.</summary>
+    public Finding Present(IEnumerable<Fact> facts) => Found(facts.ToList());
 
-    public Finding Present(IReadOnlyList<Mention> mentions) => mentions.Count > 0 ? Finding.Present(mentions) : _noCondition;
+    public Finding Takes(params ReadOnlySpan<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
 
-    public Finding Takes(params IReadOnlyList<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;
+    /// <summary>By prescription, or by a Condition that says so.</summary>
+    public Finding TakesSystemicCorticosteroid => Finding.Any(Takes(MedicationGroup.SystemicCorticosteroid), Has(Concept.CorticosteroidUse));
+
+    private Finding Found(IReadOnlyList<Fact> facts) => facts.Count > 0 ? Finding.Present(facts) : _noCondition;
 
     /// <summary>What is not in a list is absent only if the whole list was read.</summary>
     private static Finding NotIn(RecordList list) => list.Gap is { } unread ? Finding.Unknown(unread) : Finding.Absent();
 
-    private static List<TFact> Of<TKey, TFact>(ILookup<TKey, TFact> byKey, IReadOnlyList<TKey> keys)
+    private static List<TFact> Of<TKey, TFact>(ILookup<TKey, TFact> byKey, ReadOnlySpan<TKey> keys)
     {
         List<TFact> found = [];
         foreach (var key in keys)
         {
-            found.AddRange(byKey[key]);
+            if (byKey.Contains(key))
+            {
+                found.AddRange(byKey[key]);
+            }
         }
 
         return found;

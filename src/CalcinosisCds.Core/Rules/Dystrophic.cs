@@ -16,6 +16,7 @@ internal static class Dystrophic
             new("DYS-04", record.PhosphateIs(ResultClass.Normal)),
             new("DYS-05", record.PthIs(ResultClass.Normal)),
             new("DYS-06", record.Conditions.Has(Concept.HistologyDystrophic), IsSpecific: true),
+            new("DYS-07", record.Conditions.Has(Concept.NamedDystrophic), IsSpecific: true),
         ],
         Against:
         [
@@ -25,7 +26,10 @@ internal static class Dystrophic
         ],
         Needed: [record.CalciumIsKnown, record.PhosphateIsKnown])
     {
-        Caps = [new("DYS-21", Finding.Any(record.CalciumIs(ResultClass.Low), record.PhosphateIs(ResultClass.Low), record.PthIs(ResultClass.High)))],
+        Caps =
+        [
+            new("DYS-21", Finding.Any(record.CalciumIs(ResultClass.Low), record.PhosphateIs(ResultClass.Low), record.PthIs(ResultClass.High))),
+        ],
         Wanted = [record.PthIsKnown],
     };
 }

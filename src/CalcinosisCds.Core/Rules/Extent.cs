@@ -12,32 +12,28 @@ public enum Extent
 
 internal static class ExtentRule
 {
+    private const BodyRegions Limbs = BodyRegions.UpperLimb | BodyRegions.LowerLimb;
+    private const BodyRegions LimbsAndJoints = Limbs | BodyRegions.Joint | BodyRegions.LargeJoint | BodyRegions.Digit | BodyRegions.Foot;
+
     public static Extent Of(RecordFindings record)
     {
-        var calcinosis = record.Conditions.Active(Concept.Calcinosis);
-        var words = calcinosis.Aggregate(ConditionWords.None, (words, mention) => words | mention.Words);
+        var calcinosis = record.Forms.SoftTissueMentions;
         var regions = calcinosis.Aggregate(BodyRegions.None, (regions, mention) => regions | mention.Sites.Regions);
 
-        return IsUniversalis(words, regions) ? Extent.Universalis
-            : IsCircumscripta(words, calcinosis) ? Extent.Circumscripta
+        return IsSaid(record, Concept.ExtentUniversalis) || IsSaid(record, Concept.ExtentGeneralised) || IsWidespread(regions) ? Extent.Universalis
+            : IsSaid(record, Concept.ExtentCircumscripta) || calcinosis.Any(mention => AreFewOnLimbs(record, mention)) ? Extent.Circumscripta
             : Extent.NotStated;
     }
 
-    /// <summary>Stated, or generalised through subcutaneous tissue and muscle, tendon or fascia, or on the trunk and two limb regions.</summary>
-    private static bool IsUniversalis(ConditionWords words, BodyRegions regions)
-    {
-        const BodyRegions trunkAndLimbs = BodyRegions.Trunk | BodyRegions.UpperLimb | BodyRegions.LowerLimb;
+    private static bool IsSaid(RecordFindings record, Concept extent) =>
+        record.Conditions.Active(extent).Any(said => record.Forms.SoftTissueMentions.Any(calcinosis => calcinosis.Source == said.Source));
 
-        return words.HasFlag(ConditionWords.Universalis)
-            || (!words.HasFlag(ConditionWords.Circumscripta) && (words.HasFlag(ConditionWords.Generalised) || (regions & trunkAndLimbs) == trunkAndLimbs));
-    }
+    /// <summary>On the trunk and on two limb regions.</summary>
+    private static bool IsWidespread(BodyRegions regions) => regions.HasFlag(BodyRegions.Trunk) && regions.HasFlag(Limbs);
 
-    /// <summary>Stated, or "few" or "localised" said of deposits on extremities or joints. Body sites are not counted as "few".</summary>
-    private static bool IsCircumscripta(ConditionWords words, IReadOnlyList<Mention> calcinosis)
-    {
-        const BodyRegions limbsAndJoints = BodyRegions.UpperLimb | BodyRegions.LowerLimb | BodyRegions.Joint;
-
-        return words.HasFlag(ConditionWords.Circumscripta)
-            || calcinosis.Any(mention => mention.Words.HasFlag(ConditionWords.FewOrLocalised) && mention.Sites.Has(limbsAndJoints));
-    }
+    /// <summary>"Few" or "localised" said of deposits where every site named is an extremity or a joint. Body sites are not counted as "few".</summary>
+    private static bool AreFewOnLimbs(RecordFindings record, Mention calcinosis) =>
+        record.Conditions.Active(Concept.ExtentFew).Any(said => said.Source == calcinosis.Source)
+        && calcinosis.Sites.Has(LimbsAndJoints)
+        && (calcinosis.Sites.Regions & ~LimbsAndJoints) == BodyRegions.None;
 }

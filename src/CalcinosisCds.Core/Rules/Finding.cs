@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
@@ -7,6 +8,9 @@ namespace CalcinosisCds.Rules;
 /// <param name="Gaps">What would have to be known, or known anew.</param>
 public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyList<DataGap> Gaps)
 {
+    /// <summary>By truth: the finding that rests on nothing and says no reason.</summary>
+    private static readonly ImmutableArray<Finding> Bare = [.. Enum.GetValues<Truth>().Select(truth => new Finding(truth, [], []))];
+
     /// <summary>Rests on weak facts alone: may raise <em>possible</em>, never <em>consistent</em>, and never makes an expression absent.</summary>
     public bool IsWeak { get; init; }
 
@@ -22,9 +26,9 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Present by facts that are neither weak nor old.</summary>
     public bool IsFirm => IsPresent && !IsWeak && !IsOld;
 
-    public static Finding Unknown(params IReadOnlyList<DataGap> gaps) => new(Truth.Unknown, [], gaps);
+    public static Finding Unknown(params IReadOnlyList<DataGap> gaps) => gaps.Count == 0 ? Bare[(int)Truth.Unknown] : new(Truth.Unknown, [], gaps);
 
-    public static Finding Absent(params IReadOnlyList<Fact> facts) => new(Truth.Absent, facts, []);
+    public static Finding Absent(params IReadOnlyList<Fact> facts) => facts.Count == 0 ? Bare[(int)Truth.Absent] : new(Truth.Absent, facts, []);
 
     /// <summary>Present by any of the facts, and as strong as the strongest of them; weak counts before old.</summary>
     public static Finding Present(params IReadOnlyList<Fact> facts)
@@ -41,16 +45,14 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     public static Finding Of(bool truth, Fact fact) => truth ? Present(fact) : Absent(fact);
 
     /// <summary>Present if any is; absent only if all are.</summary>
-    public static Finding Any(params IReadOnlyList<Finding> findings) =>
-        findings.Any(finding => finding.IsPresent) ? Join(findings, Truth.Present)
-        : findings.Any(finding => finding.IsUnknown) ? Join(findings, Truth.Unknown)
-        : Join(findings, Truth.Absent);
+    public static Finding Any(params ReadOnlySpan<Finding> findings) =>
+        Join(findings, Has(findings, Truth.Present) ? Truth.Present : Has(findings, Truth.Unknown) ? Truth.Unknown : Truth.Absent);
 
     /// <summary>Absent if any is; present only if all are, and then as weak as the weakest.</summary>
-    public static Finding All(params IReadOnlyList<Finding> findings) =>
-        findings.Any(finding => finding.IsAbsent) ? Join(findings, Truth.Absent)
-        : findings.Any(finding => finding.IsUnknown) ? Join(findings, Truth.Unknown)
-        : Join(findings, Truth.Present) with { IsWeak = findings.Any(finding => finding.IsWeak), IsOld = findings.Any(finding => finding.IsOld) };
+    public static Finding All(params ReadOnlySpan<Finding> findings) =>
+        Has(findings, Truth.Absent) ? Join(findings, Truth.Absent)
+        : Has(findings, Truth.Unknown) ? Join(findings, Truth.Unknown)
+        : AsWeakAsWeakest(Join(findings, Truth.Present), findings);
 
     /// <summary>The opposite. What is present by weak facts alone is not refuted by turning it round, so its opposite is unknown.</summary>
     public Finding Not() => this switch
@@ -65,14 +67,46 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
     /// <summary>Unknown in place of absent: for statements that the record may open and never close.</summary>
     public Finding NeverAbsent() => IsAbsent ? Unknown() : this;
 
-    /// <summary>The findings of one truth as a single one, as strong as the strongest, the facts of those that are not weak first.</summary>
-    private static Finding Join(IReadOnlyList<Finding> findings, Truth truth)
+    private static bool Has(ReadOnlySpan<Finding> findings, Truth truth)
     {
-        List<Finding> alike = [.. findings.Where(finding => finding.Truth == truth && (finding.IsPresent || finding.SaysWhy))];
+        foreach (var finding in findings)
+        {
+            if (finding.Truth == truth)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Finding AsWeakAsWeakest(Finding joined, ReadOnlySpan<Finding> findings)
+    {
+        bool isWeak = false, isOld = false;
+        foreach (var finding in findings)
+        {
+            isWeak |= finding.IsWeak;
+            isOld |= finding.IsOld;
+        }
+
+        return joined with { IsWeak = isWeak, IsOld = isOld };
+    }
+
+    /// <summary>The findings of one truth as a single one, as strong as the strongest, the facts of those that are not weak first.</summary>
+    private static Finding Join(ReadOnlySpan<Finding> findings, Truth truth)
+    {
+        List<Finding> alike = [];
+        foreach (var finding in findings)
+        {
+            if (finding.Truth == truth && (finding.IsPresent || finding.SaysWhy))
+            {
+                alike.Add(finding);
+            }
+        }
 
         return alike switch
         {
-            [] => new Finding(truth, [], []),
+            [] => Bare[(int)truth],
             [var only] => only,
             _ => new Finding(
                 truth,

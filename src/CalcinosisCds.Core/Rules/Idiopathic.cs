@@ -22,6 +22,7 @@ internal static class Idiopathic
             new("IDI-01", record.PthIs(ResultClass.Normal)),
             new("IDI-02", record.IsYoungerThan(record.Limits.IdiopathicAgeTo)),
             new("IDI-03", Nodule(record), IsSpecific: true),
+            new("IDI-04", record.Conditions.Has(Concept.NamedIdiopathic), IsSpecific: true),
         ],
         Against:
         [
@@ -29,7 +30,7 @@ internal static class Idiopathic
             new("IDI-12", record.CalciumIs(ResultClass.High)),
             new("IDI-13", record.PhosphateIs(ResultClass.High)),
             new("IDI-14", record.RenalCause),
-            new("IDI-15", record.Gate.Lesion),
+            new("IDI-15", record.Gate.NecroticLesion),
             new("IDI-16", record.FamilyHistory),
         ],
         Needed:
@@ -38,14 +39,18 @@ internal static class Idiopathic
             AnaIsNegative(record),
         ])
     {
-        Caps = [new("IDI-21", record.PthIs(ResultClass.High))],
+        Caps =
+        [
+            new("IDI-21", record.PthIs(ResultClass.High)),
+            new("IDI-22", record.Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDPossible))),
+        ],
     };
 
     /// <summary>A scrotal, milia-like or subepidermal nodule.</summary>
     private static Finding Nodule(RecordFindings record) => record.Conditions.Present(
     [
         .. record.Conditions.Active(Concept.CalcifiedNodule),
-        .. record.Conditions.Active(Concept.Calcinosis).Where(calcinosis => calcinosis.Sites.Has(BodyRegions.Scrotum)),
+        .. record.Forms.SoftTissueMentions.Where(calcinosis => calcinosis.Sites.Has(BodyRegions.Scrotum)),
     ]);
 
     private static Finding AnaIsNegative(RecordFindings record)

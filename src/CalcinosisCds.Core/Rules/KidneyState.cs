@@ -25,6 +25,7 @@ internal sealed class KidneyState
     private readonly LabFindings _labs;
     private readonly Limits _limits;
     private readonly LabResult? _egfrOfOtherAge;
+    private readonly LabResult? _discordantEgfr;
     private readonly List<(KidneyGrade Grade, Fact Fact)> _evidence;
 
     /// <summary>What the grade that it is comes to, and what any other comes to.</summary>
@@ -35,12 +36,15 @@ internal sealed class KidneyState
     {
         _labs = labs;
         _limits = knowledge.Limits;
-        var latest = labs.Latest(Analyte.Egfr);
-        var egfr = latest is not null && AppliesAtThisAge(latest, facts.Patient, knowledge.Analytes) ? latest : null;
-        _egfrOfOtherAge = egfr is null ? latest : null;
+        var egfr = labs.Latest(Analyte.Egfr, result => AppliesAtThisAge(result, facts.Patient, knowledge.Analytes));
+        _egfrOfOtherAge = egfr is null ? labs.Latest(Analyte.Egfr) : null;
         var byEgfr = GradeOfEgfr(egfr);
+        IsDiscordant = byEgfr == KidneyGrade.Normal && egfr is { IsOld: false } && AdvancedStages(conditions) is { Count: > 0 } stages
+            && stages.All(stage => !stage.ByCode);
+        StagesByTextAlone = IsDiscordant ? Finding.Present([.. AdvancedStages(conditions).Select(stage => stage with { IsWeak = true, IsDoubted = true })]) : Finding.Absent();
         IsConflicting = byEgfr != KidneyGrade.Unknown && Stages.Any(stage => stage.Grade != byEgfr && conditions.Active(stage.Concept).Count > 0);
-        _evidence = Evidence(conditions, (byEgfr, egfr), labs.Latest(Analyte.Creatinine));
+        _discordantEgfr = IsDiscordant ? egfr : null;
+        _evidence = IsDiscordant ? [] : Evidence(conditions, (byEgfr, egfr), labs.Latest(Analyte.Creatinine));
 
         Grade = _evidence.Select(item => item.Grade).DefaultIfEmpty(KidneyGrade.Unknown).Max();
         _same = Finding.Present(Facts(Grade));
@@ -57,6 +61,12 @@ internal sealed class KidneyState
 
     /// <summary>True if a condition and a laboratory result tell different states.</summary>
     public bool IsConflicting { get; }
+
+    /// <summary>A stage that words alone give, against a current eGFR that is normal: the state is unknown, and named.</summary>
+    public bool IsDiscordant { get; }
+
+    /// <summary>Those stages: in the gate of calciphylaxis they stay, weak.</summary>
+    public Finding StagesByTextAlone { get; }
 
     public Finding IsG5 { get; }
 
@@ -77,7 +87,7 @@ internal sealed class KidneyState
     private static List<(KidneyGrade Grade, Fact Fact)> Evidence(
         ConditionFindings conditions, (KidneyGrade Grade, LabResult? Result) egfr, LabResult? creatinine)
     {
-        IEnumerable<(KidneyGrade Grade, Fact Fact)> Coded(KidneyGrade grade, params IReadOnlyList<Concept> concepts) =>
+        IEnumerable<(KidneyGrade Grade, Fact Fact)> Coded(KidneyGrade grade, params ReadOnlySpan<Concept> concepts) =>
             conditions.Active(concepts).Select(mention => (grade, (Fact)mention));
         IEnumerable<(KidneyGrade Grade, Fact Fact)> ByLab(KidneyGrade grade, LabResult? result) =>
             result is null || grade == KidneyGrade.Unknown ? [] : [(grade, result)];
@@ -86,7 +96,7 @@ internal sealed class KidneyState
         [
             .. Coded(KidneyGrade.G5, Concept.CkdStage5, Concept.Dialysis),
             .. Coded(KidneyGrade.G4, Concept.CkdStage4),
-            .. Coded(KidneyGrade.Reduced, Concept.CkdStage3, Concept.CkdUnspecified),
+            .. Coded(KidneyGrade.Reduced, Concept.CkdStage3, Concept.CkdUnspecified, Concept.CkdMbd),
             .. ByLab(egfr.Grade, egfr.Result),
             .. ByLab(GradeOfCreatinine(creatinine), creatinine),
         ];
@@ -103,9 +113,12 @@ internal sealed class KidneyState
         : MayBeWorse(grade) ? Unknown()
         : _other;
 
-    private Finding Unknown() => Finding.Unknown(_egfrOfOtherAge is { } egfr
-        ? new DataGap("kidney", GapReason.NotForThisAge, egfr.Source, egfr.Date)
+    private Finding Unknown() => Finding.Unknown(
+        _discordantEgfr is { } normal ? new DataGap("kidney", GapReason.Discordant, normal.Source, normal.Date)
+        : _egfrOfOtherAge is { } egfr ? new DataGap("kidney", GapReason.NotForThisAge, egfr.Source, egfr.Date)
         : _labs.Gap(Analyte.Egfr));
+
+    private static IReadOnlyList<Mention> AdvancedStages(ConditionFindings conditions) => conditions.Active(Concept.CkdStage4, Concept.CkdStage5);
 
     /// <summary>An eGFR of "&lt; 60" shows that the filtration is reduced and leaves open by how much.</summary>
     private bool MayBeWorse(KidneyGrade grade) => grade is KidneyGrade.G4 or KidneyGrade.G5 && _evidence.Exists(item =>

@@ -6,12 +6,32 @@ namespace CalcinosisCds.Rules;
 /// <summary>What the laboratory results say, one analyte at a time.</summary>
 internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
 {
-    /// <summary>The latest result that is not history; marked old if it is, or if a newer one could not be used.</summary>
+    /// <summary>
+    /// The latest result that is not history; marked old if it is, or if a newer one could not be used. Null if two of one moment contradict each other.
+    /// </summary>
     public LabResult? Latest(Analyte analyte) =>
-        facts.Series(analyte) is { Latest: { } latest } series ? latest with { IsOld = !series.IsCurrent } : null;
+        facts.Series(analyte) is { Latest: { } latest, Contradictory.Count: 0 } series
+            ? latest.IsOld == !series.IsCurrent ? latest : latest with { IsOld = !series.IsCurrent }
+            : null;
+
+    /// <summary>As <see cref="Latest(Analyte)"/>, of those results that are meant: one that is not hides no older one that is.</summary>
+    public LabResult? Latest(Analyte analyte, Func<LabResult, bool> isMeant) =>
+        Latest(analyte) is not { } latest || isMeant(latest)
+            ? Latest(analyte)
+            : facts.Series(analyte).Results.FirstOrDefault(result => result.Recency != Recency.History && isMeant(result)) is { } older
+                ? older with { IsOld = older.Recency != Recency.Current }
+                : null;
+
+    /// <summary>The latest result that says something: a newer one that is merely called abnormal takes no red flag away.</summary>
+    public LabResult? LatestTelling(Analyte analyte) => Latest(analyte) is { Class: null, Value: null }
+        ? facts.Series(analyte).Results.FirstOrDefault(result => result.Recency != Recency.History && (result.Class is not null || result.Value is not null))
+        : Latest(analyte);
+
+    /// <summary>Why the newest result of an analyte could not be read; null if there is none that could not.</summary>
+    public DataGap? Unreadable(Analyte analyte) => facts.Series(analyte).Rejected is { } rejected ? rejected with { Item = ItemOf(analyte) } : facts.LabList.Gap;
 
     public KnownClass ClassOf(Analyte analyte) =>
-        Latest(analyte) is { Class: not null } latest ? new(latest, KnownBy([latest])) : KnownClass.Unknown(Gap(analyte));
+        Latest(analyte) is { Class: { } known } latest ? new(latest, known.Class, KnownBy([latest])) : KnownClass.Unknown(Gap(analyte));
 
     public Finding Is(Analyte analyte, ResultClass wanted) => ClassOf(analyte).Is(wanted);
 
@@ -40,7 +60,9 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
 
         return (series.Rejected, series.Latest, series.Results) switch
         {
+            _ when series.Contradictory is [var one, ..] => new DataGap(item, GapReason.ContradictoryResults, one.Source, one.Date) { At = one.At },
             ({ } rejected, _, _) => rejected with { Item = item },
+            (_, { Class: null, Value: null } abnormal, _) => new DataGap(item, GapReason.Indeterminate, abnormal.Source, abnormal.Date),
             (_, { Class: null, Value.Point: null, Value: not null } open, _) => new DataGap(item, GapReason.Indeterminate, open.Source, open.Date),
             (_, { Class: null } unclassified, _) => new DataGap(item, GapReason.NoReferenceRange, unclassified.Source, unclassified.Date),
             (_, { } latest, _) => new DataGap(item, GapReason.NotCurrent, latest.Source, latest.Date),

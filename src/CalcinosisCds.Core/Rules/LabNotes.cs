@@ -27,6 +27,21 @@ public sealed record LabNotes(
     /// <summary>Calcium, phosphate and PTH if their class is known and counts, each under the word it is named by.</summary>
     public required IReadOnlyList<(string Item, LabResult Latest)> Key { get; init; }
 
+    /// <summary>True if PTH is read by multiples of its upper limit, as under dialysis.</summary>
+    public required bool PthIsReadUnderDialysis { get; init; }
+
+    /// <summary>The problem list says a high calcium or phosphate, and the laboratory shows it normal or low.</summary>
+    public required IReadOnlyList<(Mention Said, LabResult Measured)> SaidOtherwise { get; init; }
+
+    /// <summary>Results of one moment that contradict each other.</summary>
+    public required IReadOnlyList<LabResult> Contradictory { get; init; }
+
+    /// <summary>True if a stage of kidney disease in words stands against a measured eGFR that is normal.</summary>
+    public required bool KidneyIsDiscordant { get; init; }
+
+    /// <summary>True if the phosphate is high without a cause and with normal kidneys.</summary>
+    public required bool PhosphateIsHighUnexplained { get; init; }
+
     internal static LabNotes Of(RecordFindings record)
     {
         var calcium = record.Calcium;
@@ -44,12 +59,39 @@ public sealed record LabNotes(
             record.PeriarticularMass.IsPresent && record.Kidney.IsG4OrG5.IsPresent,
             [.. ShownAnalytes.Select(analyte => Change(record.Facts.Series(analyte))).OfType<LabResult>()])
         {
-            Key = [.. Known("calcium", record.CalciumIsKnown), .. Known("phosphate", record.PhosphateIsKnown), .. Known("pth", record.PthIsKnown)],
+            PthIsReadUnderDialysis = record.PthIsReadUnderDialysis,
+            SaidOtherwise =
+            [
+                .. SaidOtherwiseThan(record, Concept.HypercalcaemiaSaid, record.CalciumIs(ResultClass.High)),
+                .. SaidOtherwiseThan(record, Concept.HyperphosphataemiaSaid, record.PhosphateIs(ResultClass.High)),
+            ],
+            Contradictory = [.. record.Facts.Labs.SelectMany(series => series.Contradictory)],
+            KidneyIsDiscordant = record.Kidney.IsDiscordant,
+            PhosphateIsHighUnexplained = Tumoral.HighPhosphateIsUnexplained(record),
+            Key =
+            [
+                .. Known("calcium", record.CalciumIsKnown),
+                .. Known("phosphate", record.PhosphateIsKnown),
+                .. Known("pth", record.PthIsKnown).Select(pth => record.PthIsReadUnderDialysis ? (pth.Item, AsCounted(pth.Latest, record)) : pth),
+            ],
         };
     }
 
     private static IEnumerable<(string Item, LabResult Latest)> Known(string item, Finding known) =>
         known.Facts.OfType<LabResult>().Select(result => (item, result));
+
+    /// <summary>With the class that it counts as under dialysis instead of the laboratory's; without one if it is in the range suggested there.</summary>
+    private static LabResult AsCounted(LabResult pth, RecordFindings record)
+    {
+        var counted = Enum.GetValues<ResultClass>().Where(@class => record.PthIs(@class).IsPresent).Select(@class => (ResultClass?)@class).FirstOrDefault();
+
+        return pth with { Class = counted is { } known && pth.Class is { } used ? used with { Class = known } : null };
+    }
+
+    private static IEnumerable<(Mention Said, LabResult Measured)> SaidOtherwiseThan(RecordFindings record, Concept said, Finding isHigh) =>
+        from mention in record.Conditions.Active(said).Take(1)
+        from measured in isHigh.IsAbsent ? isHigh.Facts.OfType<LabResult>().Take(1) : []
+        select (mention, measured);
 
     private static Analyte[] ShownAnalytes { get; } =
         [Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate, Analyte.Pth, Analyte.Alp];

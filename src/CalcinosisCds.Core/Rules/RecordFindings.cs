@@ -7,13 +7,17 @@ namespace CalcinosisCds.Rules;
 /// <summary>The statements about one record that several categories and cards share, each made once.</summary>
 internal sealed class RecordFindings
 {
-    public static readonly IReadOnlyList<Concept> ConnectiveTissueDiseases =
+    public static ReadOnlySpan<Concept> ConnectiveTissueDiseases =>
     [
         Concept.JuvenileDermatomyositis, Concept.Dermatomyositis, Concept.DermatopolymyositisUnspecified, Concept.Polymyositis,
-        Concept.SystemicSclerosis, Concept.SystemicLupusErythematosus, Concept.OverlapConnectiveTissueDisease,
+        Concept.SystemicSclerosis, Concept.SystemicLupusErythematosus, Concept.CutaneousLupus, Concept.OverlapConnectiveTissueDisease,
     ];
 
-    public static readonly IReadOnlyList<Concept> Hyperparathyroidisms =
+    /// <summary>Those in which calcinosis is rare: weak.</summary>
+    public static ReadOnlySpan<Concept> WeakConnectiveTissueDiseases =>
+        [Concept.RheumatoidArthritis, Concept.SjogrenSyndrome, Concept.UndifferentiatedConnectiveTissueDisease];
+
+    public static ReadOnlySpan<Concept> Hyperparathyroidisms =>
     [
         Concept.PrimaryHyperparathyroidism, Concept.SecondaryHyperparathyroidism, Concept.TertiaryHyperparathyroidism,
         Concept.HyperparathyroidismUnspecified,
@@ -21,13 +25,8 @@ internal sealed class RecordFindings
 
     private static readonly Concept[] ChronicKidneyDiseases =
     [
-        Concept.CkdStage1, Concept.CkdStage2, Concept.CkdStage3, Concept.CkdStage4, Concept.CkdStage5, Concept.CkdUnspecified, Concept.Dialysis,
-    ];
-
-    private static readonly Concept[] MetabolicCauses =
-    [
-        .. Hyperparathyroidisms, Concept.Hypoparathyroidism, Concept.Pseudohypoparathyroidism, Concept.VitaminDExcess, Concept.MilkAlkali,
-        Concept.Sarcoidosis, Concept.TumourLysis,
+        Concept.CkdStage1, Concept.CkdStage2, Concept.CkdStage3, Concept.CkdStage4, Concept.CkdStage5, Concept.CkdUnspecified, Concept.CkdMbd,
+        Concept.Dialysis,
     ];
 
     private readonly FrozenSet<string> _raceBasedEgfr;
@@ -45,20 +44,22 @@ internal sealed class RecordFindings
         Kidney = new KidneyState(facts, Labs, Conditions, knowledge);
         Calcium = new CalciumState(facts, Labs, Kidney, Conditions, knowledge);
         Product = CalciumPhosphateProduct.Of(Calcium, Labs, Limits);
-        Calcinosis = Conditions.Has(Concept.Calcinosis);
-        ConnectiveTissueDisease = Conditions.HasOrHad(ConnectiveTissueDiseases);
-        TissueInjury = Finding.Any(
-            Conditions.HasOrHad(Concept.Panniculitis, Concept.Burn),
-            Conditions.Present(Conditions.ActiveOrWeakPast(Concept.LocalTrauma).Where(IsAtCalcinosis)));
+        ConnectiveTissueDisease = Finding.Any(
+            Conditions.HasOrHad(ConnectiveTissueDiseases),
+            Conditions.Present(Conditions.ActiveOrWeakPast(WeakConnectiveTissueDiseases).Select(disease => disease with { IsWeak = true })));
         Hyperparathyroidism = Conditions.Has(Hyperparathyroidisms);
-        MetabolicCause = Conditions.Has(MetabolicCauses);
+        VitaminDExcess = ByConditionOrResult();
+        MetastaticCause = Finding.Any(
+            Hyperparathyroidism, Conditions.Has(Concept.Sarcoidosis, Concept.MilkAlkali, Concept.TumourLysis), VitaminDExcess);
         RenalCause = Kidney.CauseOnRecord(Conditions.Has(ChronicKidneyDiseases));
         PeriarticularMass = Conditions.Has(Concept.PeriarticularMass);
         FamilyHistory = Conditions.Has(Concept.FamilyHistoryOfCalcinosis, Concept.FamilialTumoralCalcinosis);
+        Forms = new CalcinosisForms(this);
+        TissueInjury = Injury.Of(this);
         _calcium = UnlessOutdated(Calcium.Class, "calcium");
         _phosphate = UnlessOutdated(Labs.ClassOf(Analyte.Phosphate), "phosphate");
-        _pth = UnlessOutdated(Labs.ClassOf(Analyte.Pth), "pth");
-        Gate = new CalciphylaxisGate(this);
+        _pth = UnlessOutdated(Pth(), "pth");
+        Gate = new CalciphylaxisGate(this, new SkinLesions(facts, Conditions, Limits.LesionStale));
     }
 
     public ClinicalFacts Facts { get; }
@@ -77,8 +78,10 @@ internal sealed class RecordFindings
 
     public CalciphylaxisGate Gate { get; }
 
-    /// <summary>Calcinosis on record now; weak evidence suffices.</summary>
-    public Finding Calcinosis { get; }
+    public CalcinosisForms Forms { get; }
+
+    /// <summary>Calcinosis of any form on record now; weak evidence suffices.</summary>
+    public Finding Calcinosis => Forms.Any;
 
     public Finding CalciumIsKnown => _calcium.IsKnown;
 
@@ -86,17 +89,27 @@ internal sealed class RecordFindings
 
     public Finding PthIsKnown => _pth.IsKnown;
 
+    /// <summary>One of the past is weak: calcinosis outlives the disease.</summary>
     public Finding ConnectiveTissueDisease { get; }
 
-    /// <summary>Panniculitis or a burn, or trauma or injection at the site of the calcinosis; an injury of the past is weak.</summary>
+    /// <summary>An injury of the tissue that calcified; one of the past is weak.</summary>
     public Finding TissueInjury { get; }
 
     public Finding Hyperparathyroidism { get; }
 
     public Finding HypoOrPseudohypoparathyroidism => Conditions.Has(Concept.Hypoparathyroidism, Concept.Pseudohypoparathyroidism);
 
-    /// <summary>A disease of calcium or phosphate metabolism; malignancy only counts while calcium is high, so not here.</summary>
-    public Finding MetabolicCause { get; }
+    /// <summary>On record, or shown by a current 25-OH vitamin D.</summary>
+    public Finding VitaminDExcess { get; }
+
+    /// <summary>What raises calcium or phosphate, kidney disease and malignancy apart.</summary>
+    public Finding MetastaticCause { get; }
+
+    /// <summary>A disease of calcium or phosphate metabolism; a malignancy is one unless calcium is known not to be high.</summary>
+    public Finding MetabolicCause => Finding.Any(
+        MetastaticCause,
+        HypoOrPseudohypoparathyroidism,
+        CalciumIs(ResultClass.High).IsAbsent ? Finding.Absent() : Conditions.Has(Concept.Malignancy));
 
     public Finding RenalCause { get; }
 
@@ -107,28 +120,70 @@ internal sealed class RecordFindings
 
     public Finding FamilyHistory { get; }
 
+    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass normal phosphate neither refutes it nor proves idiopathic.</summary>
+    public bool IsNormophosphataemicMass =>
+        PeriarticularMass.IsPresent
+        && PhosphateIs(ResultClass.Normal).IsPresent
+        && CalciumIs(ResultClass.High).IsAbsent
+        && !ConnectiveTissueDisease.IsPresent
+        && !Kidney.IsG4OrG5.IsPresent
+        && !MetabolicCause.IsPresent;
+
+    /// <summary>Under dialysis PTH is read by multiples of the laboratory's upper limit; between them it is neither normal nor abnormal.</summary>
+    public bool PthIsReadUnderDialysis => Conditions.Has(Concept.Dialysis).IsPresent;
+
     public Finding CalciumIs(ResultClass wanted) => _calcium.Is(wanted);
 
     public Finding PhosphateIs(ResultClass wanted) => _phosphate.Is(wanted);
 
     public Finding PthIs(ResultClass wanted) => _pth.Is(wanted);
 
-    /// <summary>Present up to the age, infants excepted; unknown without a birth date.</summary>
+    /// <summary>Present up to the age, infants excepted; unknown without a birth date that tells.</summary>
     public Finding IsYoungerThan(int years)
     {
-        var isInfant = Facts.Patient.IsAtLeast(Limits.YoungAgeFrom, Facts.AsOf) == false;
+        var isNoInfant = Facts.Patient.IsAtLeast(Limits.YoungAgeFrom, Facts.AsOf);
 
-        return Facts.Patient.IsAtLeast(years, Facts.AsOf) is { } isOlder
-            ? Finding.Of(!isOlder && !isInfant, new AgeFact())
+        return Facts.Patient.IsAtLeast(years, Facts.AsOf) is { } isOlder && (isOlder || isNoInfant is not null)
+            ? Finding.Of(!isOlder && isNoInfant == true, new AgeFact())
             : Finding.Unknown(new DataGap("birthDate", GapReason.NotRecorded));
     }
 
-    private bool IsAtCalcinosis(Mention injury) =>
-        Conditions.Active(Concept.Calcinosis).Any(calcinosis => calcinosis.Source == injury.Source || calcinosis.Sites.SameSiteAs(injury.Sites));
+    /// <summary>In the same Condition, at the same named part, or said to be at the same site.</summary>
+    public bool IsAtCalcinosis(Mention other) =>
+        Forms.SoftTissueMentions.Any(calcinosis => calcinosis.Source == other.Source || calcinosis.Sites.IsSamePlaceAs(other.Sites))
+        || Conditions.Active(Concept.SameSite).Any(said => said.Source == other.Source);
+
+    /// <summary>A result can show the excess; that none was measured leaves it to the condition list.</summary>
+    private Finding ByConditionOrResult()
+    {
+        var measured = Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(Limits.VitaminDLikely));
+
+        return measured is { IsPresent: true, IsOld: false } ? Finding.Any(Conditions.Has(Concept.VitaminDExcess), measured) : Conditions.Has(Concept.VitaminDExcess);
+    }
+
+    private KnownClass Pth()
+    {
+        var byRange = Labs.ClassOf(Analyte.Pth);
+        if (!PthIsReadUnderDialysis || byRange.Result is not { } pth)
+        {
+            return byRange;
+        }
+
+        if (pth is not { Value: { } value, Class.High: { } upper })
+        {
+            return KnownClass.Unknown(new DataGap("pth", GapReason.NoReferenceRange, pth.Source, pth.Date));
+        }
+
+        ResultClass? @class = value.IsBelow(Limits.PthDialysisLow * upper) == true ? ResultClass.Low
+            : value.IsAbove(Limits.PthDialysisHigh * upper) == true ? ResultClass.High
+            : null;
+
+        return byRange with { Class = @class };
+    }
 
     /// <summary>With G5 or hyperparathyroidism an old normal result is not "normal" any more: the disease makes a change likely.</summary>
     private KnownClass UnlessOutdated(KnownClass known, string item) =>
-        known.Result is { IsOld: true, Class.Class: ResultClass.Normal } old && (Kidney.IsG5.IsPresent || Hyperparathyroidism.IsPresent)
+        known is { Result: { IsOld: true } old, Class: ResultClass.Normal } && (Kidney.IsG5.IsPresent || Hyperparathyroidism.IsPresent)
             ? KnownClass.Unknown(new DataGap(item, GapReason.Discordant, old.Source, old.Date, DataGap.OldNormal))
             : known;
 }

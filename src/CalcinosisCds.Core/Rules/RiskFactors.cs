@@ -10,10 +10,11 @@ internal static class RiskFactors
     public static ImmutableArray<Judged> Of(RecordFindings record)
     {
         var isPredisposed = record.Conditions.Has(RecordFindings.ConnectiveTissueDiseases).IsPresent;
+        ImmutableArray<Judged> quiet = [new("RSK-36", record.Gate.IsSaidQuietly ? record.Gate.State : Finding.Absent())];
 
         return record.Calcinosis.IsPresent || isPredisposed
-            ? [.. JuvenileDermatomyositis(record), .. SystemicSclerosis(record), .. OfAnyDisease(record)]
-            : [];
+            ? [.. quiet, .. JuvenileDermatomyositis(record), .. AdultDermatomyositis(record), .. SystemicSclerosis(record), .. OfAnyDisease(record)]
+            : quiet;
     }
 
     private static ImmutableArray<Judged> JuvenileDermatomyositis(RecordFindings record)
@@ -25,7 +26,7 @@ internal static class RiskFactors
         }
 
         // Corticosteroids, hydroxychloroquine and immunoglobulins do not count.
-        var immunosuppressants = record.Conditions.Takes(MedicationGroup.Immunosuppressant, MedicationGroup.Biologic);
+        var immunosuppressants = record.Conditions.Takes(MedicationGroup.Immunosuppressant, MedicationGroup.JakInhibitor, MedicationGroup.Biologic);
         var isMany = immunosuppressants.Facts.OfType<MedicationUse>().DistinctBy(use => use.Ingredient).Count() >= record.Limits.ManyImmunosuppressants;
 
         return
@@ -36,8 +37,20 @@ internal static class RiskFactors
             new("RSK-04", record.Conditions.Has(Concept.Vasculopathy, Concept.Raynaud, Concept.SkinUlcer, Concept.DigitalIschaemia)),
             new("RSK-05", Finding.Any(IsPositive(record, Analyte.AntiNxp2), IsPositive(record, Analyte.AntiMda5))),
             new("RSK-06", DelayToTreatment(record, disease)),
+            new("RSK-07", record.Conditions.Has(Concept.Lipodystrophy)),
+            new("RSK-08", record.Conditions.Has(Concept.JointContracture)),
+            new("RSK-09", Finding.All(BeganEarly(record, disease), IsPositive(record, Analyte.AntiNxp2))),
         ];
     }
+
+    private static ImmutableArray<Judged> AdultDermatomyositis(RecordFindings record) =>
+        record.Conditions.Active(Concept.Dermatomyositis, Concept.DermatopolymyositisUnspecified).Count == 0
+            ? []
+            :
+            [
+                new("RSK-41", IsPositive(record, Analyte.AntiNxp2)),
+                new("RSK-42", DigitalLesion(record, lesion => lesion.IsUlcer)),
+            ];
 
     private static ImmutableArray<Judged> SystemicSclerosis(RecordFindings record)
     {
@@ -47,9 +60,12 @@ internal static class RiskFactors
             ? []
             :
             [
-                new("RSK-11", record.Conditions.Has(Concept.DigitalIschaemia)),
+                new("RSK-11", Finding.Any(record.Conditions.Has(Concept.DigitalIschaemia), DigitalLesion(record, _ => true))),
                 new("RSK-12", IsPositive(record, Analyte.AntiCentromere)),
                 new("RSK-13", IsPositive(record, Analyte.AntiPmScl)),
+                new("RSK-15", record.Conditions.Has(Concept.RnaPolymeraseIiiAntibody)),
+                new("RSK-16", record.Conditions.Has(Concept.AcroOsteolysis)),
+                new("RSK-17", record.Conditions.Has(Concept.LowBoneDensity)),
                 new("RSK-14", FirstDated(disease) is { Onset: { } onset } dated
                     ? Finding.Present(new DurationFact(Months(onset.Earliest, record.Facts.AsOf), dated.Source, dated.Date))
                     : Finding.Unknown(new DataGap("diseaseOnset", GapReason.NotRecorded))),
@@ -62,8 +78,7 @@ internal static class RiskFactors
         new("RSK-22", record.Product?.IsAbove(record.Limits.ProductNote) ?? Finding.Unknown()),
         new("RSK-23", record.Hyperparathyroidism),
         new("RSK-24", Finding.Any(
-            record.Conditions.Has(Concept.VitaminDExcess),
-            record.Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDLikely)))),
+            record.VitaminDExcess, record.Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDLikely)))),
         new("RSK-25", record.Labs.Compare(
             Analyte.VitaminD25, value => value.IsAbove(record.Limits.VitaminDLikely) == true ? false : value.IsAbove(record.Limits.VitaminDPossible))),
         new("RSK-26", record.Conditions.Takes(
@@ -75,8 +90,18 @@ internal static class RiskFactors
         new("RSK-32", record.Conditions.Has(Concept.Obesity)),
         new("RSK-33", record.Conditions.Has(Concept.Diabetes)),
         new("RSK-34", record.Gate.AlbuminIsLow),
-        new("RSK-35", record.Conditions.Takes(MedicationGroup.SystemicCorticosteroid)),
+        new("RSK-35", record.Conditions.TakesSystemicCorticosteroid),
     ];
+
+    /// <summary>On fingers: an ulcer, necrosis or gangrene.</summary>
+    private static Finding DigitalLesion(RecordFindings record, Func<Lesion, bool> isMeant) => record.Conditions.Present(record.Facts.Lesions.Where(lesion =>
+        isMeant(lesion) && lesion.Sites.Places.Any(place => place.Part == BodyPart.Finger)
+        && (lesion.IsUlcer || lesion.IsGangrene || lesion.Degree == LesionDegree.TypicalByNecrosis)));
+
+    private static Finding BeganEarly(RecordFindings record, IReadOnlyList<Mention> disease) =>
+        FirstDated(disease) is { Onset: { } onset } dated && record.Facts.Patient.IsAtLeast(record.Limits.EarlyOnsetTo, onset.Earliest) == false
+            ? Finding.Present(dated)
+            : Finding.Absent();
 
     private static Finding IsPositive(RecordFindings record, Analyte antibody) => record.Labs.Is(antibody, ResultClass.High);
 

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
 /// <summary>All that the rules say about one record, before it is weighed.</summary>
 /// <param name="Calcinosis">Whether calcinosis is on record now; without it there is no category.</param>
-/// <param name="Arguments">One per category, in the order in which they are listed.</param>
+/// <param name="Gate">How far the record raises the suspicion of calciphylaxis.</param>
+/// <param name="Arguments">One per category that the forms on record raise, in the order in which they are listed.</param>
 public sealed record RuleFindings(
     Finding Calcinosis,
-    Finding GateOpen,
+    Finding Gate,
     ImmutableArray<Argument> Arguments,
     OutsideArgument Outside,
     ImmutableArray<Tie> Ties,
@@ -19,4 +21,7 @@ public sealed record RuleFindings(
 {
     /// <summary>A disease or lesion that makes it matter what could not be read: other lists may hold a risk factor or a red flag.</summary>
     public required Finding AtStake { get; init; }
+
+    /// <summary>What could not be read and could have raised a red flag.</summary>
+    public required IReadOnlyList<DataGap> Unreadable { get; init; }
 }

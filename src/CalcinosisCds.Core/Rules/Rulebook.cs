@@ -7,25 +7,35 @@ namespace CalcinosisCds.Rules;
 public sealed class Rulebook(KnowledgeBase knowledge)
 {
     private static readonly Concept[] AtStake =
-        [.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Lesion, Concept.Gangrene, Concept.Calciphylaxis];
+        [.. RecordFindings.ConnectiveTissueDiseases, Concept.SkinUlcer, Concept.Gangrene, Concept.Calciphylaxis, Concept.KidneyTransplant];
+
+    private static readonly (Category Category, Func<RecordFindings, Argument> Argue)[] All =
+    [
+        (Category.Dystrophic, Dystrophic.Argue), (Category.Metastatic, Metastatic.Argue), (Category.Calciphylaxis, Calciphylaxis.Argue),
+        (Category.Tumoral, Tumoral.Argue), (Category.Idiopathic, Idiopathic.Argue),
+    ];
 
     public RuleFindings Evaluate(ClinicalFacts facts)
     {
         var record = new RecordFindings(facts, knowledge);
+        var redFlags = RedFlags.Of(record);
+        var asked = record.Forms.Asked(record.Gate);
+        var isAtStake = Finding.Any(record.Conditions.Has(AtStake), record.Kidney.IsG4OrG5, facts.Lesions.Count > 0 ? Finding.Present(facts.Lesions) : Finding.Absent());
 
         return new RuleFindings(
             record.Calcinosis,
-            record.Gate.Open,
-            [Dystrophic.Argue(record), Metastatic.Argue(record), Calciphylaxis.Argue(record), Tumoral.Argue(record), Idiopathic.Argue(record)],
+            record.Gate.State,
+            [.. All.Where(rule => asked.Contains(rule.Category)).Select(rule => rule.Argue(record))],
             OutsideTheFive.Argue(record),
             Ties.Of(record),
             ExtentRule.Of(record),
             Complications.Of(record),
             RiskFactors.Of(record),
-            RedFlags.Of(record),
+            redFlags,
             LabNotes.Of(record))
         {
-            AtStake = Finding.Any(record.Conditions.Has(AtStake), record.Kidney.IsG4OrG5),
+            AtStake = isAtStake,
+            Unreadable = Unreadable.Of(record, isAtStake.IsPresent || record.Calcinosis.IsPresent, redFlags),
         };
     }
 }

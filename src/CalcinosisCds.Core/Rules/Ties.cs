@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
@@ -15,18 +14,9 @@ internal static class Ties
     /// <summary>At most one: the second holds only without what makes the first.</summary>
     public static ImmutableArray<Tie> Of(RecordFindings record) =>
         IsDiseaseAndKidney(record) ? [DystrophicOrMetastatic]
-        : IsNormophosphataemicMass(record) ? [TumoralOrIdiopathic]
+        : record.IsNormophosphataemicMass ? [TumoralOrIdiopathic]
         : [];
 
     /// <summary>A connective tissue disease explains a dystrophic, advanced kidney disease a metastatic calcification.</summary>
     private static bool IsDiseaseAndKidney(RecordFindings record) => record.ConnectiveTissueDisease.IsPresent && record.Kidney.IsG4OrG5.IsPresent;
-
-    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass it neither refutes that nor proves idiopathic.</summary>
-    private static bool IsNormophosphataemicMass(RecordFindings record) =>
-        record.PeriarticularMass.IsPresent
-        && record.PhosphateIs(ResultClass.Normal).IsPresent
-        && record.CalciumIs(ResultClass.High).IsAbsent
-        && !record.ConnectiveTissueDisease.IsPresent
-        && !record.Kidney.IsG4OrG5.IsPresent
-        && !record.MetabolicCause.IsPresent;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 
@@ -49,21 +48,25 @@ internal static class CallerAuthentication
 
         if (BearerToken(http.Request) is { } token)
         {
-            var (verdict, caller) = await VerifyAsync(services.GetRequiredService<CallerVerifier>(), token, http);
-            if (verdict == CallerVerdict.Accepted)
+            var judgement = await VerifyAsync(services.GetRequiredService<CallerVerifier>(), token, http);
+            if (judgement.Verdict == CallerVerdict.Accepted)
             {
-                context.Principal = caller;
+                context.Principal = judgement.Caller;
                 context.Success();
                 return;
             }
 
-            http.Items[ReplayUnknownKey] = verdict == CallerVerdict.ReplayUnknown;
+            http.Items[ReplayUnknownKey] = judgement.Verdict == CallerVerdict.ReplayUnknown;
+            if (judgement.Failed is { } check)
+            {
+                services.GetRequiredService<RefusedTokens>().Add(http.Connection.RemoteIpAddress, check);
+            }
         }
 
         context.NoResult();
     }
 
-    private static async Task<(CallerVerdict Verdict, ClaimsPrincipal? Caller)> VerifyAsync(CallerVerifier verifier, string token, HttpContext http)
+    private static async Task<CallerJudgement> VerifyAsync(CallerVerifier verifier, string token, HttpContext http)
     {
         try
         {
@@ -72,11 +75,11 @@ internal static class CallerAuthentication
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone: nobody reads the answer, and the handler would log an error that is none.
-            return (CallerVerdict.Refused, null);
+            return CallerJudgement.Refused(null);
         }
     }
 
-    /// <summary>Every refusal is the same: 401 without a body or a reason. Only an unknown replay state says 503, for it is ours to mend.</summary>
+    /// <summary>Every refusal is the same: 401 without a body or a reason, which only our own log names. Only an unknown replay state says 503, for it is ours to mend.</summary>
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
         context.HandleResponse();

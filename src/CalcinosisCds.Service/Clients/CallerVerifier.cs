@@ -19,6 +19,13 @@ internal enum CallerVerdict
     ReplayUnknown,
 }
 
+/// <param name="Caller">Null where nobody is let in.</param>
+/// <param name="Failed">The check that a refused token failed; null where it was not refused for one.</param>
+internal sealed record CallerJudgement(CallerVerdict Verdict, ClaimsPrincipal? Caller, TokenCheck? Failed)
+{
+    public static CallerJudgement Refused(TokenCheck? failed) => new(CallerVerdict.Refused, null, failed);
+}
+
 /// <summary>
 /// Verifies a caller's JWT: the client by issuer and tenant, audience, times, the client's own key, the signature, and last that the token was
 /// not used before. Nothing is fetched from an address that the token names.
@@ -32,44 +39,63 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
     /// <param name="token">The bearer token as sent.</param>
     /// <param name="paths">The paths below the public base url that its audience may be: of the endpoint, and what stands for it.</param>
     /// <param name="ct">Cancelled when the caller goes away.</param>
-    public async Task<(CallerVerdict Verdict, ClaimsPrincipal? Caller)> VerifyAsync(string token, IReadOnlyList<string> paths, CancellationToken ct)
+    public async Task<CallerJudgement> VerifyAsync(string token, IReadOnlyList<string> paths, CancellationToken ct)
     {
-        if (UnverifiedToken.Read(token) is not { } claimed
-            || records.Find(claimed.Issuer, claimed.Tenant) is not { Client: var client }
-            || !IsMeantForUs(claimed, client, paths)
-            || !IsTimely(claimed, client)
-            || await keys.FindAsync(client, claimed.KeyId, ct) is not { } key
-            || !key.Algorithms.Contains(claimed.Algorithm)
-            || !await IsSignedAsync(token, claimed, key))
+        if (UnverifiedToken.Read(token, out var fault) is not { } claimed)
         {
-            return (CallerVerdict.Refused, null);
+            return CallerJudgement.Refused(fault);
+        }
+
+        if (records.Find(claimed.Issuer, claimed.Tenant) is not { Client: var client })
+        {
+            return CallerJudgement.Refused(TokenCheck.Issuer);
+        }
+
+        if ((NotForUs(claimed, client, paths) ?? Untimely(claimed, client)) is { } failed)
+        {
+            return CallerJudgement.Refused(failed);
+        }
+
+        if (await keys.FindAsync(client, claimed.KeyId, ct) is not { } key)
+        {
+            return CallerJudgement.Refused(TokenCheck.Kid);
+        }
+
+        if (!key.Algorithms.Contains(claimed.Algorithm) || !await IsSignedAsync(token, claimed, key))
+        {
+            return CallerJudgement.Refused(TokenCheck.Signature);
         }
 
         return await replay.TryUseAsync(claimed.Issuer, claimed.TokenId, claimed.IssuedAt, claimed.Expires + ReplayGuard.ClockSkew, ct) switch
         {
-            TokenUse.First => (CallerVerdict.Accepted, Principal(client)),
-            TokenUse.Unknown => (CallerVerdict.ReplayUnknown, null),
-            _ => (CallerVerdict.Refused, null),
+            TokenUse.First => new CallerJudgement(CallerVerdict.Accepted, Principal(client), null),
+            TokenUse.Unknown => new CallerJudgement(CallerVerdict.ReplayUnknown, null, null),
+            _ => CallerJudgement.Refused(TokenCheck.Replay),
         };
     }
 
     public static ClaimsPrincipal Principal(ClientOptions client) =>
         new(new ClaimsIdentity([new Claim(ClientClaim, client.Name)], authenticationType: "cds"));
 
-    private bool IsMeantForUs(UnverifiedToken claimed, ClientOptions client, IReadOnlyList<string> paths) =>
-        client.EffectiveAlgorithms.Contains(claimed.Algorithm)
-            && (claimed.Jku is null || string.Equals(claimed.Jku, client.EffectiveJku, StringComparison.Ordinal))
-            && claimed.Audiences.Any(audience => paths.Any(path => string.Equals(audience, options.Value.PublicBaseUrl + path, StringComparison.Ordinal)) || client.Audiences.Contains(audience));
+    private TokenCheck? NotForUs(UnverifiedToken claimed, ClientOptions client, IReadOnlyList<string> paths) =>
+        !client.EffectiveAlgorithms.Contains(claimed.Algorithm) ? TokenCheck.Algorithm
+        : claimed.Jku is not null && !string.Equals(claimed.Jku, client.EffectiveJku, StringComparison.Ordinal) ? TokenCheck.Jku
+        : !claimed.Audiences.Any(audience => IsOurs(audience, client, paths)) ? TokenCheck.Audience
+        : null;
 
-    private bool IsTimely(UnverifiedToken claimed, ClientOptions client)
+    private bool IsOurs(string audience, ClientOptions client, IReadOnlyList<string> paths) =>
+        paths.Any(path => string.Equals(audience, options.Value.PublicBaseUrl + path, StringComparison.Ordinal)) || client.Audiences.Contains(audience);
+
+    private TokenCheck? Untimely(UnverifiedToken claimed, ClientOptions client)
     {
         var now = time.GetUtcNow();
+        var isTooLong = claimed.Expires <= claimed.IssuedAt || claimed.Expires - claimed.IssuedAt > client.MaxTokenLifetime;
+        var isEarly = claimed.IssuedAt > now + ReplayGuard.ClockSkew || claimed.NotBefore > now + ReplayGuard.ClockSkew;
 
-        return claimed.Expires > claimed.IssuedAt
-            && claimed.Expires - claimed.IssuedAt <= client.MaxTokenLifetime
-            && claimed.Expires > now - ReplayGuard.ClockSkew
-            && claimed.IssuedAt <= now + ReplayGuard.ClockSkew
-            && (claimed.NotBefore is not { } notBefore || notBefore <= now + ReplayGuard.ClockSkew);
+        return isTooLong ? TokenCheck.Lifetime
+            : claimed.Expires <= now - ReplayGuard.ClockSkew ? TokenCheck.Expired
+            : isEarly ? TokenCheck.NotYetValid
+            : null;
     }
 
     /// <summary>By the one key that the kid names; times and audience were judged above, by our own clock and to the letter.</summary>

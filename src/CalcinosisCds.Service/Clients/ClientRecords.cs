@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using CalcinosisCds.Knowledge;
 using CalcinosisCds.Settings;
+using CalcinosisCds.Settings.Faults;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Clients;
@@ -11,14 +13,19 @@ internal sealed class ClientRecords
     private readonly Caller[] _callers;
     private readonly FrozenDictionary<string, Caller> _byName;
 
-    public ClientRecords(IOptions<ServiceOptions> options, IHostEnvironment environment)
+    /// <param name="knowledge">Only maps of local codes ask for it.</param>
+    public ClientRecords(IOptions<ServiceOptions> options, IHostEnvironment environment, Lazy<KnowledgeBase> knowledge)
     {
         var configured = options.Value.Clients;
+        LocalCodes? LocalCodesOf(ClientOptions client) => client.ConceptMaps.Count == 0 ? null
+            : ConceptMapFaults.Read(client, new ClientPath(0, client.Name), options.Value.MaxConceptMapBytes, knowledge.Value).LocalCodes;
+        Caller CallerOf(ClientOptions client, bool isUnauthenticated) => new(client, isUnauthenticated) { LocalCodes = LocalCodesOf(client) };
+
         var isDevelopment = environment.IsDevelopment();
         Unauthenticated = isDevelopment && configured.FirstOrDefault(client => client.Issuer.Length == 0) is { } local
-            ? new Caller(local, IsUnauthenticated: true)
+            ? CallerOf(local, isUnauthenticated: true)
             : isDevelopment && configured.Count == 0 ? new Caller(OutOfTheBox, IsUnauthenticated: true) : null;
-        _callers = [.. configured.Where(client => client.Issuer.Length > 0).Select(client => new Caller(client, IsUnauthenticated: false))];
+        _callers = [.. configured.Where(client => client.Issuer.Length > 0).Select(client => CallerOf(client, isUnauthenticated: false))];
         _byName = All.DistinctBy(caller => caller.Client.Name).ToFrozenDictionary(caller => caller.Client.Name);
     }
 
@@ -35,8 +42,10 @@ internal sealed class ClientRecords
         string.Equals(caller.Client.Issuer, issuer, StringComparison.Ordinal) && string.Equals(caller.Client.Tenant, tenant, StringComparison.Ordinal));
 
     /// <summary>The server that any client's record allows, for pages that their user opens; null where none does.</summary>
-    public AllowedFhirServer? FindServer(string fhirServer) =>
-        All.Select(caller => FhirServerAllowList.Find(caller, fhirServer)).FirstOrDefault(server => server is not null);
+    public AllowedFhirServer? FindServer(string fhirServer) => FindOwner(fhirServer) is { } owner ? FhirServerAllowList.Find(owner, fhirServer) : null;
+
+    /// <summary>The first client whose record allows the server, and whose codes it therefore speaks; null where none does.</summary>
+    public Caller? FindOwner(string fhirServer) => All.FirstOrDefault(caller => FhirServerAllowList.Find(caller, fhirServer) is not null);
 
     /// <summary>The client that a call was authenticated as; null before that, and where it was refused.</summary>
     public Caller? Of(HttpContext context) =>

@@ -30,8 +30,10 @@ internal sealed record UnverifiedToken(
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
 
     /// <summary>Null where the token is not one that we read.</summary>
-    public static UnverifiedToken? Read(string token)
+    /// <param name="fault">What of it is not, where it is null.</param>
+    public static UnverifiedToken? Read(string token, out TokenCheck fault)
     {
+        fault = TokenCheck.Form;
         if (token.Length > MaxLength || token.AsSpan().ContainsAnyExcept(Alphabet) || token.Split('.') is not [var headerPart, var payloadPart, { Length: > 0 }])
         {
             return null;
@@ -42,6 +44,12 @@ internal sealed record UnverifiedToken(
             using var header = JsonDocument.Parse(Decode(headerPart), Strict);
             using var payload = JsonDocument.Parse(Decode(payloadPart), Strict);
 
+            if (Fault(header.RootElement, payload.RootElement) is { } found)
+            {
+                fault = found;
+                return null;
+            }
+
             return Read(header.RootElement, payload.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
@@ -50,29 +58,33 @@ internal sealed record UnverifiedToken(
         }
     }
 
-    private static UnverifiedToken? Read(JsonElement header, JsonElement payload)
-    {
-        if (header.ValueKind != JsonValueKind.Object
-            || payload.ValueKind != JsonValueKind.Object
-            || Array.Exists(ForbiddenHeaders, name => header.TryGetProperty(name, out _))
-            || Text(header, "typ") is not "JWT"
-            || Text(header, "alg") is not { } algorithm
-            || Text(header, "kid") is not { } keyId
-            || Text(payload, "iss") is not { } issuer
-            || Text(payload, "jti") is not { Length: <= MaxTokenId } tokenId
-            || Audience(payload) is not { Count: > 0 } audiences
-            || Date(payload, "iat") is not { } issuedAt
-            || Date(payload, "exp") is not { } expires
-            || !IsTextOrAbsent(header, "jku")
-            || !IsTextOrAbsent(payload, "tenant")
-            || (payload.TryGetProperty("nbf", out _) && Date(payload, "nbf") is null))
-        {
-            return null;
-        }
+    /// <summary>What is not as every token must have it; null where all is.</summary>
+    private static TokenCheck? Fault(JsonElement header, JsonElement payload) =>
+        header.ValueKind != JsonValueKind.Object || payload.ValueKind != JsonValueKind.Object ? TokenCheck.Form
+        : Array.Exists(ForbiddenHeaders, name => header.TryGetProperty(name, out _)) ? TokenCheck.Header
+        : Text(header, "typ") is not "JWT" ? TokenCheck.Typ
+        : Text(header, "alg") is null ? TokenCheck.Algorithm
+        : Text(header, "kid") is null ? TokenCheck.Kid
+        : !IsTextOrAbsent(header, "jku") ? TokenCheck.Jku
+        : Text(payload, "iss") is null ? TokenCheck.Issuer
+        : !IsTextOrAbsent(payload, "tenant") ? TokenCheck.Tenant
+        : Text(payload, "jti") is not { Length: <= MaxTokenId } ? TokenCheck.Jti
+        : Audience(payload) is not { Count: > 0 } ? TokenCheck.Audience
+        : Date(payload, "iat") is null || Date(payload, "exp") is null ? TokenCheck.Lifetime
+        : payload.TryGetProperty("nbf", out _) && Date(payload, "nbf") is null ? TokenCheck.Lifetime
+        : null;
 
-        return new UnverifiedToken(
-            algorithm, keyId, Text(header, "jku"), issuer, Text(payload, "tenant"), audiences, issuedAt, expires, Date(payload, "nbf"), tokenId);
-    }
+    private static UnverifiedToken? Read(JsonElement header, JsonElement payload) =>
+        Text(header, "alg") is { } algorithm
+        && Text(header, "kid") is { } keyId
+        && Text(payload, "iss") is { } issuer
+        && Text(payload, "jti") is { } tokenId
+        && Audience(payload) is { } audiences
+        && Date(payload, "iat") is { } issuedAt
+        && Date(payload, "exp") is { } expires
+            ? new UnverifiedToken(
+                algorithm, keyId, Text(header, "jku"), issuer, Text(payload, "tenant"), audiences, issuedAt, expires, Date(payload, "nbf"), tokenId)
+            : null;
 
     private static byte[] Decode(string part) => Base64Url.DecodeFromChars(part);
 

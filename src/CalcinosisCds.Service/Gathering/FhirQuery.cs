@@ -39,9 +39,11 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pages = 1;
+        var asked = $"{server.Base}/{template.RelativeUrl}";
         bool MayFollow(string next) => pages < options.MaxPages && PagingLink.IsWithin(server.Base, template.ResourceType, next) && seen.Add(next);
-        while (list.NextLink is { } next && outcome == FetchOutcome.Whole && MayFollow(next))
+        while (list.NextLink is { } link && outcome == FetchOutcome.Whole && PagingLink.Resolve(asked, link) is var next && MayFollow(next))
         {
+            asked = next;
             var (page, pageOutcome) = await ReadPageAsync(() => Get(next), types, ct);
             outcome = pageOutcome == FetchOutcome.Whole ? FetchOutcome.Whole : FetchOutcome.Partial;
             list = outcome == FetchOutcome.Whole ? list.With(page) : list;

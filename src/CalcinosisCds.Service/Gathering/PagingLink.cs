@@ -6,9 +6,30 @@ namespace CalcinosisCds.Service.Gathering;
 /// </summary>
 internal static class PagingLink
 {
+    /// <summary>The link as an address: a relative one is meant below the request that it answers. Nothing in it is tidied up before it is judged.</summary>
+    /// <param name="requestUrl">What was asked for, an absolute url.</param>
+    /// <param name="link">The link as the Bundle has it.</param>
+    public static string Resolve(string requestUrl, string link)
+    {
+        if (link.Length == 0 || link.StartsWith("//", StringComparison.Ordinal) || HasScheme(link))
+        {
+            return link;
+        }
+
+        var path = requestUrl.Split('?', 2)[0];
+        var host = path.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+
+        return link[0] switch
+        {
+            '?' => path + link,
+            '/' => path[..IndexOrEnd(path, host)] + link,
+            _ => path[..(path.LastIndexOf('/') + 1)] + link,
+        };
+    }
+
     /// <param name="baseUrl">The allowed base, without a trailing slash.</param>
     /// <param name="resourceType">The type that was searched.</param>
-    /// <param name="url">The link as the Bundle has it; a relative one is not followed.</param>
+    /// <param name="url">The link as an address.</param>
     public static bool IsWithin(string baseUrl, string resourceType, string url)
     {
         if (!url.StartsWith(baseUrl, StringComparison.Ordinal) || url.Length == baseUrl.Length || url.Any(IsUnsafe))
@@ -26,6 +47,11 @@ internal static class PagingLink
             && IsBaseOrType(path, resourceType)
             && Uri.TryCreate(url, UriKind.Absolute, out _);
     }
+
+    /// <summary>A colon before the first slash or question mark ends a scheme.</summary>
+    private static bool HasScheme(string link) => link.IndexOfAny([':', '/', '?']) is >= 0 and var at && link[at] == ':';
+
+    private static int IndexOrEnd(string path, int from) => path.IndexOf('/', from) is >= 0 and var slash ? slash : path.Length;
 
     private static bool IsBaseOrType(string path, string resourceType) =>
         path is "" or "/" || path == "/" + resourceType || path.StartsWith($"/{resourceType}/", StringComparison.Ordinal);

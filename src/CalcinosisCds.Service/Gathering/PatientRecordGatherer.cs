@@ -36,39 +36,48 @@ internal sealed class PatientRecordGatherer(
             return new GatheredRecord(null, []);
         }
 
-        var fetched = server is not null && request.Token is { } token && Unread(request, lists) is { Count: > 0 } unread
-            ? await FetchAsync(request, unread, server, token, delivered: lists, ct)
-            : [];
+        var fetched = server is not null && request.Token is { } token ? await FetchAsync(request, server, token, lists, ct) : [];
+
+        return new GatheredRecord(request.Record(lists), fetched);
+    }
+
+    /// <summary>Fills the lists that were not delivered, and then what the medications refer to: the second query needs the answer of the first.</summary>
+    private async Task<FetchedList[]> FetchAsync(
+        HookRequest request, AllowedFhirServer server, AccessToken token, Dictionary<string, FhirList> lists, CancellationToken ct)
+    {
+        var hasData = lists.Values.Any(list => list.WasRead);
+        var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;
+        using var timer = new CancellationTokenSource(deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
+        FhirQuery Query() => new(clients.Create(server.AllowPrivateNetwork), server, token, options.Value, time);
+
+        var fetched = Unread(request, lists) is { Count: > 0 } unread ? await FetchAsync(request, unread, Query, lists, either.Token) : [];
         foreach (var list in fetched)
         {
             lists[list.Key] = list.List;
         }
 
-        return new GatheredRecord(request.Record(lists), fetched);
+        if (await ReferredMedications.FetchAsync(Query, lists, server, options.Value.MaxReferredMedications, either.Token) is not { } referred)
+        {
+            return fetched;
+        }
+
+        lists[referred.Key] = referred.List;
+
+        return [.. fetched, referred];
     }
 
-    private async Task<FetchedList[]> FetchAsync(
-        HookRequest request,
-        IReadOnlyList<PrefetchList> unread,
-        AllowedFhirServer server,
-        AccessToken token,
-        Dictionary<string, FhirList> delivered,
-        CancellationToken ct)
+    private static async Task<FetchedList[]> FetchAsync(
+        HookRequest request, List<PrefetchList> unread, Func<FhirQuery> newQuery, Dictionary<string, FhirList> delivered, CancellationToken ct)
     {
-        var hasData = delivered.Values.Any(list => list.WasRead);
-        var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;
-        using var timer = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
-        var http = clients.Create(server.AllowPrivateNetwork);
-
         return await Task.WhenAll(unread.Select(missing =>
         {
-            var query = new FhirQuery(http, server, token, options.Value, time);
+            var query = newQuery();
             var template = PrefetchTemplate.Expand(missing.Template, request.PatientId);
 
             return delivered.GetValueOrDefault(missing.Key) is { NextLink: not null } paged
-                ? query.ContinueAsync(missing.Key, template, paged, missing.Types, either.Token)
-                : query.FetchAsync(missing.Key, template, missing.Types, either.Token);
+                ? query.ContinueAsync(missing.Key, template, paged, missing.Types, ct)
+                : query.FetchAsync(missing.Key, template, missing.Types, ct);
         }));
     }
 

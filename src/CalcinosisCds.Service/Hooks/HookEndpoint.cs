@@ -39,7 +39,7 @@ internal sealed class HookEndpoint(
             return record.Data is not null ? NothingRead : record.IsPatientFetched ? OtherPatientFetched : OtherPatientDelivered;
         }
 
-        var facts = extractor.Extract(data, clock.MomentOf(call.Request));
+        var facts = extractor.Extract(data, clock.MomentOf(call.Request), call.Caller.LocalCodes);
         var assessment = assessor.Assess(facts); // Finds, then weighs what was found.
         var cards = call.Hook.Compose(new HookCase(call.Request.Context, facts, assessment), answers.SettingsOf(call, context.Request));
         call.Span.Composed(assessment, cards);

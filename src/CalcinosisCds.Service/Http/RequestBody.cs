@@ -35,11 +35,14 @@ internal static class RequestBody
 
     /// <summary>Whether it says that it is JSON in UTF-8, not compressed.</summary>
     public static bool IsJson(HttpRequest request) =>
-        !request.Headers.ContainsKey(HeaderNames.ContentEncoding)
+        IsPlain(request.Headers.ContentEncoding)
         && (request.ContentType is "application/json" or "application/fhir+json"
             || (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
                 && (Is(type.MediaType, "application/json") || Is(type.MediaType, "application/fhir+json"))
                 && (!type.Charset.HasValue || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"))));
+
+    /// <summary>"identity" says that there is no coding (RFC 9110, 12.5.3), which some clients write out.</summary>
+    private static bool IsPlain(StringValues coding) => coding.Count == 0 || (coding is [{ } only] && Is(only.Trim(), "identity"));
 
     /// <summary>The names of media types and charsets are case-insensitive (RFC 9110, 8.3.1 and 8.3.2).</summary>
     private static bool Is(StringSegment written, string name) => written.Equals(name, StringComparison.OrdinalIgnoreCase);

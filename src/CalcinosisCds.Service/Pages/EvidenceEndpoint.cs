@@ -70,7 +70,7 @@ internal sealed class EvidenceEndpoint(
     private async Task WriteAsync(HttpContext context, GatheredRecord record, string fhirServer)
     {
         var data = record.Data!; // Refused above where it is null, and so is the Patient.
-        var facts = extractor.Extract(data, clock.Moment);
+        var facts = extractor.Extract(data, clock.Moment, clients.FindOwner(fhirServer)?.LocalCodes);
         var answer = new EvidenceAnswer(
             PatientBanner.Of(data.Identity.Id, data.Patient!.Value),
             builder.Build(facts, assessor.Assess(facts)),

@@ -15,6 +15,7 @@ internal static class OptionFaults
         .. OfAddresses(options, isDevelopment),
         .. OfStoreAndDecisions(options),
         .. ClientFaults.Of(options, isDevelopment),
+        .. ConceptMapFaults.Of(options),
         .. OfEdge(options),
     ];
 

@@ -8,7 +8,8 @@ internal static class ServiceDoubts
     public static IEnumerable<string> Of(ServiceOptions options, bool isDevelopment) => OfAll(options, isDevelopment).Concat(options.Clients.Index()
         .Where(entry => !isDevelopment && entry.Item.AllowInsecureHttp)
         .Select(entry => $"{new ClientPath(entry.Index, entry.Item.Name).To("AllowInsecureHttp")} is set: tokens and patients may travel in the clear. "
-            + "Remove it once its servers have TLS."));
+            + "Remove it once its servers have TLS."))
+        .Concat(ConceptMapFaults.Doubts(options));
 
     private static IEnumerable<string> OfAll(ServiceOptions options, bool isDevelopment)
     {

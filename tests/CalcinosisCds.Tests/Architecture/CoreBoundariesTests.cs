@@ -68,15 +68,27 @@ public sealed class CoreBoundariesTests
     }
 
     [Fact]
-    public void Knowledge_Types_KnowOnlyFacts()
+    public void Knowledge_Types_KnowOnlyFactsAndText()
     {
-        Assert.Empty(References("CalcinosisCds.Knowledge", except: ["CalcinosisCds.Knowledge", "CalcinosisCds.Facts"]));
+        string[] allowed = ["CalcinosisCds.Knowledge", "CalcinosisCds.Knowledge.Drugs", "CalcinosisCds.Facts", "CalcinosisCds.Text"];
+
+        Assert.Empty(References("CalcinosisCds.Knowledge", except: allowed));
+        Assert.Empty(References("CalcinosisCds.Knowledge.Drugs", except: allowed));
     }
 
     [Fact]
-    public void Reading_Types_KnowOnlyFactsAndKnowledgeAndJson()
+    public void Text_Types_KnowOnlyFactsAndKnowledge()
     {
-        string[] known = ["CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Json"];
+        Assert.Empty(References("CalcinosisCds.Text", except: ["CalcinosisCds.Text", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge"]));
+    }
+
+    [Fact]
+    public void Reading_Types_KnowOnlyFactsAndKnowledgeAndTextAndJson()
+    {
+        string[] known =
+        [
+            "CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Knowledge.Drugs", "CalcinosisCds.Text", "CalcinosisCds.Json",
+        ];
 
         Assert.Empty(References("CalcinosisCds.Reading", except: known));
     }

@@ -37,16 +37,26 @@ public sealed class AssessmentProperties
         var without = recipe.WithoutLabs().ToChart().Assess();
         var with = recipe.ToChart().Assess();
 
-        Assert.True(with.TierOf(Category.Calciphylaxis) >= without.TierOf(Category.Calciphylaxis));
-        Assert.True(with.PointsOf(Category.Calciphylaxis) >= without.PointsOf(Category.Calciphylaxis));
-        Assert.True(Gravity(with) >= Gravity(without));
+        // A stage of kidney disease in words alone, which a measured eGFR contradicts, keeps the gate ajar: then a warning remains.
+        var isContradicted = with.Notes.KidneyIsDiscordant;
+
+        // Where no calcinosis is documented, an ajar gate asks no category besides.
+        var least = !isContradicted ? without.TierOf(Category.Calciphylaxis)
+            : with.IsCalcinosisDocumented ? AtMost(Tier.Possible, without)
+            : Tier.NotSupported;
+
+        Assert.True(with.TierOf(Category.Calciphylaxis) >= least);
+        Assert.True(isContradicted || with.PointsOf(Category.Calciphylaxis) >= without.PointsOf(Category.Calciphylaxis));
+        Assert.True(Gravity(with) >= (isContradicted ? Math.Min(2, Gravity(without)) : Gravity(without)));
     }
+
+    private static Tier AtMost(Tier most, Assessment assessment) => (Tier)Math.Min((int)most, (int)assessment.TierOf(Category.Calciphylaxis));
 
     /// <summary>No flag, then "consider", then a warning, then critical.</summary>
     private static int Gravity(Assessment assessment) => assessment.Alert("calciphylaxis-suspected") switch
     {
         null => 0,
-        { ToConsider: true } => 1,
+        { Wording: RedFlagWording.ToConsider } => 1,
         { Indicator: Indicator.Critical } => 3,
         _ => 2,
     };

@@ -87,6 +87,17 @@ public sealed partial class BasisPageTests(WebApplicationFactory<Program> host) 
     public async Task BasisOfTheVersionThatRuns_IsTheBasis() =>
         Assert.Equal(await _client.GetStringAsync("/basis"), await _client.GetStringAsync("/basis/" + Some.Knowledge.Release.Version));
 
+    /// <summary>A card of 1.0.0 that is still on a screen leads to what it was based on.</summary>
+    [Fact]
+    public async Task BasisOfTheFirstVersion_StaysReadable()
+    {
+        var html = await _client.GetStringAsync("/basis/1.0.0");
+
+        Assert.Equal("1.0.0", Version().Match(html).Groups[1].Value);
+        Assert.Contains("id=\"CPX-01\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("basis.json", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0.0.1")]
     [InlineData("99.0.0")]

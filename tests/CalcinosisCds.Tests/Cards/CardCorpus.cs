@@ -28,6 +28,9 @@ internal static class CardCorpus
 
     public static IReadOnlyList<ComposedPatient> All => Composed.Value;
 
+    /// <summary>The published cases and examples: records as they are, without the generated ones.</summary>
+    public static IEnumerable<ComposedPatient> Real => All.Skip(GeneratedPatients.Count);
+
     private static IEnumerable<ComposedPatient> Generated => GeneratedPatients.All.Select(patient => Compose(patient.Name, patient.Request, Some.AsOf));
 
     private static IEnumerable<ComposedPatient> Published =>

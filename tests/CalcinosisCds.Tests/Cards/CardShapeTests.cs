@@ -39,7 +39,7 @@ public sealed class CardShapeTests
         card.Topic != CardTopic.CalcinosisCategory
             ? []
             : patient.Assessment.Leading
-                .Select(leader => Some.Knowledge.Texts["category.phrase." + ReportBuilder.Id(leader)])
+                .Select(leader => new CardWords(Some.Knowledge).Phrase(patient.Assessment, leader))
                 .Where(phrase => !card.Summary.Contains(phrase, StringComparison.Ordinal))
                 .Select(phrase => $"{phrase} is not in: {card.Summary}"));
 
@@ -67,7 +67,7 @@ public sealed class CardShapeTests
     public void A_red_flag_card_names_every_flag_the_gravest_first() => CardCorpus.AssertNone((patient, card) =>
     {
         var headings = CardText.Lines(card).Where(CardText.IsHeading).Select(CardText.Plain).ToList();
-        var names = patient.Assessment.RedFlags.Select(flag => Some.Knowledge.Texts["redflag.name." + flag.Id + (flag.ToConsider ? ".consider" : "")]).ToList();
+        var names = patient.Assessment.RedFlags.Select(flag => Some.Knowledge.Texts["redflag.name." + flag.Id + Suffix(flag.Wording)]).ToList();
         var isWhole = names.SequenceEqual(headings.Where(names.Contains)) && names.Exists(name => card.Summary.StartsWith(name, StringComparison.Ordinal));
 
         return card.Topic != CardTopic.CalcinosisRedFlag || isWhole ? [] : [string.Join(", ", headings)];
@@ -102,13 +102,21 @@ public sealed class CardShapeTests
         _ => Indicator.Info,
     };
 
+    private static string Suffix(RedFlagWording wording) => wording switch
+    {
+        RedFlagWording.ToConsider => ".consider",
+        RedFlagWording.Contradictory => ".contradictory",
+        _ => "",
+    };
+
     /// <summary>§5, where the id alone decides; else as the flag itself says.</summary>
     private static Indicator Gravity(RedFlag flag) => flag.Id switch
     {
+        "severe-hypercalcaemia" when flag.Wording == RedFlagWording.Contradictory => Indicator.Warning,
         "severe-hypercalcaemia" => Indicator.Critical,
         "hypercalcaemia" or "hyperphosphataemia-in-ckd" => Indicator.Warning,
         "implausible-result" => Indicator.Info,
-        "calciphylaxis-suspected" when flag.ToConsider || flag.Finding.IsWeak => Indicator.Warning,
+        "calciphylaxis-suspected" when flag.Wording == RedFlagWording.ToConsider || flag.Finding.IsWeak => Indicator.Warning,
         "calciphylaxis-suspected" => Indicator.Critical,
         _ => flag.Indicator,
     };

@@ -9,9 +9,6 @@ namespace CalcinosisCds.Tests.Cards;
 /// </summary>
 internal sealed partial class LabClaims(ClinicalFacts facts)
 {
-    /// <summary>A line that ends so says that what it names is not there.</summary>
-    private const string Denied = ": not shown by the record";
-
     private static readonly Analyte[] Calcium = [Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected];
     private static readonly (string Word, Analyte[] Analytes)[] Names =
     [
@@ -29,7 +26,7 @@ internal sealed partial class LabClaims(ClinicalFacts facts)
 
     /// <summary>The clauses of a line of detail that no usable result bears out.</summary>
     public IEnumerable<string> Unfounded(string line) =>
-        line.Contains(Denied, StringComparison.Ordinal) ? [] : line.Split([';', ':']).Where(clause => IsUnfounded(clause));
+        line.Split([';', ':', '(', ')']).Select(clause => Denied().Replace(clause, "")).Where(clause => IsUnfounded(clause));
 
     private bool IsUnfounded(string clause)
     {
@@ -49,13 +46,24 @@ internal sealed partial class LabClaims(ClinicalFacts facts)
 
     private bool HasResult(Analyte[] analytes) => analytes.Any(analyte => facts.Series(analyte).Latest is not null);
 
-    private bool HasClass(Analyte[] analytes, string @class) => analytes.Any(analyte =>
+    private bool HasClass(Analyte[] analytes, string @class) => IsPthOfDialysis(analytes, @class) || analytes.Any(analyte =>
         facts.Series(analyte).Results.Any(result => result.Recency != Recency.History && result.Class is { } known && Word(known.Class) == @class));
+
+    /// <summary>Under dialysis PTH is low below 2 times and high above 9 times its upper limit, whatever the laboratory's range says.</summary>
+    private bool IsPthOfDialysis(Analyte[] analytes, string @class) =>
+        analytes is [Analyte.Pth]
+        && facts.Mentions.Any(mention => mention is { Concept: Concept.Dialysis, IsPast: false })
+        && facts.Series(Analyte.Pth).Latest is { Value: { } pth, Class.High: { } upper }
+        && (@class == "low" ? pth.IsBelow(2 * upper) == true : @class == "high" && pth.IsAbove(9 * upper) == true);
 
     private static string Word(ResultClass @class) => @class.ToString().ToLowerInvariant();
 
     [GeneratedRegex(@"(?<names>\b(?:Ca|P|PTH)(?:, (?:Ca|P|PTH))*) (?<class>low|normal|high)\b")]
     private static partial Regex SummaryClaim();
+
+    /// <summary>What is not high is not called high.</summary>
+    [GeneratedRegex(@"\bnot (?:high|low|normal)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Denied();
 
     [GeneratedRegex(@"\bnormal\b", RegexOptions.IgnoreCase)]
     private static partial Regex NormalWord();

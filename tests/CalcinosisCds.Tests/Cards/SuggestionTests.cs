@@ -126,7 +126,7 @@ public sealed class SuggestionTests
         Assert.Equal("http://loinc.org", coding.GetProperty("system").GetString());
         Assert.Contains(Some.Knowledge.Tests, test => test.Code == coding.GetProperty("code").GetString() && test.Display == coding.GetProperty("display").GetString());
         Assert.Equal("Patient/" + patient.Facts.Patient.Id, draft.GetProperty("subject").GetProperty("reference").GetString());
-        Assert.Contains(patient.Facts.Mentions, mention => mention.Concept == Concept.Calcinosis && !mention.IsPast && mention.Source == reason);
+        Assert.Contains(patient.Assessment.Calcinosis.Facts, fact => fact.Source == reason);
     }
 
     private static IEnumerable<string> Codes(Assessment assessment) =>

@@ -8,8 +8,6 @@ namespace CalcinosisCds.Tests.Cards;
 /// <summary>The one line that is read first: every word of it must hold by itself.</summary>
 public sealed class SummaryTests
 {
-    private const string Ulcer = "Necrotic skin ulcer of thigh";
-
     public static TheoryData<Chart, string> Lines => new()
     {
         { Idiopathic().Flag("8061-4", "POS"), "ANA positive" },
@@ -17,9 +15,7 @@ public sealed class SummaryTests
         { Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP(200), "not current" },
         { Chart.WithCalcinosis().Condition("M32.9").Ca(9.7m).Albumin(3.2m).P(3.5m), "Ca discordant" },
         { Chart.WithCalcinosis().Condition("M32.9").LabsTruncated(), "Ca, P, PTH not read" },
-        { Chart.WithCalcinosis().Condition("M32.9").Condition("E20.1").NormalLabs(), "possibly a cause outside the five categories" },
-        { Chart.WithCalcinosis().Text(Ulcer).Egfr(20), "eGFR 20 mL/min/1.73 m²" },
-        { Chart.WithCalcinosis().Text(Ulcer).Albumin(2.5m), "albumin 2.5 g/dL" },
+        { Chart.WithCalcinosis().Condition("M32.9").Condition("E20.1").NormalLabs(), "possibly ossification in pseudohypoparathyroidism" },
     };
 
     [Theory]
@@ -41,7 +37,7 @@ public sealed class SummaryTests
 
         var card = CardCorpus.Cards(Chart.Assess(request)).Single(card => card.Topic == CardTopic.CalcinosisCategory);
 
-        Assert.Contains("systemic lupus erythematosus, status not stated", card.Detail, StringComparison.Ordinal);
+        Assert.Contains("Systemic lupus erythematosus, status not stated", card.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,31 +45,12 @@ public sealed class SummaryTests
         Assert.DoesNotContain("P missing", Card(Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP(200), CardTopic.CalcinosisCategory).Summary, StringComparison.Ordinal);
 
     [Fact]
-    public void RedFlags_SeveralAtOnce_AreAllNamed()
-    {
-        var chart = Chart.WithCalcinosis().Condition("N18.6").Text(Ulcer).Drug("B01AA03").Condition("A41.9", "Sepsis").Ca(15).P(9);
-
-        var summary = Card(chart, CardTopic.CalcinosisRedFlag).Summary;
-
-        Assert.StartsWith("Calciphylaxis suspected", summary, StringComparison.Ordinal);
-        Assert.Contains("; Severe hypercalcaemia (calcium 15 mg/dL)", summary, StringComparison.Ordinal);
-        Assert.Contains("; Infection with calcinosis (sepsis)", summary, StringComparison.Ordinal);
-        Assert.True(summary.Length <= 139, summary);
-    }
-
-    [Fact]
     public void RedFlag_ImplausibleResult_ShowsTheNumberToCheck() =>
         Assert.Contains("calcium 60 mg/dL", Card(new Chart().Ca(60), CardTopic.CalcinosisRedFlag).Summary, StringComparison.Ordinal);
 
     [Fact]
     public void Category_KidneyStageAndEgfrDisagree_IsSaid() =>
-        Assert.Contains("tell different kidney states", Card(Chart.WithCalcinosis().Condition("N18.2").Egfr(25), CardTopic.CalcinosisCategory).Detail, StringComparison.Ordinal);
-
-    [Fact]
-    public void Category_EndedDrug_IsShownAsEnded() => Assert.Contains(
-        "warfarin, ended",
-        Card(Chart.WithCalcinosis().Text(Ulcer).Drug("B01AA03", status: "completed", endedDaysAgo: 30), CardTopic.CalcinosisCategory).Detail,
-        StringComparison.Ordinal);
+        Assert.Contains("disagree about the kidneys", Card(Chart.WithCalcinosis().Condition("N18.2").Egfr(25), CardTopic.CalcinosisCategory).Detail, StringComparison.Ordinal);
 
     [Fact]
     public void Outside_ExtravasationOfChemotherapy_IsNotThatOfCalcium() => Assert.Equal(

@@ -26,10 +26,14 @@ public sealed record PublishedCase(
     IReadOnlyList<string> OtherFlags,
     IReadOnlyList<string> Files)
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Cases", "published");
+    /// <summary>The first set, on which the rules were written.</summary>
+    public static IReadOnlyList<PublishedCase> All { get; } = Load("published");
 
-    public static IReadOnlyList<PublishedCase> All { get; } =
-        JsonSerializer.Deserialize<List<PublishedCase>>(File.ReadAllText(Path.Combine(Folder, "index.json")), JsonSerializerOptions.Web)!; // A file of this repository.
+    /// <summary>The second set, encoded by others without sight of the rules.</summary>
+    public static IReadOnlyList<PublishedCase> Second { get; } = Load("published2");
+
+    /// <summary>The folder that the files of the case are in.</summary>
+    public string Folder { get; private init; } = "";
 
     public static PublishedCase Find(string id) => All.Single(found => found.Id == id);
 
@@ -48,4 +52,13 @@ public sealed record PublishedCase(
     public Assessment Assess(Variant variant) => Chart.Assess(Request(variant));
 
     public override string ToString() => Id;
+
+    private static List<PublishedCase> Load(string set)
+    {
+        var folder = Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Cases", set);
+        var index = File.ReadAllText(Path.Combine(folder, "index.json"));
+        var cases = JsonSerializer.Deserialize<List<PublishedCase>>(index, JsonSerializerOptions.Web)!; // A file of this repository.
+
+        return cases.ConvertAll(published => published with { Folder = folder });
+    }
 }

@@ -55,9 +55,24 @@ public sealed class MediaTypeTests(ServiceHost host)
     }
 
     [Theory]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
     [InlineData("identity")]
+    [InlineData("Identity")]
+    [InlineData(" identity ")]
+    public async Task H2_ContentEncodingIdentity_IsAnsweredAsWithoutIt(string encoding)
+    {
+        using var content = new StringContent(Requests.Whole().ToJsonString());
+        content.Headers.Remove("Content-Type");
+        content.Headers.Add("Content-Type", "application/json");
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        using var response = await _client.PostAsync(HookCalls.HookPath, content);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("identity, gzip")]
+    [InlineData("deflate")]
     [InlineData(Requests.Canary)]
     public async Task H2_ContentEncoding_Is415(string encoding)
     {

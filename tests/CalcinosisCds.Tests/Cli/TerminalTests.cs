@@ -52,7 +52,7 @@ public sealed class TerminalTests
         var result = await CommandLine.RunAsync("assess", Path.Combine(Repository.Root, "cds-hooks/examples/lupus-calcinosis/request.json"));
         var cards = result.Output[result.Output.IndexOf('▌', StringComparison.Ordinal)..].Split('\n');
 
-        Assert.Contains("  - Histology reports dystrophic calcification: dystrophic calcification on", cards);
+        Assert.Contains("  - Dystrophic calcification on histology, 2026-01-10 [Weinberger1979]", cards);
         Assert.All(cards, line => Assert.True(line.Length <= 80, line));
         Assert.All(cards, line => Assert.Equal(line.TrimEnd(), line));
     }

@@ -69,6 +69,26 @@ public sealed partial class ConfigurationCheckTests : IDisposable
         Assert.All(names, name => Assert.Contains(findings, finding => finding.Text.StartsWith(SeededMistake.All[name].Setting, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task CorrectConceptMap_HasNoFaultAndNoDoubt()
+    {
+        _draft.UseConceptMap(Reading.Maps.Map("urn:oid:1.2.3", "http://loinc.org", "CA", "17861-6").ToJsonString());
+
+        Assert.Empty(await _draft.CheckAsync());
+    }
+
+    [Fact]
+    public async Task ConceptMapToACodeThatNoRuleAsksFor_IsADoubt()
+    {
+        _draft.UseConceptMap(Reading.Maps.Map("urn:oid:1.2.3", "http://loinc.org", "CA", "99999-9").ToJsonString());
+
+        var doubt = Assert.Single(await _draft.CheckAsync());
+
+        Assert.Equal(FindingKind.Doubt, doubt.Kind);
+        Assert.StartsWith("`CalcinosisCds:Clients:0:ConceptMaps:0` of client `hospital`", doubt.Text, StringComparison.Ordinal);
+        Assert.Matches(Form(), doubt.Text);
+    }
+
     [Theory]
     [InlineData("PublicBaseUrl", "http://cds.example", "`CalcinosisCds:PublicBaseUrl` is without TLS", "Write https")]
     [InlineData("Edge:AllowedHosts:0", "other.example", "`CalcinosisCds:Edge:AllowedHosts` does not hold `cds.example`", "Add it")]

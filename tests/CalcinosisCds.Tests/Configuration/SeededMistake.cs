@@ -56,6 +56,14 @@ internal sealed record SeededMistake(Action<SettingsDraft> Seed, string Setting,
         ["key file without a usable key"] = Of(draft => draft.UseKeyFile(Ehr.Jwks(With(draft.Key(), "use", "enc"))), "Clients:0:JwksFile", "Ask the client for a public signing key with a `kid`, for ES384 or RS384"),
         ["key file with a private key"] = Of(draft => draft.UseKeyFile(Ehr.Jwks(With(draft.Key(), "d", "AAAA"))), "Clients:0:JwksFile", "Ask the client for a new key, and for its public half alone."),
 
+        // Local codes
+        ["map that is not there"] = Of(draft => draft.Client["ConceptMaps"] = new JsonArray("absent.json"), "Clients:0:ConceptMaps:0", "Put the ConceptMap there, or correct the path."),
+        ["map that is not JSON"] = Of(draft => draft.UseConceptMap("code;target"), "Clients:0:ConceptMaps:0", "Write a FHIR R4 ConceptMap."),
+        ["map that is another resource"] = Of(draft => draft.UseConceptMap("{\"resourceType\":\"ValueSet\"}"), "Clients:0:ConceptMaps:0", "Write a FHIR R4 resource with"),
+        ["map to a system of nobody"] = Of(draft => draft.UseConceptMap(Map("http://x.example", "17861-6")), "Clients:0:ConceptMaps:0", "Write http://loinc.org,"),
+        ["map that is too large"] = Of(draft => draft.UseConceptMap(new string(' ', 5 * 1024 * 1024)), "Clients:0:ConceptMaps:0", "raise `CalcinosisCds:MaxConceptMapBytes`."),
+        ["limit of maps too small"] = Of(draft => draft.Ours["MaxConceptMapBytes"] = 1, "MaxConceptMapBytes", "Write a whole number from 65536 to 67108864."),
+
         // FHIR servers
         ["FHIR server without a scheme"] = Of(draft => draft.Client["FhirServers"] = new JsonArray("hospital.example/fhir"), "Clients:0:FhirServers:0", "Write the base as the EHR sends it."),
         ["FHIR server without TLS"] = Of(draft => draft.Client["FhirServers"] = new JsonArray("http://hospital.example/fhir"), "Clients:0:FhirServers:0", "Write https, or set `AllowInsecureHttp`"),
@@ -71,6 +79,8 @@ internal sealed record SeededMistake(Action<SettingsDraft> Seed, string Setting,
     };
 
     private static SeededMistake Of(Action<SettingsDraft> seed, string setting, string remedy) => new(seed, $"`CalcinosisCds:{setting}`", remedy);
+
+    private static string Map(string target, string code) => Reading.Maps.Map("urn:oid:1.2.3", target, "CA", code).ToJsonString();
 
     private static void Rename(JsonObject client, string from, string to)
     {

@@ -46,6 +46,14 @@ internal sealed class SettingsDraft : IDisposable
         Client["JwksFile"] = path;
     }
 
+    /// <summary>One file of the client's ConceptMaps, which holds this.</summary>
+    public void UseConceptMap(string content)
+    {
+        var path = System.IO.Path.Combine(_folder.FullName, "map.json");
+        File.WriteAllText(path, content);
+        Client["ConceptMaps"] = new JsonArray(path);
+    }
+
     public JsonObject Key() => _ehr.Jwk();
 
     public Task<IReadOnlyList<Finding>> CheckAsync(bool online = false, string environment = "Production")

@@ -54,7 +54,7 @@ public sealed class ClientMannerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.NotNull(answer.Card("calcinosisCategory"));
-        Assert.Equal("Calcinosis assessment incomplete: laboratory results could not be read whole", (string?)answer.Card("calcinosisIncomplete")!["summary"]);
+        Assert.Equal("Calcinosis assessment incomplete: laboratory results (could not be read)", (string?)answer.Card("calcinosisIncomplete")!["summary"]);
     }
 
     /// <summary>Failed queries are OperationOutcomes, searches come in pages, none is an empty Bundle, scopes are of SMART 2.</summary>

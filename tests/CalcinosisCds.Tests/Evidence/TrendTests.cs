@@ -119,7 +119,7 @@ public sealed class TrendTests
         var product = evidence.Trends.Single(trend => trend.Id == "product");
 
         Assert.Equal([71.4m, 36m], product.Series[0].Points.Select(point => point.Value![0]));
-        Assert.Equal(assessment.Notes.Product!.Value, product.Series[0].Points[0].Value![0]);
+        Assert.Equal(assessment.Notes.Product!.Value.Point, product.Series[0].Points[0].Value![0]);
         Assert.Equal(["mg²/dL²", "mmol²/L²"], product.Units);
         // 71.4 × 0.2495 × 0.3229.
         Assert.Equal(5.75m, decimal.Round(product.Series[0].Points[0].Value![1], 2));

@@ -59,7 +59,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime, IDisposable
             Some.Condition(icd: "L94.2", id: $"c{patient}"),
             Some.Condition(icd: (patient % 3) switch { 0 => "M34.1", 1 => "M33.1", _ => "N18.6" }, id: $"d{patient}"),
             Some.Calcium(8m + (patient * 0.1m)).With("id", $"o{patient}"),
-            Some.Phosphate(3m + (patient * 0.02m)).With("id", $"p{patient}"),
+            Some.Phosphate(4.6m + (patient * 0.02m)).With("id", $"p{patient}"),
             Some.Medication(atc: patient % 2 == 0 ? "B01AA03" : "H05BX01", id: $"m{patient}"));
         var text = record.ToJsonString().Replace(Some.PatientId + "\"", Id(patient) + "\"", StringComparison.Ordinal);
 

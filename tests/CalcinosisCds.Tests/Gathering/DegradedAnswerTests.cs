@@ -97,7 +97,7 @@ public sealed class DegradedAnswerTests : IAsyncLifetime, IDisposable
         var answer = await host.AskAsync(Call.With(prefetch: null, _stub));
 
         var card = Assert.Single(answer.Cards);
-        Assert.Equal("Calcinosis assessment incomplete: conditions could not be read whole", (string?)card["summary"]);
+        Assert.Equal("Calcinosis assessment incomplete: conditions (could not be read)", (string?)card["summary"]);
         Assert.Equal("info", (string?)card["indicator"]);
     }
 

@@ -57,7 +57,10 @@ internal static class Faults
         ["next link without scheme"] = (value, _) => Reply.WithNext(value, request => "//" + request.Host + "/fhir/Condition?page=2"),
         ["next link sideways"] = (value, _) => Reply.WithNext(value, request => Reply.Base(request) + "/DocumentReference?patient=" + Some.PatientId),
         ["next link to a read"] = (value, _) => Reply.WithNext(value, request => Reply.Base(request) + "/Patient/other/$everything"),
-        ["relative next link"] = (value, _) => Reply.WithNext(value, request => request.Path.Value![6..] + "?page=2"), // Below /fhir/.
+        ["relative next link out of the base"] = (value, _) => Reply.WithNext(value, _ => "/elsewhere/Condition?page=2"),
+        ["relative next link upwards"] = (value, _) => Reply.WithNext(value, _ => "../fhir/Condition?page=2"),
+        ["relative next link to another type"] = (value, _) => Reply.WithNext(value, _ => "/fhir/DocumentReference?page=2"),
+        ["relative next link with an escape"] = (value, _) => Reply.WithNext(value, _ => "/fhir/%2e%2e/Condition?page=2"),
         ["next link without url"] = (value, _) => Reply.WithNext(value, _ => ""),
         ["next link that is no url"] = (value, _) => Reply.WithNext(value, request => Reply.Base(request) + "/Condition?page=\n2"),
         ["endless next links"] = (value, _) => Reply.WithNext(value, Following),

@@ -144,8 +144,8 @@ public sealed class KnowledgeBaseTests
         var files = AlteredKnowledge.Of(
             ("Knowledge/thresholds.json", text => text.Replace("\"age.current\"", "\"age.currant\"", StringComparison.Ordinal)),
             ("Knowledge/analytes.json", text => text.Replace("\"id\": \"phosphate\"", "\"id\": \"phosphat\"", StringComparison.Ordinal)),
-            ("Knowledge/concepts.json", text => text.Replace("\"valueSet\": \"burn\"", "\"valueSet\": \"burnt\"", StringComparison.Ordinal)),
-            ("Knowledge/words.json", text => text.Replace("\"trunk\": [", "\"trunc\": [", StringComparison.Ordinal)));
+            ("Knowledge/concepts.json", text => text.Replace("\"valueSets\": [\"burn\"]", "\"valueSets\": [\"burnt\"]", StringComparison.Ordinal)),
+            ("Knowledge/words.en.json", text => text.Replace("\"denied-before\": [", "\"denied-befor\": [", StringComparison.Ordinal)));
 
         var exception = Assert.Throws<KnowledgeException>(() => KnowledgeBase.Load(files));
 
@@ -155,7 +155,7 @@ public sealed class KnowledgeBaseTests
         Assert.Contains(exception.Faults, fault => Mentions(fault, "analytes.json", "`Phosphate` has no entry", "Add one"));
         Assert.Contains(exception.Faults, fault => Mentions(fault, "burnt.json", "absent", "Add the file"));
         Assert.Contains(exception.Faults, fault => Mentions(fault, "valuesets/burn.json", "names it", "remove the file"));
-        Assert.Contains(exception.Faults, fault => Mentions(fault, "words.json", "`regions.trunc`", "remove the list"));
+        Assert.Contains(exception.Faults, fault => Mentions(fault, "words.en.json", "`cues.denied-befor`", "remove it"));
         Assert.All(exception.Faults, fault => Assert.Contains(fault, exception.Message, StringComparison.Ordinal));
     }
 
@@ -174,12 +174,11 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/weights.json", "\"id\": \"DYS-00\"", "\"id\": \"DYS-01\"", "Keep one")]
     [InlineData("Knowledge/weights.json", "\"id\": \"DYS-00\"", "\"id\": \"DYS-99\"", "Say in one sentence")]
     [InlineData("Knowledge/weights.json", "\"weight.notFirm\"", "\"weight.notfirm\"", "`weights.json`: `weight.notFirm` is missing")]
-    [InlineData("Knowledge/weights.json", "\"CPX-02\"\n      ]", "\"CPX-99\"\n      ]", "which is no criterion")]
+    [InlineData("Knowledge/weights.json", "\"CPX-02\",\n        \"CPX-16\"", "\"CPX-99\",\n        \"CPX-16\"", "which is no criterion")]
     [InlineData("Knowledge/tests.json", "\"code\": \"", "\"code\": \"9", "Use a code of the analyte's value set")]
-    [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "Add the enum member or remove the list")]
-    [InlineData("Knowledge/words.json", "\"listJoin\": [", "\"listJoint\": [", "no words for `ListJoin`, which the code reads. Add the list")]
-    [InlineData("Knowledge/words.json", "\"few\": [", "\"fewer\": [", "no words for `Few`, which the code reads. Add the list")]
-    [InlineData("Knowledge/words.json", "\"scrotum\": [", "\"scrota\": [", "no words for `Scrotum`, which the code reads. Add the list")]
+    [InlineData("Knowledge/words.en.json", "\"list-ends\": [", "\"list-end\": [", "`cues.list-end` is no list of the code. Mend its name or remove it")]
+    [InlineData("Knowledge/words.en.json", "\"list-ends\": [", "\"list-end\": [", "`cues.list-ends` is missing. Add the list")]
+    [InlineData("Knowledge/patterns.en.json", "\"regions\": [\"scrotum\"]", "\"regions\": [\"scrota\"]", "lies in the region `scrota`, which is none of the code")]
     [InlineData("valuesets/burn.json", "\"op\": \"is-a\"", "\"op\": \"=\"", "or enumerate")]
     public void Load_OneFault_IsReportedWithItsRemedy(string file, string published, string altered, string remedy)
     {
@@ -194,7 +193,8 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/thresholds.json", "")]
     [InlineData("Knowledge/thresholds.json", "{")]
     [InlineData("Knowledge/analytes.json", "null")]
-    [InlineData("Knowledge/words.json", "[]")]
+    [InlineData("Knowledge/lab-words.json", "[]")]
+    [InlineData("Knowledge/override-reasons.json", "[]")]
     [InlineData("valuesets/burn.json", "7")]
     public void Load_UnreadableFile_IsNamed(string file, string content)
     {
@@ -207,9 +207,9 @@ public sealed class KnowledgeBaseTests
     public void Load_MissingFile_IsNamed()
     {
         var exception = Assert.Throws<KnowledgeException>(() =>
-            KnowledgeBase.Load(prefix => KnowledgeBase.ReadEmbedded(prefix).Where(file => file.Name != "Knowledge/words.json")));
+            KnowledgeBase.Load(prefix => KnowledgeBase.ReadEmbedded(prefix).Where(file => file.Name != "Knowledge/statuses.json")));
 
-        Assert.Equal("`Knowledge/words.json` is absent. Restore the file.", Assert.Single(exception.Faults));
+        Assert.Equal("`Knowledge/statuses.json` is absent. Restore the file.", Assert.Single(exception.Faults));
     }
 
     [Fact]

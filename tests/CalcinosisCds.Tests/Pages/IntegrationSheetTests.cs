@@ -47,6 +47,7 @@ public sealed partial class IntegrationSheetTests : IDisposable
         ("Clients:1:Name", Canary + "-other"),
         ("Clients:1:Issuer", _ehr.Issuer),
         ("Clients:1:JwksFile", KeyFile()),
+        ("Clients:1:ConceptMaps:0", MapFile()),
         ("Decisions:SwitchedOffTopics:0", "calcinosisRisk"),
     ];
 
@@ -223,6 +224,14 @@ public sealed partial class IntegrationSheetTests : IDisposable
     {
         var file = Path.Combine(_folder.FullName, Canary + ".json");
         File.WriteAllText(file, Ehr.Jwks(_ehr.Jwk()));
+
+        return file;
+    }
+
+    private string MapFile()
+    {
+        var file = Path.Combine(_folder.FullName, Canary + "-map.json");
+        File.WriteAllText(file, Reading.Maps.Map("urn:" + Canary, Some.Loinc, Canary, "17861-6").ToJsonString());
 
         return file;
     }

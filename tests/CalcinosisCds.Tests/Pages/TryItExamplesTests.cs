@@ -105,7 +105,7 @@ public sealed class TryItExamplesTests(Chromium chromium, SharedPageHost host)
     private static string Said(string? tier, string category) => (tier, category) switch
     {
         ("possible", _) => "possibly ",
-        (_, "outside-the-five") => "consistent with a cause outside the five categories",
+        (_, "outside-the-five") => "consistent with calcium extravasation",
         (_, "calciphylaxis") => "consistent with calciphylaxis",
         _ => $"consistent with {category} type",
     };

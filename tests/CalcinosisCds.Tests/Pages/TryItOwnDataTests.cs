@@ -19,7 +19,7 @@ public sealed class TryItOwnDataTests(Chromium chromium, SharedPageHost host, Re
         await visit.Page.Cards().First.WaitForAsync();
 
         await Assertions.Expect(visit.Page.Banner()).ToContainTextAsync("id dialysis-warfarin-ulcer");
-        await Assertions.Expect(visit.Page.Cards().First).ToContainTextAsync("Consider calciphylaxis");
+        await Assertions.Expect(visit.Page.Cards().First).ToContainTextAsync("Calciphylaxis suspected: chronic ulcer");
         Assert.Equal(0, await visit.Page.Locator("#examples input:checked").CountAsync());
     }
 

@@ -24,6 +24,12 @@ public sealed class FhirTimeTests
     [InlineData("2025-11-03T08:15:07.1Z", "2025-11-03T08:15:07.1Z")]
     [InlineData("2025-11-03T08:15:07.1234567+02:00", "2025-11-03T06:15:07.1234567Z")]
     [InlineData("2025-11-03T08:15Z", "2025-11-03T08:15:00Z")]
+    [InlineData("2025-11-03 08:15:07Z", "2025-11-03T08:15:07Z")]
+    [InlineData("2025-11-03 08:15:07", "2025-11-03T08:15:07Z")]
+    [InlineData("2025-11-03 08:15", "2025-11-03T08:15:00Z")]
+    [InlineData("2025-11-03T08:15", "2025-11-03T08:15:00Z")]
+    [InlineData("2025-11-03 08:15:07+01:00", "2025-11-03T07:15:07Z")]
+    [InlineData("2025-11-03 08:15:07.123", "2025-11-03T08:15:07.123Z")]
     public void Read_Time_IsItsFirstMomentAndKeepsItsText(string written, string moment)
     {
         var read = FhirTime.Read(written);
@@ -41,7 +47,8 @@ public sealed class FhirTimeTests
     [InlineData("2025-11-03T")]
     [InlineData("2025-11-03T08:15:60Z")]
     [InlineData("2025-11-03t08:15:07Z")]
-    [InlineData("2025-11-03 08:15:07Z")]
+    [InlineData("2025-11-03  08:15:07Z")]
+    [InlineData("2025 11-03")]
     [InlineData("2025-11-03T08:15:07+15:00")]
     [InlineData("2025-11-03T08:15:07 UTC")]
     [InlineData("٢٠٢٥")]

@@ -10,7 +10,6 @@ public sealed class MedicationTests
     [InlineData("1897", MedicationGroup.CalciumSalt)]
     [InlineData("8640", MedicationGroup.SystemicCorticosteroid)]
     [InlineData("1256", MedicationGroup.Immunosuppressant)]
-    [InlineData("42316", MedicationGroup.Immunosuppressant)]
     [InlineData("5521", MedicationGroup.Antimalarial)]
     [InlineData("121191", MedicationGroup.Biologic)]
     public void Extract_RxNormIngredient_IsTheGroupAndNotWeak(string rxNorm, MedicationGroup expected)
@@ -40,7 +39,6 @@ public sealed class MedicationTests
     [InlineData("H05AA02", MedicationGroup.Teriparatide)]
     [InlineData("C03AA03", MedicationGroup.Thiazide)]
     [InlineData("N05AN01", MedicationGroup.Lithium)]
-    [InlineData("A12AA03", MedicationGroup.ParenteralCalcium)]
     [InlineData("V03AB06", MedicationGroup.SodiumThiosulfate)]
     public void Extract_AtcCode_IsTheGroupAndNotWeak(string atc, MedicationGroup expected)
     {
@@ -51,7 +49,45 @@ public sealed class MedicationTests
     }
 
     [Theory]
+    [InlineData("11289", MedicationGroup.VitaminKAntagonist, null)]
+    [InlineData("42316", MedicationGroup.Immunosuppressant, null)]
+    [InlineData("42316", MedicationGroup.Immunosuppressant, "oral")]
+    [InlineData("3008", MedicationGroup.Immunosuppressant, null)]
+    [InlineData("3264", MedicationGroup.SystemicCorticosteroid, null)]
+    [InlineData("3264", MedicationGroup.SystemicCorticosteroid, "intravenous")]
+    [InlineData("1894", MedicationGroup.ActiveVitaminD, null)]
+    public void Extract_IngredientThatIsOftenLocal_IsWeakUntilAFormIsSaid(string rxNorm, MedicationGroup expected, string? route)
+    {
+        var use = Assert.Single(Some.Facts(Some.Medication(rxNorm: rxNorm, route: route)).Medications);
+
+        Assert.Equal(expected, use.Group);
+        Assert.Equal(route is null && rxNorm != "11289", use.IsWeak);
+    }
+
+    [Theory]
+    [InlineData("intravenous", MedicationGroup.ParenteralCalcium)]
+    [InlineData("oral", MedicationGroup.CalciumSalt)]
+    public void Extract_IngredientOfTwoGroups_IsTheOneOfItsRoute(string route, MedicationGroup expected)
+    {
+        var use = Assert.Single(Some.Facts(Some.Medication(atc: "A12AA03", route: route)).Medications);
+
+        Assert.Equal(expected, use.Group);
+        Assert.False(use.IsWeak);
+    }
+
+    [Fact]
+    public void Extract_IngredientOfTwoGroupsWithoutARoute_IsBothAndWeak()
+    {
+        var uses = Some.Facts(Some.Medication(atc: "A12AA03")).Medications;
+
+        Assert.Equal([MedicationGroup.CalciumSalt, MedicationGroup.ParenteralCalcium], uses.Select(use => use.Group).Order());
+        Assert.All(uses, use => Assert.True(use.IsWeak));
+    }
+
+    [Theory]
     [InlineData("warfarin 5 mg tablet", MedicationGroup.VitaminKAntagonist)]
+    [InlineData("COUMADIN", MedicationGroup.VitaminKAntagonist)]
+    [InlineData("Marcumar 3 mg", MedicationGroup.VitaminKAntagonist)]
     [InlineData("Calcium acetate 667 mg", MedicationGroup.CalciumBasedBinder)]
     [InlineData("Calcium gluconate 10 % injection", MedicationGroup.ParenteralCalcium)]
     [InlineData("calcitriol 0.25 ug", MedicationGroup.ActiveVitaminD)]
@@ -59,12 +95,12 @@ public sealed class MedicationTests
     [InlineData("sevelamer", MedicationGroup.OtherPhosphateBinder)]
     [InlineData("IVIG", MedicationGroup.Immunoglobulin)]
     [InlineData("sodium thiosulfate", MedicationGroup.SodiumThiosulfate)]
-    public void Extract_TextAlone_IsWeak(string text, MedicationGroup expected)
+    public void Extract_NameInWords_CountsFully(string text, MedicationGroup expected)
     {
         var use = Assert.Single(Some.Facts(Some.Medication(text: text)).Medications);
 
         Assert.Equal(expected, use.Group);
-        Assert.True(use.IsWeak);
+        Assert.False(use.IsWeak);
     }
 
     [Theory]
@@ -96,11 +132,28 @@ public sealed class MedicationTests
     [InlineData("2026-03-17T11:59:59Z", false)]
     public void Extract_EndedAtTheLimit_IsTakenUpTo90Days(string end, bool expected)
     {
-        var facts = Some.Facts(
-            Some.Medication(atc: "B01AA03", status: "stopped", authored: "2020-01-01", end: end),
-            Some.Medication(atc: "B01AA04", status: "active", authored: "2020-01-01", end: end));
+        var facts = Some.Facts(Some.Medication(atc: "B01AA03", status: "stopped", authored: "2020-01-01", end: end));
 
-        Assert.All(facts.Medications, use => Assert.Equal(expected, use.IsTaken));
+        Assert.Equal(expected, Assert.Single(facts.Medications).IsTaken);
+    }
+
+    [Theory]
+    [InlineData("active", "2026-03-01")]
+    [InlineData("on-hold", "2021-01-01")]
+    public void Extract_ActiveWithAnEndInThePast_IsTakenAndTheContradictionIsNamed(string status, string end)
+    {
+        var facts = Some.Facts(Some.Medication(atc: "B01AA04", status: status, authored: "2020-01-01", end: end, id: "m"));
+
+        var use = Assert.Single(facts.Medications);
+        Assert.True(use is { IsTaken: true, HasEnded: false, IsWeak: false });
+        Assert.Contains(facts.Gaps, gap => gap is { Item: "medication", Reason: GapReason.StatusContradicted, Source: "MedicationRequest/m" });
+        Assert.True(facts.MedicationList.IsComplete);
+    }
+
+    [Fact]
+    public void Extract_ActiveWithAnEndToCome_ContradictsNothing()
+    {
+        Assert.Empty(Some.Facts(Some.Medication(atc: "B01AA04", end: "2026-12-01")).Gaps);
     }
 
     [Theory]
@@ -129,7 +182,7 @@ public sealed class MedicationTests
     [Fact]
     public void Extract_AdministrationCompletedRecently_IsTaken()
     {
-        var administration = Some.Medication(atc: "A12AA03", status: "completed").With("resourceType", "MedicationAdministration")
+        var administration = Some.Medication(atc: "A12AA07", status: "completed", route: "intravenous").With("resourceType", "MedicationAdministration")
             .Without("intent").Without("authoredOn").With("effectiveDateTime", Some.DaysAgo(3));
 
         Assert.True(Assert.Single(Some.Facts(administration).Medications).IsTaken);

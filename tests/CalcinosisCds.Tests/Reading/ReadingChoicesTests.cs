@@ -28,7 +28,7 @@ public sealed class ReadingChoicesTests
     [InlineData("Painful tongue ulcer", false)]
     [InlineData("Family history of diabetes, painful leg ulcer", true)]
     public void Lesion_InText_IsOfTheSkinAndOfNow(string text, bool isLesion) =>
-        Assert.Equal(isLesion, new Chart().Text(text).Record().Facts.Mentions.Any(mention => mention.Concept == Concept.Lesion && !mention.IsPast));
+        Assert.Equal(isLesion, new Chart().Text(text).Record().Facts.Lesions.Any(lesion => lesion.Degree == LesionDegree.TypicalByPain));
 
     [Theory]
     [InlineData("Family history of calcinosis", true)]

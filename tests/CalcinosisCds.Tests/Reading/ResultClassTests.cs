@@ -61,17 +61,35 @@ public sealed class ResultClassTests
     }
 
     [Theory]
-    [InlineData("A")]
     [InlineData("POS")]
-    [InlineData("high")]
     [InlineData("S")]
-    public void Extract_InterpretationWithoutDirection_IsNoResult(string flag)
+    [InlineData("xyz")]
+    public void Extract_InterpretationThatSaysNoClass_IsNamedAsNotRead(string flag)
     {
         var facts = Some.Facts(Some.Observation("2777-1", flag: flag));
 
         Assert.Empty(facts.Series(Analyte.Phosphate).Results);
-        Assert.Equal(GapReason.NoResult, Assert.Single(facts.Gaps).Reason);
+        Assert.Equal(GapReason.FormNotRead, Assert.Single(facts.Gaps).Reason);
     }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("AA")]
+    [InlineData("abnormal")]
+    public void Extract_AbnormalWithoutANumber_HasNoClassAndNoOlderResultStandsIn(string flag)
+    {
+        var facts = Some.Facts(Some.Observation("2777-1", flag: flag, date: Some.DaysAgo(1)), Some.Phosphate(3m, Some.DaysAgo(2)));
+
+        Assert.Null(facts.Series(Analyte.Phosphate).Latest?.Class);
+        Assert.Null(facts.Series(Analyte.Phosphate).Latest?.Value);
+    }
+
+    [Theory]
+    [InlineData(5, ResultClass.High)]
+    [InlineData(2, ResultClass.Low)]
+    [InlineData(3, null)]
+    public void Extract_AbnormalBesideANumber_TableDecidesBetweenLowAndHigh(decimal value, ResultClass? expected) =>
+        Assert.Equal(expected, Phosphate(Some.Phosphate(value, flag: "A")).Class?.Class);
 
     [Fact]
     public void Extract_NeitherQuantityNorInterpretation_IsNoResult()
@@ -106,6 +124,21 @@ public sealed class ResultClassTests
 
     [Theory]
     [InlineData("Negative", ResultClass.Normal)]
+    [InlineData("Not reactive", ResultClass.Normal)]
+    [InlineData("Non-reactive", ResultClass.Normal)]
+    [InlineData("None Detected", ResultClass.Normal)]
+    [InlineData("Nil detected", ResultClass.Normal)]
+    [InlineData("Detected: No", ResultClass.Normal)]
+    [InlineData("No antinuclear antibodies detected", ResultClass.Normal)]
+    [InlineData("ANA: not seen", ResultClass.Normal)]
+    [InlineData("NEGATIVE (<1:40)", ResultClass.Normal)]
+    [InlineData("1:40", ResultClass.Normal)]
+    [InlineData("<1:80", ResultClass.Normal)]
+    [InlineData("1:80", ResultClass.High)]
+    [InlineData("1:320", ResultClass.High)]
+    [InlineData(">= 1:1280 homogeneous", ResultClass.High)]
+    [InlineData("1/640", ResultClass.High)]
+    [InlineData("Weakly positive", ResultClass.High)]
     [InlineData("Not detected", ResultClass.Normal)]
     [InlineData("Positive 1:320, speckled", ResultClass.High)]
     [InlineData("Detected", ResultClass.High)]
@@ -117,15 +150,17 @@ public sealed class ResultClassTests
     }
 
     [Theory]
-    [InlineData("Not reactive")]
     [InlineData("see comment")]
+    [InlineData("Equivocal")]
+    [InlineData("Not negative")]
     [InlineData("Positive for one antigen and negative for another")]
-    [InlineData("1:320")]
-    public void Extract_AntibodyWordIsUnclear_IsNoResult(string word)
+    [InlineData("<1:160")]
+    public void Extract_AntibodyWordIsUnclear_IsNamedAsNotRead(string word)
     {
         var facts = Some.Facts(Some.Observation("8061-4").With("valueString", word));
 
         Assert.Empty(facts.Series(Analyte.Ana).Results);
+        Assert.Equal(GapReason.FormNotRead, Assert.Single(facts.Gaps).Reason);
     }
 
     [Theory]
@@ -181,8 +216,26 @@ public sealed class ResultClassTests
     [InlineData("""{"low":{"value":5.5},"high":{"value":3}}""", RangeSource.Fallback)]
     [InlineData("""{"low":{"value":3,"unit":"mmol"},"high":{"value":5.5,"unit":"mmol"}}""", RangeSource.Fallback)]
     [InlineData("""{"low":{"value":3},"high":{"unit":"mg/dL"}}""", RangeSource.Fallback)]
-    [InlineData("""{"low":{"value":3},"high":{"value":"5.5"}}""", RangeSource.Fallback)]
-    [InlineData("""{"text":"3.0 - 5.5"}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":"5.5"}}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":"see text"}}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"3.0 - 5.5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0–5.5 mg/dL"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"Normal: 3,0 to 5,5 mg/dl"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"(3 mg/dL - 5.5 mg/dL)"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"< 5.5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"up to 5.5 mg/dL"}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"unit":"mg/dL"},"high":{"unit":"mg/dL"},"text":"3-5.5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0 - 5.5 apples"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"5.5 - 3.0"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"Male: 3.4-7.0; Female: 2.4-6.0"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"Adult: 3.0 - 5.5"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"see report"}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"Adult"}]}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"ADULTS, female"}]}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"Women"}]}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"Male and female"}]}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"Adult male"}]}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"appliesTo":[{"text":"Children"}]}""", RangeSource.Fallback)]
     public void Extract_LaboratoryRange_IsUsedOnlyWhereItApplies(string range, RangeSource expected)
     {
         var result = Phosphate(Some.Phosphate(5m).WithJson("referenceRange", "[" + range + "]"));

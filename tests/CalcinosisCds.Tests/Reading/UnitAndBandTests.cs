@@ -77,17 +77,19 @@ public sealed class UnitAndBandTests
     }
 
     [Theory]
-    [InlineData("""{"value":"3.5","unit":"mg/dL"}""")]
-    [InlineData("""{"unit":"mg/dL"}""")]
-    [InlineData("""{"value":1e400,"unit":"mg/dL"}""")]
-    [InlineData("""{"value":3.5,"unit":"mg/dL","comparator":"~"}""")]
-    [InlineData("""{"value":3.5,"unit":"mg/dL","comparator":"ad"}""")]
-    public void Extract_NoReadableNumber_IsNoResult(string quantity)
+    [InlineData("""{"unit":"mg/dL"}""", GapReason.NoResult)]
+    [InlineData("""{"value":null,"unit":"mg/dL"}""", GapReason.NoResult)]
+    [InlineData("""{"value":1e400,"unit":"mg/dL"}""", GapReason.FormNotRead)]
+    [InlineData("""{"value":true,"unit":"mg/dL"}""", GapReason.FormNotRead)]
+    [InlineData("""{"value":"see comment","unit":"mg/dL"}""", GapReason.FormNotRead)]
+    [InlineData("""{"value":3.5,"unit":"mg/dL","comparator":"~"}""", GapReason.FormNotRead)]
+    [InlineData("""{"value":3.5,"unit":"mg/dL","comparator":"ad"}""", GapReason.FormNotRead)]
+    public void Extract_NoReadableNumber_IsNamedForWhatItIs(string quantity, GapReason expected)
     {
         var facts = Some.Facts(Some.Phosphate(1m).WithJson("valueQuantity", quantity));
 
         Assert.Empty(facts.Series(Analyte.Phosphate).Results);
-        Assert.Contains(facts.Gaps, gap => gap is { Item: "phosphate", Reason: GapReason.NoResult });
+        Assert.Contains(facts.Gaps, gap => gap.Item == "phosphate" && gap.Reason == expected);
     }
 
     [Fact]

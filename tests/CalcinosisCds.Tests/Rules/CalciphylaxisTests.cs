@@ -43,7 +43,8 @@ public sealed class CalciphylaxisTests
         { "CPX-13", Truth.Unknown, Chart.WithCalcinosis().Albumin(3.0m) },
         { "CPX-13", Truth.Unknown, Chart.WithCalcinosis() },
         { "CPX-14", Truth.Present, Chart.WithCalcinosis().Ca(11) },
-        { "CPX-14", Truth.Present, Chart.WithCalcinosis().P(2) },
+        { "CPX-14", Truth.Present, Chart.WithCalcinosis().P(7) },
+        { "CPX-14", Truth.Unknown, Chart.WithCalcinosis().P(2) },
         { "CPX-14", Truth.Present, Chart.WithCalcinosis().Pth(100) },
         { "CPX-14", Truth.Unknown, Chart.WithCalcinosis().NormalLabs() },
     };
@@ -57,8 +58,41 @@ public sealed class CalciphylaxisTests
         { "G4 by code", Necrosis().Condition("N18.4") },
         { "dialysis", Necrosis().Condition("Z99.2") },
         { "eGFR 29", Necrosis().Egfr(29) },
+        { "kidney transplant within a year", Necrosis().Condition("Z94.0", onset: "2025-06-01").Egfr(20) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Factors))]
+    public void A_necrotic_lesion_with_advanced_kidney_disease_is_consistent_and_leads_alone(string factor, Chart chart)
+    {
+        var assessment = chart.Assess();
+
+        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Consistent, factor);
+        Assert.Equal(["calciphylaxis"], assessment.Leaders());
+        Assert.Equal(Indicator.Critical, assessment.Alert("calciphylaxis-suspected")?.Indicator);
+    }
+
+    public static TheoryData<string, Chart> OtherMainFactors => new()
+    {
         { "warfarin", Necrosis().Drug("B01AA03") },
         { "warfarin ended 90 days ago", Necrosis().Drug("B01AA03", status: "completed", endedDaysAgo: 90) },
+        { "kidney transplant within a year", Necrosis().Condition("Z94.0", onset: "2025-06-01") },
+        { "kidney transplant with reduced function", Necrosis().Condition("Z94.0", onset: "2015-06-01").Egfr(45) },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherMainFactors))]
+    public void A_necrotic_lesion_with_another_main_factor_is_possible_critical_and_leads_alone(string factor, Chart chart)
+    {
+        var assessment = chart.Assess();
+
+        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Possible, factor);
+        Assert.Equal(["calciphylaxis"], assessment.Leaders());
+        Assert.Equal(Indicator.Critical, assessment.Alert("calciphylaxis-suspected")?.Indicator);
+    }
+
+    public static TheoryData<string, Chart> OtherFactors => new()
+    {
         { "obesity", Necrosis().Condition("E66.9") },
         { "diabetes", Necrosis().Condition("E11.9") },
         { "primary hyperparathyroidism", Necrosis().Condition("E21.0") },
@@ -67,17 +101,22 @@ public sealed class CalciphylaxisTests
         { "corticosteroid", Necrosis().Drug("H02AB06") },
         { "protein C or S deficiency", Necrosis().Condition("D68.59") },
         { "albumin 2.9", Necrosis().Albumin(2.9m) },
+        { "alcoholic liver disease", Necrosis().Condition("K70.9") },
+        { "lupus", Necrosis().Condition("M32.9") },
+        { "antiphospholipid syndrome", Necrosis().Condition("D68.61") },
+        { "kidney transplant long ago", Necrosis().Condition("Z94.0", onset: "2015-06-01") },
+        { "kidney transplant without a date", Necrosis().Condition("Z94.0") },
     };
 
     [Theory]
-    [MemberData(nameof(Factors))]
-    public void A_necrotic_lesion_with_any_one_factor_is_consistent_and_leads_alone(string factor, Chart chart)
+    [MemberData(nameof(OtherFactors))]
+    public void A_necrotic_lesion_with_any_one_other_factor_is_possible_and_a_warning_and_is_shown_first(string factor, Chart chart)
     {
         var assessment = chart.Assess();
 
-        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Consistent, factor);
-        Assert.Equal(["calciphylaxis"], assessment.Leaders());
-        Assert.Equal(Indicator.Critical, assessment.Alert("calciphylaxis-suspected")?.Indicator);
+        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Possible, factor);
+        Assert.Equal("calciphylaxis", assessment.Leaders().FirstOrDefault());
+        Assert.Equal(Indicator.Warning, assessment.Alert("calciphylaxis-suspected")?.Indicator);
     }
 
     public static TheoryData<string, Chart> NoFactors => new()
@@ -92,31 +131,36 @@ public sealed class CalciphylaxisTests
 
     [Theory]
     [MemberData(nameof(NoFactors))]
-    public void A_necrotic_lesion_without_a_factor_is_possible_and_never_leads_alone(string situation, Chart chart)
+    public void A_necrotic_lesion_without_a_factor_is_not_supported_and_never_leads(string situation, Chart chart)
     {
         var assessment = chart.Assess();
 
-        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Possible, situation);
+        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.NotSupported, situation);
         Assert.DoesNotContain("calciphylaxis", assessment.Leaders());
-        Assert.Equal(Truth.Unknown, chart.Defining(Category.Calciphylaxis));
+        Assert.Equal(Truth.Absent, chart.Defining(Category.Calciphylaxis));
         Assert.Null(assessment.Alert("calciphylaxis-suspected"));
     }
 
     [Fact]
-    public void An_unknown_gate_leads_only_together_with_another()
+    public void An_unknown_gate_never_leads_and_names_what_would_decide()
     {
-        var assessment = Necrosis().Text("Familial tumoral calcinosis").Assess();
+        var assessment = Necrosis().Text("Familial tumoral calcinosis").MedicationsTruncated().Assess();
 
-        Assert.Equal(["calciphylaxis", "tumoral"], assessment.Leaders());
+        Assert.Equal(["tumoral"], assessment.Leaders());
+        Assert.Equal(Tier.Possible, assessment.TierOf(Category.Calciphylaxis));
+        Assert.Contains("medications", assessment.Missing(Category.Calciphylaxis));
     }
 
     [Fact]
     public void Normal_labs_and_normal_kidneys_take_nothing_away()
     {
-        var assessment = Necrosis().Drug("B01AA03").NormalLabs().Egfr(90).Albumin(4).Assess();
+        var without = Necrosis().Drug("B01AA03").Assess();
+        var with = Necrosis().Drug("B01AA03").NormalLabs().Egfr(90).Albumin(4).Assess();
 
-        Assert.Equal(Tier.Consistent, assessment.TierOf(Category.Calciphylaxis));
-        Assert.Equal(["calciphylaxis"], assessment.Leaders());
+        Assert.Equal(Tier.Possible, with.TierOf(Category.Calciphylaxis));
+        Assert.Equal(without.PointsOf(Category.Calciphylaxis), with.PointsOf(Category.Calciphylaxis));
+        Assert.Equal(["calciphylaxis"], with.Leaders());
+        Assert.Equal(Indicator.Critical, with.Alert("calciphylaxis-suspected")?.Indicator);
     }
 
     [Fact]
@@ -126,21 +170,26 @@ public sealed class CalciphylaxisTests
         var after = Chart.WithCalcinosis().NormalLabs().Egfr(90).Drug("B01AA03").Text("Necrotic skin lesion of the thigh").Assess();
 
         Assert.Equal(Tier.NotSupported, before.TierOf(Category.Calciphylaxis));
-        Assert.Equal(Tier.Consistent, after.TierOf(Category.Calciphylaxis));
+        Assert.Equal(Tier.Possible, after.TierOf(Category.Calciphylaxis));
+        Assert.Equal("calciphylaxis", after.Leaders().FirstOrDefault());
         Assert.Equal(["calciphylaxis-suspected"], after.Alerts());
+        Assert.Equal(Indicator.Critical, after.RedFlags[0].Indicator);
     }
 
     [Theory]
-    [InlineData("Necrotic skin lesion")]
-    [InlineData("Skin ulcer with eschar")]
-    [InlineData("Livedoid purpura")]
-    [InlineData("Retiform purpura")]
-    [InlineData("Painful skin ulcer")]
-    public void Each_kind_of_lesion_opens_the_gate(string text)
+    [InlineData("Necrotic skin lesion", Tier.Consistent)]
+    [InlineData("Skin ulcer with eschar", Tier.Consistent)]
+    [InlineData("Livedoid purpura", Tier.Consistent)]
+    [InlineData("Retiform purpura", Tier.Consistent)]
+    [InlineData("Livedo with an ulcer", Tier.Consistent)]
+    [InlineData("Painful skin ulcer", Tier.Possible)]
+    [InlineData("Indurated plaque of the thigh, exquisitely tender", Tier.Possible)]
+    [InlineData("Painful subcutaneous nodule of the abdomen", Tier.Possible)]
+    public void Each_kind_of_lesion_opens_the_gate(string text, Tier tier)
     {
         var assessment = Chart.WithCalcinosis().Condition("N18.6").Text(text).Assess();
 
-        Assert.Equal(Tier.Consistent, assessment.TierOf(Category.Calciphylaxis));
+        Assert.Equal(tier, assessment.TierOf(Category.Calciphylaxis));
         Assert.Equal(Indicator.Critical, assessment.Alert("calciphylaxis-suspected")?.Indicator);
     }
 
@@ -190,68 +239,67 @@ public sealed class CalciphylaxisTests
         Assert.True(points == actual, $"{situation}: {actual}");
     }
 
-    public static TheoryData<string, Chart> WeakGates => new()
+    public static TheoryData<string, Chart> Named => new()
     {
-        { "lesion provisional", Chart.WithCalcinosis().Text(Lesion, verification: "provisional").Condition("E66.9") },
-        { "factor by text", Necrosis().Text("Obesity") },
-        { "form by text alone", Chart.WithCalcinosis().Text("Calciphylaxis").Condition("E66.9") },
-        { "explained at the same limb", Chart.WithCalcinosis().Text(Lesion, "left leg").Condition("L88", "Pyoderma gangrenosum", "right thigh").Condition("E66.9") },
-        { "explained on the trunk", Chart.WithCalcinosis().Text(Lesion, "abdomen").Condition("L89.15", "Pressure ulcer", "back").Condition("E66.9") },
-        { "explained by site code", Chart.WithCalcinosis().Condition(null, Lesion, siteCode: "30021000").Condition("L95.0", null, siteCode: "30021000").Condition("E66.9") },
-        { "explained, only ulcer, no sites", Chart.WithCalcinosis().Text(Lesion).Condition("I87.031").Condition("E66.9") },
-        { "explained by the same Condition", Chart.WithCalcinosis().Condition("L89.9", "Necrotic pressure ulcer").Condition("E66.9") },
-        { "burn at the site", Chart.WithCalcinosis().Text(Lesion, "left leg").Condition("T24.0", "Burn", "left leg").Condition("E66.9") },
-        { "diabetic foot ulcer", Chart.WithCalcinosis().Condition("E11.621", "Diabetic foot ulcer with necrotic skin").Condition("E66.9") },
-        { "diabetic foot ulcer and a lesion of the foot", Chart.WithCalcinosis().Text(Lesion, "left foot").Condition("E11.621").Condition("E66.9") },
-        { "digital in systemic sclerosis", Chart.WithCalcinosis().Condition("M34.1").Text("Painful digital ulcer").Condition("E66.9") },
-        { "digital in dermatomyositis", Chart.WithCalcinosis().Condition("M33.10").Text("Necrotic ulcer", "left index finger").Condition("E66.9") },
+        { "named, with a lesion", Chart.WithCalcinosis().Text("Calciphylaxis").Text(Lesion) },
+        { "coded, with a chronic ulcer", Chart.WithCalcinosis().Snomed("237900002").Text("Non-healing ulcer of the leg") },
+        { "in a biopsy", Chart.WithCalcinosis().Text("Skin biopsy: calciphylaxis") },
     };
 
     [Theory]
-    [MemberData(nameof(WeakGates))]
-    public void A_weak_gate_is_possible_and_a_warning(string situation, Chart chart)
+    [MemberData(nameof(Named))]
+    public void Named_calciphylaxis_with_a_lesion_or_a_biopsy_is_consistent_without_any_factor(string because, Chart chart)
     {
         var assessment = chart.Assess();
-        var alert = assessment.Alert("calciphylaxis-suspected");
 
-        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Possible, situation);
-        Assert.Equal(Indicator.Warning, alert?.Indicator);
-        Assert.Contains("calciphylaxis", assessment.Leaders());
+        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Consistent, because);
+        Assert.Equal(["calciphylaxis"], assessment.Leaders());
+        Assert.Equal(Indicator.Critical, assessment.Alert("calciphylaxis-suspected")?.Indicator);
     }
 
-    public static TheoryData<string, Chart> NotExplained => new()
+    public static TheoryData<string, Chart> NamedAlone => new()
     {
-        { "explainer at another site", Chart.WithCalcinosis().Text(Lesion, "left arm").Condition("L88", null, "left leg").Condition("E66.9") },
-        { "site named by the lesion only", Chart.WithCalcinosis().Text(Lesion, "left arm").Condition("L88").Condition("E66.9") },
-        { "not the only ulcer", Chart.WithCalcinosis().Text(Lesion).Condition("L97.9").Condition("L88").Condition("E66.9") },
-        { "explainer by text", Chart.WithCalcinosis().Text(Lesion).Text("Pyoderma gangrenosum").Condition("E66.9") },
-        { "explainer of the past", Chart.WithCalcinosis().Text(Lesion).Condition("L88", clinical: "resolved").Condition("E66.9") },
-        { "explainer provisional", Chart.WithCalcinosis().Text(Lesion).Condition("L88", verification: "provisional").Condition("E66.9") },
-        { "infection never explains", Chart.WithCalcinosis().Text(Lesion, "left leg").Condition("L03.116", null, "left leg").Condition("E66.9") },
-        { "burn elsewhere", Chart.WithCalcinosis().Text(Lesion, "left leg").Condition("T22.0", null, "left arm").Condition("E66.9") },
-        { "digital without sclerosis", Chart.WithCalcinosis().Text("Necrotic ulcer", "left index finger").Condition("E66.9") },
-        { "sclerosis, lesion not digital", Chart.WithCalcinosis().Condition("M34.1").Text(Lesion, "left thigh").Condition("E66.9") },
-        { "explained but G4", Explained().Condition("N18.4") },
-        { "explained but G5 by eGFR", Explained().Egfr(10) },
-        { "explained but warfarin", Explained().Drug("B01AA03") },
-        { "burn but dialysis", Chart.WithCalcinosis().Text(Lesion, "left leg").Condition("T24.0", null, "left leg").Condition("Z99.2") },
-        { "digital in sclerosis but warfarin", Chart.WithCalcinosis().Condition("M34.1").Text("Painful digital ulcer").Drug("B01AA03") },
+        { "no lesion", Chart.WithCalcinosis().Text("Calciphylaxis") },
+        { "a vague lesion", Chart.WithCalcinosis().Text("Calciphylaxis").Text("Painful skin lesion") },
+        { "a bare ulcer", Chart.WithCalcinosis().Text("Calciphylaxis").Text("Skin ulcer") },
+        { "an explained lesion", Chart.WithCalcinosis().Text("Calciphylaxis").Text("Necrotic pressure ulcer of the heel") },
     };
 
     [Theory]
-    [MemberData(nameof(NotExplained))]
-    public void A_lesion_that_nothing_explains_or_that_kidney_or_warfarin_outweigh_is_consistent(string situation, Chart chart)
+    [MemberData(nameof(NamedAlone))]
+    public void Named_calciphylaxis_without_a_lesion_that_shows_it_is_possible_critical_and_leads(string because, Chart chart)
     {
         var assessment = chart.Assess();
 
-        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Consistent, situation);
+        Assert.True(assessment.TierOf(Category.Calciphylaxis) == Tier.Possible, because);
+        Assert.Equal("calciphylaxis", assessment.Leaders().FirstOrDefault());
         Assert.Equal(Indicator.Critical, assessment.Alert("calciphylaxis-suspected")?.Indicator);
+    }
+
+    [Fact]
+    public void An_open_gate_without_calcinosis_is_possible_and_leads()
+    {
+        var assessment = new Chart().Text(Lesion).Condition("Z99.2").Assess();
+
+        Assert.False(assessment.IsCalcinosisDocumented);
+        Assert.Equal(Tier.Possible, assessment.TierOf(Category.Calciphylaxis));
+        Assert.Equal(["calciphylaxis"], assessment.Leaders());
+    }
+
+    [Fact]
+    public void An_ajar_gate_without_calcinosis_warns_and_asks_no_category()
+    {
+        var assessment = new Chart().Text(Lesion).Condition("E66.9").Assess();
+
+        Assert.Empty(assessment.Categories);
+        Assert.Empty(assessment.Leading);
+        Assert.Equal(Indicator.Warning, assessment.Alert("calciphylaxis-suspected")?.Indicator);
     }
 
     [Fact]
     public void A_weak_gate_does_not_join_a_consistent_category_but_warns()
     {
-        var assessment = Explained().Condition("M32.9").NormalLabs().Assess();
+        var assessment = Necrosis().Condition("E66.9").Condition("M32.9").NormalLabs().Assess();
 
         Assert.Equal(["dystrophic"], assessment.Leaders());
         Assert.Equal(Indicator.Warning, assessment.Alert("calciphylaxis-suspected")?.Indicator);
@@ -260,7 +308,7 @@ public sealed class CalciphylaxisTests
     [Fact]
     public void A_weak_gate_does_not_join_a_consistent_category_outside_the_five_but_warns()
     {
-        var assessment = Explained().Condition("M61.1").Assess();
+        var assessment = Necrosis().Condition("E66.9").Condition("M61.1").Assess();
 
         Assert.Equal(["outside-the-five"], assessment.Leaders());
         Assert.Equal(Indicator.Warning, assessment.Alert("calciphylaxis-suspected")?.Indicator);
@@ -269,7 +317,7 @@ public sealed class CalciphylaxisTests
     [Fact]
     public void A_weak_gate_joins_where_nothing_is_consistent_and_is_shown_first()
     {
-        var assessment = Explained().Condition("M32.9").Assess();
+        var assessment = Necrosis().Condition("E66.9").Condition("M32.9").Assess();
 
         Assert.Equal(["calciphylaxis", "dystrophic"], assessment.Leaders());
     }
@@ -277,7 +325,7 @@ public sealed class CalciphylaxisTests
     [Fact]
     public void A_present_gate_that_is_only_possible_is_shown_first_beside_a_consistent_category()
     {
-        var assessment = Chart.WithCalcinosis().Condition("M32.9").Text(Lesion).Albumin(2.5m, 100).NormalLabs().Assess();
+        var assessment = Chart.WithCalcinosis().Condition("M32.9").Text(Lesion).Drug("B01AA03").NormalLabs().Assess();
 
         Assert.Equal(Tier.Possible, assessment.TierOf(Category.Calciphylaxis));
         Assert.Equal(["calciphylaxis", "dystrophic"], assessment.Leaders());
@@ -286,48 +334,37 @@ public sealed class CalciphylaxisTests
     [Fact]
     public void Consistent_calciphylaxis_displaces_a_consistent_dystrophic()
     {
-        var assessment = Chart.WithCalcinosis().Condition("M32.9").Text(Lesion).Drug("B01AA03").NormalLabs().Assess();
+        var assessment = Chart.WithCalcinosis().Condition("M32.9").Text(Lesion).Text("Calciphylaxis").NormalLabs().Assess();
 
         Assert.Equal(Tier.Consistent, assessment.TierOf(Category.Dystrophic));
         Assert.Equal(["calciphylaxis"], assessment.Leaders());
     }
 
-    [Fact]
-    public void Gangrene_by_code_is_a_lesion_where_calcinosis_is_documented()
+    [Theory]
+    [InlineData("I96", "E66.9")]
+    [InlineData("I96", "E11.9")]
+    [InlineData("I96", "Z99.2")]
+    public void Gangrene_by_code_alone_asks_to_consider_it(string gangrene, string factor)
     {
-        var assessment = Chart.WithCalcinosis().Condition("I96").Condition("E66.9").Assess();
+        foreach (var chart in new[] { new Chart(), Chart.WithCalcinosis() })
+        {
+            var alert = chart.Condition(gangrene).Condition(factor).Assess().Alert("calciphylaxis-suspected");
 
-        Assert.Equal(Tier.Consistent, assessment.TierOf(Category.Calciphylaxis));
-        Assert.False(assessment.Alert("calciphylaxis-suspected")?.ToConsider);
+            Assert.Equal(Indicator.Warning, alert?.Indicator);
+            Assert.Equal(RedFlagWording.ToConsider, alert?.Wording);
+        }
     }
 
     [Fact]
-    public void Gangrene_by_code_with_dialysis_opens_the_gate_without_calcinosis()
+    public void Gangrene_said_to_be_of_the_skin_opens_the_gate_with_dialysis_and_leaves_it_ajar_with_diabetes()
     {
-        var alert = new Chart().Condition("I96").Condition("Z99.2").Assess().Alert("calciphylaxis-suspected");
+        var dialysis = new Chart().Condition("I96", "Gangrenous skin ulcer of the thigh").Condition("Z99.2").Assess().Alert("calciphylaxis-suspected");
+        var diabetes = new Chart().Condition("I96", Lesion).Condition("E11.9").Assess().Alert("calciphylaxis-suspected");
 
-        Assert.Equal(Indicator.Critical, alert?.Indicator);
-        Assert.False(alert?.ToConsider);
-    }
-
-    [Fact]
-    public void Gangrene_by_code_alone_asks_to_consider_it()
-    {
-        var alert = new Chart().Condition("I96").Condition("E11.9").Assess().Alert("calciphylaxis-suspected");
-
-        Assert.Equal(Indicator.Warning, alert?.Indicator);
-        Assert.True(alert?.ToConsider);
-    }
-
-    [Fact]
-    public void Gangrene_said_to_be_necrotic_skin_opens_the_gate_without_calcinosis()
-    {
-        var alert = new Chart().Condition("I96", Lesion).Condition("E11.9").Assess().Alert("calciphylaxis-suspected");
-
-        Assert.Equal(Indicator.Critical, alert?.Indicator);
+        Assert.Equal(Indicator.Critical, dialysis?.Indicator);
+        Assert.Equal(Indicator.Warning, diabetes?.Indicator);
+        Assert.Equal(RedFlagWording.Plain, diabetes?.Wording);
     }
 
     private static Chart Necrosis() => Chart.WithCalcinosis().Text(Lesion);
-
-    private static Chart Explained() => Chart.WithCalcinosis().Text(Lesion, "left leg").Condition("L88", "Pyoderma gangrenosum", "left leg").Condition("E66.9");
 }

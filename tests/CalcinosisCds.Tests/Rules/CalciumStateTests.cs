@@ -122,7 +122,7 @@ public sealed class CalciumStateTests
         { "24 h apart", 70m, false, new Chart().Ca(10, 5).P(7, 6) },
         { "24 h and a second apart", null, false, new Chart().Ca(10, 5).P(7, 6, 1) },
         { "phosphate missing", null, false, new Chart().Ca(10) },
-        { "a bound has no product", null, false, new Chart().Ca(13, comparator: ">").P(7) },
+        { "a bound is no number", null, true, new Chart().Ca(13, comparator: ">").P(7) },
     };
 
     [Theory]
@@ -131,8 +131,28 @@ public sealed class CalciumStateTests
     {
         var notes = chart.Assess().Notes;
 
-        Assert.True(product == notes.Product?.Value, $"{situation}: {notes.Product?.Value}");
+        Assert.True(product == notes.Product?.Value.Point, $"{situation}: {notes.Product?.Value}");
         Assert.Equal(isMarked, notes.Product?.Mark == ProductMark.Marked);
+    }
+
+    public static TheoryData<string, ProductMark, Chart> Bounds => new()
+    {
+        { "more than 14 times 7 is above 70 whatever the calcium is", ProductMark.Marked, new Chart().Ca(14, comparator: ">").P(7) },
+        { "more than 14 times 4 is above 55 at least", ProductMark.Noted, new Chart().Ca(14, comparator: ">").P(4) },
+        { "more than 14 times 3 may be above or below", ProductMark.None, new Chart().Ca(14, comparator: ">").P(3) },
+        { "less than 10 times 5.5 is not above 55", ProductMark.None, new Chart().Ca(10, comparator: "<").P(5.5m) },
+        { "more than 14 times more than 5 is above 70", ProductMark.Marked, new Chart().Ca(14, comparator: ">").P(5, comparator: ">") },
+        { "at least 14 times 5 may be 70 exactly", ProductMark.Noted, new Chart().Ca(14, comparator: ">=").P(5) },
+        { "more than 14 times less than 5 says nothing", ProductMark.None, new Chart().Ca(14, comparator: ">").P(5, comparator: "<") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bounds))]
+    public void A_product_with_a_bound_counts_for_what_it_surely_exceeds(string situation, ProductMark expected, Chart chart)
+    {
+        var mark = chart.Assess().Notes.Product?.Mark ?? ProductMark.None;
+
+        Assert.True(expected == mark, $"{situation}: {mark}");
     }
 
     [Theory]
@@ -168,7 +188,7 @@ public sealed class CalciumStateTests
     public void Raised_PTH_with_raised_calcium_is_not_isolated() => Assert.False(Chart.WithCalcinosis().Ca(11).P(3.5m).Pth(100).Assess().Notes.IsolatedPthElevation);
 
     [Theory]
-    [InlineData("N18.6")]
+    [InlineData("N18.5")]
     [InlineData("E21.0")]
     [InlineData("N25.81")]
     public void An_old_normal_result_with_G5_or_hyperparathyroidism_is_discordant(string icd)
@@ -180,6 +200,41 @@ public sealed class CalciumStateTests
         Assert.Equal(Truth.Unknown, chart.TruthOf("DYS-05"));
         Assert.Contains(chart.Assess().Find(Category.Metastatic)!.Missing, gap => gap.Reason == GapReason.Discordant); // Calcinosis is documented.
     }
+
+    [Fact]
+    public void An_old_normal_result_on_dialysis_is_discordant_and_its_PTH_is_not_normal_at_all()
+    {
+        var chart = Chart.WithCalcinosis().Condition("N18.6").NormalLabs(91);
+
+        Assert.Equal(Truth.Unknown, chart.TruthOf("DYS-03"));
+        Assert.Equal(Truth.Unknown, chart.TruthOf("DYS-04"));
+        Assert.Equal(Truth.Absent, chart.TruthOf("DYS-05"));
+    }
+
+    /// <summary>The table's upper limit of PTH is 65 pg/mL: low below 130, high above 585.</summary>
+    [Theory]
+    [InlineData(40, "low")]
+    [InlineData(129.9, "low")]
+    [InlineData(130, "in the range suggested for dialysis")]
+    [InlineData(585, "in the range suggested for dialysis")]
+    [InlineData(585.1, "high")]
+    public void PTH_under_dialysis_is_low_below_twice_and_high_above_nine_times_its_limit(double pgPerMl, string expected)
+    {
+        var chart = Chart.WithCalcinosis().Condition("Z99.2").Pth((decimal)pgPerMl);
+        var record = chart.Record();
+
+        Assert.Equal(expected == "low" ? Truth.Present : Truth.Absent, record.PthIs(ResultClass.Low).Truth);
+        Assert.Equal(expected == "high" ? Truth.Present : Truth.Absent, record.PthIs(ResultClass.High).Truth);
+        Assert.Equal(Truth.Absent, record.PthIs(ResultClass.Normal).Truth);
+        Assert.True(chart.Assess().Notes.PthIsReadUnderDialysis);
+    }
+
+    [Fact]
+    public void PTH_under_dialysis_without_a_number_has_no_class() =>
+        Assert.Equal(Truth.Unknown, Chart.WithCalcinosis().Condition("Z99.2").Flag("2731-8", "N").TruthOf("DYS-05"));
+
+    [Fact]
+    public void PTH_without_dialysis_is_read_by_its_range() => Assert.Equal(Truth.Present, Chart.WithCalcinosis().Condition("N18.4").Pth(40).TruthOf("DYS-05"));
 
     [Fact]
     public void An_old_normal_result_without_them_is_old_and_normal()

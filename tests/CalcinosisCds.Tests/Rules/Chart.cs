@@ -69,7 +69,7 @@ public sealed class Chart
 
     /// <summary>A result with a number; the limits, where given, are the laboratory's own and in the unit of the value.</summary>
     public Chart Lab(
-        string loinc, decimal value, string unit, int daysAgo = 5, int secondsMore = 0, string? comparator = null, decimal? low = null, decimal? high = null)
+        string loinc, decimal value, string unit, int daysAgo = 5, int secondsMore = 0, string? comparator = null, decimal? low = null, decimal? high = null, string? flag = null)
     {
         var observation = Observation(loinc, daysAgo, secondsMore);
         observation["valueQuantity"] = Quantity(value, unit);
@@ -86,6 +86,11 @@ public sealed class Chart
             observation["referenceRange"] = new JsonArray(range);
         }
 
+        if (flag is not null)
+        {
+            SetFlag(observation, flag);
+        }
+
         return Add(_labs, observation);
     }
 
@@ -93,7 +98,7 @@ public sealed class Chart
     public Chart Flag(string loinc, string flag, int daysAgo = 5, int secondsMore = 0)
     {
         var observation = Observation(loinc, daysAgo, secondsMore);
-        observation["interpretation"] = new JsonArray(CodeableConcept("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", flag, null));
+        SetFlag(observation, flag);
         return Add(_labs, observation);
     }
 
@@ -201,6 +206,8 @@ public sealed class Chart
 
     internal RecordFindings Record() => new(Facts(ToRequest()), Knowledge);
 
+    internal static ClinicalFacts FactsOf(Chart chart) => Facts(chart.ToRequest());
+
     private static ClinicalFacts Facts(JsonNode request)
     {
         var hook = SomeHooks.Read(StrictJson.Parse(JsonSerializer.SerializeToUtf8Bytes(request)).RootElement, out var fault) ?? throw new InvalidOperationException(fault);
@@ -282,6 +289,9 @@ public sealed class Chart
 
     private static JsonObject Quantity(decimal value, string unit) =>
         new() { ["value"] = value, ["unit"] = unit, ["system"] = "http://unitsofmeasure.org", ["code"] = unit };
+
+    private static void SetFlag(JsonObject observation, string flag) =>
+        observation["interpretation"] = new JsonArray(CodeableConcept("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", flag, null));
 
     private static void SetLimit(JsonObject range, string name, decimal? value, string unit)
     {

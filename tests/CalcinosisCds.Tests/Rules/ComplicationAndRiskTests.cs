@@ -68,6 +68,7 @@ public sealed class ComplicationAndRiskTests
         { "RSK-24", Truth.Present, Chart.WithCalcinosis().Condition("E67.3") },
         { "RSK-24", Truth.Present, VitaminD(150.1m) },
         { "RSK-24", Truth.Absent, VitaminD(150) },
+        { "RSK-24", Truth.Present, Chart.WithCalcinosis().Lab("62292-8", 151, "ng/mL", 100) },
         { "RSK-24", Truth.Unknown, Chart.WithCalcinosis() },
         { "RSK-25", Truth.Present, VitaminD(80.1m) },
         { "RSK-25", Truth.Present, VitaminD(150) },

@@ -134,7 +134,8 @@ public sealed class DystrophicTests
         { "calcium high", 0, Lupus().Ca(11) },
         { "old calcium high", 1.5m, Lupus().Ca(11, 100) },
         { "phosphate high", 1, Lupus().P(6) },
-        { "histology", 5, Lupus().Text("Skin biopsy: dystrophic calcification") },
+        { "named dystrophic on the problem list", 5, Lupus().Text("Dystrophic calcification of the forearm") },
+        { "histology, which names it too", 7, Lupus().Text("Skin biopsy: dystrophic calcification") },
     };
 
     [Theory]

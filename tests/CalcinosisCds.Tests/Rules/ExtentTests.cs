@@ -29,6 +29,10 @@ public sealed class ExtentTests
         { "past universalis does not count", Extent.NotStated, new Chart().Condition("L94.2", "Calcinosis universalis", clinical: "resolved").Condition("L94.2") },
         { "not calcinosis", Extent.NotStated, new Chart().Condition("L94.2").Text("Psoriasis", "chest, arms, legs") },
         { "no calcinosis", Extent.NotStated, new Chart() },
+        { "stated circumscripta in one Condition, wide in another", Extent.Universalis, new Chart().Condition("L94.2", "Calcinosis circumscripta", "elbow").Condition("L94.2", null, "chest, arms, legs") },
+        { "stated universalis and stated circumscripta", Extent.Universalis, new Chart().Condition("L94.2", "Calcinosis universalis").Condition("L94.2", "Calcinosis circumscripta") },
+        { "stated circumscripta, few on the trunk", Extent.Circumscripta, new Chart().Condition("L94.2", "Calcinosis circumscripta, few deposits", "chest") },
+        { "few, an extremity and the trunk", Extent.NotStated, new Chart().Condition("L94.2", "Few calcinosis deposits", "fingers, chest") },
     };
 
     [Theory]

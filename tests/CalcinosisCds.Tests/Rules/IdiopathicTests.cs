@@ -65,6 +65,12 @@ public sealed class IdiopathicTests
         { "calcium low is not normal", Tier.NotSupported, Chart.WithCalcinosis().Ca(8).P(3.5m).Egfr(90) },
         { "connective tissue disease", Tier.NotSupported, Healthy().Condition("M32.9") },
         { "panniculitis", Tier.NotSupported, Healthy().Condition("M79.3") },
+        { "25-OH vitamin D 151", Tier.NotSupported, Healthy().Flag(Ana, "NEG").Lab("62292-8", 151, "ng/mL") },
+        { "25-OH vitamin D 100", Tier.Possible, Healthy().Flag(Ana, "NEG").Lab("62292-8", 100, "ng/mL") },
+        { "25-OH vitamin D 80", Tier.Consistent, Healthy().Flag(Ana, "NEG").Lab("62292-8", 80, "ng/mL") },
+        { "malignancy with normal calcium", Tier.Consistent, Healthy().Flag(Ana, "NEG").Condition("C50.9") },
+        { "hypoparathyroidism", Tier.NotSupported, Healthy().Condition("E20.9") },
+        { "tumour lysis", Tier.NotSupported, Healthy().Condition("E88.3") },
         { "kidney disease", Tier.NotSupported, Chart.WithCalcinosis().NormalLabs().Egfr(45) },
         { "hyperparathyroidism", Tier.NotSupported, Healthy().Condition("E21.0") },
         { "nothing measured", Tier.InsufficientData, Chart.WithCalcinosis() },
@@ -94,6 +100,8 @@ public sealed class IdiopathicTests
         { "phosphate high", -3, Adult().P(6) },
         { "kidney disease", -3, Adult().Condition("N18.30") },
         { "necrosis", -3, Adult().Text("Necrotic skin lesion") },
+        { "painful, not necrotic", 0, Adult().Text("Painful ulcer of the thigh") },
+        { "named idiopathic", 2, Adult().Text("Idiopathic calcinosis cutis") },
         { "family", -2, Adult().Text("Family history of tumoral calcinosis") },
     };
 
@@ -114,6 +122,16 @@ public sealed class IdiopathicTests
         Assert.Equal(["idiopathic"], assessment.Leaders());
         Assert.Empty(assessment.Missing(Category.Idiopathic));
     }
+
+    [Theory]
+    [InlineData("1986", Truth.Unknown)]
+    [InlineData("1985", Truth.Absent)]
+    [InlineData("1987", Truth.Present)]
+    [InlineData("2025", Truth.Unknown)]
+    [InlineData("2024", Truth.Present)]
+    [InlineData("2026-01", Truth.Absent)]
+    public void A_birth_date_that_is_partial_leaves_open_what_it_leaves_open(string born, Truth isYoung) =>
+        Assert.Equal(isYoung, Chart.WithCalcinosis().Born(born).TruthOf("IDI-02"));
 
     private static Chart Healthy() => Chart.WithCalcinosis().NormalLabs().Egfr(90);
 

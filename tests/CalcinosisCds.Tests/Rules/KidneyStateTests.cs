@@ -17,6 +17,8 @@ public sealed class KidneyStateTests
         { "stage 4", KidneyGrade.G4, new Chart().Condition("N18.4") },
         { "stage 3", KidneyGrade.Reduced, new Chart().Condition("N18.30") },
         { "stage unspecified", KidneyGrade.Reduced, new Chart().Condition("N18.9") },
+        { "the bare heading", KidneyGrade.Reduced, new Chart().Condition("N18") },
+        { "the bare heading beside a normal eGFR and stage 1", KidneyGrade.Normal, new Chart().Condition("N18.1").Egfr(90) },
         { "stage 2", KidneyGrade.Reduced, new Chart().Condition("N18.2") },
         { "stage 1", KidneyGrade.Reduced, new Chart().Condition("N18.1") },
         { "past stage 5", KidneyGrade.Unknown, new Chart().Condition("N18.5", clinical: "resolved") },
@@ -87,6 +89,36 @@ public sealed class KidneyStateTests
 
         Assert.Equal(KidneyGrade.Unknown, at17.Grade);
         Assert.Equal(KidneyGrade.Reduced, at18.Grade);
+    }
+
+    [Fact]
+    public void An_equation_for_adults_in_a_child_does_not_hide_an_older_usable_result()
+    {
+        var child = new Chart().Aged(8).Egfr(90, 5, code: "98979-8").Egfr(22, 30);
+
+        Assert.Equal(KidneyGrade.G4, child.Kidney().Grade);
+        Assert.Equal(KidneyGrade.Unknown, new Chart().Aged(8).Egfr(90, 5, code: "98979-8").Kidney().Grade);
+    }
+
+    public static TheoryData<string, bool, Chart> Discordance => new()
+    {
+        { "stage 5 in words, eGFR 90", true, new Chart().Text("Chronic kidney disease stage 5").Egfr(90) },
+        { "stage 4 in words, eGFR 60", true, new Chart().Text("Chronic kidney disease stage 4").Egfr(60) },
+        { "stage 5 in words, eGFR 59", false, new Chart().Text("Chronic kidney disease stage 5").Egfr(59) },
+        { "stage 5 in words, eGFR 90 of last year", false, new Chart().Text("Chronic kidney disease stage 5").Egfr(90, 100) },
+        { "stage 5 by code, eGFR 90", false, new Chart().Condition("N18.5").Egfr(90) },
+        { "stage 5 in words alone", false, new Chart().Text("Chronic kidney disease stage 5") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Discordance))]
+    public void A_stage_in_words_alone_against_a_current_normal_eGFR_is_discordant_and_unknown(string situation, bool expected, Chart chart)
+    {
+        var kidney = chart.Kidney();
+
+        Assert.True(expected == kidney.IsDiscordant, situation);
+        Assert.Equal(expected, kidney.Grade == KidneyGrade.Unknown);
+        Assert.Equal(expected, chart.Assess().Notes.KidneyIsDiscordant);
     }
 
     [Theory]

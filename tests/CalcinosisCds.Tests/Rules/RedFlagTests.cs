@@ -43,6 +43,11 @@ public sealed class RedFlagTests
         { "ionised 1.7 at 7 days and a second", null, new Chart().Ionised(1.7m, 7, 1) },
         { "HH without a number", High, new Chart().Flag(Total, "HH") },
         { "H without a number", null, new Chart().Flag(Total, "H") },
+        { "HH with 11.2", High, new Chart().Lab(Total, 11.2m, "mg/dL", flag: "HH") },
+        { "HH with 11.2 and a range it is above", High, new Chart().Lab(Total, 11.2m, "mg/dL", low: 8.5m, high: 10.2m, flag: "HH") },
+        { "HH with 9.4, which the range calls normal", null, new Chart().Lab(Total, 9.4m, "mg/dL", low: 8.5m, high: 10.2m, flag: "HH") },
+        { "HH with 14.2", Severe, new Chart().Lab(Total, 14.2m, "mg/dL", flag: "HH") },
+        { "H with 11.2", null, new Chart().Lab(Total, 11.2m, "mg/dL", flag: "H") },
         { "ionised HH without a number", High, new Chart().Flag(Ionised, "HH") },
         { "HH without a number at 7 days and a second", null, new Chart().Flag(Total, "HH", 7, 1) },
         { ">13", High, new Chart().Ca(13, comparator: ">") },
@@ -174,26 +179,38 @@ public sealed class RedFlagTests
     /// <summary>All that is worded "consider": no lesion word is said, so the gate itself stays shut.</summary>
     public static TheoryData<string, bool, Chart> Consider => new()
     {
-        { "ulcer and dialysis", true, new Chart().Condition("L97.9").Condition("Z99.2") },
-        { "ulcer and eGFR 14", true, new Chart().Condition("L97.9").Egfr(14) },
-        { "ulcer and eGFR 15", false, new Chart().Condition("L97.9").Egfr(15) },
-        { "ulcer and G4", false, new Chart().Condition("L97.9").Condition("N18.4") },
-        { "ulcer and warfarin", true, new Chart().Condition("L98.499").Drug("B01AA03") },
-        { "ulcer and warfarin by text", true, new Chart().Condition("L98.499").Drug(null, "Warfarin") },
+        { "ulcer and dialysis", true, Ulcer().Condition("Z99.2") },
+        { "ulcer and eGFR 29", true, Ulcer().Egfr(29) },
+        { "ulcer and eGFR 30", false, Ulcer().Egfr(30) },
+        { "ulcer and G4", true, Ulcer().Condition("N18.4") },
+        { "ulcer and warfarin", true, Ulcer().Drug("B01AA03") },
+        { "ulcer and warfarin by text", true, Ulcer().Drug(null, "Warfarin") },
+        { "sore of the thigh, painful, and warfarin", true, new Chart().Text("Painful wound", "left thigh").Drug("B01AA03") },
+        { "sore of the forearm, painful, and warfarin", false, new Chart().Text("Painful wound", "left forearm").Drug("B01AA03") },
+        { "sore of the lower leg, painful, and warfarin", false, new Chart().Text("Painful wound", "left lower leg").Drug("B01AA03") },
+        { "sore of the lower leg, painful, and dialysis", true, new Chart().Text("Painful wound", "left lower leg").Condition("Z99.2") },
+        { "painful wound of the thigh after surgery", false, new Chart().Text("Painful surgical wound", "left thigh").Condition("Z99.2") },
         { "ulcer and apixaban", false, new Chart().Condition("L98.499").Drug("B01AF02") },
         { "ulcer by text and warfarin", true, new Chart().Text("Leg ulcer").Drug("B01AA03") },
         { "no ulcer", false, new Chart().Drug("B01AA03").Condition("Z99.2") },
         { "past ulcer", false, new Chart().Condition("L97.9", clinical: "resolved").Condition("Z99.2") },
+        { "ulcer not seen for two years", false, new Chart().Condition(null, "Leg ulcer", onset: "2024-01-14").Condition("Z99.2") },
+        { "ulcer within two years", true, new Chart().Condition(null, "Leg ulcer", onset: "2024-01-17").Condition("Z99.2") },
         { "explained by a venous ulcer of the same leg", false, new Chart().Condition("L97.9", null, "left leg").Condition("I83.0", null, "left ankle").Condition("Z99.2") },
         { "explained as the only ulcer", false, new Chart().Condition("L97.9").Condition("I87.031").Condition("Z99.2") },
-        { "venous ulcer elsewhere", true, new Chart().Condition("L97.9", null, "left leg").Condition("L89.0", null, "left elbow").Condition("Z99.2") },
-        { "infection does not explain", true, new Chart().Condition("L97.9").Condition("L03.116").Condition("Z99.2") },
+        { "pressure ulcer elsewhere", true, new Chart().Text("Leg ulcer", "left leg").Condition("L89.0", null, "left elbow").Condition("Z99.2") },
+        { "infection does not explain", true, Ulcer().Condition("L03.116").Condition("Z99.2") },
         { "coded pressure ulcer explains itself", false, new Chart().Condition("L89.15").Condition("Z99.2") },
-        { "diabetic foot ulcer and dialysis", true, new Chart().Condition("E11.621").Condition("Z99.2") },
-        { "venous ulcer by text explains nothing", true, new Chart().Text("Venous ulcer").Condition("Z99.2") },
+        { "diabetic foot ulcer and dialysis", false, new Chart().Condition("E11.621").Condition("Z99.2") },
+        { "venous ulcer by text explains itself", false, new Chart().Text("Venous ulcer").Condition("Z99.2") },
         { "gangrene coded, nothing else", true, new Chart().Condition("I96") },
-        { "gangrene by text, nothing else", false, new Chart().Text("Gangrene") },
-        { "ulcer, nothing else", false, new Chart().Condition("L97.9") },
+        { "gangrene by text, nothing else", true, new Chart().Text("Gangrene") },
+        { "gangrene of the toes", false, new Chart().Text("Gangrene", "toes") },
+        { "gangrene of the foot, by code", false, new Chart().Condition("I96", null, "right foot") },
+        { "gangrene of the thigh", true, new Chart().Condition("I96", null, "right thigh") },
+        { "gangrene of a stump", false, new Chart().Text("Gangrene of the amputation stump") },
+        { "gangrene suspected", false, new Chart().Text("Suspected gangrene") },
+        { "ulcer, nothing else", false, Ulcer() },
     };
 
     [Theory]
@@ -203,8 +220,95 @@ public sealed class RedFlagTests
         var flag = chart.Assess().Alert("calciphylaxis-suspected");
 
         Assert.True((flag is not null) == expected, situation);
-        Assert.Equal(expected, flag?.ToConsider ?? false);
+        Assert.Equal(expected, flag?.Wording == RedFlagWording.ToConsider);
         Assert.Equal(expected ? Indicator.Warning : null, flag?.Indicator);
+    }
+
+    public static TheoryData<string, Chart> Chronic => new()
+    {
+        { "chronic ulcer by its code and dialysis", new Chart().Condition("L97.9").Condition("Z99.2") },
+        { "chronic ulcer and eGFR 14", new Chart().Condition("L97.9").Egfr(14) },
+        { "chronic ulcer and eGFR 15", new Chart().Condition("L97.9").Egfr(15) },
+        { "chronic ulcer and G4", new Chart().Condition("L97.9").Condition("N18.4") },
+        { "chronic ulcer and warfarin", new Chart().Condition("L98.499").Drug("B01AA03") },
+        { "chronic ulcer and warfarin by text", new Chart().Condition("L98.499").Drug(null, "Warfarin") },
+        { "chronic ulcer, pressure ulcer elsewhere", new Chart().Condition("L97.9", null, "left leg").Condition("L89.0", null, "left elbow").Condition("Z99.2") },
+        { "chronic ulcer with cellulitis", new Chart().Condition("L97.9").Condition("L03.116").Condition("Z99.2") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Chronic))]
+    public void A_chronic_ulcer_with_a_main_factor_is_a_warning_and_more_than_to_consider(string situation, Chart chart)
+    {
+        var flag = chart.Assess().Alert("calciphylaxis-suspected");
+
+        Assert.True(flag?.Wording == RedFlagWording.Plain, situation);
+        Assert.Equal(Indicator.Warning, flag?.Indicator);
+    }
+
+    [Fact]
+    public void An_arterial_ulcer_explains_the_only_ulcer_on_record_and_not_one_of_two()
+    {
+        var only = Ulcer().Condition("I70.25", "Atherosclerosis of native arteries with ulceration").Condition("Z99.2").Assess();
+        var oneOfTwo = Ulcer().Text("Skin ulcer of the trunk").Condition("I70.25", "Atherosclerosis of native arteries with ulceration").Condition("Z99.2").Assess();
+
+        Assert.Null(only.Alert("calciphylaxis-suspected"));
+        Assert.Equal(Indicator.Warning, oneOfTwo.Alert("calciphylaxis-suspected")?.Indicator);
+    }
+
+    public static TheoryData<string, string?, bool, Chart> Contradictions => new()
+    {
+        { "calcium 15.1 and 9.4 at one moment", Severe, false, new Chart().Ca(15.1m).Ca(9.4m) },
+        { "calcium 12.4 and 9.4 at one moment", High, false, new Chart().Ca(12.4m).Ca(9.4m) },
+        { "ionised 1.7 and 1.2 at one moment", Severe, false, new Chart().Ionised(1.7m).Ionised(1.2m) },
+        { "calcium 15.1 and 15.2 at one moment agree", Severe, true, new Chart().Ca(15.1m).Ca(15.2m) },
+        { "calcium 9.1 and 9.6 at one moment are of one class", null, false, new Chart().Ca(9.1m).Ca(9.6m) },
+        { "contradictory 8 days ago", null, false, new Chart().Ca(15.1m, 8).Ca(9.4m, 8) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contradictions))]
+    public void Contradictory_results_are_a_warning_that_names_both(string situation, string? expected, bool agree, Chart chart)
+    {
+        var assessment = chart.Assess();
+        var flag = assessment.RedFlags.SingleOrDefault();
+
+        Assert.True(flag?.Id == expected, $"{situation}: {flag?.Id}");
+        Assert.Equal(expected is null ? null : agree ? Indicator.Critical : Indicator.Warning, flag?.Indicator);
+        Assert.Equal(expected is not null && !agree, flag?.Finding.Facts.Count == 2 && flag.Wording == RedFlagWording.Contradictory);
+    }
+
+    [Fact]
+    public void Contradictory_phosphate_in_advanced_kidney_disease_is_a_warning_that_names_both()
+    {
+        var flag = new Chart().P(7.4m).P(4m).Egfr(20).Assess().Alert("hyperphosphataemia-in-ckd");
+
+        Assert.Equal(RedFlagWording.Contradictory, flag?.Wording);
+        Assert.Equal(["Observation/o0", "Observation/o1"], flag?.Finding.Facts.Take(2).Select(fact => fact.Source).Order());
+    }
+
+    [Theory]
+    [InlineData("0.5", 1.42, null)]
+    [InlineData("40", 1.42, High)]
+    [InlineData("0.5", 1.60, Severe)]
+    public void Ionised_calcium_that_is_normal_for_an_infant_is_no_flag(string age, double mmolPerL, string? expected)
+    {
+        var born = age == "40" ? "1986-01-01" : "2025-07-15";
+
+        Assert.Equal(expected, new Chart().Born(born).Ionised((decimal)mmolPerL, 1).Assess().Alerts().SingleOrDefault());
+    }
+
+    [Fact]
+    public void An_open_calciphylaxis_gate_makes_an_infection_an_infected_lesion_without_calcinosis()
+    {
+        var open = new Chart().Text("Necrotic ulcer of the thigh").Condition("Z99.2").Condition("L03.116").Assess();
+        var ajar = new Chart().Text("Suspected calciphylaxis").Condition("A41.9").Assess();
+        var shut = new Chart().Text("Necrotic ulcer of the thigh").Condition("L03.116").Assess();
+
+        Assert.False(open.IsCalcinosisDocumented);
+        Assert.Equal(Indicator.Warning, open.Alert("infected-lesion")?.Indicator);
+        Assert.Equal(Indicator.Critical, ajar.Alert("infected-lesion")?.Indicator);
+        Assert.Null(shut.Alert("infected-lesion"));
     }
 
     [Fact]
@@ -225,6 +329,8 @@ public sealed class RedFlagTests
 
         Assert.Equal(["m0", "m1", "m2", "m3"], flag?.Named.Select(use => use.Source[^2..]).Order());
     }
+
+    private static Chart Ulcer() => new Chart().Text("Skin ulcer");
 
     [Fact]
     public void The_gravest_flag_stands_first()

@@ -6,6 +6,7 @@ namespace CalcinosisCds.Tests.Rules;
 public sealed class TumoralTests
 {
     private const string Fgf23 = "54390-0";
+    private const string FgfCTerminal = "46699-5";
 
     public static TheoryData<string, Truth, Chart> Criteria => new()
     {
@@ -28,7 +29,9 @@ public sealed class TumoralTests
         { "TUM-05", Truth.Unknown, Chart.WithCalcinosis().ConditionsTruncated() },
         { "TUM-06", Truth.Present, Chart.WithCalcinosis().Flag(Fgf23, "L") },
         { "TUM-06", Truth.Present, Chart.WithCalcinosis().Lab(Fgf23, 8, "pg/mL", low: 10, high: 50) },
-        { "TUM-06", Truth.Absent, Chart.WithCalcinosis().Lab(Fgf23, 1, "pg/mL") },
+        { "TUM-06", Truth.Unknown, Chart.WithCalcinosis().Lab(Fgf23, 1, "pg/mL") },
+        { "TUM-06", Truth.Absent, Chart.WithCalcinosis().Flag(Fgf23, "N").Flag(FgfCTerminal, "N") },
+        { "TUM-06", Truth.Present, Chart.WithCalcinosis().Flag(FgfCTerminal, "H") },
         { "TUM-06", Truth.Unknown, Chart.WithCalcinosis().Flag("46699-5", "L") },
         { "TUM-07", Truth.Present, Chart.WithCalcinosis().Pth(10) },
         { "TUM-07", Truth.Present, Chart.WithCalcinosis().Pth(40) },
@@ -104,7 +107,7 @@ public sealed class TumoralTests
         { "kidney normal", 2, Chart.WithCalcinosis().Egfr(90) },
         { "mass", 2, Chart.WithCalcinosis().Text("Periarticular mass") },
         { "family history", 3, Chart.WithCalcinosis().Text("Family history of tumoral calcinosis") },
-        { "familial form by text", 1.5m, Chart.WithCalcinosis().Text("Familial tumoral calcinosis") },
+        { "familial form by text, which names it and is a mass", 7, Chart.WithCalcinosis().Text("Familial tumoral calcinosis") },
         { "intact FGF23 low", 2, Chart.WithCalcinosis().Flag(Fgf23, "L") },
         { "PTH normal", 1, Chart.WithCalcinosis().Pth(40) },
         { "age 20", 1, Chart.WithCalcinosis().Aged(20) },
@@ -181,7 +184,7 @@ public sealed class TumoralTests
     [Fact]
     public void Without_a_feature_tumoral_is_never_ahead_of_metastatic()
     {
-        var assessment = HighPhosphate().Aged(20).Egfr(90).Assess();
+        var assessment = Chart.WithCalcinosis().Ca(9.6m).P(5).Aged(20).Egfr(90).Assess();
 
         Assert.True(assessment.PointsOf(Category.Tumoral) > assessment.PointsOf(Category.Metastatic));
         Assert.Equal(["metastatic", "tumoral"], assessment.Leaders().Order());
@@ -195,6 +198,59 @@ public sealed class TumoralTests
 
         Assert.Equal(["tumoral"], assessment.Leaders());
     }
+
+    public static TheoryData<string, bool, Chart> Hyperphosphataemia => new()
+    {
+        { "once, by more than 20 % of the limit", true, HighPhosphate().Egfr(90) },
+        { "once, by less", false, Chart.WithCalcinosis().Ca(9.6m).P(5).Egfr(90) },
+        { "by less, on two dates", true, Chart.WithCalcinosis().Ca(9.6m).P(5).P(4.9m, 40).Egfr(90) },
+        { "by less, twice on one day", false, Chart.WithCalcinosis().Ca(9.6m).P(5).P(4.9m, 5, 600).Egfr(90) },
+        { "kidney normal by a stage alone", false, HighPhosphate().Condition("N18.1") },
+        { "kidney unknown", false, HighPhosphate() },
+        { "calcium unknown", false, Chart.WithCalcinosis().P(6).Egfr(90) },
+        { "calcium high", false, Chart.WithCalcinosis().Ca(11).P(6).Egfr(90) },
+        { "a cause of metastatic", false, HighPhosphate().Egfr(90).Condition("D86.9") },
+        { "hypoparathyroidism", false, HighPhosphate().Egfr(90).Condition("E20.9") },
+        { "pseudohypoparathyroidism", false, HighPhosphate().Egfr(90).Condition("E20.1") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hyperphosphataemia))]
+    public void Hyperphosphataemia_with_normal_kidneys_and_no_cause_leads_alone(string situation, bool expected, Chart chart)
+    {
+        var assessment = chart.Assess();
+
+        Assert.True(expected == assessment.Notes.PhosphateIsHighUnexplained, situation);
+        Assert.Equal(expected, assessment.Leaders() is ["tumoral"]);
+    }
+
+    public static TheoryData<string, Chart> MassAndMore => new()
+    {
+        { "family history", Mass().Text("Family history of tumoral calcinosis") },
+        { "familial form", Mass().Text("Hyperphosphataemic familial tumoral calcinosis") },
+        { "low FGF23", Mass().Flag(Fgf23, "L") },
+        { "high C-terminal FGF23", Mass().Flag(FgfCTerminal, "H") },
+        { "named tumoral", Mass().Text("Tumoral calcinosis") },
+    };
+
+    [Theory]
+    [MemberData(nameof(MassAndMore))]
+    public void A_normophosphataemic_mass_with_family_FGF23_or_the_name_is_tumoral_alone(string because, Chart chart)
+    {
+        var leaders = chart.Assess().Leaders();
+
+        Assert.True(leaders is ["tumoral"], $"{because}: {string.Join(", ", leaders)}");
+    }
+
+    [Fact]
+    public void Named_tumoral_with_normal_kidneys_needs_no_other_feature()
+    {
+        var named = Chart.WithCalcinosis().Text("Tumoral calcification");
+
+        Assert.Equal(Tier.Consistent, named.Ca(9.6m).P(6).Egfr(90).Assess().TierOf(Category.Tumoral));
+    }
+
+    private static Chart Mass() => Chart.WithCalcinosis().Aged(50).Text("Periarticular mass").NormalCaAndP();
 
     private static Chart HighPhosphate() => Chart.WithCalcinosis().Ca(9.6m).P(6);
 }

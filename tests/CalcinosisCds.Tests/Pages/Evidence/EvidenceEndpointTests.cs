@@ -37,7 +37,7 @@ public sealed class EvidenceEndpointTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.True(response.Headers.CacheControl?.NoStore);
         Assert.Equal(Some.PatientId, (string?)answer["patient"]!["id"]);
-        Assert.Equal(["metastatic", "dystrophic"], answer["evidence"]!["assessment"]!["leading"]!.AsArray().Select(one => (string?)one));
+        Assert.Equal(["calciphylaxis", "metastatic", "dystrophic"], answer["evidence"]!["assessment"]!["leading"]!.AsArray().Select(one => (string?)one));
         Assert.Equal(["patient", "conditions", "labs", "medications"], answer["read"]!["queries"]!.AsArray().Select(one => (string?)one!["key"]));
         Assert.All(answer["read"]!["queries"]!.AsArray(), one => Assert.Equal("whole", (string?)one!["outcome"]));
     }

@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>Which code system a written <c>system</c> means: records spell the same one in many ways (<c>systems.json</c>).</summary>
+public sealed class CodeSystemSpellings
+{
+    private const string File = "systems.json";
+    internal const int Longest = 256;
+    private readonly FrozenDictionary<string, string> _asPublished;
+    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
+    private readonly (string Folded, string Canonical)[] _withEditions;
+
+    internal CodeSystemSpellings(SystemFile file, KnowledgeFaults faults)
+    {
+        var folded = new Dictionary<string, string>();
+        foreach (var entry in file.Systems)
+        {
+            foreach (var spelling in entry.Spellings.Prepend(entry.Canonical))
+            {
+                faults.Require(folded.TryAdd(Fold(spelling), entry.Canonical), File, $"`{spelling}` stands for two systems, or twice for one. Keep one.");
+            }
+        }
+
+        _asPublished = file.Systems.Select(entry => entry.Canonical).Distinct().ToFrozenDictionary(canonical => canonical);
+        _folded = folded.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
+        _withEditions = [.. file.Systems.Where(entry => entry.HasEditions).Select(entry => (Fold(entry.Canonical) + "/", entry.Canonical))];
+    }
+
+    /// <summary>
+    /// The published uri of the system that is meant; null for one we do not know. Case, blanks, <c>https</c>, a trailing slash, a version after
+    /// a bar and <c>urn:oid:</c> make no other system; nor does the edition of SNOMED CT.
+    /// </summary>
+    public string? Canonical(string written)
+    {
+        if (_asPublished.TryGetValue(written, out var published))
+        {
+            return published;
+        }
+
+        // No spelling that we know is as long: what does not fit once its version and blanks are gone is none of them.
+        var folded = Fold(written.AsSpan(0, Math.Min(written.Length, Longest)), new char[Longest]);
+
+        return _folded.TryGetValue(folded, out var canonical) ? canonical : Edition(folded);
+    }
+
+    /// <summary>The one spelling of a system that is none of ours: local systems are written in as many ways.</summary>
+    internal static ReadOnlySpan<char> Folded(ReadOnlySpan<char> written, Span<char> buffer) => Fold(written, buffer);
+
+    private string? Edition(ReadOnlySpan<char> folded)
+    {
+        foreach (var (start, canonical) in _withEditions)
+        {
+            if (folded.StartsWith(start, StringComparison.Ordinal) && char.IsAsciiDigit(folded[^1]))
+            {
+                return canonical;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Fold(string written) => Fold(written, new char[written.Length]).ToString();
+
+    private static ReadOnlySpan<char> Fold(ReadOnlySpan<char> written, Span<char> buffer)
+    {
+        var length = 0;
+        foreach (var character in written)
+        {
+            if (character == '|')
+            {
+                break;
+            }
+
+            if (!char.IsWhiteSpace(character))
+            {
+                buffer[length++] = char.ToLowerInvariant(character);
+            }
+        }
+
+        ReadOnlySpan<char> folded = buffer[..length];
+        folded = folded.TrimEnd('/');
+
+        return WithoutScheme(folded);
+    }
+
+    /// <summary>Without <c>http</c>, <c>https</c> and <c>urn:oid</c>: what follows tells a uri from an oid.</summary>
+    private static ReadOnlySpan<char> WithoutScheme(ReadOnlySpan<char> folded)
+    {
+        foreach (var scheme in (ReadOnlySpan<string>)["http://", "https://", "urn:oid:", "oid:"])
+        {
+            if (folded.StartsWith(scheme, StringComparison.Ordinal))
+            {
+                return folded[scheme.Length..];
+            }
+        }
+
+        return folded;
+    }
+}

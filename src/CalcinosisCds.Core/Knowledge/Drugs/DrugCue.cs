@@ -1,0 +1,59 @@
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Knowledge.Drugs;
+
+/// <summary>What a phrase beside the name of a drug says of it.</summary>
+internal abstract record DrugCue
+{
+    /// <summary>The form: local, or one of the routes that reach the whole body.</summary>
+    /// <param name="Route">Null for a form that is not systemic.</param>
+    /// <param name="NotOf">Groups for whose drugs the phrase decides nothing: drops of vitamin D are swallowed.</param>
+    public sealed record Form(DrugRoute? Route, IReadOnlyList<MedicationGroup> NotOf) : DrugCue;
+
+    /// <summary>That a drug beside it counts conditionally: an electrolyte solution, a regimen.</summary>
+    public sealed record Limit : DrugCue;
+
+    /// <summary>That a drug near it is spoken of and not taken: an allergy, a clinic, a drug that was stopped.</summary>
+    /// <param name="IsBefore">True where the drug follows the phrase.</param>
+    /// <param name="Within">How many words may stand between.</param>
+    /// <param name="AcrossClauses">True where the drug may stand in the clause before: "warfarin, stopped".</param>
+    public sealed record OnlyMentioned(bool IsBefore, int Within, bool AcrossClauses) : DrugCue;
+
+    public static IEnumerable<(string Phrase, DrugCue Cue)> Read(DrugWordFile file, KnowledgeFaults faults)
+    {
+        foreach (var form in file.Forms)
+        {
+            yield return (FoldedWords.Of(form.Words), new Form(form.Route switch
+            {
+                "local" => null,
+                "oral" => DrugRoute.Oral,
+                "injection" => DrugRoute.Injection,
+                _ => Fault(form, faults),
+            }, [.. (form.NotOf ?? []).Select(group => Group(group, faults))]));
+        }
+
+        foreach (var limit in file.Conditional)
+        {
+            yield return (FoldedWords.Of(limit), new Limit());
+        }
+
+        foreach (var cue in file.OnlyMentioned)
+        {
+            yield return (FoldedWords.Of(cue.Words), new OnlyMentioned(cue.Before, cue.Within, cue.AcrossClauses));
+        }
+    }
+
+    private static DrugRoute? Fault(DrugFormEntry form, KnowledgeFaults faults)
+    {
+        faults.Add("drug-words.json", $"`{form.Words}`: the route `{form.Route}` is none of local, oral, injection. Mend it.");
+
+        return null;
+    }
+
+    private static MedicationGroup Group(string id, KnowledgeFaults faults)
+    {
+        faults.Require(KebabId.TryParse<MedicationGroup>(id, out var group), "drug-words.json", $"`{id}` is no medication group of the code. Mend it.");
+
+        return group;
+    }
+}

@@ -1,0 +1,129 @@
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Knowledge.Drugs;
+
+/// <summary>What one text says beside the names of drugs: forms and limits for each of its parts, and cues that something is only mentioned.</summary>
+internal sealed class DrugCues
+{
+    private readonly FoldedText _text;
+    private readonly PartForms[] _parts;
+    private readonly List<(int Word, int Count, DrugCue.OnlyMentioned Cue)> _mentioned = [];
+
+    public DrugCues(FoldedText text, PhraseTable<IReadOnlyList<DrugCue>> phrases)
+    {
+        _text = text;
+        _parts = [.. Enumerable.Range(0, Math.Max(1, text.Parts)).Select(_ => new PartForms())];
+        for (var word = 0; word < text.Count; word++)
+        {
+            var count = phrases.FindAt(text, word, out var cues);
+            foreach (var cue in cues ?? [])
+            {
+                Add(word, count, cue);
+            }
+
+            word += Math.Max(0, count - 1);
+        }
+    }
+
+    /// <summary>The form of a brand counts for its part of the text: "calcitriol (VECTICAL)".</summary>
+    public void AddForm(int word, DrugForm form)
+    {
+        var part = _parts[_text.PartOf(word)];
+        part.IsLocalBrand |= form == DrugForm.NotSystemic;
+        part.IsSystemicBrand |= form == DrugForm.Systemic;
+    }
+
+    public bool IsOnlyMentioned(int word, int count) => _mentioned.Exists(cue => Reaches(cue, word, count));
+
+    public DrugForm FormAt(int word, Drug drug) => FormIn(_parts[_text.PartOf(word)], drug);
+
+    /// <summary>A use of a drug, limited by what stands beside its name.</summary>
+    public DrugUse Limit(int word, Drug drug, DrugUse use) => Limit(_parts[_text.PartOf(word)], drug, use);
+
+    /// <summary>A use of a drug that is known by its code, limited by what the first part of the text says.</summary>
+    public DrugUse Limit(Drug drug, DrugUse use) => Limit(_parts[0], drug, use);
+
+    private static DrugForm FormIn(PartForms part, Drug drug)
+    {
+        var isLocal = part.IsLocal || part.LocalUnless.Exists(groups => !drug.Uses.Any(use => use.Group is { } group && groups.Contains(group)));
+
+        // What is written beside a brand is the form of this one: of Kenalog there is a cream, too.
+        return (isLocal || part.IsLocalBrand, part.Routes.Count > 0 || (part.IsSystemicBrand && !isLocal)) switch
+        {
+            (true, false) => DrugForm.NotSystemic,
+            (false, true) => DrugForm.Systemic,
+            (false, false) => drug.Form,
+            _ => DrugForm.NotSaid,
+        };
+    }
+
+    private static DrugUse Limit(PartForms part, Drug drug, DrugUse use)
+    {
+        var certainty = FormIn(part, drug) switch
+        {
+            DrugForm.NotSystemic => DrugCertainty.KeptOut,
+            DrugForm.Systemic when use.Certainty == DrugCertainty.WeakWithoutForm => DrugCertainty.Full,
+            DrugForm.NotSaid when part.IsContradictory => Least(use.Certainty, DrugCertainty.WeakWithoutForm),
+            _ when use.OnlyBy is { } route && part.Routes.Count > 0 => part.Routes.Contains(route) ? use.Certainty : DrugCertainty.KeptOut,
+            _ when use.OnlyBy is not null && IsOneOfTwo(drug, use) => Least(use.Certainty, DrugCertainty.Conditional),
+            _ => use.Certainty,
+        };
+
+        return use with { Certainty = part.IsConditional ? Least(certainty, DrugCertainty.Conditional) : certainty };
+    }
+
+    /// <summary>Without a route nobody knows which of two groups of one ingredient it is.</summary>
+    private static bool IsOneOfTwo(Drug drug, DrugUse use) =>
+        drug.Uses.Any(other => other != use && other.Ingredient == use.Ingredient && other.OnlyBy is not null);
+
+    private static DrugCertainty Least(DrugCertainty one, DrugCertainty other) => one < other ? one : other;
+
+    private bool Reaches((int Word, int Count, DrugCue.OnlyMentioned Cue) at, int word, int count)
+    {
+        var between = at.Cue.IsBefore ? word - (at.Word + at.Count) : at.Word - (word + count);
+        var isNear = between >= 0 && between <= at.Cue.Within && _text.PartOf(word) == _text.PartOf(at.Word);
+
+        return isNear && (at.Cue.AcrossClauses || _text.ClauseOf(word) == _text.ClauseOf(at.Word));
+    }
+
+    private void Add(int word, int count, DrugCue cue)
+    {
+        var part = _parts[_text.PartOf(word)];
+        switch (cue)
+        {
+            case DrugCue.OnlyMentioned mentioned:
+                _mentioned.Add((word, count, mentioned));
+                break;
+            case DrugCue.Form { Route: { } route }:
+                part.Routes.Add(route);
+                break;
+            case DrugCue.Form { NotOf.Count: > 0 } form:
+                part.LocalUnless.Add(form.NotOf);
+                break;
+            case DrugCue.Form:
+                part.IsLocal = true;
+                break;
+            default:
+                part.IsConditional = true;
+                break;
+        }
+    }
+
+    private sealed class PartForms
+    {
+        public bool IsLocal { get; set; }
+
+        public bool IsLocalBrand { get; set; }
+
+        public bool IsSystemicBrand { get; set; }
+
+        public bool IsConditional { get; set; }
+
+        /// <summary>Forms of both kinds are named, so that none is said.</summary>
+        public bool IsContradictory => Routes.Count > 0 || IsSystemicBrand;
+
+        public HashSet<DrugRoute> Routes { get; } = [];
+
+        public List<IReadOnlyList<MedicationGroup>> LocalUnless { get; } = [];
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace CalcinosisCds.Knowledge.Drugs;
+
+/// <summary>What codes and names of drugs stand for (<c>drugs.tsv</c>); immutable, safe to share between requests.</summary>
+public sealed class DrugTable
+{
+    private readonly CodeSystemSpellings _systems;
+    private readonly FrozenDictionary<uint, Drug> _byRxNorm;
+    private readonly FrozenDictionary<ulong, Drug> _byNdc;
+    private readonly FrozenDictionary<string, Drug>.AlternateLookup<ReadOnlySpan<char>> _byAtc;
+    private readonly DrugWords _words;
+
+    internal DrugTable(string table, DrugWordFile words, CodeSystemSpellings systems, KnowledgeFaults faults)
+    {
+        var lines = new DrugTableParser(table, faults);
+        _systems = systems;
+        _byRxNorm = lines.RxNorm.ToFrozenDictionary();
+        _byNdc = lines.Ndc.ToFrozenDictionary();
+        _byAtc = lines.Atc.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
+        _words = new DrugWords(lines.Names, words, faults);
+    }
+
+    /// <summary>What a code stands for; null where the system is none of drugs, or the code is not one of ours.</summary>
+    /// <param name="system">In any spelling of <c>systems.json</c>.</param>
+    /// <param name="code">An RxNorm code of any level; an NDC in eleven digits or hyphenated; an ATC code, read by its longest known prefix.</param>
+    public Drug? FindByCode(string system, string code) => _systems.Canonical(system) switch
+    {
+        CodeSystems.RxNorm => ByRxNorm(code.AsSpan().Trim()),
+        CodeSystems.Ndc => NdcCode.TryRead(code, out var package) ? _byNdc.GetValueOrDefault(package) : null,
+        CodeSystems.Atc => ByAtc(code.AsSpan().Trim()),
+        _ => null,
+    };
+
+    /// <summary>The ingredients and brands that a text names as the drug itself, with their places, in the order of the text.</summary>
+    public IReadOnlyList<DrugMention> FindByWords(string text) => _words.Find(text);
+
+    /// <summary>What a drug known by its code counts as, given what is written beside the code: a cream keeps it out, a tablet makes it sure.</summary>
+    /// <param name="text">Names, form and route of this one medication, not divided by semicolons.</param>
+    public IReadOnlyList<DrugUse> Limit(Drug drug, string text) => _words.Limit(drug, text);
+
+    /// <summary>One use for each group and ingredient, the surest of all codes and names: <c>warfarin (COUMADIN)</c> is one drug.</summary>
+    public static IReadOnlyList<DrugUse> Unite(IEnumerable<DrugUse> uses) =>
+        [.. uses.GroupBy(use => (use.Group, use.Ingredient)).Select(same => same.MaxBy(use => use.Certainty)!)]; // A group is never empty.
+
+    private Drug? ByRxNorm(ReadOnlySpan<char> code) =>
+        uint.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && code[0] != '0' ? _byRxNorm.GetValueOrDefault(number) : null;
+
+    private Drug? ByAtc(ReadOnlySpan<char> code)
+    {
+        const int shortest = 3, substance = 7;
+        var length = Math.Min(code.Length, substance);
+        var upper = code[..length].ToString().ToUpperInvariant().AsSpan();
+        for (; length >= shortest; length--)
+        {
+            if (_byAtc.TryGetValue(upper[..length], out var drug))
+            {
+                return drug;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+namespace CalcinosisCds.Knowledge.Drugs;
+
+/// <summary>Finds the names of drugs in what people and systems write of a medication (<c>drug-words.json</c>).</summary>
+internal sealed class DrugWords
+{
+    private const string File = "drug-words.json";
+    private readonly PhraseTable<Drug?> _names;
+    private readonly PhraseTable<IReadOnlyList<DrugCue>> _cues;
+
+    public DrugWords(IReadOnlyDictionary<string, Drug> names, DrugWordFile file, KnowledgeFaults faults)
+    {
+        var all = names.ToDictionary(name => name.Key, name => (Drug?)name.Value);
+        foreach (var friend in file.NotDrugs)
+        {
+            faults.Require(all.TryAdd(FoldedWords.Of(friend), null), File, $"`{friend}` is a name of a drug as well. Remove it from one of them.");
+        }
+
+        _names = new PhraseTable<Drug?>(all);
+        _cues = new PhraseTable<IReadOnlyList<DrugCue>>(DrugCue.Read(file, faults)
+            .GroupBy(cue => cue.Phrase)
+            .ToDictionary(cues => cues.Key, cues => (IReadOnlyList<DrugCue>)[.. cues.Select(cue => cue.Cue)]));
+    }
+
+    public IReadOnlyList<DrugMention> Find(string text)
+    {
+        var folded = new FoldedText(text);
+        if (folded.Count == 0)
+        {
+            return [];
+        }
+
+        var found = Named(folded);
+
+        return found.Count == 0 ? [] : Mentions(folded, found);
+    }
+
+    /// <summary>What a drug known by its code counts as, given a text of one part that stands beside the code.</summary>
+    public IReadOnlyList<DrugUse> Limit(Drug drug, string text)
+    {
+        var folded = new FoldedText(text);
+        var cues = Cues(folded, Named(folded));
+
+        return [.. drug.Uses.Select(use => cues.Limit(drug, use))];
+    }
+
+    private List<(int Word, int Count, Drug Drug)> Named(FoldedText text)
+    {
+        var found = new List<(int Word, int Count, Drug Drug)>();
+        for (var word = 0; word < text.Count; word++)
+        {
+            var count = _names.FindAt(text, word, out var drug);
+            if (drug is not null)
+            {
+                found.Add((word, count, drug));
+            }
+
+            word += Math.Max(0, count - 1);
+        }
+
+        return found;
+    }
+
+    private DrugCues Cues(FoldedText text, List<(int Word, int Count, Drug Drug)> found)
+    {
+        var cues = new DrugCues(text, _cues);
+        foreach (var (word, _, drug) in found)
+        {
+            cues.AddForm(word, drug.Form);
+        }
+
+        return cues;
+    }
+
+    private List<DrugMention> Mentions(FoldedText text, List<(int Word, int Count, Drug Drug)> found)
+    {
+        var cues = Cues(text, found);
+        var mentions = new List<DrugMention>();
+        foreach (var (word, count, drug) in found)
+        {
+            if (!cues.IsOnlyMentioned(word, count))
+            {
+                var uses = drug.Uses.Select(use => cues.Limit(word, drug, use));
+                mentions.Add(new DrugMention(text.Written(word, count), text.StartOf(word), cues.FormAt(word, drug), [.. uses]));
+            }
+        }
+
+        return mentions;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+
+namespace CalcinosisCds.Knowledge.Drugs;
+
+/// <summary>Tells whether the words of a medication name a drug at all, and whether they name one of no group; immutable.</summary>
+public sealed class MedicationWords
+{
+    private const string File = "medication-words.json";
+    private const int ShortestName = 2;
+    private readonly CodeSystemSpellings _systems;
+    private readonly FrozenDictionary<(string System, string Code), string> _forms;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _noNames;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _masked;
+    private readonly PhraseTable<bool> _otherDrugs;
+
+    internal MedicationWords(MedicationWordFile file, CodeSystemSpellings systems, KnowledgeFaults faults)
+    {
+        var forms = new Dictionary<(string, string), string>();
+        foreach (var form in file.FormCodes)
+        {
+            var key = (systems.Canonical(form.System) ?? form.System, form.Code);
+            faults.Require(forms.TryAdd(key, form.Words), File, $"`{form.Code}` stands twice. Keep one.");
+        }
+
+        _systems = systems;
+        _forms = forms.ToFrozenDictionary();
+        _masked = file.Masked.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        _noNames = file.NoNames.Concat(file.Masked).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        _otherDrugs = new PhraseTable<bool>(file.OtherDrugs.Select(FoldedWords.Of).Distinct().ToDictionary(name => name, _ => true));
+    }
+
+    /// <summary>The route or dose form that a code stands for, in words; null where it is not a known one.</summary>
+    public string? Form(string system, string code) => _forms.GetValueOrDefault((_systems.Canonical(system) ?? system, code.Trim()));
+
+    /// <summary>
+    /// Whether the text holds a word that can be a name. Brand names know no language, so that any word will do that is not known to be none.
+    /// </summary>
+    public bool IsName(string text)
+    {
+        var folded = new FoldedText(text);
+        for (var word = 0; word < folded.Count; word++)
+        {
+            var written = folded.Span(word, 1);
+            if (written.Length >= ShortestName && char.IsLetter(written[0]) && !_noNames.Contains(written))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the text says that something is withheld.</summary>
+    public bool IsMasked(string text)
+    {
+        var folded = new FoldedText(text);
+        for (var word = 0; word < folded.Count; word++)
+        {
+            if (_masked.Contains(folded.Span(word, 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the text names a common drug that belongs to no group.</summary>
+    public bool NamesAnotherDrug(string text)
+    {
+        var folded = new FoldedText(text);
+        for (var word = 0; word < folded.Count; word++)
+        {
+            if (_otherDrugs.FindAt(folded, word, out _) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

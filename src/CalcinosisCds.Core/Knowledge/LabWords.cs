@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>The words by which laboratories write results, flags and ranges (<c>lab-words.json</c>).</summary>
+internal sealed class LabWords
+{
+    private const string File = "lab-words.json";
+    private readonly FrozenDictionary<string, StatedResult> _flags;
+    private readonly FrozenDictionary<string, StatedResult> _results;
+    private readonly FrozenSet<string> _denials;
+    private readonly FrozenDictionary<string, RangeGroup> _groups;
+    private readonly FrozenSet<string> _titreUnits;
+
+    public LabWords(LabWordFile file, KnowledgeFaults faults)
+    {
+        _flags = ByWord(file.Flags, faults);
+        _results = ByWord(file.Results, faults);
+        _denials = file.Denials.ToFrozenSet();
+        LongestResult = _results.Keys.Max(phrase => phrase.Count(character => character == ' ') + 1);
+        Comparators =
+        [
+            .. file.Comparators
+                .SelectMany(entry => entry.Value.Select(word => (word, Parse<LabComparator>(entry.Key, faults))))
+                .OrderByDescending(comparator => comparator.word.Length),
+        ];
+        var groups = file.Groups.SelectMany(group => Read(group, faults)).ToList();
+        foreach (var twice in groups.GroupBy(group => group.Word).Where(same => same.Count() > 1))
+        {
+            faults.Add(File, $"the group `{twice.Key}` stands twice. Keep one.");
+        }
+
+        _groups = groups.DistinctBy(group => group.Word).ToFrozenDictionary(group => group.Word, group => group.Group);
+        RangeLeads = file.RangeLeads.ToFrozenSet();
+        _titreUnits = file.TitreUnits.Select(UnitTable.Fold).ToFrozenSet();
+    }
+
+    /// <summary>The words before a number, the longest first.</summary>
+    public IReadOnlyList<(string Word, LabComparator Comparator)> Comparators { get; }
+
+    /// <summary>Words that may stand before the numbers of a range and say nothing more.</summary>
+    public FrozenSet<string> RangeLeads { get; }
+
+    /// <summary>The words of the longest phrase that says a result.</summary>
+    public int LongestResult { get; }
+
+    /// <summary>What a code of HL7 v3 or v2 for an interpretation says; null where it says none of low, normal and high.</summary>
+    public StatedResult? Flag(string code) => _flags.TryGetValue(code, out var stated) ? stated : null;
+
+    /// <summary>What a phrase in lower case says; null where it is none of a result.</summary>
+    public StatedResult? Result(string phrase) => _results.TryGetValue(phrase, out var stated) ? stated : null;
+
+    public bool IsDenial(string word) => _denials.Contains(word);
+
+    /// <summary>Whom a word of a range's group means; null where that is not known.</summary>
+    public RangeGroup? Group(string word) => _groups.GetValueOrDefault(word);
+
+    /// <summary>Whether a number in this unit is the second one of a titre.</summary>
+    public bool IsTitre(string unit) => _titreUnits.Contains(UnitTable.Fold(unit));
+
+    private static IEnumerable<(string Word, RangeGroup Group)> Read(RangeGroupEntry entry, KnowledgeFaults faults)
+    {
+        Sex? sex = entry.Sex switch { null => null, "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
+        faults.Require(sex is not Sex.Unknown, File, $"a group is for sex `{entry.Sex}`. Use `female`, `male` or none.");
+        var group = new RangeGroup(entry.Words, sex, entry.FromYears, entry.ToYears);
+
+        return entry.Words.Select(word => (word, group));
+    }
+
+    private static FrozenDictionary<string, StatedResult> ByWord(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
+    {
+        var byWord = new Dictionary<string, StatedResult>();
+        foreach (var (name, words) in lists)
+        {
+            var stated = Parse<StatedResult>(name, faults);
+            foreach (var word in words)
+            {
+                faults.Require(byWord.TryAdd(word, stated), File, $"`{word}` stands twice. Keep one.");
+            }
+        }
+
+        return byWord.ToFrozenDictionary();
+    }
+
+    private static T Parse<T>(string name, KnowledgeFaults faults)
+        where T : struct, Enum
+    {
+        faults.Require(KebabId.TryParse<T>(name, out var parsed), File, $"`{name}` is no {typeof(T).Name} of the code. Mend its name.");
+
+        return parsed;
+    }
+}

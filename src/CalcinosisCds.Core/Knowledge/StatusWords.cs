@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>What a clinical status says, the least withdrawing first.</summary>
+public enum ClinicalMeaning
+{
+    Active,
+    Past,
+}
+
+/// <summary>What a verification status says, the least withdrawing first.</summary>
+public enum VerificationMeaning
+{
+    Confirmed,
+    Unconfirmed,
+
+    /// <summary>Refuted or entered in error: the Condition says nothing.</summary>
+    Withdrawn,
+}
+
+/// <summary>The words of the two statuses of a Condition, however a record writes them (<c>statuses.json</c>).</summary>
+public sealed class StatusWords
+{
+    private const string File = "statuses.json";
+    private const int Longest = 60;
+    private readonly FrozenDictionary<string, ClinicalMeaning> _clinical;
+    private readonly FrozenDictionary<string, VerificationMeaning> _verification;
+
+    internal StatusWords(StatusFile file, KnowledgeFaults faults)
+    {
+        _clinical = Read<ClinicalMeaning>("clinical", file.Clinical, faults);
+        _verification = Read<VerificationMeaning>("verification", file.Verification, faults);
+    }
+
+    /// <summary>Null where the word is not known.</summary>
+    public ClinicalMeaning? Clinical(string written) => _clinical.TryGetValue(Fold(written), out var meaning) ? meaning : null;
+
+    /// <inheritdoc cref="Clinical"/>
+    public VerificationMeaning? Verification(string written) => _verification.TryGetValue(Fold(written), out var meaning) ? meaning : null;
+
+    private static FrozenDictionary<string, T> Read<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
+        where T : struct, Enum
+    {
+        var words = new Dictionary<string, T>();
+        foreach (var (id, list) in lists)
+        {
+            faults.Require(KebabId.TryParse<T>(id, out var meaning), File, $"`{part}.{id}` is no meaning of the code. Mend its name.");
+            foreach (var word in list)
+            {
+                faults.Require(words.TryAdd(Fold(word), meaning), File, $"`{part}`: `{word}` stands twice. Keep one.");
+            }
+        }
+
+        foreach (var missing in Enum.GetValues<T>().Where(meaning => !words.ContainsValue(meaning)))
+        {
+            faults.Add(File, $"`{part}` has no words for `{missing}`. Add the list.");
+        }
+
+        return words.ToFrozenDictionary();
+    }
+
+    /// <summary>In lower case, with one blank for whatever is no letter or digit. No word of a status is as long as what is cut.</summary>
+    private static string Fold(string written)
+    {
+        var folded = new StringBuilder(Math.Min(written.Length, Longest));
+        foreach (var character in written.AsSpan(0, Math.Min(written.Length, Longest)))
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                folded.Append(char.ToLowerInvariant(character));
+            }
+            else if (folded.Length > 0 && folded[^1] != ' ')
+            {
+                folded.Append(' ');
+            }
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,122 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Json;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>What a Condition is coded as, its code systems brought to one spelling.</summary>
+/// <param name="Concepts">Each once, in the order of the codings.</param>
+/// <param name="IcdCodes">Codes of ICD-10-CM, which may give the words beside them another meaning.</param>
+/// <param name="Title">What the published titles say of a lesion.</param>
+/// <param name="IsSkinLesion">True where a code is a lesion of the skin that no concept stands for.</param>
+/// <param name="Texts">Its text and displays.</param>
+/// <param name="IsRead">True where one of its codes is of a system that is read, or means one of our concepts.</param>
+internal sealed record ConditionCode(
+    IReadOnlyList<Concept> Concepts,
+    IReadOnlyList<string> IcdCodes,
+    LesionTitle Title,
+    bool IsSkinLesion,
+    IReadOnlyList<string> Texts,
+    bool IsRead)
+{
+    /// <summary>The concepts that only the client's own codes stand for.</summary>
+    public IReadOnlyList<Concept> LocalConcepts { get; init; } = [];
+
+    /// <summary>True where only the client's own codes make it a lesion of the skin, or say of which kind.</summary>
+    public bool IsLesionLocal { get; init; }
+
+    /// <summary>By published codes, and by what the client's own codes stand for.</summary>
+    public static ConditionCode Read(Element code, KnowledgeBase knowledge, LocalCodes? local)
+    {
+        IReadOnlyList<MappedCode> mapped = local is null ? [] : [.. code.Codings().Select(coding => local.Find(coding.System, coding.Code)).OfType<MappedCode>()];
+        var own = Read(code.Codings(), code, knowledge);
+        if (mapped.Count == 0)
+        {
+            return own;
+        }
+
+        var all = Read(code.Codings().Concat(mapped.Select(target => (target.System, target.Code))), code, knowledge);
+
+        return all with
+        {
+            LocalConcepts = [.. all.Concepts.Except(own.Concepts)],
+            IsLesionLocal = (all.IsSkinLesion && !own.IsSkinLesion) || (own.Title == LesionTitle.None && all.Title != LesionTitle.None),
+        };
+    }
+
+    private static ConditionCode Read(IEnumerable<(string System, string Code)> codings, Element code, KnowledgeBase knowledge)
+    {
+        var concepts = new List<Concept>();
+        var icd = new List<string>();
+        var title = LesionTitle.None;
+        var isRead = false;
+        foreach (var (written, value) in codings)
+        {
+            if (value.Trim() is not { Length: > 0 } trimmed || knowledge.Systems.Canonical(written) is not { } system)
+            {
+                continue;
+            }
+
+            title = Joined(title, knowledge.Lesions.Title(system, trimmed));
+            switch (system)
+            {
+                case CodeSystems.Icd10Cm:
+                    isRead = true;
+                    icd.Add(trimmed);
+                    knowledge.Concepts.Find(system, trimmed, concepts);
+                    break;
+                case CodeSystems.Snomed:
+                    isRead = true;
+                    knowledge.Concepts.Find(system, trimmed, concepts);
+                    break;
+                default:
+                    isRead |= AddOther(knowledge.OtherIcd10.Find(system, trimmed), concepts);
+                    break;
+            }
+        }
+
+        // A lesion is a fact of its own.
+        var isSkinLesion = concepts.Remove(Concept.Lesion);
+
+        return new ConditionCode(concepts, icd, title, isSkinLesion, TextsOf(code), isRead);
+    }
+
+    private static bool AddOther(Concept? found, List<Concept> concepts)
+    {
+        if (found is { } concept && !concepts.Contains(concept))
+        {
+            concepts.Add(concept);
+        }
+
+        return found is not null;
+    }
+
+    private static LesionTitle Joined(LesionTitle one, LesionTitle other) =>
+        other == LesionTitle.None ? one
+        : new LesionTitle(
+            one.Degree > other.Degree ? one.Degree : other.Degree ?? one.Degree,
+            one.Cause ?? other.Cause,
+            one.Sites.Count > 0 ? one.Sites : other.Sites,
+            one.Words ?? other.Words);
+
+    /// <summary>The text and the displays, each once, which say more about one another's things.</summary>
+    private static List<string> TextsOf(Element code)
+    {
+        var texts = new List<string>();
+        Add(code.Text("text"u8));
+        foreach (var coding in code.Items("coding"u8))
+        {
+            Add(coding.Text("display"u8));
+        }
+
+        return texts;
+
+        void Add(string? text)
+        {
+            if (!string.IsNullOrWhiteSpace(text) && !texts.Contains(text))
+            {
+                texts.Add(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Json;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>What the two statuses and the end of a Condition come to.</summary>
+/// <param name="IsWithdrawn">Refuted or entered in error: nothing of it is read.</param>
+/// <param name="IsDoubted">Not yet confirmed.</param>
+/// <param name="IsWeak">Doubted, or a status that is not read.</param>
+/// <param name="IsNotStated">No clinical status and no end: counted as active, and said so.</param>
+/// <param name="Gap">What of them is not read or contradicts itself; null where all agrees.</param>
+internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDoubted, bool IsWeak, bool IsNotStated, GapReason? Gap)
+{
+    /// <summary>
+    /// Reads every coding, the text and a bare string of both, as older releases write them; of several the most withdrawing holds. An end in the
+    /// past makes the Condition past unless its status says that it goes on.
+    /// </summary>
+    public static ConditionStatus Read(Element condition, StatusWords words, DateTimeOffset asOf)
+    {
+        var verification = MostWithdrawing(condition.Member("verificationStatus"u8), words.Verification, out var verificationIsUnread);
+        if (verification == VerificationMeaning.Withdrawn)
+        {
+            return new ConditionStatus(IsWithdrawn: true, false, false, false, false, null);
+        }
+
+        var clinical = MostWithdrawing(condition.Member("clinicalStatus"u8), words.Clinical, out var clinicalIsUnread);
+        var hasEnded = HasEnded(condition, asOf);
+        var isUnread = verificationIsUnread || clinicalIsUnread;
+        var isDoubted = verification == VerificationMeaning.Unconfirmed;
+
+        return new ConditionStatus(
+            IsWithdrawn: false,
+            IsPast: clinical == ClinicalMeaning.Past || (clinical is null && hasEnded),
+            isDoubted,
+            isDoubted || isUnread,
+            IsNotStated: clinical is null && !hasEnded,
+            isUnread ? GapReason.StatusNotRead : hasEnded && clinical == ClinicalMeaning.Active ? GapReason.StatusContradicted : null);
+    }
+
+    /// <param name="status">A CodeableConcept; a string in older releases.</param>
+    /// <param name="meaningOf">What one word means; null where it is not known.</param>
+    /// <param name="isUnread">True where something is written and none of it is known. A local code beside a known word takes nothing from it.</param>
+    private static T? MostWithdrawing<T>(Element? status, Func<string, T?> meaningOf, out bool isUnread)
+        where T : struct, Enum
+    {
+        T? most = null;
+        isUnread = false;
+        if (status is not { } written)
+        {
+            return null;
+        }
+
+        foreach (var word in Words(written))
+        {
+            isUnread = true;
+            if (meaningOf(word) is { } meaning && (most is null || Comparer<T>.Default.Compare(meaning, most.Value) > 0))
+            {
+                most = meaning;
+            }
+        }
+
+        isUnread &= most is null;
+
+        return most;
+    }
+
+    private static IEnumerable<string> Words(Element status)
+    {
+        if (status.Text() is { } bare)
+        {
+            yield return bare;
+        }
+
+        foreach (var coding in status.Items("coding"u8))
+        {
+            foreach (var word in new[] { coding.Text("code"u8), coding.Text("display"u8) })
+            {
+                if (word is not null)
+                {
+                    yield return word;
+                }
+            }
+        }
+
+        if (status.Text("text"u8) is { } text)
+        {
+            yield return text;
+        }
+    }
+
+    /// <summary>By a date that is past, or by an end that is no date: an age, a range, words, or the boolean of older releases.</summary>
+    private static bool HasEnded(Element condition, DateTimeOffset asOf)
+    {
+        if (condition.Member("abatementDateTime"u8) is { } written)
+        {
+            return FhirTime.Moment(written) is not { } moment || moment <= asOf;
+        }
+
+        if (condition.Member("abatementPeriod"u8) is { } period)
+        {
+            return FhirTime.Moment(period.Member("end"u8) ?? period.Member("start"u8)) is not { } moment || moment <= asOf;
+        }
+
+        return condition.Has("abatementAge"u8) || condition.Has("abatementRange"u8) || condition.Has("abatementString"u8)
+            || condition.Member("abatementBoolean"u8)?.ValueKind == JsonValueKind.True;
+    }
+}

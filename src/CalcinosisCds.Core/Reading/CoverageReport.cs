@@ -1,0 +1,41 @@
+namespace CalcinosisCds.Reading;
+
+/// <summary>
+/// What was not understood in some records, by kind and count, so that those who deliver them can map or mend it. It holds codes and the displays
+/// of codings alone: no values, dates, ids or free text.
+/// </summary>
+/// <param name="Records">How many records it is of.</param>
+/// <param name="Entries">By kind, the most frequent first; of each kind no more than are worth reading.</param>
+/// <param name="LeftOut">How often something was met that is beyond those.</param>
+public sealed record CoverageReport(int Records, IReadOnlyList<CoverageEntry> Entries, int LeftOut)
+{
+    internal const int MostOfEachKind = 200;
+
+    public static CoverageReport None { get; } = new(0, [], 0);
+
+    /// <summary>One report of the records of both.</summary>
+    public CoverageReport With(CoverageReport other) => Of(
+        Records + other.Records,
+        Entries.Concat(other.Entries).GroupBy(entry => entry.Key).Select(same => same.Aggregate((one, next) => one.With(next.Displays, next.Count))),
+        LeftOut + other.LeftOut);
+
+    /// <param name="entries">Each thing once.</param>
+    internal static CoverageReport Of(int records, IEnumerable<CoverageEntry> entries, int leftOut)
+    {
+        var kinds = entries
+            .GroupBy(entry => entry.Kind)
+            .OrderBy(kind => kind.Key)
+            .Select(kind => kind
+                .OrderByDescending(entry => entry.Count)
+                .ThenBy(entry => entry.Item, StringComparer.Ordinal)
+                .ThenBy(entry => entry.System, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Code, StringComparer.Ordinal)
+                .ToList())
+            .ToList();
+
+        return new CoverageReport(
+            records,
+            [.. kinds.SelectMany(kind => kind.Take(MostOfEachKind))],
+            leftOut + kinds.Sum(kind => kind.Skip(MostOfEachKind).Sum(entry => entry.Count)));
+    }
+}

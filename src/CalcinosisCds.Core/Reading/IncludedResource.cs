@@ -1,0 +1,7 @@
+using CalcinosisCds.Json;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>A resource that came along with a list, such as the Medication that a request refers to.</summary>
+/// <param name="FullUrl">The full url of its entry; null where the Bundle gives none.</param>
+public sealed record IncludedResource(string? FullUrl, Element Resource);

@@ -1,0 +1,70 @@
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Text;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>
+/// Says a lesion in the words of <c>lesions.en.json</c> alone: which of them a text means is read from it, and nothing of the text itself goes on.
+/// </summary>
+internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<string> texts)
+{
+    private const CueMarks NotNow =
+        CueMarks.Denied | CueMarks.Family | CueMarks.Donor | CueMarks.OnlyMentioned | CueMarks.Past | CueMarks.History | CueMarks.Ago;
+
+    private IReadOnlyList<TextWord>? _words;
+
+    /// <param name="lesion">What the texts describe.</param>
+    /// <param name="otherNoun">What it is called where they name no form.</param>
+    public LesionName Of(LesionInText lesion, string? otherNoun)
+    {
+        var said = WordsOf(lesion.Words);
+        var adjectives = knowledge.Lesions.Adjectives.Where(entry => IsSaid(entry.Begins, said)).Select(entry => entry.Word).ToList();
+        var noun = knowledge.Lesions.Nouns.FirstOrDefault(entry => IsSaid(entry.Begins, said));
+        if (noun is null && otherNoun is not null)
+        {
+            adjectives.RemoveAll(otherNoun.Contains);
+        }
+
+        return new LesionName(string.Join(' ', adjectives.Append(noun?.Word ?? otherNoun ?? knowledge.Lesions.OtherNoun)), noun);
+    }
+
+    /// <summary>The words that are meant of the patient now, in the stretch that describes the lesion.</summary>
+    private List<string> WordsOf(string stretch)
+    {
+        _words ??= Read();
+        for (var source = 0; source < texts.Count; source++)
+        {
+            var start = texts[source].IndexOf(stretch, StringComparison.Ordinal);
+            if (start >= 0)
+            {
+                var end = start + stretch.Length;
+
+                return [.. _words.Where(word => word.Source == source && word.Start >= start && word.End <= end).Select(word => word.Folded)];
+            }
+        }
+
+        // A long stretch is given by its matched words alone: then the whole text is looked at.
+        return [.. _words.Select(word => word.Folded)];
+    }
+
+    private List<TextWord> Read()
+    {
+        var split = new SplitText();
+        for (var i = 0; i < texts.Count; i++)
+        {
+            knowledge.Text.Splitter.Split(texts[i], Math.Min(texts[i].Length, ClinicalTextReader.LongestRead), i, isBodySite: false, split);
+        }
+
+        split = knowledge.Text.Ambiguous.Resolve(split, knowledge.Text.Phrases);
+        var cues = CueReader.Read(knowledge.Text.Cues, split, knowledge.Text.Phrases.Find(split.Words), knowledge.Text.Sites.AnyClass);
+
+        return [.. split.Words.Where((_, i) => (cues.Marks[i] & NotNow) == 0)];
+    }
+
+    private static bool IsSaid(IReadOnlyList<string> beginnings, List<string> words) =>
+        words.Exists(word => beginnings.Any(beginning => word.StartsWith(beginning, StringComparison.Ordinal)));
+}
+
+/// <summary>What a card calls a lesion.</summary>
+/// <param name="Noun">The form that its text names; null where it names none.</param>
+internal readonly record struct LesionName(string Words, LesionNoun? Noun);

@@ -1,0 +1,112 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>The limits of a range that is written as text: "8.5-10.5", "8.5 – 10.5 mg/dL", "&lt; 5", "up to 120", "Normal: 8.5 to 10.5".</summary>
+/// <param name="Unit">Null where the text names none.</param>
+internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow, bool ExcludesHigh, LabUnit? Unit)
+{
+    private const int Longest = 100;
+    private static readonly string[] Dashes = ["-", "–", "—", "−", "‐", "‑", "to", "bis", ".."];
+    private static readonly char[] Signs = [' ', ':', '(', ')', '[', ']', '{', '}', '=', '.', ';'];
+
+    /// <summary>Null where the text is no single range, or names a unit that is none of the analyte's.</summary>
+    public static RangeLimits? Read(string text, AnalyteInfo analyte, LabWords words)
+    {
+        if (text.Length > Longest)
+        {
+            return null;
+        }
+
+        var written = StripLeads(text.Trim(Signs), words);
+        if (WrittenNumber.Read(written, words) is not { } first)
+        {
+            return null;
+        }
+
+        if (first.Comparator is not { } comparator)
+        {
+            return Between(first, analyte, words);
+        }
+
+        if (!TryUnit(first.Rest, analyte, words, out var unit))
+        {
+            return null;
+        }
+
+        return comparator switch
+        {
+            LabComparator.LessThan => new RangeLimits(null, first.Number, false, true, unit),
+            LabComparator.AtMost => new RangeLimits(null, first.Number, false, false, unit),
+            LabComparator.AtLeast => new RangeLimits(first.Number, null, false, false, unit),
+            _ => new RangeLimits(first.Number, null, true, false, unit),
+        };
+    }
+
+    private static RangeLimits? Between(WrittenNumber first, AnalyteInfo analyte, LabWords words)
+    {
+        foreach (var dash in Dashes)
+        {
+            var at = first.Rest.IndexOf(dash, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+            {
+                continue;
+            }
+
+            var firstUnit = first.Rest[..at].Trim();
+            if (WrittenNumber.Read(first.Rest[(at + dash.Length)..], words) is { Comparator: null } second
+                && second.Number > first.Number
+                && TryUnit(second.Rest, analyte, words, out var unit)
+                && TryUnit(firstUnit, analyte, words, out var own)
+                && (own is null || unit is null || own.IsAlike(unit)))
+            {
+                return new RangeLimits(first.Number, second.Number, false, false, unit ?? own);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryUnit(string rest, AnalyteInfo analyte, LabWords words, out LabUnit? unit)
+    {
+        var name = StripLeads(rest.Trim(Signs), words);
+        unit = name.Length > 0 ? analyte.Units.Find(name) : null;
+
+        return name.Length == 0 || unit is not null;
+    }
+
+    /// <summary>Without words at either end that say no more than that this is a range.</summary>
+    private static string StripLeads(string text, LabWords words)
+    {
+        while (text.Length > 0)
+        {
+            var end = 0;
+            while (end < text.Length && char.IsLetter(text[end]))
+            {
+                end++;
+            }
+
+            var start = text.Length;
+            while (start > 0 && char.IsLetter(text[start - 1]))
+            {
+                start--;
+            }
+
+            if (end > 0 && words.RangeLeads.Contains(text[..end].ToLowerInvariant()))
+            {
+                text = text[end..].Trim(Signs);
+            }
+            else if (start < text.Length && words.RangeLeads.Contains(text[start..].ToLowerInvariant()))
+            {
+                text = text[..start].Trim(Signs);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,84 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>A number that a laboratory wrote as text: "14.6 mg/dL", "&gt; 14", "GT 14", "9,4 H".</summary>
+/// <param name="Comparator">Null for the number itself.</param>
+/// <param name="Rest">What follows the number: a unit, a flag, or both.</param>
+internal readonly record struct WrittenNumber(decimal Number, LabComparator? Comparator, string Rest)
+{
+    /// <summary>No number with its unit is as long: what is longer is prose.</summary>
+    private const int Longest = 100;
+
+    private const int MostFlags = 3;
+    private static readonly char[] FlagSigns = ['*', '(', ')', '[', ']', '!', ' ', '.', ':', ';', ','];
+
+    public LabValue Value => Interval(Comparator, Number);
+
+    /// <summary>Null where the text does not begin with a number.</summary>
+    public static WrittenNumber? Read(string text, LabWords words)
+    {
+        var written = text.Trim();
+        if (written.Length is 0 or > Longest)
+        {
+            return null;
+        }
+
+        var comparator = StripComparator(ref written, words);
+
+        return LabNumber.ReadStart(written, out var length) is { } number ? new WrittenNumber(number, comparator, written[length..].Trim()) : null;
+    }
+
+    /// <summary>The comparator that a quantity names, by sign or in words; null where it is none.</summary>
+    public static LabComparator? ReadComparator(string text, LabWords words)
+    {
+        var written = text.Trim();
+
+        return StripComparator(ref written, words) is { } comparator && written.Length == 0 ? comparator : null;
+    }
+
+    public static LabValue Interval(LabComparator? comparator, decimal number) => comparator switch
+    {
+        null => LabValue.Exactly(number),
+        LabComparator.LessThan => LabValue.LessThan(number),
+        LabComparator.AtMost => LabValue.AtMost(number),
+        LabComparator.AtLeast => LabValue.AtLeast(number),
+        _ => LabValue.MoreThan(number),
+    };
+
+    /// <summary>The unit that follows the number, flags of the laboratory beside it left out; empty where none does.</summary>
+    public string UnitText(AnalyteInfo analyte, LabWords words)
+    {
+        var rest = Rest.Trim(' ', '.');
+        for (var i = 0; i < MostFlags && rest.Length > 0 && analyte.Units.Find(rest) is null; i++)
+        {
+            var last = rest.LastIndexOf(' ') + 1;
+            var first = rest.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? end : rest.Length;
+            rest = IsFlag(rest[last..], words) ? rest[..last].Trim()
+                : IsFlag(rest[..first], words) ? rest[first..].Trim()
+                : rest.TrimEnd('*', '!');
+        }
+
+        return rest;
+    }
+
+    private static bool IsFlag(string word, LabWords words) =>
+        word.Trim(FlagSigns) is var bare && (bare.Length == 0 || words.Result(bare.ToLowerInvariant()) is not null);
+
+    private static LabComparator? StripComparator(ref string written, LabWords words)
+    {
+        foreach (var (word, comparator) in words.Comparators)
+        {
+            if (written.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                && (!char.IsLetter(word[^1]) || written.Length == word.Length || !char.IsLetter(written[word.Length])))
+            {
+                written = written[word.Length..].TrimStart();
+
+                return comparator;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Rules;
+
+/// <summary>
+/// What is on record, could not be read, and could have raised a red flag: named also if there is nothing else to say, so that silence means
+/// that the record was read and understood.
+/// </summary>
+internal static class Unreadable
+{
+    private static readonly Analyte[] OfRedFlags =
+        [Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected, Analyte.Phosphate, Analyte.Egfr];
+
+    /// <param name="record">The findings on the record.</param>
+    /// <param name="isAnythingAtStake">Whether something is on record that makes older results matter too.</param>
+    /// <param name="flags">The red flags that are raised; what one of them says already is not named again.</param>
+    public static IReadOnlyList<DataGap> Of(RecordFindings record, bool isAnythingAtStake, IReadOnlyList<RedFlag> flags)
+    {
+        var window = isAnythingAtStake ? record.Limits.CurrentAge : record.Limits.RedFlagAge;
+        var shown = flags.Where(flag => flag.Wording == RedFlagWording.Contradictory).SelectMany(flag => flag.Finding.Facts).Select(fact => fact.Source).ToHashSet();
+
+        return
+        [
+            .. from analyte in OfRedFlags
+               from gap in GapsOf(record, analyte)
+               where (gap.At is not { } at || record.Facts.AsOf - at.Earliest <= window) && (gap.Source is null || !shown.Contains(gap.Source))
+               select gap,
+        ];
+    }
+
+    private static IEnumerable<DataGap> GapsOf(RecordFindings record, Analyte analyte)
+    {
+        var item = KebabId.Of(analyte);
+        var series = record.Facts.Series(analyte);
+        var rejected = record.Facts.Gaps.Where(gap => gap.Item == item && !IsWithdrawn(gap) && !IsOutdone(gap, series));
+
+        return series switch
+        {
+            { Contradictory: [var one, ..] } => rejected.Append(record.Labs.Gap(analyte) with { Item = item, At = one.At }),
+            { Latest: { Class: null, Value: null } latest } => rejected.Append(record.Labs.Gap(analyte) with { Item = item, At = latest.At }),
+            _ => rejected,
+        };
+    }
+
+    /// <summary>Taken back, or not yet a result: there is nothing that could be read.</summary>
+    private static bool IsWithdrawn(DataGap gap) => gap.Detail is "entered-in-error" or "cancelled" or "registered";
+
+    /// <summary>A usable result that is newer says more than what could not be read.</summary>
+    private static bool IsOutdone(DataGap gap, LabSeries series) => gap.At is { } at && series.Latest is { } latest && latest.At.Earliest > at.Earliest;
+}

@@ -1,0 +1,51 @@
+namespace CalcinosisCds.Text;
+
+/// <summary>What a cue says of the words in its reach.</summary>
+[Flags]
+internal enum CueMarks
+{
+    None = 0,
+    Denied = 1,
+    Family = 2,
+    Donor = 4,
+    OnlyMentioned = 8,
+    Past = 16,
+
+    /// <summary>Past by "history of", which a chronic disease outlasts.</summary>
+    History = 32,
+
+    /// <summary>"Years ago".</summary>
+    Ago = 64,
+    Uncertain = 128,
+}
+
+/// <summary>Which way a cue reaches within its clause.</summary>
+internal enum CueReach
+{
+    /// <summary>What follows.</summary>
+    Forward,
+
+    /// <summary>What stands before.</summary>
+    Back,
+
+    /// <summary>What stands before where the clause ends with the cue or goes on with "by", "on", "per"; else what follows.</summary>
+    Either,
+
+    /// <summary>The whole clause.</summary>
+    Both,
+
+    /// <summary>What stands before, where the clause ends with the cue.</summary>
+    BackAtEnd,
+
+    /// <summary>The next word alone.</summary>
+    Next,
+
+    /// <summary>Its own words alone: "no trauma".</summary>
+    Within,
+
+    /// <summary>The complaints shortly before it: "pain 0/10" denies the pain, and no ulcer.</summary>
+    Complaint,
+}
+
+/// <summary>A cue found in a text.</summary>
+internal readonly record struct Cue(Hit At, CueMarks Marks, CueReach Reach);

@@ -1,0 +1,132 @@
+namespace CalcinosisCds.Text;
+
+/// <summary>Finds the cues of one text: of those that overlap, the first and longest holds.</summary>
+internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases found)
+{
+    private const int MostAuxiliaries = 4;
+
+    public List<Cue> Find()
+    {
+        var cues = new List<Cue>(4);
+        foreach (var list in table.Cues)
+        {
+            foreach (var hit in found[list.Class])
+            {
+                cues.Add(new Cue(hit, list.Marks, list.Reach));
+            }
+        }
+
+        AddTwiceDenied(cues);
+        AddRelatives(cues);
+        AddDonors(cues);
+        if (cues.Count < 2)
+        {
+            return cues;
+        }
+
+        cues.Sort((a, b) => a.At.Start != b.At.Start ? a.At.Start.CompareTo(b.At.Start) : b.At.End.CompareTo(a.At.End));
+        return Longest(cues);
+    }
+
+    private static List<Cue> Longest(List<Cue> cues)
+    {
+        var longest = new List<Cue>(cues.Count);
+        foreach (var cue in cues)
+        {
+            if (longest.Count == 0 || cue.At.Start >= longest[^1].At.End || cue.At == longest[^1].At)
+            {
+                longest.Add(cue);
+            }
+        }
+
+        return longest;
+    }
+
+    /// <summary>"Could not yet be excluded" is a doubt, "has never healed" no cue at all.</summary>
+    private void AddTwiceDenied(List<Cue> cues)
+    {
+        foreach (var negator in found[table.Negators])
+        {
+            var next = negator.End;
+            for (var steps = 0; steps < MostAuxiliaries && HitAt(table.Auxiliaries, next) is { } auxiliary; steps++)
+            {
+                next = auxiliary.End;
+            }
+
+            if (HitAt(table.Excluders, next) is { } excluder)
+            {
+                cues.Add(new Cue(new Hit(negator.Start, excluder.End), CueMarks.Uncertain, CueReach.Both));
+            }
+            else if (HitAt(table.Betterment, next) is { } better)
+            {
+                cues.Add(new Cue(new Hit(negator.Start, better.End), CueMarks.None, CueReach.Both));
+            }
+        }
+    }
+
+    /// <summary>A relative who has, had or died of; a relative at the beginning who does not merely tell; a disease "in her mother".</summary>
+    private void AddRelatives(List<Cue> cues)
+    {
+        foreach (var relative in found[table.Relatives])
+        {
+            var clause = text.Clauses[text.Words[relative.Start].Clause];
+            if (HitAt(table.Informing, relative.End) is not null)
+            {
+                continue;
+            }
+
+            if (FollowsIn(relative.Start - 1) || relative.End > clause.Words[^1] && IsAlone(relative, clause))
+            {
+                cues.Add(new Cue(relative, CueMarks.Family, CueReach.Both));
+            }
+            else if (HitAt(table.RelativeLinks, relative.End) is not null || relative.Start == clause.Words[0])
+            {
+                cues.Add(new Cue(relative, CueMarks.Family, CueReach.Forward));
+            }
+        }
+    }
+
+    /// <summary>"(Mother)", "- her sister".</summary>
+    private bool IsAlone(Hit relative, Clause clause) =>
+        relative.Start == clause.Words[0] || (relative.Start == clause.Words[0] + 1 && HitAt(table.Possessives, clause.Words[0]) is not null);
+
+    /// <summary>"In her mother".</summary>
+    private bool FollowsIn(int word) =>
+        word >= 0 && (text.Words[word].Folded == "in" || (word > 0 && HitAt(table.Possessives, word) is not null && text.Words[word - 1].Folded == "in"));
+
+    /// <summary>A donor has what the words say, unless they say what was given: "transplant from a donor" is the patient's.</summary>
+    private void AddDonors(List<Cue> cues)
+    {
+        foreach (var donor in found[table.Donors])
+        {
+            var clause = text.Words[donor.Start].Clause;
+            var isGiven = found[table.Donated].Any(given => text.Words[given.Start].Clause == clause);
+            if (!isGiven)
+            {
+                cues.Add(new Cue(donor, CueMarks.Donor, CueReach.Both));
+            }
+            else if (HitAt(table.RelativeLinks, donor.End) is not null)
+            {
+                cues.Add(new Cue(donor, CueMarks.Donor, CueReach.Forward));
+            }
+        }
+    }
+
+    private Hit? HitAt(int number, int word)
+    {
+        var hits = found[number];
+        int low = 0, high = hits.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (hits[middle].Start == word)
+            {
+                return hits[middle];
+            }
+
+            (low, high) = hits[middle].Start < word ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,143 @@
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Text;
+
+/// <summary>What a pattern tells when it matches.</summary>
+internal enum PatternKind
+{
+    Concept,
+    Lesion,
+    Explanation,
+}
+
+/// <param name="Target">By kind the index among the concepts, the degree, or the index among the causes.</param>
+/// <param name="Rarest">The element whose class the fewest patterns ask for.</param>
+internal sealed record IndexedPattern(Pattern Pattern, PatternKind Kind, int Target, int Rarest);
+
+/// <summary>Every pattern by the class that the fewest patterns ask for, so that a text without it never tries them.</summary>
+internal sealed class PatternIndex
+{
+    private const string File = "patterns.en.json";
+    private readonly Dictionary<int, IndexedPattern[]> _byClass;
+
+    public PatternIndex(PatternsFile file, PatternParser parser, PhraseTable.Builder phrases, KnowledgeFaults faults)
+    {
+        var parsed = new List<ParsedPattern>();
+        void Add(PatternKind kind, int target, string owner, IReadOnlyList<string> patterns, ExamplesEntry examples)
+        {
+            faults.Require(patterns.Count > 0, File, $"`{owner}` has no pattern. Give it one or remove it.");
+            var hasBoth = examples.Yes.Count > 0 && examples.No.Count > 0;
+            faults.Require(hasBoth, File, $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
+            parsed.AddRange(patterns.Select(pattern => new ParsedPattern(parser.Parse(owner, pattern), kind, target)));
+        }
+
+        Concepts = [.. file.Concepts.Select(concept => new ConceptOfText(concept.Key, concept.Value))];
+        Causes = [.. file.Explanations.Keys];
+        for (var i = 0; i < Concepts.Count; i++)
+        {
+            Add(PatternKind.Concept, i, Concepts[i].Id, Concepts[i].Entry.Patterns, Concepts[i].Entry.Examples);
+            foreach (var other in Concepts[i].Entry.YieldsTo ?? [])
+            {
+                faults.Require(file.Concepts.ContainsKey(other), File, $"`{Concepts[i].Id}` yields to `{other}`, which is no concept. Mend its name.");
+            }
+        }
+
+        foreach (var (id, entry) in file.Lesions)
+        {
+            var isKnown = KebabId.TryParse<LesionDegree>(id, out var degree);
+            faults.Require(isKnown, File, $"`lesions.{id}` is no degree of the code. Mend its name.");
+            Add(PatternKind.Lesion, (int)degree, id, entry.Patterns, entry.Examples);
+        }
+
+        for (var i = 0; i < Causes.Count; i++)
+        {
+            Add(PatternKind.Explanation, i, Causes[i], file.Explanations[Causes[i]].Patterns, file.Explanations[Causes[i]].Examples);
+        }
+
+        OverCalcinosis = [.. file.OverCalcinosis.Classes.Select(phrases.Class)];
+        All = WithRarest(parsed);
+        _byClass = All.GroupBy(entry => entry.Pattern.Elements[entry.Rarest].Class).ToDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    public IReadOnlyList<IndexedPattern> All { get; }
+
+    public IReadOnlyList<ConceptOfText> Concepts { get; }
+
+    public IReadOnlyList<string> Causes { get; }
+
+    /// <summary>Classes that say of a lesion that it is calcified.</summary>
+    public IReadOnlyList<int> OverCalcinosis { get; }
+
+    public bool IsConcept(string id) => Concepts.Any(concept => concept.Id == id);
+
+    /// <summary>The patterns all of whose classes stand in the text; only those with their rarest there are looked at.</summary>
+    public List<IndexedPattern> Candidates(FoundPhrases found)
+    {
+        var candidates = new List<IndexedPattern>();
+        for (var i = 0; i < found.Classes.Count; i++)
+        {
+            if (!_byClass.TryGetValue(found.Classes[i], out var patterns))
+            {
+                continue;
+            }
+
+            foreach (var pattern in patterns)
+            {
+                if (StandIn(found, pattern.Pattern))
+                {
+                    candidates.Add(pattern);
+                }
+            }
+        }
+
+        return candidates;
+    }
+
+    private static bool StandIn(FoundPhrases found, Pattern pattern)
+    {
+        foreach (var element in pattern.Elements)
+        {
+            if (!found.Has(element.Class))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static List<IndexedPattern> WithRarest(List<ParsedPattern> parsed)
+    {
+        var uses = new Dictionary<int, int>();
+        foreach (var entry in parsed)
+        {
+            foreach (var element in entry.Pattern.Elements)
+            {
+                uses[element.Class] = uses.GetValueOrDefault(element.Class) + 1;
+            }
+        }
+
+        int Rarest(Pattern pattern)
+        {
+            var rarest = 0;
+            for (var i = 1; i < pattern.Elements.Length; i++)
+            {
+                rarest = uses[pattern.Elements[i].Class] < uses[pattern.Elements[rarest].Class] ? i : rarest;
+            }
+
+            return rarest;
+        }
+
+        return
+        [
+            .. parsed
+                .Where(entry => entry.Pattern.Elements.Length > 0)
+                .Select(entry => new IndexedPattern(entry.Pattern, entry.Kind, entry.Target, Rarest(entry.Pattern))),
+        ];
+    }
+
+    private sealed record ParsedPattern(Pattern Pattern, PatternKind Kind, int Target);
+}
+
+/// <summary>A concept with how its words count.</summary>
+internal sealed record ConceptOfText(string Id, ConceptPatternEntry Entry);

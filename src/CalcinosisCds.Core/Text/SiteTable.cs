@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Text;
+
+/// <summary>The named parts of the body: which are acral, which regions they belong to, which may mean one another.</summary>
+public sealed class SiteTable
+{
+    private const string File = "patterns.en.json";
+    private readonly FrozenDictionary<string, Site> _sites;
+
+    internal SiteTable(IReadOnlyDictionary<string, SiteEntry> entries, PhraseTable.Builder phrases, TextSplitter splitter, KnowledgeFaults faults)
+    {
+        var sites = new Dictionary<string, Site>();
+        foreach (var (id, entry) in entries)
+        {
+            foreach (var phrase in entry.Words)
+            {
+                phrases.Add("site:" + id, splitter.Phrase(phrase));
+                phrases.Add("site", splitter.Phrase(phrase));
+            }
+
+            foreach (var part in entry.Parts ?? [])
+            {
+                faults.Require(entries.ContainsKey(part), File, $"site `{id}` has the part `{part}`, which is no site. Mend its name.");
+            }
+
+            var regions = BodyRegions.None;
+            foreach (var region in entry.Regions)
+            {
+                var isKnown = KebabId.TryParse<BodyRegions>(region, out var value);
+                faults.Require(isKnown, File, $"site `{id}` lies in the region `{region}`, which is none of the code. Mend its name.");
+                regions |= value;
+            }
+
+            sites.Add(id, new Site(phrases.Class("site:" + id), regions, entry.Acral, entry.Organ, (entry.Parts ?? []).ToFrozenSet()));
+        }
+
+        _sites = sites.ToFrozenDictionary();
+        Classes = [.. sites.Select(site => new SiteClass(site.Key, site.Value.Class))];
+        AnyClass = phrases.Class("site");
+    }
+
+    internal ImmutableArray<SiteClass> Classes { get; }
+
+    /// <summary>The class of every word of every site.</summary>
+    internal int AnyClass { get; }
+
+    /// <summary>The regions that a part belongs to.</summary>
+    public BodyRegions RegionsOf(SiteInText site) => _sites.TryGetValue(site.Part, out var found) ? found.Regions : BodyRegions.None;
+
+    /// <summary>Whether a part is a toe, foot, heel, finger or hand.</summary>
+    public bool IsAcral(SiteInText site) => _sites.TryGetValue(site.Part, out var found) && found.IsAcral;
+
+    /// <summary>Whether it is an organ or a vessel: it names a region, and no site of the skin.</summary>
+    public bool IsOrgan(SiteInText site) => _sites.TryGetValue(site.Part, out var found) && found.IsOrgan;
+
+    /// <summary>Whether two may be one site: the same part or one that may mean the other, and not on different sides.</summary>
+    public bool MayBeSame(SiteInText one, SiteInText other) =>
+        (one.Part == other.Part || HasPart(one, other) || HasPart(other, one)) && SidesAgree(one.Side, other.Side);
+
+    /// <summary>Whether any of the sites may be one of the others.</summary>
+    public bool MayShare(IReadOnlyList<SiteInText> some, IReadOnlyList<SiteInText> others)
+    {
+        foreach (var one in some)
+        {
+            foreach (var other in others)
+            {
+                if (MayBeSame(one, other))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasPart(SiteInText whole, SiteInText part) => _sites.TryGetValue(whole.Part, out var found) && found.Parts.Contains(part.Part);
+
+    private static bool SidesAgree(Side one, Side other) => (one, other) is not ((Side.Left, Side.Right) or (Side.Right, Side.Left));
+
+    private sealed record Site(int Class, BodyRegions Regions, bool IsAcral, bool IsOrgan, FrozenSet<string> Parts);
+}
+
+/// <summary>A part of the body by its number among the classes of the phrase table.</summary>
+internal sealed record SiteClass(string Id, int Class);
