@@ -12,7 +12,8 @@ public static class KebabId
     public static bool TryParse<T>(string id, out T value)
         where T : struct, Enum
     {
-        var isKnown = Enum.TryParse(typeof(T), id.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed) && Enum.IsDefined(typeof(T), parsed);
+        var name = id.Replace("-", "", StringComparison.Ordinal);
+        var isKnown = Enum.TryParse(typeof(T), name, ignoreCase: true, out var parsed) && Enum.IsDefined(typeof(T), parsed);
         value = isKnown ? (T)parsed! : default; // What is known has been parsed.
 
         return isKnown;

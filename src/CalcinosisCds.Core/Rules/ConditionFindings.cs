@@ -21,7 +21,9 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
 
     /// <summary>The active ones, then those of the past as weak: calcinosis outlives the disease.</summary>
     public IReadOnlyList<Mention> ActiveOrWeakPast(params ReadOnlySpan<Concept> concepts) =>
-        Of(_past, concepts) is { Count: > 0 } past ? [.. Of(_active, concepts), .. past.Select(mention => mention with { IsWeak = true })] : Of(_active, concepts);
+        Of(_past, concepts) is { Count: > 0 } past
+            ? [.. Of(_active, concepts), .. past.Select(mention => mention with { IsWeak = true })]
+            : Of(_active, concepts);
 
     /// <summary>What is taken now, or was until recently.</summary>
     public IReadOnlyList<MedicationUse> Taken(params ReadOnlySpan<MedicationGroup> groups) => Of(_taken, groups);

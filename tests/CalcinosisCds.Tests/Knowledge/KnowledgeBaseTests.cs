@@ -178,7 +178,7 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/tests.json", "\"code\": \"", "\"code\": \"9", "Use a code of the analyte's value set")]
     [InlineData("Knowledge/words.en.json", "\"list-ends\": [", "\"list-end\": [", "`cues.list-end` is no list of the code. Mend its name or remove it")]
     [InlineData("Knowledge/words.en.json", "\"list-ends\": [", "\"list-end\": [", "`cues.list-ends` is missing. Add the list")]
-    [InlineData("Knowledge/patterns.en.json", "\"regions\": [\"scrotum\"]", "\"regions\": [\"scrota\"]", "lies in the region `scrota`, which is none of the code")]
+    [InlineData("Knowledge/patterns.en.json", "\"regions\": [\"scrotum\"]", "\"regions\": [\"scrota\"]", "the region `scrota`, which is none of the code")]
     [InlineData("valuesets/burn.json", "\"op\": \"is-a\"", "\"op\": \"=\"", "or enumerate")]
     public void Load_OneFault_IsReportedWithItsRemedy(string file, string published, string altered, string remedy)
     {
