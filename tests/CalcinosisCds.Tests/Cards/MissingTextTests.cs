@@ -7,8 +7,11 @@ namespace CalcinosisCds.Tests.Cards;
 /// <summary>A text that cards need and the table lacks is a fault at start, not a failed call.</summary>
 public sealed class MissingTextTests
 {
-    /// <summary>What cards do not say but the basis and evidence pages and the coverage report do; and words for what may be missing, which is no closed set: the whole corpus is composed with them.</summary>
-    private static readonly string[] SaidElsewhere = 
+    /// <summary>
+    /// What cards do not say but the basis and evidence pages and the coverage report do; and words for what may be missing, which is no closed set:
+    /// the whole corpus is composed with them.
+    /// </summary>
+    private static readonly string[] SaidElsewhere =
     [
         "basis.", "validation.", "evidence.", "coverage.", "category.outside-the-five", "category.name.outside-the-five", "item.", "tier.",
         "card.heading.supports", "card.heading.against", "card.heading.missing", "card.heading.limits",
