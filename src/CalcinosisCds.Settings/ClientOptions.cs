@@ -43,7 +43,7 @@ public sealed class ClientOptions
     /// <value>Absolute urls without a trailing slash. Default: none, and nothing is fetched.</value>
     public IReadOnlyList<string> FhirServers { get; init; } = [];
 
-    /// <summary>Files that hold FHIR R4 ConceptMaps: what its own laboratory, drug and diagnosis codes mean in LOINC, RxNorm, ICD-10-CM, SNOMED CT or ATC.</summary>
+    /// <summary>Files that hold FHIR R4 ConceptMaps of its own laboratory, drug and diagnosis codes to LOINC, RxNorm, ATC, ICD-10-CM and SNOMED CT.</summary>
     /// <value>Paths, relative to where the service is started. Default: none, and only published codes are read.</value>
     public IReadOnlyList<string> ConceptMaps { get; init; } = [];
 

@@ -44,7 +44,8 @@ internal sealed record ConceptMapFiles(LocalCodes? LocalCodes, IReadOnlyList<str
         {
             if (new FileInfo(path).Length > mostBytes)
             {
-                return $"is larger than {mostBytes} bytes. Leave out codes that no record has, divide it, or raise `{ServiceOptions.Section}:MaxConceptMapBytes`.";
+                return $"is larger than {mostBytes} bytes. Leave out codes that no record has, divide it, "
+                    + $"or raise `{ServiceOptions.Section}:MaxConceptMapBytes`.";
             }
 
             content = File.ReadAllBytes(path);

@@ -56,7 +56,8 @@ internal static class CoverageAnswer
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine("calcinosis-cds: --concept-map-skeleton: " + (File.Exists(path) ? "the file is there already. Name a new one." : "the file cannot be written."));
+            Console.Error.WriteLine("calcinosis-cds: --concept-map-skeleton: "
+                + (File.Exists(path) ? "the file is there already. Name a new one." : "the file cannot be written."));
 
             return Unusable;
         }

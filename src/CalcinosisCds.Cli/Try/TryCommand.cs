@@ -93,7 +93,8 @@ internal static class TryCommand
 
         if (asked.Service is not null && (asked.Mapping.Coverage || asked.Mapping.ConceptMaps.Count > 0))
         {
-            throw new TryException("--service: a running service reads by its own maps, and answers with cards. Leave it out with --coverage and --concept-map.");
+            throw new TryException("--service: a running service reads by its own maps, and answers with cards. "
+                + "Leave it out with --coverage and --concept-map.");
         }
 
         if (asked.Service is { } service)

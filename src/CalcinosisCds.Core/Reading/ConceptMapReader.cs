@@ -151,7 +151,8 @@ public sealed class ConceptMapReader(KnowledgeBase knowledge)
         }
         else if (mapping.Has("dependsOn"u8))
         {
-            _doubts.Add($"{name}: `{path}` depends on another property of the record (`dependsOn`), and is not used. Map `{local.Code}` without it, or leave it.");
+            _doubts.Add($"{name}: `{path}` depends on another property of the record (`dependsOn`), and is not used. "
+                + $"Map `{local.Code}` without it, or leave it.");
         }
         else if (local.System.Length > 0 && target is not null)
         {

@@ -28,7 +28,8 @@ internal sealed record ConditionCode(
     /// <summary>By published codes, and by what the client's own codes stand for.</summary>
     public static ConditionCode Read(Element code, KnowledgeBase knowledge, LocalCodes? local)
     {
-        IReadOnlyList<MappedCode> mapped = local is null ? [] : [.. code.Codings().Select(coding => local.Find(coding.System, coding.Code)).OfType<MappedCode>()];
+        IReadOnlyList<MappedCode> mapped = local is null ? []
+            : [.. code.Codings().Select(coding => local.Find(coding.System, coding.Code)).OfType<MappedCode>()];
         var own = Read(code.Codings(), code, knowledge);
         if (mapped.Count == 0)
         {

@@ -188,7 +188,8 @@ internal sealed class ConditionReader(KnowledgeBase knowledge, DateTimeOffset as
 
     /// <summary>Whether only the client's own code stands for it, or for the wider concept of which the text says the member.</summary>
     private bool IsLocal(Concept concept, ConditionCode code) =>
-        code.LocalConcepts.Contains(concept) || (!code.Concepts.Contains(concept) && knowledge.Concepts[concept].Bucket is { } bucket && code.LocalConcepts.Contains(bucket));
+        code.LocalConcepts.Contains(concept)
+        || (!code.Concepts.Contains(concept) && knowledge.Concepts[concept].Bucket is { } bucket && code.LocalConcepts.Contains(bucket));
 
     private bool IsOfBucket(Concept concept, ConditionCode code) => knowledge.Concepts[concept].Bucket is { } bucket && code.Concepts.Contains(bucket);
 

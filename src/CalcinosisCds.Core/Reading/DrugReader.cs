@@ -20,7 +20,8 @@ internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
         var words = Cut(all);
         var context = Cut(words + Beside + formWords);
         var coded = Coded(names.Codings);
-        IReadOnlyList<MappedCode> mapped = local is null ? [] : [.. names.Codings.Select(coding => local.Find(coding.System, coding.Code)).OfType<MappedCode>()];
+        IReadOnlyList<MappedCode> mapped = local is null ? []
+            : [.. names.Codings.Select(coding => local.Find(coding.System, coding.Code)).OfType<MappedCode>()];
         IReadOnlyList<Drug> byLocalCode = mapped.Count == 0 ? [] : [.. Coded(mapped.Select(target => (target.System, target.Code))).Except(coded)];
         var mentions = Mentions(words, context);
         if (coded.Count == 0 && byLocalCode.Count == 0 && mentions.Count == 0 && Illegible(names, mapped) is { } reason)
@@ -129,7 +130,8 @@ internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
 
     /// <summary>Null where a code or a name can be read, although it is none of ours.</summary>
     private GapReason? Illegible(MedicationNames names, IReadOnlyList<MappedCode> mapped) =>
-        names.Codings.Any(IsOtherAtc) || mapped.Any(target => IsOtherAtc((target.System, target.Code))) || names.Words.Any(knowledge.MedicationWords.IsName) ? null
+        names.Codings.Any(IsOtherAtc) || mapped.Any(target => IsOtherAtc((target.System, target.Code)))
+            || names.Words.Any(knowledge.MedicationWords.IsName) ? null
         : names.Words.Any(knowledge.MedicationWords.IsMasked) || names.Codings.Any(coding => knowledge.MedicationWords.IsMasked(coding.Code)) ? GapReason.Masked
         : names.Codings.Count > 0 ? GapReason.CodeNotRead
         : GapReason.Unreadable;

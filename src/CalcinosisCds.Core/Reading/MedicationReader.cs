@@ -54,7 +54,8 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             return;
         }
 
-        if (!drug.IsRead || !names.Codings.Any(_drugs.IsOfReadSystem))
+        var isUnderstood = drug.IsRead && names.Codings.Any(_drugs.IsOfReadSystem);
+        if (!isUnderstood && (names.Concepts.Count > 0 || names.Unresolved.Count == 0))
         {
             coverage.MedicationCodes(Item, names.Concepts);
         }

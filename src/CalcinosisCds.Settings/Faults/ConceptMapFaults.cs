@@ -11,7 +11,10 @@ internal static class ConceptMapFaults
 
     /// <summary>What one client's maps come to.</summary>
     public static ConceptMapFiles Read(ClientOptions client, ClientPath at, int mostBytes, KnowledgeBase knowledge) =>
-        ConceptMapFiles.Read(client.ConceptMaps.Index().Select(entry => ($"{at.To($"ConceptMaps:{entry.Index}")} ({entry.Item})", entry.Item)), mostBytes, knowledge);
+        ConceptMapFiles.Read(
+            client.ConceptMaps.Index().Select(entry => ($"{at.To($"ConceptMaps:{entry.Index}")} ({entry.Item})", entry.Item)),
+            mostBytes,
+            knowledge);
 
     /// <summary>Only who has maps waits for the knowledge that they are held against.</summary>
     private static IEnumerable<string> OfAll(ServiceOptions options, Func<ConceptMapFiles, IReadOnlyList<string>> what)
@@ -23,6 +26,10 @@ internal static class ConceptMapFaults
 
         var knowledge = KnowledgeBase.Load();
 
-        return [.. options.Clients.Index().SelectMany(entry => what(Read(entry.Item, new ClientPath(entry.Index, entry.Item.Name), options.MaxConceptMapBytes, knowledge)))];
+        return
+        [
+            .. options.Clients.Index().SelectMany(entry =>
+                what(Read(entry.Item, new ClientPath(entry.Index, entry.Item.Name), options.MaxConceptMapBytes, knowledge))),
+        ];
     }
 }

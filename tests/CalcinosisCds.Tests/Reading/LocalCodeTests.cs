@@ -85,7 +85,9 @@ public sealed class LocalCodeTests
 
     [Fact]
     public void Extract_ConditionBySnomed_IsMarked() =>
-        Assert.Contains(Facts(Some.Condition().In(Maps.Diagnoses, "DX3")).Mentions, mention => mention is { Concept: Concept.Calciphylaxis, IsByLocalCode: true });
+        Assert.Contains(
+            Facts(Some.Condition().In(Maps.Diagnoses, "DX3")).Mentions,
+            mention => mention is { Concept: Concept.Calciphylaxis, IsByLocalCode: true });
 
     [Fact]
     public void Extract_Drug_IsMarked()

@@ -13,7 +13,8 @@ internal static class Maps
     public const string Diagnoses = "https://hospital.example/diagnoses";
 
     /// <summary>One group that maps one code.</summary>
-    public static JsonObject Map(string source, string target, string local, string code, string equivalence = "equivalent") => Of(Group(source, target, Element(local, code, equivalence)));
+    public static JsonObject Map(string source, string target, string local, string code, string equivalence = "equivalent") =>
+        Of(Group(source, target, Element(local, code, equivalence)));
 
     public static JsonObject Of(params JsonObject[] groups) => new() { ["resourceType"] = "ConceptMap", ["status"] = "active", ["group"] = new JsonArray([.. groups]) };
 
@@ -39,5 +40,8 @@ internal static class Maps
 
     /// <summary>The resource with one coding in place of its own.</summary>
     public static JsonObject In(this JsonObject resource, string? system, string code, string? display = null, string member = "code") =>
-        resource.With(member, new JsonObject { ["coding"] = new JsonArray(new JsonObject { ["code"] = code }.With("system", system).With("display", display)) });
+        resource.With(member, new JsonObject
+        {
+            ["coding"] = new JsonArray(new JsonObject { ["code"] = code }.With("system", system).With("display", display)),
+        });
 }
