@@ -47,8 +47,9 @@ internal static partial class LabNumber
                 continue;
             }
 
-            length = match.Length;
-            var digits = Digits(match.ValueSpan, decimalMark);
+            var number = match.Groups[1];
+            length = number.Length;
+            var digits = Digits(number.ValueSpan, decimalMark);
 
             return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= Largest ? Rounded(value) : null;
         }
@@ -93,15 +94,15 @@ internal static partial class LabNumber
         return value.Scale <= decimals ? value : decimal.Round(value, decimals, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
     }
 
-    [GeneratedRegex(@"^[-+]?[1-9][0-9]{0,2}(?:[,'’\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?(?![,.]?[0-9])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([-+]?[1-9][0-9]{0,2}(?:[,'’\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?)(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"^[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}(?![,.]?[0-9])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2})(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ThousandsByPoint();
 
-    [GeneratedRegex(@"^[-+]?[0-9]+,[0-9]{1,2}(?![,.]?[0-9])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([-+]?[0-9]+,[0-9]{1,2})(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DecimalComma();
 
-    [GeneratedRegex(@"^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?(?![,.]?[0-9])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Plain();
 }

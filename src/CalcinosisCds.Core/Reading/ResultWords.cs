@@ -97,9 +97,11 @@ internal static partial class ResultWords
         : (one, other) is (StatedResult.Normal, StatedResult.Negative) or (StatedResult.Negative, StatedResult.Normal) ? StatedResult.Negative
         : StatedResult.Unclear;
 
-    [GeneratedRegex(@"\p{L}+|[0-9]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\p{L}+|[0-9]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Tokens();
 
-    [GeneratedRegex(@"(?<sign>[<>≤≥]=?)?\s*(?<![0-9.,])1\s?[:/]\s?(?<number>[0-9]{1,7})(?![0-9.,]?[0-9])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:(?<sign>[<>≤≥]=?)\s*|^|[^0-9.,<>≤≥])1\s?[:/]\s?(?<number>[0-9]{1,7})(?:\z|[^0-9.,]|[.,](?:\z|[^0-9]))",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex TitreForm();
 }
