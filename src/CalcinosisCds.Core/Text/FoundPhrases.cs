@@ -10,17 +10,20 @@ internal readonly record struct Hit(int Start, int End)
 /// <summary>Where the phrases of one text stand. There are many more classes than words, so only those that stand in the text are held.</summary>
 internal sealed class FoundPhrases
 {
-    private static readonly FoundPhrases None = new([], [], []);
+    private static readonly FoundPhrases None = new([], [], [], []);
     private readonly int[] _classes;
+    private readonly int[] _starts;
     private readonly int[] _ends;
     private readonly Hit[] _hits;
 
     /// <param name="classes">In ascending order.</param>
-    /// <param name="ends">By class: where its hits end among all, exclusive.</param>
+    /// <param name="starts">By class: where its hits begin among all.</param>
+    /// <param name="ends">By class: where they end, exclusive.</param>
     /// <param name="hits">By class, each in the order of the text.</param>
-    private FoundPhrases(int[] classes, int[] ends, Hit[] hits)
+    private FoundPhrases(int[] classes, int[] starts, int[] ends, Hit[] hits)
     {
         _classes = classes;
+        _starts = starts;
         _ends = ends;
         _hits = hits;
     }
@@ -34,58 +37,58 @@ internal sealed class FoundPhrases
         get
         {
             var at = Array.BinarySearch(_classes, number);
-            if (at < 0)
-            {
-                return ArraySegment<Hit>.Empty;
-            }
 
-            var start = at == 0 ? 0 : _ends[at - 1];
-            return new ArraySegment<Hit>(_hits, start, _ends[at] - start);
+            return at < 0 ? ArraySegment<Hit>.Empty : new ArraySegment<Hit>(_hits, _starts[at], _ends[at] - _starts[at]);
         }
     }
 
     public bool Has(int number) => Array.BinarySearch(_classes, number) >= 0;
 
+    /// <summary>By counting, not by sorting: the cost stays in proportion to the text.</summary>
     /// <param name="found">In the order of the text; the same place may be given twice for a class that two phrases belong to.</param>
-    public static FoundPhrases Of(List<(int Class, int Order, Hit At)> found)
+    public static FoundPhrases Of(List<(int Class, Hit At)> found)
     {
         if (found.Count == 0)
         {
             return None;
         }
 
-        found.Sort((a, b) => a.Class != b.Class ? a.Class.CompareTo(b.Class) : a.Order.CompareTo(b.Order));
-        var classes = new int[Count(found)];
-        var ends = new int[classes.Length];
-        var hits = new Hit[found.Count];
-        int own = -1, end = 0;
-        for (var i = 0; i < found.Count; i++)
+        var counts = new Dictionary<int, int>();
+        foreach (var (number, _) in found)
         {
-            var isNew = i == 0 || found[i].Class != found[i - 1].Class;
-            if (isNew)
-            {
-                classes[++own] = found[i].Class;
-            }
-
-            if (isNew || found[i].At != hits[end - 1])
-            {
-                hits[end++] = found[i].At;
-            }
-
-            ends[own] = end;
+            counts[number] = counts.GetValueOrDefault(number) + 1;
         }
 
-        return new FoundPhrases(classes, ends, hits);
+        int[] classes = [.. counts.Keys];
+        Array.Sort(classes);
+        var starts = new int[classes.Length];
+        for (var i = 1; i < classes.Length; i++)
+        {
+            starts[i] = starts[i - 1] + counts[classes[i - 1]];
+        }
+
+        return Filled(found, classes, starts);
     }
 
-    private static int Count(List<(int Class, int Order, Hit At)> sorted)
+    private static FoundPhrases Filled(List<(int Class, Hit At)> found, int[] classes, int[] starts)
     {
-        var count = 1;
-        for (var i = 1; i < sorted.Count; i++)
+        var places = new Dictionary<int, int>(classes.Length);
+        for (var i = 0; i < classes.Length; i++)
         {
-            count += sorted[i].Class != sorted[i - 1].Class ? 1 : 0;
+            places[classes[i]] = i;
         }
 
-        return count;
+        var ends = starts.ToArray();
+        var hits = new Hit[found.Count];
+        foreach (var (number, hit) in found)
+        {
+            var place = places[number];
+            if (ends[place] == starts[place] || hits[ends[place] - 1] != hit)
+            {
+                hits[ends[place]++] = hit;
+            }
+        }
+
+        return new FoundPhrases(classes, starts, ends, hits);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PhraseTable
             AddNumbers(word.Folded, numbers);
         }
 
-        var found = new List<(int Class, int Order, Hit At)>(2 * words.Count);
+        var found = new List<(int Class, Hit At)>(2 * words.Count);
         for (var start = 0; start < words.Count; start++)
         {
             for (var i = numbers.From(start); i < numbers.From(start + 1); i++)
@@ -57,11 +57,11 @@ internal sealed class PhraseTable
         return FoundPhrases.Of(found);
     }
 
-    private static void Add(List<(int Class, int Order, Hit At)> found, Phrase phrase, Hit hit)
+    private static void Add(List<(int Class, Hit At)> found, Phrase phrase, Hit hit)
     {
         foreach (var number in phrase.Classes)
         {
-            found.Add((number, found.Count, hit));
+            found.Add((number, hit));
         }
     }
 
