@@ -69,7 +69,7 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
 
     private string Joined(IEnumerable<string> flags) => string.Join(words.Phrasing.Semicolon, flags);
 
-    /// <summary>A flag with the first fact that it rests on: "Infection with calcinosis (sepsis)".</summary>
+    /// <summary>A flag with the first fact that it rests on: "Infection (sepsis)".</summary>
     private string WithFact(RedFlag flag) =>
         flag.Finding.Facts is [var fact, ..] ? words.Phrasing.Aside(_flags.Name(flag), words.Facts.Short(fact)) : _flags.Name(flag);
 }

@@ -57,7 +57,7 @@ internal sealed class Phrasing(Texts texts)
 
     public string Labelled(string label, string text) => label + Colon + text;
 
-    /// <summary>The text with a remark behind it: "Infection with calcinosis (sepsis)".</summary>
+    /// <summary>The text with a remark behind it: "Infection (sepsis)".</summary>
     public string Aside(string text, string aside) => _aside.Format(("text", text), ("aside", aside));
 
     public string Day(DateTimeOffset time) => time.ToString(_day, CultureInfo.InvariantCulture);
