@@ -9,6 +9,7 @@ internal sealed class LabWords
     private const string File = "lab-words.json";
     private readonly FrozenDictionary<string, StatedResult> _flags;
     private readonly FrozenDictionary<string, StatedResult> _results;
+    private readonly string _beginnings;
     private readonly FrozenSet<string> _denials;
     private readonly FrozenDictionary<string, RangeGroup> _groups;
     private readonly FrozenSet<string> _titreUnits;
@@ -25,6 +26,7 @@ internal sealed class LabWords
                 .SelectMany(entry => entry.Value.Select(word => (word, Parse<LabComparator>(entry.Key, faults))))
                 .OrderByDescending(comparator => comparator.word.Length),
         ];
+        _beginnings = string.Concat(Comparators.Select(comparator => char.ToUpperInvariant(comparator.Word[0])).Distinct());
         var groups = file.Groups.SelectMany(group => Read(group, faults)).ToList();
         foreach (var twice in groups.GroupBy(group => group.Word).Where(same => same.Count() > 1))
         {
@@ -35,6 +37,9 @@ internal sealed class LabWords
         RangeLeads = file.RangeLeads.ToFrozenSet();
         _titreUnits = file.TitreUnits.Select(UnitTable.Fold).ToFrozenSet();
     }
+
+    /// <summary>Whether a text begins with a letter or sign with which one of <see cref="Comparators"/> begins.</summary>
+    public bool MayBeginComparator(string text) => text.Length > 0 && _beginnings.Contains(char.ToUpperInvariant(text[0]));
 
     /// <summary>The words before a number, the longest first.</summary>
     public IReadOnlyList<(string Word, LabComparator Comparator)> Comparators { get; }
