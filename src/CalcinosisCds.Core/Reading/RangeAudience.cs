@@ -12,9 +12,10 @@ internal sealed record RangeAudience(IReadOnlyList<RangeGroup> Groups, Element? 
 /// <summary>Reads for people of which sex and age a laboratory's range is, and whether this patient is one of them.</summary>
 internal sealed class RangeAudienceReader(Demographics patient, QuantityReader quantities, LabWords words)
 {
-    private static readonly char[] NoLetter = [' ', ',', ';', ':', '/', '(', ')', '[', ']', '-', '.', '&'];
     private static readonly RangeGroup[] None = [];
     private static readonly RangeAudience Everybody = new(None, null);
+
+    private readonly RangeGroupReader _groups = new(words);
 
     /// <summary>Null where one of its groups (a trimester, a population) is not known: then it cannot be shown to fit.</summary>
     public RangeAudience? Read(Element range) =>
@@ -47,58 +48,41 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
     {
         foreach (var coding in group.Items("coding"u8))
         {
-            if ((Named(coding.Text("code"u8)) ?? Named(coding.Text("display"u8))) is { } named)
+            if ((_groups.Read(coding.Text("code"u8)) ?? _groups.Read(coding.Text("display"u8))) is { } named)
             {
                 return named;
             }
         }
 
-        return Named(group.Text("text"u8));
-    }
-
-    /// <summary>All of its words together: "adult female" is for women from 18 years on, "male and female" for both. Null where one is not known.</summary>
-    private RangeGroup? Named(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        int? from = null;
-        int? to = null;
-        var sexes = new HashSet<Sex>();
-        var all = text.ToLowerInvariant().Split(NoLetter, StringSplitOptions.RemoveEmptyEntries);
-        foreach (var word in all)
-        {
-            if (words.Group(word) is not { } group)
-            {
-                return null;
-            }
-
-            from = group.FromYears ?? from;
-            to = group.ToYears ?? to;
-            if (group.Sex is { } sex)
-            {
-                sexes.Add(sex);
-            }
-        }
-
-        return all.Length == 0 ? null : new RangeGroup(all, sexes.Count == 1 ? sexes.Single() : null, from, to);
+        return _groups.Read(group.Text("text"u8));
     }
 
     private bool FitsGroups(IReadOnlyList<RangeGroup> groups, DateTimeOffset at)
     {
         for (var i = 0; i < groups.Count; i++)
         {
-            if ((groups[i].Sex is { } sex && sex != patient.Sex)
-                || (groups[i].FromYears is { } from && patient.IsAtLeast(from, at) != true)
-                || (groups[i].ToYears is { } to && patient.IsAtLeast(to, at) != false))
+            if ((groups[i].Sex is { } sex && sex != patient.Sex) || !FitsAge(groups[i], at))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether it holds for every day on which the patient may have been born.</summary>
+    private bool FitsAge(RangeGroup group, DateTimeOffset at)
+    {
+        if (group is { From: null, To: null })
+        {
+            return true;
+        }
+
+        var day = DateOnly.FromDateTime(at.Date);
+
+        return patient.Birth is { } birth
+            && (group.From is not { } from || from.After(birth.Latest) <= day)
+            && (group.To is not { } to || to.After(birth.Earliest) > day);
     }
 
     private bool FitsAge(Element? written, DateTimeOffset at)
@@ -113,33 +97,41 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
             return false;
         }
 
+        if (age.Text() is { } text)
+        {
+            return _groups.Read(text) is { } group && FitsAge(group, at);
+        }
+
         return TryDays(age.Member("low"u8), out var low)
             && TryDays(age.Member("high"u8), out var high)
             && (low is null || Days(birth.Latest, at) >= low)
             && (high is null || Days(birth.Earliest, at) <= high);
     }
 
-    /// <summary>An age limit in days; open where none is given. False where its unit is unknown.</summary>
+    /// <summary>An age limit in days; open where none is given. False where it cannot be read or its unit is unknown.</summary>
     private bool TryDays(Element? limit, out decimal? days)
     {
         days = null;
-        if (limit is not { } quantity || quantities.Number(quantity) is not { } number)
+        if (limit is not { } quantity)
         {
-            return limit is null;
+            return true;
         }
 
-        decimal? perUnit = (limit.Value.Text("code"u8) ?? limit.Value.Text("unit"u8)) switch
+        if ((quantity.Text() ?? quantity.Text("value"u8)) is { } text && WrittenNumber.Read(text, words) is { Comparator: null } written)
         {
-            "a" or "year" or "years" or "yr" or "y" => 365.25m,
-            "mo" or "month" or "months" => 30.4375m,
-            "wk" or "week" or "weeks" => 7,
-            "d" or "day" or "days" => 1,
-            _ => null,
-        };
-        days = number * perUnit;
+            days = written.Number * (Unit(written.Rest) ?? Unit(quantity))?.InDays();
+        }
+        else if (quantities.Number(quantity) is { } number)
+        {
+            days = number * Unit(quantity)?.InDays();
+        }
 
-        return perUnit is not null;
+        return days is not null;
     }
+
+    private AgeUnit? Unit(Element quantity) => (quantity.Text("code"u8) ?? quantity.Text("unit"u8)) is { } name ? Unit(name) : null;
+
+    private AgeUnit? Unit(string name) => words.AgeUnit(name.Trim().ToLowerInvariant());
 
     private static int Days(DateOnly birth, DateTimeOffset at) => DateOnly.FromDateTime(at.Date).DayNumber - birth.DayNumber;
 }
