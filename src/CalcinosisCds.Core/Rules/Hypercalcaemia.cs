@@ -14,7 +14,8 @@ internal static class Hypercalcaemia
         var total = latestTotal is not null && IsTakenBack(latestTotal, record.Calcium.Ionised) ? null : latestTotal;
         LabResult[] recent = [.. new[] { total, Recent(record, Analyte.CalciumIonised) }.OfType<LabResult>()];
 
-        return recent.FirstOrDefault(result => IsSevere(record, result)) is { } severe ? new(Severe, SevereCriterion, Indicator.Critical, Finding.Present(severe))
+        return recent.FirstOrDefault(result => IsSevere(record, result)) is { } severe
+            ? new(Severe, SevereCriterion, Indicator.Critical, Finding.Present(severe))
             : recent.FirstOrDefault(result => IsHigh(record, result)) is { } high ? new(High, HighCriterion, Indicator.Warning, Finding.Present(high))
             : Contradictory(record);
     }

@@ -31,7 +31,8 @@ internal sealed class PatternIndex
         void Add(PatternKind kind, int target, string owner, IReadOnlyList<string> patterns, ExamplesEntry examples)
         {
             faults.Require(patterns.Count > 0, File, $"`{owner}` has no pattern. Give it one or remove it.");
-            faults.Require(examples.Yes.Count > 0 && examples.No.Count > 0, File, $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
+            faults.Require(examples.Yes.Count > 0 && examples.No.Count > 0, File,
+                $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
             foreach (var pattern in patterns)
             {
                 parsed.Add(new ParsedPattern(parser.Parse(owner, pattern), kind, target));

@@ -341,7 +341,9 @@ public sealed class CalciphylaxisTests
 
         Assert.Equal(expected, assessment.TierOf(Category.Calciphylaxis));
         Assert.Equal(Indicator.Critical, assessment.RedFlags[0].Indicator);
-        Assert.Equal(expected == Tier.Possible, assessment.Find(Category.Calciphylaxis)!.Missing.Any(gap => gap is { Item: "kidney", Reason: GapReason.NotCurrent })); // Calcinosis raises all five.
+        // Calcinosis raises all five.
+        Assert.Equal(expected == Tier.Possible,
+            assessment.Find(Category.Calciphylaxis)!.Missing.Any(gap => gap is { Item: "kidney", Reason: GapReason.NotCurrent }));
     }
 
     [Theory]
