@@ -68,7 +68,8 @@ public static class HookRequestReader
         }
 
         // The token is restricted to one patient: if that is another one, the call contradicts itself.
-        if (authorization.Has("patient"u8) && (authorization.Text("patient"u8) is not { } patient || ContextMembers.WithoutPrefix(patient) != request.PatientId))
+        if (authorization.Has("patient"u8)
+            && (authorization.Text("patient"u8) is not { } patient || ContextMembers.WithoutPrefix(patient) != request.PatientId))
         {
             return Fail("`fhirAuthorization.patient` is not `context.patientId`.", out fault);
         }

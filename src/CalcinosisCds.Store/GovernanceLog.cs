@@ -16,7 +16,8 @@ public sealed class GovernanceLog(StoreDatabase database)
 {
     private const int IdsAtOnce = 1000;
 
-    private static readonly Table Decisions = new("decision", "id", "at", "client", "service", "mode", "leaders", "unread", "knowledge", "total_us", "gathering_us", "instance", "patient");
+    private static readonly Table Decisions =
+        new("decision", "id", "at", "client", "service", "mode", "leaders", "unread", "knowledge", "total_us", "gathering_us", "instance", "patient");
     private static readonly Table Cards = new("card", "uuid", "decision", "topic", "rules", "indicator", "fate");
     private static readonly Table Feedback = new("feedback", "event", "at", "client", "card", "outcome", "reason", "suggestions");
 
@@ -46,7 +47,8 @@ public sealed class GovernanceLog(StoreDatabase database)
         [
             (Decisions, decisions.Select(Row)),
             (Cards, decisions.SelectMany(decision => decision.Cards.Select(card => Row(card, decision.Id)))),
-            (Feedback, feedback.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal).Select(pair => Row(pair.Key, pair.Item, now))),
+            (Feedback, feedback.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal)
+                .Select(pair => Row(pair.Key, pair.Item, now))),
         ];
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await (connection.CanCreateBatch ? SendAsync(transaction, group, ct) : InsertAsync(transaction, group, ct));

@@ -43,7 +43,8 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
             var tokens = Store.TokenFile.Connection(connectionString, time);
             tokens.Pooling = false; // It has the one connection below.
             TokenFile = tokens.DataSource;
-            _log = SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = LogTimeoutSeconds }.ConnectionString);
+            _log = SqliteFactory.Instance.CreateDataSource(
+                new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = LogTimeoutSeconds }.ConnectionString);
             _tokens = SqliteFactory.Instance.CreateDataSource(tokens.ConnectionString);
         }
     }
@@ -53,8 +54,10 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     /// <exception cref="ArgumentException">It is neither.</exception>
     public static StoreDatabase OfExisting(string store)
     {
-        var connectionString = store.Contains('=', StringComparison.Ordinal) ? store : new SqliteConnectionStringBuilder { DataSource = store }.ConnectionString;
-        var existing = IsPostgres(connectionString) ? connectionString : new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
+        var connectionString = store.Contains('=', StringComparison.Ordinal) ? store
+            : new SqliteConnectionStringBuilder { DataSource = store }.ConnectionString;
+        var existing = IsPostgres(connectionString) ? connectionString
+            : new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
 
         return new StoreDatabase(existing, TimeProvider.System);
     }
@@ -133,7 +136,8 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>What a database that is gone, locked, full or not writable throws.</summary>
-    public static bool IsFailure(Exception exception) => exception is DbException or TimeoutException or SocketException or IOException or UnauthorizedAccessException;
+    public static bool IsFailure(Exception exception) =>
+        exception is DbException or TimeoutException or SocketException or IOException or UnauthorizedAccessException;
 
     public async ValueTask DisposeAsync()
     {

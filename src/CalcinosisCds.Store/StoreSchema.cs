@@ -129,7 +129,8 @@ public static class StoreSchema
         }
 
         await ExecuteAsync(connection, $"CREATE TABLE IF NOT EXISTS {steps.Name} (step integer PRIMARY KEY)", transaction, ct);
-        var taken = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COALESCE(MAX(step), 0) FROM {steps.Name}", transaction: transaction, cancellationToken: ct));
+        var taken = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COALESCE(MAX(step), 0) FROM {steps.Name}",
+            transaction: transaction, cancellationToken: ct));
         if (taken > steps.Statements.Length)
         {
             throw new InvalidDataException("It was made by a newer version of this service. Start that version, or name another store.");

@@ -97,7 +97,8 @@ public sealed class BasisBuilder
         new(test.Id, [_texts["test." + test.Item], $"{test.Code} {test.Display}", KnowledgeCitations.Of(test.Reference), test.Since]);
 
     private BasisRow Validated(ValidationRow row) =>
-        new($"validation-{row.Set}-{row.Category}", [_texts["validation.set." + row.Set], _texts["validation." + row.Category], row.Full, row.NoLabel, row.NoLabs]);
+        new($"validation-{row.Set}-{row.Category}",
+            [_texts["validation.set." + row.Set], _texts["validation." + row.Category], row.Full, row.NoLabel, row.NoLabs]);
 
     private BasisRow Reference(Reference reference) =>
         new("reference-" + reference.Key,

@@ -14,7 +14,8 @@ internal static class Hypercalcaemia
         var total = latestTotal is not null && IsTakenBack(latestTotal, record.Calcium.Ionised) ? null : latestTotal;
         LabResult[] recent = [.. new[] { total, Recent(record, Analyte.CalciumIonised) }.OfType<LabResult>()];
 
-        return recent.FirstOrDefault(result => IsSevere(record, result)) is { } severe ? new(Severe, SevereCriterion, Indicator.Critical, Finding.Present(severe))
+        return recent.FirstOrDefault(result => IsSevere(record, result)) is { } severe
+            ? new(Severe, SevereCriterion, Indicator.Critical, Finding.Present(severe))
             : recent.FirstOrDefault(result => IsHigh(record, result)) is { } high ? new(High, HighCriterion, Indicator.Warning, Finding.Present(high))
             : Contradictory(record);
     }
@@ -24,7 +25,7 @@ internal static class Hypercalcaemia
     /// <summary>Of two results of one moment that contradict each other the graver one raises its flag as a warning that names both.</summary>
     private static RedFlag? Contradictory(RecordFindings record)
     {
-        var pairs = Calcium.Select(analyte => record.Facts.Series(analyte).Contradictory)
+        var pairs = Calcium.Select(record.Labs.Contradictory)
             .Where(results => results.Any(result => RedFlags.IsRecent(record, result.At)))
             .ToList();
 

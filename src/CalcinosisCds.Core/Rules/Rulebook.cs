@@ -20,7 +20,8 @@ public sealed class Rulebook(KnowledgeBase knowledge)
         var record = new RecordFindings(facts, knowledge);
         var redFlags = RedFlags.Of(record);
         var asked = record.Forms.Asked(record.Gate);
-        var isAtStake = Finding.Any(record.Conditions.Has(AtStake), record.Kidney.IsG4OrG5, facts.Lesions.Count > 0 ? Finding.Present(facts.Lesions) : Finding.Absent());
+        var isAtStake = Finding.Any(record.Conditions.Has(AtStake), record.Kidney.IsG4OrG5,
+            facts.Lesions.Count > 0 ? Finding.Present(facts.Lesions) : Finding.Absent());
 
         return new RuleFindings(
             record.Calcinosis,
