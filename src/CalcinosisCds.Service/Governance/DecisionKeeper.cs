@@ -1,5 +1,7 @@
+using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
@@ -24,7 +26,7 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
     }
 
     /// <summary>Once the answer is written: what cannot be answered is not kept as shown.</summary>
-    public void Leave(HookCall call, TimeSpan gathering, Assessment assessment, IReadOnlyList<Card> cards, Judgement judgement)
+    public void Leave(HookCall call, TimeSpan gathering, Assessment assessment, HookAnswer answer, Judgement judgement)
     {
         var client = call.Caller.Client;
         store.Leave(new Decision(
@@ -33,14 +35,21 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             call.Hook.Definition.Id,
             client.Mode == ClientMode.Silent ? DecisionMode.Silent : DecisionMode.Live,
             string.Join(' ', assessment.Leading.Select(leader => $"{ReportBuilder.Id(leader)}:{KebabId.Of(assessment.TierOf(leader))}")),
-            string.Join(' ', assessment.UnreadLists.Select(gap => gap.Item).Distinct()),
+            Unread(assessment, answer),
             knowledge.Release.Version,
             call.Span.Elapsed,
             gathering,
             hash.Instance(call.Request),
             judgement.Patient,
-            Decided(cards, judgement.Fates)));
+            Decided(answer.Cards, judgement.Fates)));
     }
+
+    /// <summary>The lists that were not read whole, and how many drafted orders could not be read.</summary>
+    private static string Unread(Assessment assessment, HookAnswer answer) => string.Join(' ',
+    [
+        .. assessment.UnreadLists.Select(gap => gap.Item).Distinct(),
+        .. answer.UnreadOrders > 0 ? [string.Create(CultureInfo.InvariantCulture, $"orders:{answer.UnreadOrders}")] : Array.Empty<string>(),
+    ]);
 
     private static DecidedCard[] Decided(IReadOnlyList<Card> cards, CardFate[] fates)
     {
