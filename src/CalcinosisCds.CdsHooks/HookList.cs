@@ -26,6 +26,8 @@ public sealed class HookList
         _byId = hooks.ToLookup(hook => hook.Definition.Id);
         Discovery = Written(definitions);
         PatientView = hooks.OfType<PatientViewHook>().Single();
+        OrderSelect = hooks.OfType<OrderSelectHook>().Single();
+        OrderSign = hooks.OfType<OrderSignHook>().Single();
     }
 
     /// <summary>The body of <c>GET /cds-services</c>.</summary>
@@ -33,6 +35,12 @@ public sealed class HookList
 
     /// <summary>The hook whose queries read the whole record.</summary>
     public PatientViewHook PatientView { get; }
+
+    /// <summary>The hook that fires when an order is chosen.</summary>
+    public OrderSelectHook OrderSelect { get; }
+
+    /// <summary>The hook that fires when orders are signed.</summary>
+    public OrderSignHook OrderSign { get; }
 
     /// <param name="knowledge">What all hooks answer from.</param>
     /// <param name="orderServiceId">The one id of both order services, for clients that prefer one; null where each has its own.</param>

@@ -39,6 +39,7 @@ public sealed class OrderCards
             OverrideReasons = _knowledge.OrderOverrideReasons,
             Criteria = [.. finding.Rules.Select(match => match.Rule.Id)],
             Order = finding.Order.Reference,
+            IsEnoughOnce = finding.Rules.All(match => match.Rule.OncePerPatient),
         };
 
     /// <summary>Only what the record bears out may suggest it, and only of a draft that can be pointed at.</summary>

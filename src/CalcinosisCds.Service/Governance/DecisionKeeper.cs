@@ -11,9 +11,10 @@ namespace CalcinosisCds.Service.Governance;
 /// <summary>What became of each card, and those that reach the clinician.</summary>
 /// <param name="Fates">One for each card, in their order.</param>
 /// <param name="Patient">The keyed hash that was judged by; null where none is kept.</param>
+/// <param name="Words">By card, the keyed hash of what it says; null where none is kept.</param>
 /// <param name="Shown">The cards that are shown.</param>
 /// <param name="WouldLookComplete">True where nothing is shown because the card that says what could not be read is switched off.</param>
-internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, IReadOnlyList<Card> Shown, bool WouldLookComplete);
+internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, byte[]?[] Words, IReadOnlyList<Card> Shown, bool WouldLookComplete);
 
 /// <summary>Judges which cards are shown and leaves a record of the decision: codes and counts, no value, date or name of the patient's record.</summary>
 internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWriter store, KnowledgeBase knowledge, TimeProvider time)
@@ -22,7 +23,9 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
     {
         var patient = hash.Patient(call.Caller, call.Request);
 
-        return Judged(cards, await policy.JudgeAsync(call.Caller.Client, patient, cards, ct), patient);
+        byte[]?[] words = [.. cards.Select(card => hash.Words(call.Caller, call.Request, card))];
+
+        return Judged(cards, await policy.JudgeAsync(call, patient, cards, words, ct), patient, words);
     }
 
     /// <summary>Once the answer is written: what cannot be answered is not kept as shown.</summary>
@@ -41,7 +44,7 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             gathering,
             hash.Instance(call.Request),
             judgement.Patient,
-            Decided(answer.Cards, judgement.Fates)));
+            Decided(answer.Cards, judgement)));
     }
 
     /// <summary>The lists that were not read whole, and how many drafted orders could not be read.</summary>
@@ -51,19 +54,19 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
         .. answer.UnreadOrders > 0 ? [string.Create(CultureInfo.InvariantCulture, $"orders:{answer.UnreadOrders}")] : Array.Empty<string>(),
     ]);
 
-    private static DecidedCard[] Decided(IReadOnlyList<Card> cards, CardFate[] fates)
+    private static DecidedCard[] Decided(IReadOnlyList<Card> cards, Judgement judgement)
     {
-        var decided = new DecidedCard[fates.Length];
+        var decided = new DecidedCard[cards.Count];
         for (var i = 0; i < decided.Length; i++)
         {
             var card = cards[i];
-            decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, fates[i]);
+            decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, judgement.Fates[i]) { Words = judgement.Words[i] };
         }
 
         return decided;
     }
 
-    private static Judgement Judged(IReadOnlyList<Card> cards, CardFate[] fates, byte[]? patient)
+    private static Judgement Judged(IReadOnlyList<Card> cards, CardFate[] fates, byte[]? patient, byte[]?[] words)
     {
         var shown = new List<Card>(fates.Length);
         var isIncompleteOff = false;
@@ -76,6 +79,6 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             }
         }
 
-        return new Judgement(fates, patient, shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
+        return new Judgement(fates, patient, words, shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
     }
 }

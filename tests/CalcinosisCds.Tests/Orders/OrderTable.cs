@@ -73,8 +73,10 @@ internal static class OrderTable
         const string rule = "ORD-04", drug = "calcitriol capsule";
         yield return Line(rule, "present", drug, "calcium 11.4 mg/dL 10 days ago", "warning Calcitriol ordered: calcium high", HighCalcium);
         yield return Line(rule, "present", drug, "phosphate 7.5 mg/dL, CKD stage 4", "warning Calcitriol ordered: phosphate high in advanced kidney disease", Some.Phosphate(6.5m), Some.Condition(icd: "N18.4"), NormalCalcium);
-        yield return Line(rule, "present", drug, "phosphate high, calcinosis, metastatic possible", "info Calcitriol ordered: metastatic calcinosis possible",
+        yield return Line(rule, "present", drug, "calcinosis, phosphate high, hyperparathyroidism", "warning Calcitriol ordered: consistent with metastatic calcinosis",
             Some.Phosphate(6.5m), NormalCalcium, Some.Condition(icd: "L94.2"), Some.Condition(icd: "E21.0"));
+        yield return Line(rule, "present", drug, "calcinosis, phosphate high, no cause on record", "info Calcitriol ordered: metastatic calcinosis possible",
+            Some.Phosphate(6.5m), NormalCalcium, Some.Condition(icd: "L94.2"));
         yield return Line(rule, "absent", drug, "calcium and phosphate normal", null, NormalCalcium, NormalPhosphate);
         yield return Line(rule, "unknown", drug, "neither calcium nor phosphate measured", null, Some.Egfr(80));
         yield return Line(rule, "unread", drug, "calcium in a unit that is none", "info Calcitriol ordered: not checked for high calcium", UnreadCalcium, NormalPhosphate);

@@ -36,12 +36,14 @@ internal static class SomeOrders
     public static JsonObject Bundle(params IEnumerable<JsonObject> resources) => Some.Bundle(resources).With("type", "collection").Without("total");
 
     /// <summary>What the hook says at <see cref="Some.AsOf"/>.</summary>
-    public static HookAnswer Answer(JsonObject request)
+    public static HookAnswer Answer(JsonObject request) => Answer(request, Some.AsOf);
+
+    public static HookAnswer Answer(JsonObject request, DateTimeOffset asOf)
     {
         using var document = SomeJson.Document(request.ToJsonString());
         var read = SomeHooks.Read(document.RootElement, out var fault) ?? throw new InvalidDataException(fault);
         var record = read.FromPrefetch()!; // The builder names one patient throughout.
-        var facts = Extractor.Extract(record, Some.AsOf);
+        var facts = Extractor.Extract(record, asOf);
         var hook = SomeHooks.All.Find(read.Service.Id)!; // It has just read the request.
 
         return hook.Compose(new HookCase(read.Context, record, facts, Assessor.Assess(facts)), new CardSettings(Guid.NewGuid, PublicBaseUrl: null));

@@ -170,7 +170,7 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
         using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, _service.Origin + "/cds-services"), CancellationToken.None);
 
-        return (await answer.JsonAsync())["services"]![0]!["prefetch"]!.AsObject()
+        return (await answer.JsonAsync())["services"]!.AsArray().Single(service => (string?)service!["hook"] == "patient-view")!["prefetch"]!.AsObject()
             .Select(template => ((string)template.Value!).Replace("{{context.patientId}}", patient, StringComparison.Ordinal).Split('?'))
             .Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1]);
