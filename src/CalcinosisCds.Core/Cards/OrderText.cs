@@ -37,7 +37,8 @@ internal sealed class OrderText(CardWords words)
             ? finding.Rules.Aggregate(summary, (line, match) => line.Add(_unread[match.Rule.Id]))
                 .AddAny(Unread(finding).Select(gap => words.Gaps.Statement(gap, [])).Distinct()).ToString()
             : summary.AddAny(grounds.Select(ground => _grounds[ground.Ground]).Distinct())
-                .AddAny(FactText.Brief(Shown(grounds)).Select(words.Facts.Short).Distinct()).ToString();
+                .AddAny(FactText.Brief(Shown(grounds)).Select(words.Facts.Short).Where(fact => !grounds.Exists(ground => SaysAsMuch(ground, fact))).Distinct())
+                .ToString();
     }
 
     public string Detail(OrderFinding finding, Assessment assessment)
@@ -67,11 +68,13 @@ internal sealed class OrderText(CardWords words)
     /// <summary>A ground with its facts, each with value and day, and the first source of its rule.</summary>
     private string Line(BornOut ground, OrderRule rule, Said said)
     {
-        var facts = words.Phrasing.Parts(said.New(Shown(ground.Finding)).Select(fact => words.Facts.Line(fact, isNamed: true)));
+        var facts = words.Phrasing.Parts(said.New(Shown(ground.Finding)).Select(fact => words.Facts.Line(fact, isNamed: true)).Where(fact => !SaysAsMuch(ground, fact)));
         var name = Phrasing.Capitalised(_grounds[ground.Ground]);
 
         return (facts.Length == 0 ? name : words.Phrasing.Labelled(name, facts)) + " " + KnowledgeCitations.Of(rule.Reference.Take(1));
     }
+
+    private bool SaysAsMuch(BornOut ground, string fact) => _grounds[ground.Ground].Contains(fact, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is known, and how good the evidence is.</summary>
     private string Says(OrderMatch match) => _says[match.Rule.Id] + " " + _evidence.Format(("evidence", _grades[match.Rule.Id]));
