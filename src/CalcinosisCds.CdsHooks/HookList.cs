@@ -59,7 +59,10 @@ public sealed class HookList
             new PatientViewHook(Of(PatientViewHook.Id), knowledge),
         ];
 
-        return new HookList([.. published.Select(definition => hooks.FirstOrDefault(hook => hook.Definition.Hook == definition.Hook)?.Definition ?? definition)], hooks);
+        ServiceDefinition Answered(ServiceDefinition definition) =>
+            hooks.FirstOrDefault(hook => hook.Definition.Hook == definition.Hook)?.Definition ?? definition;
+
+        return new HookList([.. published.Select(Answered)], hooks);
     }
 
     /// <summary>Null where there is no service of that id; where one id stands for several hooks, the first of them.</summary>
@@ -67,7 +70,8 @@ public sealed class HookList
 
     /// <summary>Of the hooks that have one id, the one that a request names; the given one where it names none of them.</summary>
     public IHook Named(IHook hook, Element root) =>
-        root.ValueKind == JsonValueKind.Object && root.Text("hook"u8) is { } name && _byId[hook.Definition.Id].FirstOrDefault(other => other.Definition.Hook == name) is { } named
+        root.ValueKind == JsonValueKind.Object && root.Text("hook"u8) is { } name
+            && _byId[hook.Definition.Id].FirstOrDefault(other => other.Definition.Hook == name) is { } named
             ? named
             : hook;
 

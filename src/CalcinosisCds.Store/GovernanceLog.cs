@@ -38,7 +38,8 @@ public sealed class GovernanceLog(StoreDatabase database)
     private const string SelectShown =
         """
         SELECT COUNT(*) FROM decision JOIN card ON card.decision = decision.id
-        WHERE decision.patient = @patient AND decision.client = @client AND card.topic = @topic AND card.rules = @rules AND card.fate = @shown AND decision.at >= @since
+        WHERE decision.patient = @patient AND decision.client = @client AND decision.at >= @since
+            AND card.topic = @topic AND card.rules = @rules AND card.fate = @shown
         """;
 
     private long _lastId;

@@ -44,7 +44,8 @@ internal static class LongRecord
         {
             ["resourceType"] = "Bundle",
             ["type"] = "collection",
-            ["entry"] = new JsonArray(Draft("d1", "Calcium carbonate 500 mg tablet"), Draft("d2", "Paracetamol 500 mg tablet"), Draft("d3", "Amlodipine 5 mg tablet")),
+            ["entry"] = new JsonArray(
+                Draft("d1", "Calcium carbonate 500 mg tablet"), Draft("d2", "Paracetamol 500 mg tablet"), Draft("d3", "Amlodipine 5 mg tablet")),
         };
 
         return JsonSerializer.SerializeToUtf8Bytes(request);

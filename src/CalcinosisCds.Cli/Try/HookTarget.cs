@@ -19,7 +19,7 @@ internal abstract class HookTarget
     public abstract Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct);
 
     /// <summary>Whether a request is one of a hook that fires while orders are drafted.</summary>
-    public bool IsOfOrders(byte[] request) => HookOf(request) is TryOrder.Select or TryOrder.Sign;
+    public static bool IsOfOrders(byte[] request) => HookOf(request) is TryOrder.Select or TryOrder.Sign;
 
     /// <summary>The hook that a request names; patient-view where it names none.</summary>
     protected static string HookOf(byte[] request)

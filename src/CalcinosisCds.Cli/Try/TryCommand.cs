@@ -16,8 +16,15 @@ internal static class TryCommand
         var patient = new Option<string?>("--patient") { Description = "The id of a Patient on it." };
         var token = new Option<string?>("--token") { Description = "A bearer token for the FHIR server; it is passed on to the service as fhirAuthorization." };
         var request = new Option<string?>("--request") { Description = "A file with a hook request to fire as it is, in place of --fhir and --patient." };
-        var hookName = new Option<string>("--hook") { Description = "With --patient: patient-view, order-select or order-sign.", DefaultValueFactory = _ => TryOrder.PatientView };
-        var order = new Option<string?>("--order") { Description = "With --hook order-select or order-sign: a file with the drafted MedicationRequest, or a Bundle of drafts." };
+        var hookName = new Option<string>("--hook")
+        {
+            Description = "With --patient: patient-view, order-select or order-sign.",
+            DefaultValueFactory = _ => TryOrder.PatientView,
+        };
+        var order = new Option<string?>("--order")
+        {
+            Description = "With --hook order-select or order-sign: a file with the drafted MedicationRequest, or a Bundle of drafts."
+        };
         var service = new Option<string?>("--service")
         {
             Description = "The base url of a running CalcinosisCds, such as http://localhost:5080. "
@@ -78,7 +85,7 @@ internal static class TryCommand
             }
 
             var (cards, took) = await hook.FireAsync(request, ct);
-            TryPrinter.Cards(cards, took, isWhole, hook.IsOfOrders(request));
+            TryPrinter.Cards(cards, took, isWhole, HookTarget.IsOfOrders(request));
 
             return Answered;
         }

@@ -4,7 +4,9 @@ using CalcinosisCds.Orders;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What is to be said of drafted orders → cards: one for each order, at most three, the gravest first; the same words at select and at sign.</summary>
+/// <summary>
+/// What is to be said of drafted orders → cards: one for each order, at most three, the gravest first; the same words at select and at sign.
+/// </summary>
 public sealed class OrderCards
 {
     private const int Most = 3;

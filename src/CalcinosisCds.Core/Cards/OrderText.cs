@@ -68,7 +68,9 @@ internal sealed class OrderText(CardWords words)
     /// <summary>A ground with its facts, each with value and day, and the first source of its rule.</summary>
     private string Line(BornOut ground, OrderRule rule, Said said)
     {
-        var facts = words.Phrasing.Parts(said.New(Shown(ground.Finding)).Select(fact => words.Facts.Line(fact, isNamed: true)).Where(fact => !SaysAsMuch(ground, fact)));
+        var facts = words.Phrasing.Parts(said.New(Shown(ground.Finding))
+            .Select(fact => words.Facts.Line(fact, isNamed: true))
+            .Where(fact => !SaysAsMuch(ground, fact)));
         var name = Phrasing.Capitalised(_grounds[ground.Ground]);
 
         return (facts.Length == 0 ? name : words.Phrasing.Labelled(name, facts)) + " " + KnowledgeCitations.Of(rule.Reference.Take(1));

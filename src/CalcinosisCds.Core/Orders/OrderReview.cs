@@ -16,7 +16,7 @@ public sealed class OrderReview
     public OrderReview(KnowledgeBase knowledge)
     {
         var faults = new KnowledgeFaults();
-        _rules = [.. knowledge.Orders.Select(rule => new ReadRule(rule, [.. rule.Grounds.Select(ground => Read(rule, ground, faults)).OrderByDescending(ground => ground.Indicator)]))];
+        _rules = [.. knowledge.Orders.Select(rule => new ReadRule(rule, Grounds(rule, faults)))];
         if (faults.All.Count > 0)
         {
             throw new KnowledgeException(faults.All);
@@ -80,10 +80,15 @@ public sealed class OrderReview
     private static bool IsMissing(Finding? known) => known is { IsUnknown: true } or { IsOld: true }
         && known.Gaps.All(gap => gap.Reason is GapReason.NotRecorded or GapReason.NotCurrent or GapReason.HistoryOnly or GapReason.NoResult);
 
+    private static (OrderGround Ground, Indicator Indicator)[] Grounds(OrderRule rule, KnowledgeFaults faults) =>
+        [.. rule.Grounds.Select(ground => Read(rule, ground, faults)).OrderByDescending(ground => ground.Indicator)];
+
     private static (OrderGround Ground, Indicator Indicator) Read(OrderRule rule, KeyValuePair<string, string> ground, KnowledgeFaults faults)
     {
-        faults.Require(KebabId.TryParse(ground.Key, out OrderGround known), File, $"`{rule.Id}` has the ground `{ground.Key}`, which is none. Mend the name.");
-        faults.Require(KebabId.TryParse(ground.Value, out Indicator indicator), File, $"`{rule.Id}` has the urgency `{ground.Value}`. Write info, warning or critical.");
+        var isGround = KebabId.TryParse(ground.Key, out OrderGround known);
+        var isIndicator = KebabId.TryParse(ground.Value, out Indicator indicator);
+        faults.Require(isGround, File, $"`{rule.Id}` has the ground `{ground.Key}`, which is none. Mend the name.");
+        faults.Require(isIndicator, File, $"`{rule.Id}` has the urgency `{ground.Value}`. Write info, warning or critical.");
 
         return (known, indicator);
     }

@@ -66,7 +66,8 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
 
     /// <summary>Medications that the orders refer to and that are not beside them are asked for like those of the record.</summary>
     /// <param name="medications">The list of the record, whose Medications count too.</param>
-    public FhirList WithIncluded(FhirList medications) => new([.. Orders.Select(order => order.Resource)], [.. Included, .. medications.Included], WasRead: true);
+    public FhirList WithIncluded(FhirList medications) =>
+        new([.. Orders.Select(order => order.Resource)], [.. Included, .. medications.Included], WasRead: true);
 
     /// <summary>A reference to a resource of another type chooses no medication.</summary>
     private static bool MayBeAnOrder(string reference) =>

@@ -38,7 +38,9 @@ public sealed class OrderReader(KnowledgeBase knowledge)
         var names = new MedicationNames(order, included);
         var drug = drugs.Read(names, MedicationReader.FormWords(knowledge, names, [.. order.Items("dosageInstruction"u8)]));
 
-        return drug.IsRead ? new DraftOrder(Reference(order), [.. drug.Uses.Where(Counts).Select(use => new OrderedDrug(use.Group!.Value, use.Ingredient))]) : null;
+        return drug.IsRead
+            ? new DraftOrder(Reference(order), [.. drug.Uses.Where(Counts).Select(use => new OrderedDrug(use.Group!.Value, use.Ingredient))]) // It counts.
+            : null;
     }
 
     /// <summary>

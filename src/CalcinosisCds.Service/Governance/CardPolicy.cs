@@ -67,7 +67,8 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
     }
 
     /// <summary>Asks the store, and gives up on it where it fails or is slow.</summary>
-    private async Task<T> AskAsync<T>(Func<(DateTimeOffset CoolDown, DateTimeOffset Once, CancellationToken Ct), Task<T>> ask, T otherwise, CancellationToken ct)
+    private async Task<T> AskAsync<T>(
+        Func<(DateTimeOffset CoolDown, DateTimeOffset Once, CancellationToken Ct), Task<T>> ask, T otherwise, CancellationToken ct)
     {
         using var timer = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);

@@ -60,7 +60,10 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
         for (var i = 0; i < decided.Length; i++)
         {
             var card = cards[i];
-            decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, judgement.Fates[i]) { Words = judgement.Words[i] };
+            decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, judgement.Fates[i])
+            {
+                Words = judgement.Words[i],
+            };
         }
 
         return decided;

@@ -23,7 +23,10 @@ internal sealed class CardAnswer(IOptions<ServiceOptions> options, IHostEnvironm
         var answer = new PooledBytes(UsualBytes);
         try
         {
-            var format = new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase) { NamesOrders = client.KnowsAssociatedResource };
+            var format = new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase)
+            {
+                NamesOrders = client.KnowsAssociatedResource,
+            };
             CardWriter.Write(cards, format, answer);
             return answer;
         }

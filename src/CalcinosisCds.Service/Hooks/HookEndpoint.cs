@@ -41,7 +41,8 @@ internal sealed class HookEndpoint(
 
         var facts = extractor.Extract(data, clock.MomentOf(call.Request), call.Caller.LocalCodes);
         var assessment = assessor.Assess(facts); // Finds, then weighs what was found.
-        var said = call.Hook.Compose(new HookCase(call.Request.Context, data, facts, assessment) { LocalCodes = call.Caller.LocalCodes }, answers.SettingsOf(call, context.Request));
+        var found = new HookCase(call.Request.Context, data, facts, assessment) { LocalCodes = call.Caller.LocalCodes };
+        var said = call.Hook.Compose(found, answers.SettingsOf(call, context.Request));
         call.Span.Composed(assessment, said.Cards);
 
         var judgement = await decisions.JudgeAsync(call, said.Cards, deadline);

@@ -20,7 +20,7 @@ public sealed class TryOrderTests(RealFhirServer server) : IDisposable
     [InlineData(SomeOrders.Sign)]
     public async Task Try_OrderInAFile_PrintsItsCard(string hook)
     {
-        var order = await WrittenAsync(new JsonObject { ["resourceType"] = "MedicationRequest" }.WithJson("medicationCodeableConcept", """{ "text": "warfarin 5 mg" }"""));
+        var order = await WrittenAsync("""{ "resourceType": "MedicationRequest", "medicationCodeableConcept": { "text": "warfarin 5 mg" } }""");
 
         var result = await TryAsync("--hook", hook, "--order", order, "--as-of", AsOf);
 

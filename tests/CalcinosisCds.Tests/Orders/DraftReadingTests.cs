@@ -79,7 +79,8 @@ public sealed class DraftReadingTests
     [InlineData("urn:uuid:8d0e6f1c-0f7c-4b4e-9f0f-0d6f4f9b2a11")]
     public void Read_DraftOfAnotherPatient_RefusesTheCall(string subject)
     {
-        var request = SomeOrders.Request(SomeOrders.Sign, Suspected, SomeOrders.Draft("paracetamol", id: "d1"), SomeOrders.Draft("warfarin", id: "d2").Of(subject));
+        var foreign = SomeOrders.Draft("warfarin", id: "d2").Of(subject);
+        var request = SomeOrders.Request(SomeOrders.Sign, Suspected, SomeOrders.Draft("paracetamol", id: "d1"), foreign);
         using var document = SomeJson.Document(request.ToJsonString());
 
         Assert.Null(SomeHooks.Read(document.RootElement, out var fault));

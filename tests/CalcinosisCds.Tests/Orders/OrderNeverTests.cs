@@ -10,8 +10,9 @@ public sealed class OrderNeverTests
 {
     private static readonly string[] Ours =
     [
-        "warfarin", "phenprocoumon", "calcium carbonate", "calcium acetate", "calcitriol capsule", "alfacalcidol", "cholecalciferol", "calcium chloride injection",
-        "nadroparin calcium", "ergocalciferol", "prednisolone tablet", "hydrochlorothiazide", "lithium carbonate", "teriparatide", "calcium gluconate",
+        "warfarin", "phenprocoumon", "calcium carbonate", "calcium acetate", "calcitriol capsule", "alfacalcidol", "cholecalciferol", "calcium gluconate",
+        "calcium chloride injection", "nadroparin calcium", "ergocalciferol", "prednisolone tablet", "hydrochlorothiazide", "lithium carbonate",
+        "teriparatide",
     ];
 
     private static readonly JsonObject Everything = Some.Prefetch(
