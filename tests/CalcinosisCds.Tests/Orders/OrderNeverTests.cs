@@ -126,6 +126,20 @@ public sealed class OrderNeverTests
         Cards(SomeOrders.Select, SomeOrders.Draft(drug)).Select(card => card.Summary + card.Detail),
         Cards(SomeOrders.Sign, SomeOrders.Draft(drug)).Select(card => card.Summary + card.Detail)));
 
+    /// <summary>What is ordered is named by our own name of it: none of the draft's words reaches a card.</summary>
+    [Theory]
+    [InlineData("warfarin <img src=x onerror=alert(1)>")]
+    [InlineData("warfarin [click](javascript:alert(1)) **bold**")]
+    [InlineData("warfarin for Jane Synthetic, born 1986-03-01")]
+    public void Answer_WordsOfTheDraft_AreOnNoCard(string words)
+    {
+        var card = Cards(SomeOrders.Sign, SomeOrders.Draft(words))[0];
+        var said = card.Summary + card.Detail + string.Concat(card.Suggestions.Select(suggestion => suggestion.Label + suggestion.Description));
+
+        Assert.StartsWith("Warfarin ordered", card.Summary, StringComparison.Ordinal);
+        Assert.All(new[] { "<", "javascript", "bold", "Jane", "1986" }, part => Assert.DoesNotContain(part, said, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Answer_OverrideReasons_BeginWithBenefitAndReview() => Assert.Equal(
         ["recipient-concerns-outcomes", "action-completed"],

@@ -159,7 +159,8 @@ internal static class OrderTable
     private static IEnumerable<OrderLine> CalciumRaising()
     {
         const string rule = "ORD-10";
-        (string Drug, string Name)[] drugs = [("hydrochlorothiazide", "Hydrochlorothiazide"), ("lithium carbonate", "Lithium"), ("teriparatide", "Teriparatide")];
+        (string Drug, string Name)[] drugs =
+            [("hydrochlorothiazide", "Hydrochlorothiazide"), ("lithium carbonate", "Lithium"), ("teriparatide", "Teriparatide")];
         foreach (var (drug, name) in drugs)
         {
             yield return Line(rule, "present", drug, "calcium 11.4 mg/dL 10 days ago", $"info {name} ordered: calcium high", HighCalcium);
