@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CalcinosisCds.Cards;
-using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Tests.Cards;
 
 namespace CalcinosisCds.Tests.Orders;

@@ -94,7 +94,7 @@ internal sealed class IntegrationSheet(
         ["all-topics"] = Markup.Text($"[{string.Join(", ", CardTopics.All.Select(topic => $"\"{topic}\""))}]"),
         ["override-system"] = OverrideReason.System,
         ["override-reasons"] = Reasons("Override reasons", knowledge.OverrideReasons),
-            ["order-override-reasons"] = Reasons("Override reasons of orders", knowledge.OrderOverrideReasons),
+        ["order-override-reasons"] = Reasons("Override reasons of orders", knowledge.OrderOverrideReasons),
         ["feedback-items"] = Quantity.Of(FeedbackReader.MostItems),
         ["feedback-bytes"] = Quantity.Bytes(FeedbackEndpoint.MaxBytes),
         ["feedback-example"] = Markup.Text(ServiceSheet.FeedbackExample(knowledge.OverrideReasons[0].Code)),
