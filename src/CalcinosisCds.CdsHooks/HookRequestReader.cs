@@ -45,6 +45,11 @@ public static class HookRequestReader
             return Fail("`prefetch` is not an object.", out fault);
         }
 
+        if (context.Drafts.IsOfAnotherPatient(new PatientIdentity(context.PatientId, root.Text("fhirServer"u8))))
+        {
+            return Fail("`context.draftOrders` holds an order whose subject is not `context.patientId`.", out fault);
+        }
+
         var request = new HookRequest(service.Definition, instance, context, root.Text("fhirServer"u8), root.Member("prefetch"u8)) { AsOf = AsOf(root) };
 
         return ReadServer(root, request, ref fault) is not { } read ? null

@@ -37,7 +37,9 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton(_ => knowledge.Value);
         builder.Services.AddSingleton<FactExtractor>();
         builder.Services.AddSingleton<Assessor>();
-        builder.Services.AddSingleton(services => HookList.Load(services.GetRequiredService<KnowledgeBase>()));
+        builder.Services.AddSingleton(services => HookList.Load(
+            services.GetRequiredService<KnowledgeBase>(),
+            services.GetRequiredService<IOptions<ServiceOptions>>().Value.OrderServiceId));
         builder.Services.AddOutboundHttp();
         builder.Services.AddSingleton(services =>
             new ClientRecords(services.GetRequiredService<IOptions<ServiceOptions>>(), services.GetRequiredService<IHostEnvironment>(), knowledge));

@@ -67,6 +67,10 @@ public static class StoreSchema
             reason text NOT NULL,
             suggestions smallint NOT NULL);
         CREATE INDEX feedback_card ON feedback (card);
+        """,
+        """
+        ALTER TABLE card ADD COLUMN words {blob};
+        CREATE INDEX card_words ON card (words) WHERE words IS NOT NULL;
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>

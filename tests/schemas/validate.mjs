@@ -26,7 +26,7 @@ function check(path, isValid, wrap = (json) => json) {
 }
 
 const services = list('cds-hooks/services').filter((name) => name.endsWith('.json'));
-const examples = list('cds-hooks/examples');
+const examples = ['cds-hooks/examples', 'cds-hooks/orders'].flatMap((folder) => list(folder).map((name) => `${folder}/${name}`));
 if (services.length === 0) report('cds-hooks/services', 'no service definition found');
 if (examples.length === 0) report('cds-hooks/examples', 'no example found');
 
@@ -34,8 +34,8 @@ const calls = 'tests/CalcinosisCds.Tests/Conformance/Fixtures';
 const [discovery, request, response, feedback] = ['discovery', 'request', 'response', 'feedback'].map(schema);
 for (const name of services) check(`cds-hooks/services/${name}`, discovery, (service) => ({ services: [service] }));
 for (const name of examples) {
-  check(`cds-hooks/examples/${name}/request.json`, request);
-  check(`cds-hooks/examples/${name}/response.json`, response);
+  check(`${name}/request.json`, request);
+  check(`${name}/response.json`, response);
 }
 
 // "epic-batch.feedback.json" is a feedback request.

@@ -16,7 +16,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
     private const int LongestId = 256;
     private const string OtherReason = "other";
 
-    private readonly HashSet<string> _reasons = [.. knowledge.OverrideReasons.Select(reason => reason.Code)];
+    private readonly HashSet<string> _reasons = [.. knowledge.OverrideReasons.Concat(knowledge.OrderOverrideReasons).Select(reason => reason.Code)];
 
     /// <summary>Null with what is wrong and where, in words that hold nothing of the request.</summary>
     public IReadOnlyList<CardFeedback>? Read(Element root, out string fault)

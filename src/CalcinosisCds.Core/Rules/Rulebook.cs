@@ -35,6 +35,7 @@ public sealed class Rulebook(KnowledgeBase knowledge)
             redFlags,
             LabNotes.Of(record))
         {
+            Record = record,
             AtStake = isAtStake,
             Unreadable = Unreadable.Of(record, isAtStake.IsPresent || record.Calcinosis.IsPresent, redFlags),
         };

@@ -57,7 +57,8 @@ internal sealed class PatientRecordGatherer(
             lists[list.Key] = list.List;
         }
 
-        if (await ReferredMedications.FetchAsync(Query, lists, server, options.Value.MaxReferredMedications, either.Token) is not { } referred)
+        if (await ReferredMedications.FetchAsync(
+            Query, lists, request.Context.Drafts, server, options.Value.MaxReferredMedications, either.Token) is not { } referred)
         {
             return fetched;
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Settings;
@@ -21,6 +22,12 @@ internal sealed class KeyedHash(IOptions<DecisionOptions> options)
     public byte[]? Patient(Caller caller, HookRequest request) =>
         options.Value is { HashSecret: { } secret, CoolDown: var coolDown } && coolDown > TimeSpan.Zero
             ? Hash(secret, $"patient\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}", PatientBytes)
+            : null;
+
+    /// <summary>What a card says, about whom: null without a secret, and where the client does not ask that orders are warned of once.</summary>
+    public byte[]? Words(Caller caller, HookRequest request, Card card) =>
+        options.Value.HashSecret is { } secret && caller.Client.WarnOfOrdersOnce && card.Topic == CardTopic.CalcinosisOrder
+            ? Hash(secret, $"words\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}\n{card.Summary}\n{card.Detail}", PatientBytes)
             : null;
 
     private static byte[] Hash(string secret, string text, int length) =>

@@ -41,12 +41,13 @@ internal sealed class HookEndpoint(
 
         var facts = extractor.Extract(data, clock.MomentOf(call.Request), call.Caller.LocalCodes);
         var assessment = assessor.Assess(facts); // Finds, then weighs what was found.
-        var cards = call.Hook.Compose(new HookCase(call.Request.Context, facts, assessment), answers.SettingsOf(call, context.Request));
-        call.Span.Composed(assessment, cards);
+        var found = new HookCase(call.Request.Context, data, facts, assessment) { LocalCodes = call.Caller.LocalCodes };
+        var said = call.Hook.Compose(found, answers.SettingsOf(call, context.Request));
+        call.Span.Composed(assessment, said.Cards);
 
-        var judgement = await decisions.JudgeAsync(call, cards, deadline);
+        var judgement = await decisions.JudgeAsync(call, said.Cards, deadline);
         using var answer = answers.Write(judgement.Shown, call.Caller.Client);
-        decisions.Leave(call, record.Took, assessment, cards, judgement);
+        decisions.Leave(call, record.Took, assessment, said, judgement);
 
         return await SendAsync(judgement, answer, context);
     }

@@ -9,6 +9,9 @@ internal static class ServiceDoubts
         .Where(entry => !isDevelopment && entry.Item.AllowInsecureHttp)
         .Select(entry => $"{new ClientPath(entry.Index, entry.Item.Name).To("AllowInsecureHttp")} is set: tokens and patients may travel in the clear. "
             + "Remove it once its servers have TLS."))
+        .Concat(options.Clients.Index().Where(entry => entry.Item.WarnOfOrdersOnce && options.Decisions.HashSecret is null)
+            .Select(entry => $"{new ClientPath(entry.Index, entry.Item.Name).To("WarnOfOrdersOnce")} is set, and `{Section}:Decisions:HashSecret` is not: "
+                + "orders are warned of each time. Set the secret, or remove it."))
         .Concat(ConceptMapFaults.Doubts(options));
 
     private static IEnumerable<string> OfAll(ServiceOptions options, bool isDevelopment)
