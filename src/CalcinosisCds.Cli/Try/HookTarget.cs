@@ -63,6 +63,14 @@ internal sealed class InProcessTarget : HookTarget
         return CoverageAnswer.Give(Record(document), _asOf, _knowledge, _localCodes, skeleton, isJson);
     }
 
+    /// <summary>What is wrong with the record, in place of the cards.</summary>
+    public async Task<int> JudgeAsync(byte[] request, IReadOnlyList<SandboxQuery> queries, ServerQuality quality, CancellationToken ct)
+    {
+        using var document = Parsed(request);
+
+        return await quality.GiveAsync(queries, Record(document), _asOf, _knowledge, ct);
+    }
+
     private PatientRecord Record(JsonTree document) => _hooks.Read(document.RootElement, out var fault)?.FromPrefetch()
         ?? throw new TryException(fault.Length > 0 ? fault : _otherPatient);
 
