@@ -1,5 +1,5 @@
-using CalcinosisCds.Knowledge;
 using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cli.Output;
 

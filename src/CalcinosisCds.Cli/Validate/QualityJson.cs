@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CalcinosisCds.Knowledge;
 using CalcinosisCds.Cli.Output;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cli.Validate;
 
