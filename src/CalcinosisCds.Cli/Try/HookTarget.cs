@@ -84,6 +84,14 @@ internal sealed class InProcessTarget : HookTarget
         return CoverageAnswer.Give(Record(document), _asOf, _knowledge, _localCodes, skeleton, isJson);
     }
 
+    /// <summary>What is wrong with the record, in place of the cards.</summary>
+    public async Task<int> JudgeAsync(byte[] request, IReadOnlyList<SandboxQuery> queries, ServerQuality quality, CancellationToken ct)
+    {
+        using var document = Parsed(request);
+
+        return await quality.GiveAsync(queries, Record(document), _asOf, _knowledge, ct);
+    }
+
     private PatientRecord Record(JsonTree document) => Request(document).FromPrefetch() ?? throw new TryException(_otherPatient);
 
     private HookRequest Request(JsonTree document) => _hooks.Read(document.RootElement, out var fault) ?? throw new TryException(fault);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CalcinosisCds.Cli.Coverage;
+using CalcinosisCds.Cli.Records;
 using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
@@ -42,10 +43,16 @@ internal static class TryCommand
         {
             fhir, patient, hookName, order, token, request, service, issuer, key, publicBaseUrl, asOf,
         };
-        var json = new Option<bool>("--json") { Description = "With --coverage: print it as JSON." };
+        var json = new Option<bool>("--json") { Description = "With --coverage or --quality: print it as JSON." };
+        var quality = new Option<bool>("--quality")
+        {
+            Description = "With --fhir: in place of the cards, what is wrong with what the server delivers and what it costs, query by query, and what "
+            + "it does not declare. It quotes what is at fault."
+        };
         var mapping = new MappingOptions();
         mapping.AddTo(command);
         command.Add(json);
+        command.Add(quality);
         command.SetAction((parsed, ct) => RunAsync(
             new Asked(
                 parsed.GetValue(fhir)?.TrimEnd('/'),
@@ -60,6 +67,7 @@ internal static class TryCommand
                 parsed.GetValue(publicBaseUrl)?.TrimEnd('/'),
                 parsed.GetValue(asOf),
                 parsed.GetValue(json),
+                parsed.GetValue(quality),
                 mapping.Of(parsed)),
             ct));
 
@@ -72,24 +80,29 @@ internal static class TryCommand
         {
             using var http = new PlainHttp();
             var hook = Target(asked, http);
-            var (request, isWhole) = asked switch
+            var (request, queries) = asked switch
             {
-                { Request: { } file, Fhir: null, Patient: null, Order: null } => (Read(file), true),
+                { Request: { } file, Fhir: null, Patient: null, Order: null } => (Read(file), []),
                 { Request: null, Fhir: { } fhir, Patient: { } patient } =>
                     await FetchAsync(hook, http, fhir, patient, TryOrder.Read(asked.Hook, asked.Order, patient), asked, ct),
                 _ => throw new TryException("Give --fhir and --patient, with --order for the order hooks, or --request."),
             };
+            if (asked is { Quality: true, Fhir: { } server } && hook is InProcessTarget reader)
+            {
+                return await reader.JudgeAsync(request, queries, new ServerQuality(http, server, asked.Token, asked.Json), ct);
+            }
+
             if (hook is InProcessTarget local && asked.Mapping.Coverage)
             {
                 return local.Cover(request, asked.Mapping.Skeleton, asked.Json);
             }
 
             var (cards, took) = await hook.FireAsync(request, ct);
-            TryPrinter.Cards(cards, took, isWhole, HookTarget.IsOfOrders(request));
+            TryPrinter.Cards(cards, took, isWhole: queries.All(query => query.Note is null), HookTarget.IsOfOrders(request));
 
             return Answered;
         }
-        catch (TryException exception)
+        catch (Exception exception) when (exception is TryException or RecordTextException)
         {
             await Console.Error.WriteLineAsync("calcinosis-cds: " + exception.Message);
             return Unusable;
@@ -98,9 +111,14 @@ internal static class TryCommand
 
     private static HookTarget Target(Asked asked, PlainHttp http)
     {
-        if (asked.Json && !asked.Mapping.Coverage)
+        if (asked.Json && !asked.Mapping.Coverage && !asked.Quality)
         {
-            throw new TryException("--json: it prints what is not understood. Give --coverage too.");
+            throw new TryException("--json: it prints what is not understood, or what is wrong. Give --coverage or --quality too.");
+        }
+
+        if (asked.Quality && (asked.Fhir is null || asked.Service is not null || asked.Mapping.Coverage))
+        {
+            throw new TryException("--quality: it judges what a FHIR server delivers. Give --fhir and --patient, and neither --service nor --coverage.");
         }
 
         if (asked.Service is not null && (asked.Mapping.Coverage || asked.Mapping.ConceptMaps.Count > 0))
@@ -134,7 +152,7 @@ internal static class TryCommand
     private static Func<string, string> Signing(CallerKey key, string issuer, string publicBaseUrl) =>
         path => key.Token(issuer, publicBaseUrl + path, TimeProvider.System);
 
-    private static async Task<(byte[] Request, bool IsWhole)> FetchAsync(
+    private static async Task<(byte[] Request, IReadOnlyList<SandboxQuery> Queries)> FetchAsync(
         HookTarget hook,
         PlainHttp http,
         string fhir,
@@ -156,7 +174,7 @@ internal static class TryCommand
 
         SandboxReader.RequireUsable(queries);
 
-        return (TryRequest.Write(fhir, asked.Token, patient, order, queries), queries.All(query => query.Note is null));
+        return (TryRequest.Write(fhir, asked.Token, patient, order, queries), queries);
     }
 
     private static byte[] Read(string file)
@@ -185,6 +203,7 @@ internal static class TryCommand
         string? PublicBaseUrl,
         string? AsOf,
         bool Json,
+        bool Quality,
         MappingAsked Mapping);
 }
 
