@@ -1,4 +1,6 @@
 using System.Net;
+using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 
@@ -70,11 +72,11 @@ internal static class CallerAuthentication
     {
         try
         {
-            return await verifier.VerifyAsync(token, Audiences(http), http.RequestAborted);
+            return await verifier.VerifyAsync(token, Audiences(http), http.Features.Get<AddressPlace>(), RequestTime.Of(http).Deadline);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The caller has gone: nobody reads the answer, and the handler would log an error that is none.
+            // The caller has gone, or its time is over: the handler would log an error that is none.
             return CallerJudgement.Refused(null);
         }
     }

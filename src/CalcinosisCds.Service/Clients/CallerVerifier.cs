@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Settings.Keys;
@@ -38,8 +39,9 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
 
     /// <param name="token">The bearer token as sent.</param>
     /// <param name="paths">The paths below the public base url that its audience may be: of the endpoint, and what stands for it.</param>
-    /// <param name="ct">Cancelled when the caller goes away.</param>
-    public async Task<CallerJudgement> VerifyAsync(string token, IReadOnlyList<string> paths, CancellationToken ct)
+    /// <param name="place">The call's place among those of its address; whoever has to wait for keys holds none.</param>
+    /// <param name="ct">Cancelled when the time of the call is over, or the caller goes away.</param>
+    public async Task<CallerJudgement> VerifyAsync(string token, IReadOnlyList<string> paths, AddressPlace? place, CancellationToken ct)
     {
         if (UnverifiedToken.Read(token, out var fault) is not { } claimed)
         {
@@ -56,7 +58,13 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
             return CallerJudgement.Refused(failed);
         }
 
-        if (await keys.FindAsync(client, claimed.KeyId, ct) is not { } key)
+        var finding = keys.FindAsync(client, claimed.KeyId, ct);
+        if (!finding.IsCompleted)
+        {
+            place?.Dispose();
+        }
+
+        if (await finding is not { } key)
         {
             return CallerJudgement.Refused(TokenCheck.Kid);
         }
@@ -75,7 +83,7 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
     }
 
     public static ClaimsPrincipal Principal(ClientOptions client) =>
-        new(new ClaimsIdentity([new Claim(ClientClaim, client.Name)], authenticationType: "cds"));
+        new(new ClaimsIdentity([new Claim(ClientClaim, client.Name)], authenticationType: "cds", nameType: ClientClaim, roleType: null));
 
     private TokenCheck? NotForUs(UnverifiedToken claimed, ClientOptions client, IReadOnlyList<string> paths) =>
         !client.EffectiveAlgorithms.Contains(claimed.Algorithm) ? TokenCheck.Algorithm

@@ -111,7 +111,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     {
         using var message = OutboundHttp.Message(HttpMethod.Get, client.JwksUrl!); // Its record has a file or a url.
         using var response = await clients.Create(client.AllowPrivateNetwork).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
-        using var body = response.StatusCode == HttpStatusCode.OK ? await CappedBody.ReadAsync(response, KeySet.MaxBytes, ct) : null;
+        using var body = response.StatusCode == HttpStatusCode.OK ? await CappedBody.ReadAsync(response, KeySet.MaxBytes, room: null, ct) : null;
 
         return body is null ? null : KeySet.Read(body.Content);
     }

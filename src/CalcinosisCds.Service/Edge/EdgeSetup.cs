@@ -1,5 +1,6 @@
 using System.Net;
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Settings;
 using Microsoft.AspNetCore.HostFiltering;
@@ -21,7 +22,12 @@ internal static class EdgeSetup
     public static void AddEdge(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<BrowserOrigins>();
+        builder.Services.AddSingleton<RefusalLog>();
+        builder.Services.AddSingleton<WorkPlaces>();
+        builder.Services.AddSingleton<AddressPlaces>();
+        builder.Services.AddSingleton<BytesAtWork>();
         builder.Services.AddSingleton<CallLimits>();
+        builder.Services.AddSingleton<OpenConnections>();
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<EdgeOptions>>((host, edge) => host.ShutdownTimeout = edge.Value.DrainDelay + LongestGoodbye);
@@ -35,10 +41,11 @@ internal static class EdgeSetup
             filter.AllowEmptyHosts = false;
             filter.IncludeFailureMessage = false;
         });
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>>((kestrel, edge, service) =>
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, OpenConnections>((kestrel, edge, service, connections) =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = edge.Value.MaxConnections;
+            kestrel.Limits.MaxConcurrentConnections = 2L * edge.Value.MaxConnections; // Beside our own limit, for those that come faster than others are closed.
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => connections.HoldAsync(connection, next)));
             kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
             kestrel.Limits.MaxRequestHeaderCount = MostHeaderLines;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
@@ -51,6 +58,8 @@ internal static class EdgeSetup
     /// <summary>Before authentication; whatever is refused or goes wrong from here on has an answer of our own words.</summary>
     public static void UseEdge(this WebApplication app)
     {
+        app.Use(app.Services.GetRequiredService<OpenConnections>().HoldAsync);
+        app.UseRequestTime();
         var proxies = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.TrustedProxies;
         if (proxies.Count > 0)
         {
@@ -74,6 +83,19 @@ internal static class EdgeSetup
         app.UseWhen(context => !HealthProbes.IsFor(context.Request), branch => branch.UseHostFiltering());
         app.Use(app.Services.GetRequiredService<BrowserOrigins>().AllowAsync);
         app.Use(app.Services.GetRequiredService<CallLimits>().HoldAsync);
+    }
+
+    private static void UseRequestTime(this WebApplication app)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var edge = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value;
+        app.Use(async (context, next) =>
+        {
+            using var request = new RequestTime(context, time, edge.CallDeadline, edge.AnswerTime);
+            context.Features.Set(request);
+            await next(context);
+            await context.Response.CompleteAsync(); // Here and not by the server afterwards, so that the last of it has to be fetched in time as well.
+        });
     }
 
     /// <summary>Who calls, and whether that client has calls left.</summary>

@@ -6,13 +6,14 @@ using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Settings;
 
 namespace CalcinosisCds.Service.Gathering;
 
 /// <summary>One query against one FHIR server with the token of one call, page by page, within the call's deadline.</summary>
-internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, AccessToken token, GatheringOptions options, TimeProvider time)
+internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, AccessToken token, GatheringOptions options, TimeProvider time, ByteRoom room)
 {
     private readonly List<FhirPage> _pages = [];
     private int _bytesLeft = options.MaxBytesPerList;
@@ -147,7 +148,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     /// <summary>Null where the list grows over its limit.</summary>
     private async Task<PooledBytes?> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        var body = await CappedBody.ReadAsync(response, _bytesLeft, ct);
+        var body = await CappedBody.ReadAsync(response, _bytesLeft, room, ct);
         _bytesLeft -= body?.Content.Length ?? _bytesLeft;
 
         return body;

@@ -26,13 +26,13 @@ internal sealed class HookEndpoint(
 
     public async Task<IResult> AnswerAsync(HttpContext context)
     {
-        var (body, deadline) = JsonCall.Of(context);
+        var (body, deadline, room) = JsonCall.Of(context);
         if (calls.Read(context, body, out var refusal) is not { } call)
         {
             return refusal;
         }
 
-        using var record = await gatherer.GatherAsync(call.Request, call.Server, deadline);
+        using var record = await gatherer.GatherAsync(call.Request, call.Server, room, deadline);
         call.Span.Gathered(record.Timings);
         if (record.Data is not { IsAnyListRead: true } data)
         {

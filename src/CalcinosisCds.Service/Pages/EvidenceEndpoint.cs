@@ -28,7 +28,7 @@ internal sealed class EvidenceEndpoint(
 
     public async Task<IResult> AnswerAsync(HttpContext context)
     {
-        var (root, deadline) = JsonCall.Of(context);
+        var (root, deadline, room) = JsonCall.Of(context);
         if (EvidenceRequestReader.Read(root, hooks.PatientView.Definition, out var fault) is not { FhirServer: { } fhirServer } request)
         {
             return new Refusal(StatusCodes.Status400BadRequest, fault);
@@ -39,7 +39,7 @@ internal sealed class EvidenceEndpoint(
             return new Refusal(StatusCodes.Status403Forbidden, "`fhirServer` is not a base that a client's record lists.");
         }
 
-        using var record = await gatherer.GatherAsync(request, server, deadline);
+        using var record = await gatherer.GatherAsync(request, server, room, deadline);
         if (RefusalOf(record) is { } refusal)
         {
             return refusal with { Diagnostics = $"{refusal.Diagnostics} {HowItWent(record)}" };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Pages;
 
@@ -16,7 +17,7 @@ internal sealed class EvidencePage(SmartRegistrations registrations)
         app.MapGet("/evidence", (HttpContext context, EvidencePage page) => page._evidence.WriteAsync(context));
         app.MapPost("/evidence", (HttpContext context, EvidenceEndpoint endpoint) => endpoint.AnswerAsync(context))
             .AddEndpointFilter<SameOriginFilter>()
-            .TakesJson(EvidenceEndpoint.MaxRequestBytes);
+            .TakesJson(WorkPool.Evidence, EvidenceEndpoint.MaxRequestBytes);
     }
 
     /// <summary>The registration at one server, or the servers to choose from where none is named.</summary>

@@ -18,6 +18,7 @@ internal sealed class ServiceMetrics
     private readonly Counter<long> _feedback;
     private readonly Counter<long> _commits;
     private readonly Counter<long> _lostDecisions;
+    private readonly Counter<long> _turnedAway;
 
     public ServiceMetrics(IMeterFactory meters)
     {
@@ -31,6 +32,7 @@ internal sealed class ServiceMetrics
         _feedback = meter.CreateCounter<long>("calcinosis.feedback", description: "Feedback items by client and outcome.");
         _commits = meter.CreateCounter<long>("calcinosis.store.commits", description: "Commits that reached the disk, by whether feedback was in them.");
         _lostDecisions = meter.CreateCounter<long>("calcinosis.decisions.lost", description: "Decisions that found the queue full.");
+        _turnedAway = meter.CreateCounter<long>("calcinosis.turned.away", description: "Calls that found a limit reached, by which.");
         _keyRefreshes = meter.CreateCounter<long>("calcinosis.jwks.refreshes", description: "Key set refreshes by client and success.");
     }
 
@@ -55,6 +57,8 @@ internal sealed class ServiceMetrics
     public void FeedbackKept(string client, string outcome) => _feedback.Add(1, new TagList { { "client", client }, { "outcome", outcome } });
 
     public void GroupCommitted(bool hasFeedback) => _commits.Add(1, new TagList { { "feedback", hasFeedback } });
+
+    public void TurnedAway(string cause) => _turnedAway.Add(1, new TagList { { "cause", cause } });
 
     public void DecisionLost() => _lostDecisions.Add(1);
 
