@@ -16,6 +16,11 @@ public sealed class EdgeOptions
     [Range(1, 10_000)]
     public int MaxConcurrentEvidence { get; init; } = 32;
 
+    /// <summary>How many tickets and requests of the evidence page one address may send in a minute; more are answered with 429.</summary>
+    /// <value>Between 2 and 100,000; each view of the page takes two. The default is 120.</value>
+    [Range(2, 100_000)]
+    public int AddressEvidencePerMinute { get; init; } = 120;
+
     /// <summary>How many public pages and files are sent at once; more are answered with 503.</summary>
     /// <value>Between 1 and 10,000. The default is 128.</value>
     [Range(1, 10_000)]
@@ -63,10 +68,10 @@ public sealed class EdgeOptions
     public TimeSpan DrainDelay { get; init; }
 
     /// <summary>The host names that requests may name, health probes aside; others are answered with 400.</summary>
-    /// <value>Default: none, which means the host of <see cref="ServiceOptions.PublicBaseUrl"/>, or in Development any.</value>
+    /// <value>Default: none, which means the host of <see cref="ServiceOptions.PublicBaseUrl"/>, and in Development this machine's.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Addresses of proxies whose X-Forwarded-* headers are believed.</summary>
+    /// <summary>Addresses of proxies, or the networks that they are in, whose X-Forwarded-* headers are believed.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 }

@@ -67,6 +67,17 @@ public static class StoreSchema
             reason text NOT NULL,
             suggestions smallint NOT NULL);
         CREATE INDEX feedback_card ON feedback (card);
+        """,
+        """
+        CREATE TABLE audit_count (
+            hour bigint NOT NULL,
+            endpoint text NOT NULL,
+            verdict text NOT NULL,
+            reason text NOT NULL,
+            client text NOT NULL,
+            status smallint NOT NULL,
+            calls bigint NOT NULL,
+            PRIMARY KEY (hour, endpoint, verdict, reason, client, status));
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>

@@ -18,6 +18,7 @@ internal static class TestSettings
         Set("Edge:MaxConcurrentCalls", "10000");
         Set("Edge:MaxConcurrentPages", "10000");
         Set("Edge:MaxConcurrentEvidence", "10000");
+        Set("Edge:AddressEvidencePerMinute", "100000");
     }
 
     private static void Set(string setting, string value) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Limits;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -44,6 +45,7 @@ internal static class CallerAuthentication
         if (services.GetRequiredService<ClientRecords>().Unauthenticated is { } local && IsOnThisMachine(http))
         {
             context.Principal = CallerVerifier.Principal(local.Client);
+            Note(http, AuditTrail.Accepted, local.Client.Name);
             context.Success();
             return;
         }
@@ -54,18 +56,32 @@ internal static class CallerAuthentication
             if (judgement.Verdict == CallerVerdict.Accepted)
             {
                 context.Principal = judgement.Caller;
+                Note(http, AuditTrail.Accepted, judgement.Caller?.Identity?.Name, judgement.Claimed);
                 context.Success();
                 return;
             }
 
+            Note(http, judgement.Failed is { } failed ? KebabId.Of(failed) : judgement.Verdict == CallerVerdict.ReplayUnknown ? "replay-unknown" : "gone", null, judgement.Claimed);
             http.Items[ReplayUnknownKey] = judgement.Verdict == CallerVerdict.ReplayUnknown;
             if (judgement.Failed is { } check)
             {
                 services.GetRequiredService<RefusedTokens>().Add(http.Connection.RemoteIpAddress, check);
             }
         }
+        else
+        {
+            Note(http, "no-token", null);
+        }
 
         context.NoResult();
+    }
+
+    private static void Note(HttpContext http, string verdict, string? client, UnverifiedToken? token = null)
+    {
+        if (AuditTrail.Of(http) is { } trail)
+        {
+            (trail.Verdict, trail.Client, trail.TokenIssuer, trail.TokenId) = (verdict, client, token?.Issuer, token?.TokenId);
+        }
     }
 
     private static async Task<CallerJudgement> VerifyAsync(CallerVerifier verifier, string token, HttpContext http)

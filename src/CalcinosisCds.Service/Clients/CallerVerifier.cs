@@ -24,6 +24,9 @@ internal enum CallerVerdict
 /// <param name="Failed">The check that a refused token failed; null where it was not refused for one.</param>
 internal sealed record CallerJudgement(CallerVerdict Verdict, ClaimsPrincipal? Caller, TokenCheck? Failed)
 {
+    /// <summary>What the token says of itself; null where it cannot be read.</summary>
+    public UnverifiedToken? Claimed { get; init; }
+
     public static CallerJudgement Refused(TokenCheck? failed) => new(CallerVerdict.Refused, null, failed);
 }
 
@@ -48,6 +51,11 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
             return CallerJudgement.Refused(fault);
         }
 
+        return await JudgeAsync(token, claimed, paths, place, ct) with { Claimed = claimed };
+    }
+
+    private async Task<CallerJudgement> JudgeAsync(string token, UnverifiedToken claimed, IReadOnlyList<string> paths, AddressPlace? place, CancellationToken ct)
+    {
         if (records.Find(claimed.Issuer, claimed.Tenant) is not { Client: var client })
         {
             return CallerJudgement.Refused(TokenCheck.Issuer);

@@ -82,6 +82,12 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     private async Task ReplaceAsync(ClientOptions client, Slot slot)
     {
         var keys = await ReadAsync(client);
+        if (keys is { HoldsPrivatePart: true })
+        {
+            Log.KeysAreSecret(logger, client.Name);
+            keys = null;
+        }
+
         metrics.KeyRefreshed(client.Name, keys is not null);
         if (keys is null)
         {
@@ -137,6 +143,9 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 204, Level = LogLevel.Error, Message = "The key set of client {Client} holds a private key, and is not used. The client must publish new keys, public halves alone.")]
+        public static partial void KeysAreSecret(ILogger logger, string client);
+
         [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Keys of client {Client} were read: {Keys}.")]
         public static partial void KeysRead(ILogger logger, string client, int keys);
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
@@ -25,7 +23,7 @@ internal sealed class CallLimits(ClientRecords records, AddressPlaces addresses,
             return;
         }
 
-        var address = Neighbourhood(context.Connection.RemoteIpAddress);
+        var address = Neighbourhood.Of(context.Connection.RemoteIpAddress);
         using var share = _byAddress.AttemptAcquire(address);
         if (!share.IsAcquired)
         {
@@ -79,15 +77,6 @@ internal sealed class CallLimits(ClientRecords records, AddressPlaces addresses,
         _byAddress.Dispose();
         _byClient.Dispose();
     }
-
-    /// <summary>An IPv4 address, or the /64 of an IPv6 one: who has one address there has them all.</summary>
-    internal static string Neighbourhood(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     private Task RefuseAsync(HttpContext context, RefusalCause cause, string text)
     {

@@ -16,6 +16,8 @@ internal static class EdgeSetup
     public const int MostHeaderBytes = 16 * 1024;
     public const int MostHeaderLines = 64;
 
+    private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
+
     /// <summary>What is under way when the service stops has this long to finish.</summary>
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
 
@@ -69,7 +71,7 @@ internal static class EdgeSetup
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in proxies)
             {
-                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+                forwarded.KnownIPNetworks.Add(ProxyNetworks.Parse(proxy));
             }
 
             app.UseForwardedHeaders(forwarded);
@@ -106,9 +108,11 @@ internal static class EdgeSetup
         app.UseAuthorization();
     }
 
-    /// <summary>As configured, else the public base url's host, else, in Development alone, any.</summary>
+    /// <summary>
+    /// As configured, else the public base url's host, and in Development this machine's: a page that is open in a browser there could else have its own
+    /// name resolve to this machine and be a caller who needs no token.
+    /// </summary>
     private static IList<string> AllowedHosts(EdgeOptions edge, ServiceOptions service, IHostEnvironment environment) =>
         edge.AllowedHosts.Count > 0 ? [.. edge.AllowedHosts]
-        : service.PublicBaseUrl is { } url && !environment.IsDevelopment() ? [new Uri(url).Host]
-        : ["*"];
+        : [.. service.PublicBaseUrl is { } url ? new[] { new Uri(url).Host } : [], .. environment.IsDevelopment() ? ThisMachine : []];
 }

@@ -22,7 +22,7 @@ internal sealed class OpenConnections(IOptions<EdgeOptions> options, RefusalLog 
     /// <summary>Of the server: around each connection.</summary>
     public async Task HoldAsync(ConnectionContext context, ConnectionDelegate next)
     {
-        var connection = new Connection(context, CallLimits.Neighbourhood((context.RemoteEndPoint as IPEndPoint)?.Address));
+        var connection = new Connection(context, Neighbourhood.Of((context.RemoteEndPoint as IPEndPoint)?.Address));
         if (!TryAdd(connection, out var mostIdle))
         {
             refusals.Add(RefusalCause.Connections);

@@ -17,7 +17,7 @@ internal sealed class HookEndpoint(
     CardAnswer answers,
     AssessmentClock clock)
 {
-    private static readonly Refusal OtherPatientDelivered = new(StatusCodes.Status400BadRequest, "The Patient in the data is not `context.patientId`.");
+    private static readonly Refusal OtherPatientDelivered = new(StatusCodes.Status400BadRequest, "The Patient in the data is not `context.patientId`.") { Reason = "another-patient" };
     private static readonly Refusal OtherPatientFetched = OtherPatientDelivered with { Status = StatusCodes.Status412PreconditionFailed };
     private static readonly Refusal NothingRead =
         new(StatusCodes.Status412PreconditionFailed, "Neither conditions nor laboratory results nor medications could be read.");
@@ -32,7 +32,7 @@ internal sealed class HookEndpoint(
             return refusal;
         }
 
-        using var record = await gatherer.GatherAsync(call.Request, call.Server, room, deadline);
+        using var record = await gatherer.GatherAsync(call.Request, call.Server, new UpstreamCalls(room, AuditTrail.Of(context)?.RequestId ?? "", UpstreamCalls.AsManyAsTheListsTake), deadline);
         call.Span.Gathered(record.Timings);
         if (record.Data is not { IsAnyListRead: true } data)
         {

@@ -15,11 +15,13 @@ internal static class HookRoutes
         services.MapMethods("", [HttpMethods.Get, HttpMethods.Head], DiscoverAsync);
         services.MapPost("/{id}", (HttpContext context, HookEndpoint hook) => hook.AnswerAsync(context))
             .RequireAuthorization()
+            .WithMetadata(new AuditedEndpoint("hook"))
             .AddEndpointFilter<KnownServiceFilter>()
             .AddEndpointFilter<HookSpanFilter>()
             .TakesJson(WorkPool.Hooks);
         services.MapPost("/{id}/feedback", (HttpContext context, FeedbackEndpoint feedback) => feedback.KeepAsync(context))
             .RequireAuthorization()
+            .WithMetadata(new AuditedEndpoint("feedback"))
             .WithMetadata(new TokenAudience(OfTheFeedbackOrItsService))
             .AddEndpointFilter<KnownServiceFilter>()
             .TakesJson(WorkPool.Hooks, FeedbackEndpoint.MaxBytes, late: FeedbackEndpoint.NotKept);

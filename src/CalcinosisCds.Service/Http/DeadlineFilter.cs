@@ -4,7 +4,7 @@ namespace CalcinosisCds.Service.Http;
 internal sealed class DeadlineFilter(Refusal late) : IEndpointFilter
 {
     public static Refusal TookTooLong { get; } =
-        new(StatusCodes.Status503ServiceUnavailable, "The call took longer than this service works on one.") { RetryAfter = 1 };
+        new(StatusCodes.Status503ServiceUnavailable, "The call took longer than this service works on one.") { RetryAfter = 1, Reason = "no-time" };
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -19,6 +19,7 @@ internal sealed class ServiceMetrics
     private readonly Counter<long> _commits;
     private readonly Counter<long> _lostDecisions;
     private readonly Counter<long> _turnedAway;
+    private readonly Counter<long> _audited;
 
     public ServiceMetrics(IMeterFactory meters)
     {
@@ -33,6 +34,7 @@ internal sealed class ServiceMetrics
         _commits = meter.CreateCounter<long>("calcinosis.store.commits", description: "Commits that reached the disk, by whether feedback was in them.");
         _lostDecisions = meter.CreateCounter<long>("calcinosis.decisions.lost", description: "Decisions that found the queue full.");
         _turnedAway = meter.CreateCounter<long>("calcinosis.turned.away", description: "Calls that found a limit reached, by which.");
+        _audited = meter.CreateCounter<long>("calcinosis.audit", description: "Calls by endpoint, verdict about the caller, and reason.");
         _keyRefreshes = meter.CreateCounter<long>("calcinosis.jwks.refreshes", description: "Key set refreshes by client and success.");
     }
 
@@ -57,6 +59,9 @@ internal sealed class ServiceMetrics
     public void FeedbackKept(string client, string outcome) => _feedback.Add(1, new TagList { { "client", client }, { "outcome", outcome } });
 
     public void GroupCommitted(bool hasFeedback) => _commits.Add(1, new TagList { { "feedback", hasFeedback } });
+
+    public void Audited(string endpoint, string verdict, string reason) =>
+        _audited.Add(1, new TagList { { "endpoint", endpoint }, { "verdict", verdict }, { "reason", reason } });
 
     public void TurnedAway(string cause) => _turnedAway.Add(1, new TagList { { "cause", cause } });
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CalcinosisCds.Service.Edge;
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
@@ -187,7 +187,7 @@ public sealed partial class EdgeTests : IDisposable
     [InlineData("::ffff:192.0.2.1", "::ffff:192.0.2.2", false)]
     [InlineData("::ffff:192.0.2.1", "192.0.2.1", true)]
     public void H5_Addresses_ShareALimitWhereOneCallerHoldsThemAll(string one, string another, bool shared) =>
-        Assert.Equal(shared, CallLimits.Neighbourhood(IPAddress.Parse(one)) == CallLimits.Neighbourhood(IPAddress.Parse(another)));
+        Assert.Equal(shared, Neighbourhood.Of(IPAddress.Parse(one)) == Neighbourhood.Of(IPAddress.Parse(another)));
 
     [Fact]
     public async Task H5_MoreCallsAtOnceThanAllowed_Are503WithRetryAfter()

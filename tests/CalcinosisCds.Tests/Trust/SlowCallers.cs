@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using CalcinosisCds.Service.Pages;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -15,7 +15,10 @@ internal static class SlowCallers
     private const string LargeFile = "/vendor/fhirclient/fhir-client.pure.min.js";
 
     /// <summary>A service whose sockets hold so little that an answer which is not fetched soon waits.</summary>
-    public static WireHost Start(params (string Key, string Value)[] settings) => WireHost.Start(Environments.Production, Narrow, [("TryIt", "true"), .. settings]);
+    public static WireHost Start(params (string Key, string Value)[] settings) => WireHost.Start(Environments.Production, Narrow, [("TryIt", "true"), .. Page, .. settings]);
+
+    /// <summary>The first client has the evidence page.</summary>
+    public static IReadOnlyList<(string Key, string Value)> Page { get; } = [("Clients:0:Smart:ClientId", "page"), ("Clients:0:FhirServers:0", "https://ehr.example/fhir")];
 
     /// <summary>Method and address of each route, and of a file.</summary>
     public static IReadOnlyList<(string Method, string Path)> Routes(WireHost host) =>
@@ -26,8 +29,8 @@ internal static class SlowCallers
     ];
 
     /// <summary>A request as far as its body, which a page of ours could have sent.</summary>
-    public static string Head(Ehr ehr, string method, string path, string headers) =>
-        $"{method} {path} HTTP/1.1\r\n{WireHost.Host}{WireHost.Authorization(Token(ehr, path))}Origin: https://cds.example\r\nContent-Type: application/json\r\n{headers}\r\n";
+    public static string Head(WireHost host, Ehr ehr, string method, string path, string headers) =>
+        $"{method} {path} HTTP/1.1\r\n{WireHost.Host}{WireHost.Authorization(Token(ehr, path))}{Ticket(host, path)}Origin: https://cds.example\r\nContent-Type: application/json\r\n{headers}\r\n";
 
     /// <summary>Sends a head and no more of the body than its beginning.</summary>
     public static async Task<Wire> BeginBodyAsync(WireHost host, string head)
@@ -62,9 +65,37 @@ internal static class SlowCallers
         return wire;
     }
 
+    /// <summary>Asks without end and fetches no answer; true once the service has closed the connection.</summary>
+    public static async Task<bool> IsClosedOnWhoFetchesNothingAsync(WireHost host, string request, TimeSpan within)
+    {
+        using var wire = await host.ConnectAsync();
+        wire.Stream.Socket.ReceiveBufferSize = 4096;
+        wire.Stream.Socket.SendBufferSize = 4096;
+        var bytes = Encoding.ASCII.GetBytes(request);
+        using var end = new CancellationTokenSource(within);
+        try
+        {
+            while (true)
+            {
+                await wire.Stream.WriteAsync(bytes, end.Token);
+            }
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     private static string Path(string pattern) => "/" + pattern.TrimStart('/')
         .Replace("{id}", pattern.Contains("cds-services", StringComparison.Ordinal) ? "calcinosis-patient-view" : "lupus-calcinosis", StringComparison.Ordinal)
         .Replace("{version}", "1.0.0", StringComparison.Ordinal);
+
+    private static string Ticket(WireHost host, string path) =>
+        path == EvidenceRoutes.Evidence ? $"{EvidenceTicketFilter.Header}: {host.Services.GetRequiredService<EvidenceTickets>().Draw("127.0.0.1")}\r\n" : "";
 
     private static string? Token(Ehr ehr, string path) =>
         path.StartsWith("/cds-services/", StringComparison.Ordinal) ? ehr.Token(claims: claims => claims["aud"] = Ehr.PublicBaseUrl + path) : null;

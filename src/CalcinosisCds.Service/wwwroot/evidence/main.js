@@ -33,9 +33,11 @@ async function ask() {
   refuseIfExpired();
   const stop = count();
   try {
+    const drawn = await fetch('evidence/ticket', { method: 'POST' });
+    if (!drawn.ok) throw await explained(drawn);
     const response = await fetch('evidence', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'evidence-ticket': await drawn.json() },
       body: JSON.stringify({ fhirServer: current.iss, patientId: current.patient, tokenPatient: current.patient, accessToken: current.accessToken }),
     });
     if (!response.ok) throw await explained(response);
