@@ -24,5 +24,6 @@ internal static class ProxyNetworks
     }
 
     /// <exception cref="FormatException">It is neither.</exception>
-    public static IPNetwork Parse(string written) => TryParse(written, out var network) ? network : throw new FormatException("This is neither an address nor a network.");
+    public static IPNetwork Parse(string written) =>
+        TryParse(written, out var network) ? network : throw new FormatException("This is neither an address nor a network.");
 }

@@ -66,7 +66,8 @@ public sealed class GovernanceLog(StoreDatabase database)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         foreach (var (kind, calls) in counts.OrderBy(count => count.Kind.ToString(), StringComparer.Ordinal))
         {
-            var row = new { hour = kind.Hour, endpoint = kind.Endpoint, verdict = kind.Verdict, reason = kind.Reason, client = kind.Client, status = (short)kind.Status, calls };
+            var status = (short)kind.Status;
+            var row = new { hour = kind.Hour, endpoint = kind.Endpoint, verdict = kind.Verdict, reason = kind.Reason, client = kind.Client, status, calls };
             await connection.ExecuteAsync(new CommandDefinition(AddCalls, row, transaction, cancellationToken: ct));
         }
 

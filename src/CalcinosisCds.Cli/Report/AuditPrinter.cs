@@ -38,7 +38,8 @@ internal static class AuditPrinter
     public static void Print(IReadOnlyList<AuditLine> lines)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn("endpoint").AddColumn("caller").AddColumn("call").AddColumn(new TableColumn("status").RightAligned()).AddColumn(new TableColumn("calls").RightAligned());
+        table.AddColumn("endpoint").AddColumn("caller").AddColumn("call");
+        table.AddColumn(new TableColumn("status").RightAligned()).AddColumn(new TableColumn("calls").RightAligned());
         foreach (var line in lines)
         {
             table.AddRow(line.Endpoint, line.Verdict, line.Reason, Number(line.Status), Number(line.Calls));

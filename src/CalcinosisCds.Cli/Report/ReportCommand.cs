@@ -11,7 +11,8 @@ internal static class ReportCommand
     private const int Reported = 0;
     private const int UnusableInput = 2;
     private const string WrongSince = "--since: write a day such as 2026-11-01, or an instant such as 2026-11-01T12:00:00Z.";
-    private const string NoStore = "--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the service uses.";
+    private const string NoStore =
+        "--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the service uses.";
 
     public static Command Create()
     {

@@ -14,7 +14,7 @@ internal sealed record TokenAudience(Func<HttpContext, IReadOnlyList<string>> Pa
 /// <summary>The JwtBearer handler with our own verification in the place of its own, and answers that tell nothing.</summary>
 internal static class CallerAuthentication
 {
-    private const string ReplayUnknownKey = "CalcinosisCds.ReplayUnknown";
+    private const string NotJudgedKey = "CalcinosisCds.NotJudged";
 
     public static void AddCallerAuthentication(this IServiceCollection services)
     {
@@ -61,8 +61,9 @@ internal static class CallerAuthentication
                 return;
             }
 
-            Note(http, judgement.Failed is { } failed ? KebabId.Of(failed) : judgement.Verdict == CallerVerdict.ReplayUnknown ? "replay-unknown" : "gone", null, judgement.Claimed);
-            http.Items[ReplayUnknownKey] = judgement.Verdict == CallerVerdict.ReplayUnknown;
+            var verdict = judgement.Failed is { } failed ? KebabId.Of(failed) : VerdictOf(judgement.Verdict);
+            Note(http, verdict, null, judgement.Claimed);
+            http.Items[NotJudgedKey] = judgement.Verdict is CallerVerdict.ReplayUnknown or CallerVerdict.NotJudgedInTime;
             if (judgement.Failed is { } check)
             {
                 services.GetRequiredService<RefusedTokens>().Add(http.Connection.RemoteIpAddress, check);
@@ -75,6 +76,13 @@ internal static class CallerAuthentication
 
         context.NoResult();
     }
+
+    private static string VerdictOf(CallerVerdict verdict) => verdict switch
+    {
+        CallerVerdict.ReplayUnknown => "replay-unknown",
+        CallerVerdict.NotJudgedInTime => "not-judged-in-time",
+        _ => "gone",
+    };
 
     private static void Note(HttpContext http, string verdict, string? client, UnverifiedToken? token = null)
     {
@@ -90,19 +98,24 @@ internal static class CallerAuthentication
         {
             return await verifier.VerifyAsync(token, Audiences(http), http.Features.Get<AddressPlace>(), RequestTime.Of(http).Deadline);
         }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            // Its time is over before it could be judged: that is no refusal, and it may come again.
+            return new CallerJudgement(CallerVerdict.NotJudgedInTime, null, null);
+        }
         catch (OperationCanceledException)
         {
-            // The caller has gone, or its time is over: the handler would log an error that is none.
+            // The caller has gone: the handler would log an error that is none.
             return CallerJudgement.Refused(null);
         }
     }
 
-    /// <summary>Every refusal is the same: 401 without a body or a reason, which only our own log names. Only an unknown replay state says 503, for it is ours to mend.</summary>
+    /// <summary>Every refusal is the same: 401 without a body or a reason, which only our own log names. Only one that could not be judged says 503, for it is ours to mend.</summary>
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
-        var isReplayUnknown = context.HttpContext.Items[ReplayUnknownKey] is true;
-        if (isReplayUnknown)
+        var isNotJudged = context.HttpContext.Items[NotJudgedKey] is true;
+        if (isNotJudged)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";

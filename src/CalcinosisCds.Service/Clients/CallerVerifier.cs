@@ -18,6 +18,9 @@ internal enum CallerVerdict
 
     /// <summary>Whether the token was used before cannot be known now: nobody is let in.</summary>
     ReplayUnknown,
+
+    /// <summary>The time of the call was over before it could be judged: nobody is let in, and nobody refused.</summary>
+    NotJudgedInTime,
 }
 
 /// <param name="Caller">Null where nobody is let in.</param>

@@ -143,7 +143,10 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 204, Level = LogLevel.Error, Message = "The key set of client {Client} holds a private key, and is not used. The client must publish new keys, public halves alone.")]
+        [LoggerMessage(
+            EventId = 204,
+            Level = LogLevel.Error,
+            Message = "The key set of client {Client} holds a private key, and is not used. The client must publish new keys, public halves alone.")]
         public static partial void KeysAreSecret(ILogger logger, string client);
 
         [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Keys of client {Client} were read: {Keys}.")]

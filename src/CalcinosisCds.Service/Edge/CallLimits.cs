@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Edge;
 
 /// <summary>Holds back what is too much: by address before it is known who calls, by client after. What has a body takes its place once that is here.</summary>
-internal sealed class CallLimits(ClientRecords records, AddressPlaces addresses, WorkPlaces places, RefusalLog refusals, IOptions<EdgeOptions> options) : IDisposable
+internal sealed class CallLimits(
+    ClientRecords records, AddressPlaces addresses, WorkPlaces places, RefusalLog refusals, IOptions<EdgeOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _byAddress = PerSecond(options.Value.AddressCallsPerSecond);
     private readonly PartitionedRateLimiter<string> _byClient = PerSecond(options.Value.ClientCallsPerSecond);

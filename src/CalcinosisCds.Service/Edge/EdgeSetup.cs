@@ -1,4 +1,3 @@
-using System.Net;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Service.Telemetry;
@@ -46,7 +45,8 @@ internal static class EdgeSetup
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, OpenConnections>((kestrel, edge, service, connections) =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = 2L * edge.Value.MaxConnections; // Beside our own limit, for those that come faster than others are closed.
+            // Beside our own limit, for those that come faster than others are closed.
+            kestrel.Limits.MaxConcurrentConnections = 2L * edge.Value.MaxConnections;
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => connections.HoldAsync(connection, next)));
             kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
             kestrel.Limits.MaxRequestHeaderCount = MostHeaderLines;
@@ -96,7 +96,8 @@ internal static class EdgeSetup
             using var request = new RequestTime(context, time, edge.CallDeadline, edge.AnswerTime);
             context.Features.Set(request);
             await next(context);
-            await context.Response.CompleteAsync(); // Here and not by the server afterwards, so that the last of it has to be fetched in time as well.
+            // Here and not by the server afterwards, so that the last of it has to be fetched in time as well.
+            await context.Response.CompleteAsync();
         });
     }
 

@@ -16,7 +16,8 @@ internal sealed class AuditCounts(GovernanceLog log, StoreHealth health, TimePro
     private readonly ConcurrentDictionary<AuditKind, long> _calls = new();
 
     public void Add(string endpoint, string verdict, string reason, string client, int status) =>
-        _calls.AddOrUpdate(new AuditKind(time.GetUtcNow().ToUnixTimeSeconds() / 3600, endpoint, verdict, reason, client, status), 1, static (_, calls) => calls + 1);
+        _calls.AddOrUpdate(
+            new AuditKind(time.GetUtcNow().ToUnixTimeSeconds() / 3600, endpoint, verdict, reason, client, status), 1, static (_, calls) => calls + 1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

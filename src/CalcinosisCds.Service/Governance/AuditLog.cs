@@ -53,6 +53,9 @@ internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, Servi
             return;
         }
 
+        var (token, user) = (hash.Named("token", trail.TokenIssuer, trail.TokenId), hash.Named("user", client, trail.User));
+        var (patient, instance) = (hash.Named("patient", client, trail.Patient), hash.Named("instance", client, trail.Instance));
+        var skipped = Interlocked.Exchange(ref _skipped, 0);
         Log.Call(
             logger,
             endpoint,
@@ -62,12 +65,12 @@ internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, Servi
             client,
             network,
             trail.RequestId,
-            hash.Named("token", trail.TokenIssuer, trail.TokenId),
-            hash.Named("user", client, trail.User),
-            hash.Named("patient", client, trail.Patient),
-            hash.Named("instance", client, trail.Instance),
+            token,
+            user,
+            patient,
+            instance,
             took.TotalMilliseconds,
-            Interlocked.Exchange(ref _skipped, 0));
+            skipped);
     }
 
     private bool MayWrite(string network, string verdict, string reason)
@@ -120,7 +123,8 @@ internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, Servi
         [LoggerMessage(
             EventId = 601,
             Level = LogLevel.Information,
-            Message = "Audit of {Endpoint}: caller {Verdict}, call {Reason}, status {Status}, client {Client}, network {Network}, request {RequestId}, token {Token}, user {User}, patient {Patient}, instance {Instance}, {Milliseconds:0.00} ms; {Skipped} before it not written.")]
+            Message = "Audit of {Endpoint}: caller {Verdict}, call {Reason}, status {Status}, client {Client}, network {Network}, request {RequestId}, "
+                + "token {Token}, user {User}, patient {Patient}, instance {Instance}, {Milliseconds:0.00} ms; {Skipped} before it not written.")]
         public static partial void Call(
             ILogger logger,
             string endpoint,

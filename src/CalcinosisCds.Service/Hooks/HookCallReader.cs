@@ -13,7 +13,8 @@ namespace CalcinosisCds.Service.Hooks;
 /// <summary>Body and caller → the call, where both may be answered.</summary>
 internal sealed class HookCallReader(ClientRecords clients, IOptions<DecisionOptions> decisions)
 {
-    private static readonly Refusal ForeignServer = new(StatusCodes.Status403Forbidden, "`fhirServer` is not one of this client.") { Reason = "foreign-fhir-server" };
+    private static readonly Refusal ForeignServer =
+        new(StatusCodes.Status403Forbidden, "`fhirServer` is not one of this client.") { Reason = "foreign-fhir-server" };
 
     /// <summary>Null with the reason.</summary>
     public HookCall? Read(HttpContext context, Element body, out Refusal refusal)

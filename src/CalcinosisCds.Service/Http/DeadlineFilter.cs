@@ -12,7 +12,8 @@ internal sealed class DeadlineFilter(Refusal late) : IEndpointFilter
         {
             return await next(context);
         }
-        catch (OperationCanceledException exception) when (RequestTime.Of(context.HttpContext).HasCancelled(exception) && !context.HttpContext.Response.HasStarted)
+        catch (OperationCanceledException exception) when (
+            RequestTime.Of(context.HttpContext).HasCancelled(exception) && !context.HttpContext.Response.HasStarted)
         {
             return late;
         }

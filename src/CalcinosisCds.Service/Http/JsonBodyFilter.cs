@@ -68,7 +68,7 @@ internal sealed class JsonBodyFilter(WorkPool pool, long? maxBytes) : IEndpointF
         try
         {
             using var document = StrictJson.Parse(body.Content);
-            context.HttpContext.Features.Set(new JsonCall(document.RootElement, RequestTime.Of(context.HttpContext).Deadline, room));
+            context.HttpContext.Features.Set(new JsonCall(document.RootElement, room, RequestTime.Of(context.HttpContext).Deadline));
 
             return await next(context);
         }

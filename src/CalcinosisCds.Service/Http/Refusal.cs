@@ -8,7 +8,8 @@ namespace CalcinosisCds.Service.Http;
 internal sealed record Refusal(int Status, string Diagnostics) : IResult
 {
     /// <summary>The service has no room for more at the moment.</summary>
-    public static Refusal AtItsLimit { get; } = new(StatusCodes.Status503ServiceUnavailable, "The service is at its limit.") { RetryAfter = 1, Reason = "no-room" };
+    public static Refusal AtItsLimit { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "The service is at its limit.") { RetryAfter = 1, Reason = "no-room" };
 
     /// <summary>How many seconds the caller should wait before trying again; null where trying again makes no sense.</summary>
     public int? RetryAfter { get; init; }

@@ -10,11 +10,13 @@ internal sealed class FairShare
     private readonly TimeProvider _time;
     private readonly Dictionary<string, long> _taken = [];
     private readonly HashSet<string> _holders;
+    private readonly long _total;
     private readonly long _own;
     private readonly long _common;
     private long _commonTaken;
+    private long _allTaken;
 
-    /// <summary>When the last of the common part was taken; null while some of it is free.</summary>
+    /// <summary>When the last of all was taken; null while anybody could take some.</summary>
     private long? _fullSince;
 
     /// <param name="total">Of all together.</param>
@@ -22,12 +24,13 @@ internal sealed class FairShare
     public FairShare(long total, IReadOnlyCollection<string> holders, TimeProvider time)
     {
         _time = time;
+        _total = total;
         _holders = [.. holders];
         _own = _holders.Count == 0 ? 0 : total / 2 / _holders.Count;
         _common = total - (_own * _holders.Count);
     }
 
-    /// <summary>How long nothing of the common part has become free; zero while some of it is.</summary>
+    /// <summary>How long nothing at all has become free; zero while anybody could take some.</summary>
     public TimeSpan FullFor
     {
         get
@@ -51,7 +54,7 @@ internal sealed class FairShare
                 return false;
             }
 
-            Note(holder, taken + amount, common);
+            Note(holder, taken + amount, amount, common);
 
             return true;
         }
@@ -62,14 +65,14 @@ internal sealed class FairShare
         lock (_gate)
         {
             var taken = _taken[holder];
-            Note(holder, taken - amount, _commonTaken + Beyond(holder, taken - amount) - Beyond(holder, taken));
+            Note(holder, taken - amount, -amount, _commonTaken + Beyond(holder, taken - amount) - Beyond(holder, taken));
         }
     }
 
     /// <summary>What of an amount the holder's own part does not cover.</summary>
     private long Beyond(string holder, long amount) => Math.Max(0, amount - (_holders.Contains(holder) ? _own : 0));
 
-    private void Note(string holder, long taken, long common)
+    private void Note(string holder, long taken, long change, long common)
     {
         // Holders are client names from the settings, and few; a name that is none of them is not kept once it holds nothing.
         if (taken > 0 || _holders.Contains(holder))
@@ -81,7 +84,8 @@ internal sealed class FairShare
             _taken.Remove(holder);
         }
 
-        _fullSince = common < _common ? null : common == _commonTaken && _fullSince is { } since ? since : _time.GetTimestamp();
         _commonTaken = common;
+        _allTaken += change;
+        _fullSince = _allTaken < _total ? null : _time.GetTimestamp();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class EvidenceEndpoint(
 
     public async Task<IResult> AnswerAsync(HttpContext context)
     {
-        var (root, deadline, room) = JsonCall.Of(context);
+        var (root, room, deadline) = JsonCall.Of(context);
         if (EvidenceRequestReader.Read(root, hooks.PatientView.Definition, out var fault) is not { FhirServer: { } fhirServer } request)
         {
             return new Refusal(StatusCodes.Status400BadRequest, fault);

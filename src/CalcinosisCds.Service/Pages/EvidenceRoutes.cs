@@ -16,7 +16,9 @@ internal static class EvidenceRoutes
             return;
         }
 
-        app.MapPost(Ticket, (HttpContext context, EvidenceEndpoint endpoint) => endpoint.DrawTicket(context)).WithMetadata(new AuditedEndpoint("evidence-ticket")).AddEndpointFilter<SameOriginFilter>();
+        app.MapPost(Ticket, (HttpContext context, EvidenceEndpoint endpoint) => endpoint.DrawTicket(context))
+            .WithMetadata(new AuditedEndpoint("evidence-ticket"))
+            .AddEndpointFilter<SameOriginFilter>();
         app.MapPost(Evidence, (HttpContext context, EvidenceEndpoint endpoint) => endpoint.AnswerAsync(context))
             .WithMetadata(new AuditedEndpoint("evidence"))
             .AddEndpointFilter<SameOriginFilter>()

@@ -9,8 +9,10 @@ internal sealed class EvidenceTicketFilter(EvidenceTickets tickets, EvidenceLimi
 {
     public const string Header = "Evidence-Ticket";
 
-    public static Refusal TooOften { get; } = new(StatusCodes.Status429TooManyRequests, "Too many requests for evidence from this address.") { RetryAfter = 10 };
-    private static readonly Refusal Unknown = new(StatusCodes.Status503ServiceUnavailable, "The service cannot judge callers at the moment.") { RetryAfter = 5 };
+    public static Refusal TooOften { get; } =
+        new(StatusCodes.Status429TooManyRequests, "Too many requests for evidence from this address.") { RetryAfter = 10 };
+    private static readonly Refusal Unknown =
+        new(StatusCodes.Status503ServiceUnavailable, "The service cannot judge callers at the moment.") { RetryAfter = 5 };
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

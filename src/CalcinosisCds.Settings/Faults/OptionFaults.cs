@@ -60,7 +60,8 @@ internal static class OptionFaults
     {
         foreach (var proxy in options.Edge.TrustedProxies.Where(proxy => !ProxyNetworks.TryParse(proxy, out _)))
         {
-            yield return $"`{Section}:Edge:TrustedProxies` has `{proxy}`, which is not an IP address or network. Write the proxy's address, or the network that it is in, such as 10.0.0.0/24.";
+            yield return $"`{Section}:Edge:TrustedProxies` has `{proxy}`, which is not an IP address or network. Write the proxy's address. "
+                + "The network that it is in, such as 10.0.0.0/24, will do as well.";
         }
 
         foreach (var host in options.Edge.AllowedHosts.Where(host => !IsHost(host)))

@@ -36,7 +36,7 @@ public sealed partial class AuditTests : IDisposable
         using var again = await host.PostAsync(_ehr.Token(), Body);
 
         var id = Assert.Single(answer.Headers.GetValues("X-Request-Id"));
-        var line = Assert.Single(_logs.Holding("Audit of hook").Where(line => line.Contains(id, StringComparison.Ordinal)));
+        var line = Assert.Single(_logs.Holding("Audit of hook"), line => line.Contains(id, StringComparison.Ordinal));
         Assert.Contains("caller accepted, call answered, status 200, client ehr, network none", line, StringComparison.Ordinal);
         Assert.Matches(Hashes(), line);
         Assert.NotEqual(id, Assert.Single(again.Headers.GetValues("X-Request-Id")));

@@ -47,6 +47,18 @@ public sealed class SmallDoorsTests : IDisposable
         Assert.Null(AccessToken.Of(new string('a', AccessToken.Longest + 1)));
     }
 
+    [Fact]
+    public async Task H16_MoreValuesThanARecordOfItsLengthHas_IsRefused()
+    {
+        using var host = TrustedHost.Start([.. _ehr.Record(0)]);
+
+        using var many = await host.PostAsync(_ehr.Token(), "[" + string.Concat(Enumerable.Repeat("0,", 2_000_000)) + "0]");
+        using var some = await host.PostAsync(_ehr.Token(), Requests.Whole().With("extension", new System.Text.Json.Nodes.JsonArray([.. Enumerable.Repeat(0, 100_000).Select(number => (System.Text.Json.Nodes.JsonNode)number)])).ToJsonString());
+
+        await many.AssertRefusedAsync(HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.OK, some.StatusCode);
+    }
+
     /// <summary>A page that is open on this machine can have its own name resolve to it.</summary>
     [Theory]
     [InlineData("Host: evil.example\r\n", 400)]
@@ -98,8 +110,15 @@ public sealed class SmallDoorsTests : IDisposable
             var files = Directory.GetFiles(folder);
 
             Assert.True(files.Length >= 2);
-            Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            Assert.All(files, file => Assert.Equal("-rw-------", Mode(file)));
         }
+    }
+
+    private static string Mode(string file)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("stat", ["-c", "%A", file]) { RedirectStandardOutput = true })!;
+
+        return process.StandardOutput.ReadToEnd().Trim();
     }
 
     [Fact]

@@ -118,15 +118,21 @@ public sealed class TimeAndPlaceTests : IDisposable
     {
         await using var stub = await FhirStub.StartAsync();
         stub.OnAll(Reply.Hang);
-        using var host = TrustedHost.Start([("Edge:MaxConcurrentCalls", "2"), ("Gathering:DeadlineWithoutPrefetch", "00:00:02.500"), .. Fetching(stub)]);
+        using var host = TrustedHost.Start([("Edge:MaxConcurrentCalls", "2"), ("Edge:CallDeadline", "00:00:12"), ("Gathering:DeadlineWithoutPrefetch", "00:00:08"), .. Fetching(stub)]);
 
         var hanging = Enumerable.Range(0, 2).Select(_ => host.AskAsync(_ehr, Call.With(prefetch: null, stub))).ToList();
-        await Task.Delay(TimeSpan.FromSeconds(1.7));
-        using var meanwhile = await host.Client.GetAsync("/health/ready");
+        var meanwhile = HttpStatusCode.OK;
+        while (meanwhile == HttpStatusCode.OK && !hanging.TrueForAll(call => call.IsCompleted))
+        {
+            await Task.Delay(100);
+            using var ready = await host.Client.GetAsync("/health/ready");
+            meanwhile = ready.StatusCode;
+        }
+
         await Task.WhenAll(hanging);
         using var after = await host.Client.GetAsync("/health/ready");
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (meanwhile.StatusCode, after.StatusCode));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (meanwhile, after.StatusCode));
     }
 
     [Fact]
@@ -134,13 +140,15 @@ public sealed class TimeAndPlaceTests : IDisposable
     {
         await using var stub = await FhirStub.StartAsync();
         stub.OnAll(Reply.Hang);
-        using var host = TrustedHost.Start([("Edge:MaxConcurrentCalls", "8"), .. Fetching(stub), .. _other.Record(1)]);
+        using var host = TrustedHost.Start([("Edge:MaxConcurrentCalls", "8"), ("Gathering:DeadlineWithoutPrefetch", "00:00:02.700"), .. Fetching(stub), .. _other.Record(1)]);
 
         var hanging = Enumerable.Range(0, 40).Select(_ => host.AskAsync(_ehr, Call.With(prefetch: null, stub))).ToList();
-        await Task.Delay(300);
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        using var ready = await host.Client.GetAsync("/health/ready");
         var others = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => host.AskAsync(_other, Call.With(Call.Record()))));
 
         Assert.All(others, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode); // There is room for the other client.
         Assert.Equal(34, (await Task.WhenAll(hanging)).Count(answer => answer.Status == HttpStatusCode.ServiceUnavailable));
     }
 
@@ -157,6 +165,19 @@ public sealed class TimeAndPlaceTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         Assert.DoesNotContain(await Task.WhenAll(waiting), answer => answer.StatusCode == HttpStatusCode.OK);
+    }
+
+    /// <summary>A client whose keys come late is not one whose token is wrong.</summary>
+    [Fact]
+    public async Task H13_TimeIsOverBeforeTheCallerIsJudged_Is503AndNo401()
+    {
+        await using var server = await KeyServer.StartAsync(_ehr.Jwk());
+        server.Answer = Reply.Hang;
+        using var host = TrustedHost.Start([("Edge:CallDeadline", "00:00:00.500"), .. _ehr.RecordByUrl(0, server.Url)]);
+
+        using var answer = await host.PostAsync(_ehr.Token(), Body);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
     }
 
     [Fact]
