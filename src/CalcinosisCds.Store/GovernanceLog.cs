@@ -23,6 +23,12 @@ public sealed class GovernanceLog(StoreDatabase database)
 
     private const string DrawIds = "UPDATE decision_id SET last = last + @count RETURNING last";
 
+    private const string AddCalls =
+        """
+        INSERT INTO audit_count (hour, endpoint, verdict, reason, client, status, calls) VALUES (@hour, @endpoint, @verdict, @reason, @client, @status, @calls)
+        ON CONFLICT (hour, endpoint, verdict, reason, client, status) DO UPDATE SET calls = audit_count.calls + excluded.calls
+        """;
+
     private const string SelectOverridden =
         """
         SELECT DISTINCT card.topic, card.rules, card.indicator
@@ -65,6 +71,21 @@ public sealed class GovernanceLog(StoreDatabase database)
         ];
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await (connection.CanCreateBatch ? SendAsync(transaction, group, ct) : InsertAsync(transaction, group, ct));
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Adds to the counts of calls, all or none. In one order everywhere: two replicas would else wait for each other.</summary>
+    public async Task AddAsync(IEnumerable<AuditCount> counts, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        foreach (var (kind, calls) in counts.OrderBy(count => count.Kind.ToString(), StringComparer.Ordinal))
+        {
+            var status = (short)kind.Status;
+            var row = new { hour = kind.Hour, endpoint = kind.Endpoint, verdict = kind.Verdict, reason = kind.Reason, client = kind.Client, status, calls };
+            await connection.ExecuteAsync(new CommandDefinition(AddCalls, row, transaction, cancellationToken: ct));
+        }
+
         await transaction.CommitAsync(ct);
     }
 

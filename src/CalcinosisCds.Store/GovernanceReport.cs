@@ -79,6 +79,24 @@ public sealed class GovernanceReader(StoreDatabase database)
                 WHERE card.uuid = feedback.card AND decision.client = feedback.client)
         """;
 
+    private const string Audit =
+        """
+        SELECT endpoint AS Endpoint, verdict AS Verdict, reason AS Reason, status AS Status, SUM(calls) AS Calls
+        FROM audit_count WHERE hour >= @hour
+        GROUP BY endpoint, verdict, reason, status
+        """;
+
+    /// <summary>How many calls were let in and answered or not, and why not.</summary>
+    /// <param name="since">Calls from the hour on that this is in.</param>
+    public async Task<IReadOnlyList<AuditLine>> ReadAuditAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+        var rows = await connection.QueryAsync<AuditRow>(new CommandDefinition(Audit, new { hour = since.ToUnixTimeSeconds() / 3600 }, commandTimeout: 0, cancellationToken: ct));
+
+        return [.. rows.Select(row => new AuditLine(row.Endpoint, row.Verdict, row.Reason, row.Status, row.Calls))
+            .OrderBy(line => line.Endpoint, StringComparer.Ordinal).ThenByDescending(line => line.Calls).ThenBy(line => line.ToString(), StringComparer.Ordinal)];
+    }
+
     /// <param name="since">Calls from then on; feedback counts with the call that its card came from, and by itself where there is none.</param>
     /// <param name="ct">Cancels the queries.</param>
     public async Task<GovernanceReport> ReadAsync(DateTimeOffset since, CancellationToken ct)
@@ -127,6 +145,19 @@ public sealed class GovernanceReader(StoreDatabase database)
         public long Shown { get; init; }
 
         public long Incomplete { get; init; }
+    }
+
+    private sealed class AuditRow
+    {
+        public string Endpoint { get; init; } = "";
+
+        public string Verdict { get; init; } = "";
+
+        public string Reason { get; init; } = "";
+
+        public int Status { get; init; }
+
+        public long Calls { get; init; }
     }
 
     private sealed class CardRow

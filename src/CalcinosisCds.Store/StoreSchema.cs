@@ -71,6 +71,17 @@ public static class StoreSchema
         """
         ALTER TABLE card ADD COLUMN words {blob};
         CREATE INDEX card_words ON card (words) WHERE words IS NOT NULL;
+        """,
+        """
+        CREATE TABLE audit_count (
+            hour bigint NOT NULL,
+            endpoint text NOT NULL,
+            verdict text NOT NULL,
+            reason text NOT NULL,
+            client text NOT NULL,
+            status smallint NOT NULL,
+            calls bigint NOT NULL,
+            PRIMARY KEY (hour, endpoint, verdict, reason, client, status));
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>

@@ -1,3 +1,5 @@
+using CalcinosisCds.Store;
+
 namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>What the service starts with and yet is seldom meant; each with its setting and with what to do.</summary>
@@ -20,6 +22,24 @@ internal static class ServiceDoubts
         {
             yield return $"`{Section}:PublicBaseUrl` is without TLS: tokens and patients would travel in the clear. Write https, and let the gateway "
                 + "or Kestrel have the certificate.";
+        }
+
+        if (!isDevelopment && !StoreDatabase.IsVerified(options.Store.ConnectionString))
+        {
+            yield return $"`{Section}:Store:ConnectionString` calls PostgreSQL without verifying who answers: used tokens and decisions could be read or changed "
+                + "on the way. Add SSL Mode=VerifyFull and Root Certificate=<file>.";
+        }
+
+        if (!isDevelopment && options.OtlpEndpoint is { Scheme: "http", IsLoopback: false })
+        {
+            yield return $"`{Section}:OtlpEndpoint` is without TLS: names of clients and what they do travel in the clear. Write https, or an address on this "
+                + "machine.";
+        }
+
+        if (!isDevelopment && options.TryIt)
+        {
+            yield return $"`{Section}:TryIt` is set outside Development: whoever reaches the service can have it work on what they paste. Remove it where "
+                + "patients are.";
         }
 
         if (Host(options.PublicBaseUrl) is { } host && options.Edge.AllowedHosts is { Count: > 0 } hosts && !hosts.Any(allowed => Allows(allowed, host)))
