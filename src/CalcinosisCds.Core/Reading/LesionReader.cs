@@ -126,8 +126,12 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
     private static bool IsLocal(List<NamedLesion> named, ConditionContent content) =>
         content.Code.IsLesionLocal || named.Exists(lesion => lesion.Mention.IsByLocalCode);
 
-    private Lesion Make(string name, IReadOnlyList<SiteInText> sites, ConditionContent content) =>
-        new(Facts.LesionDegree.Bare, BodySites.None, knowledge.Lesions.NameAt(name, sites), content.Source, content.Date) { LastSeen = content.LastSeen };
+    private Lesion Make(string name, IReadOnlyList<SiteInText> sites, ConditionContent content)
+    {
+        var words = knowledge.Lesions.NameAt(name, sites);
+
+        return new(Facts.LesionDegree.Bare, BodySites.None, words, content.Source, content.Date) { LastSeen = content.LastSeen, IsPlaced = words != name };
+    }
 
     /// <summary>The name that says most: of a cause rather than of an ulcer alone.</summary>
     private string NameOf(List<NamedLesion> named, ConditionContent content) =>

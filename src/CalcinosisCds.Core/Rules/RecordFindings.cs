@@ -53,9 +53,9 @@ internal sealed class RecordFindings
         RenalCause = Kidney.CauseOnRecord(Conditions.Has(ChronicKidneyDiseases));
         PeriarticularMass = Conditions.Has(Concept.PeriarticularMass);
         FamilyHistory = Conditions.Has(Concept.FamilyHistoryOfCalcinosis, Concept.FamilialTumoralCalcinosis);
+        _calcium = UnlessOutdated(Calcium.Class, "calcium");
         Forms = new CalcinosisForms(this);
         TissueInjury = Injury.Of(this);
-        _calcium = UnlessOutdated(Calcium.Class, "calcium");
         _phosphate = UnlessOutdated(Labs.ClassOf(Analyte.Phosphate), "phosphate");
         _pth = UnlessOutdated(Pth(), "pth");
         Gate = new CalciphylaxisGate(this, new SkinLesions(facts, Conditions, Limits.LesionStale));

@@ -39,6 +39,15 @@ public sealed class CalcinosisFormsTests
         Assert.True(expected == asked, $"{form}: {asked}");
     }
 
+    [Fact]
+    public void Asked_DiffuseLungWithCancer_OnlyBesideHighCalcium()
+    {
+        static Chart Lung() => new Chart().Text("Diffuse pulmonary calcification").Condition("C90.00");
+
+        Assert.Empty(Lung().Assess().Categories);
+        Assert.Equal([Category.Metastatic, Category.Calciphylaxis], Lung().Ca(13m).Assess().Categories.Select(found => found.Category));
+    }
+
     public static TheoryData<string, Category, Chart> Names => new()
     {
         { "DYS-07", Category.Dystrophic, Chart.WithCalcinosis().Text("Dystrophic calcification of the forearm") },
