@@ -56,7 +56,7 @@ internal static class CollectedBundle
     {
         const string urn = "urn:uuid:";
 
-        return entry.Text("fullUrl"u8) is { } url && url.StartsWith(urn, StringComparison.Ordinal) && FhirId.IsValid(url[urn.Length..])
+        return entry.Text("fullUrl"u8) is { } url && url.StartsWith(urn, StringComparison.Ordinal) && FhirId.IsValid(url.AsSpan(urn.Length))
             ? url[urn.Length..]
             : null;
     }

@@ -41,7 +41,7 @@ internal static class LooseRecord
     /// <summary>The id of the patient that a resource refers to; null where it refers to none by id.</summary>
     public static string? SubjectOf(Element resource) =>
         (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Text("reference"u8) is { } written
-        && written.StartsWith(Reference, StringComparison.Ordinal) && FhirId.IsValid(written[Reference.Length..])
+        && written.StartsWith(Reference, StringComparison.Ordinal) && FhirId.IsValid(written.AsSpan(Reference.Length))
             ? written[Reference.Length..] : null;
 
     private static FhirList Found(FhirList list) => list.Resources.Count > 0 || list.HasUnreadEntry ? list : FhirList.NotRead;
