@@ -27,7 +27,7 @@ if (( ${#missing[@]} > 0 )); then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
-for folder in tests/fhir-server tests/browser tools/vendor; do
+for folder in tests/fhir-server tests/medplum-client tests/browser tools/vendor; do
     [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] || npm ci --prefix "$folder" --no-audit --no-fund
 done
 

@@ -15,7 +15,8 @@ internal static class PublishedFhir
         [.. List("fhir-profiles/examples", "*.json").Where(path => !path.EndsWith("/index.json", StringComparison.Ordinal))];
 
     public static IReadOnlyList<string> Goldens { get; } =
-        [.. Directory.GetDirectories(Full("cds-hooks/examples")).Select(folder => "cds-hooks/examples/" + Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        [.. new[] { "cds-hooks/examples/", "cds-hooks/orders/" }
+            .SelectMany(folder => Directory.GetDirectories(Full(folder)).Select(pair => folder + Path.GetFileName(pair)).Order(StringComparer.Ordinal))];
 
     public static byte[] Bytes(string path) => File.ReadAllBytes(Full(path));
 

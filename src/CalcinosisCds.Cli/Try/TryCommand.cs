@@ -17,6 +17,15 @@ internal static class TryCommand
         var patient = new Option<string?>("--patient") { Description = "The id of a Patient on it." };
         var token = new Option<string?>("--token") { Description = "A bearer token for the FHIR server; it is passed on to the service as fhirAuthorization." };
         var request = new Option<string?>("--request") { Description = "A file with a hook request to fire as it is, in place of --fhir and --patient." };
+        var hookName = new Option<string>("--hook")
+        {
+            Description = "With --patient: patient-view, order-select or order-sign.",
+            DefaultValueFactory = _ => TryOrder.PatientView,
+        };
+        var order = new Option<string?>("--order")
+        {
+            Description = "With --hook order-select or order-sign: a file with the drafted MedicationRequest, or a Bundle of drafts."
+        };
         var service = new Option<string?>("--service")
         {
             Description = "The base url of a running CalcinosisCds, such as http://localhost:5080. "
@@ -32,7 +41,7 @@ internal static class TryCommand
         var asOf = new Option<string?>("--as-of") { Description = "The moment of the assessment in process, as an ISO 8601 instant. Default: now." };
         var command = new Command("try", "Fire the hook as an EHR would, with a record from a FHIR server or a file, and print the cards.")
         {
-            fhir, patient, token, request, service, issuer, key, publicBaseUrl, asOf,
+            fhir, patient, hookName, order, token, request, service, issuer, key, publicBaseUrl, asOf,
         };
         var json = new Option<bool>("--json") { Description = "With --coverage or --quality: print it as JSON." };
         var quality = new Option<bool>("--quality")
@@ -48,6 +57,8 @@ internal static class TryCommand
             new Asked(
                 parsed.GetValue(fhir)?.TrimEnd('/'),
                 parsed.GetValue(patient),
+                parsed.GetValue(hookName) ?? TryOrder.PatientView,
+                parsed.GetValue(order),
                 parsed.GetValue(token),
                 parsed.GetValue(request),
                 parsed.GetValue(service)?.TrimEnd('/'),
@@ -71,9 +82,10 @@ internal static class TryCommand
             var hook = Target(asked, http);
             var (request, queries) = asked switch
             {
-                { Request: { } file, Fhir: null, Patient: null } => (Read(file), []),
-                { Request: null, Fhir: { } fhir, Patient: { } patient } => await FetchAsync(hook, http, fhir, patient, asked.Token, asked.Json, ct),
-                _ => throw new TryException("Give --fhir and --patient, or --request."),
+                { Request: { } file, Fhir: null, Patient: null, Order: null } => (Read(file), []),
+                { Request: null, Fhir: { } fhir, Patient: { } patient } =>
+                    await FetchAsync(hook, http, fhir, patient, TryOrder.Read(asked.Hook, asked.Order, patient), asked, ct),
+                _ => throw new TryException("Give --fhir and --patient, with --order for the order hooks, or --request."),
             };
             if (asked is { Quality: true, Fhir: { } server } && hook is InProcessTarget reader)
             {
@@ -86,7 +98,7 @@ internal static class TryCommand
             }
 
             var (cards, took) = await hook.FireAsync(request, ct);
-            TryPrinter.Cards(cards, took, isWhole: queries.All(query => query.Note is null));
+            TryPrinter.Cards(cards, took, isWhole: queries.All(query => query.Note is null), HookTarget.IsOfOrders(request));
 
             return Answered;
         }
@@ -145,8 +157,8 @@ internal static class TryCommand
         PlainHttp http,
         string fhir,
         string patient,
-        string? token,
-        bool isQuiet,
+        TryOrder? order,
+        Asked asked,
         CancellationToken ct)
     {
         if (!FhirId.IsValid(patient))
@@ -154,15 +166,15 @@ internal static class TryCommand
             throw new TryException("--patient: this is not a FHIR id (1 to 64 letters, digits, hyphens and full stops).");
         }
 
-        var queries = await new SandboxReader(http, fhir, token).ReadAsync(await hook.TemplatesAsync(ct), patient, ct);
-        if (!isQuiet)
+        var queries = await new SandboxReader(http, fhir, asked.Token).ReadAsync(await hook.TemplatesAsync(ct), patient, ct);
+        if (!asked.Json)
         {
             TryPrinter.Queries(queries);
         }
 
         SandboxReader.RequireUsable(queries);
 
-        return (TryRequest.Write(fhir, token, patient, queries), queries);
+        return (TryRequest.Write(fhir, asked.Token, patient, order, queries), queries);
     }
 
     private static byte[] Read(string file)
@@ -181,6 +193,8 @@ internal static class TryCommand
     private sealed record Asked(
         string? Fhir,
         string? Patient,
+        string Hook,
+        string? Order,
         string? Token,
         string? Request,
         string? Service,

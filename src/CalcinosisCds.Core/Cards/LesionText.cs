@@ -18,6 +18,11 @@ internal sealed class LesionText(KnowledgeBase knowledge)
     /// <summary>"Painful necrotic ulcer of the left thigh": the site is not said again if the words hold it.</summary>
     public string Of(Lesion lesion)
     {
+        if (lesion.IsPlaced)
+        {
+            return lesion.Words;
+        }
+
         var places = lesion.Sites.Places.Where(place => !lesion.Words.Contains(_parts[place.Part], StringComparison.OrdinalIgnoreCase)).ToList();
 
         return places.Count == 0 ? lesion.Words : _at.Format(("lesion", lesion.Words), ("place", _phrasing.And(places.Select(Place))));

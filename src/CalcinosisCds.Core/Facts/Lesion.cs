@@ -12,6 +12,9 @@ public sealed record Lesion(LesionDegree Degree, BodySites Sites, string Words, 
 
     public bool IsGangrene { get; init; }
 
+    /// <summary>True where its words say where it is.</summary>
+    public bool IsPlaced { get; init; }
+
     /// <summary>True where a code says it, so that its published title is its text.</summary>
     public bool ByCode { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>Which code system a written <c>system</c> means: records spell the same one in many ways (<c>systems.json</c>).</summary>
@@ -7,8 +5,8 @@ public sealed class CodeSystemSpellings
 {
     private const string File = "systems.json";
     internal const int Longest = 256;
-    private readonly FrozenDictionary<string, string> _asPublished;
-    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
+    private readonly string[] _asPublished;
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
     private readonly (string Folded, string Canonical)[] _withEditions;
 
     internal CodeSystemSpellings(SystemFile file, KnowledgeFaults faults)
@@ -22,8 +20,8 @@ public sealed class CodeSystemSpellings
             }
         }
 
-        _asPublished = file.Systems.Select(entry => entry.Canonical).Distinct().ToFrozenDictionary(canonical => canonical);
-        _folded = folded.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
+        _asPublished = [.. file.Systems.Select(entry => entry.Canonical).Distinct()];
+        _folded = folded.GetAlternateLookup<ReadOnlySpan<char>>();
         _withEditions = [.. file.Systems.Where(entry => entry.HasEditions).Select(entry => (Fold(entry.Canonical) + "/", entry.Canonical))];
     }
 
@@ -33,9 +31,13 @@ public sealed class CodeSystemSpellings
     /// </summary>
     public string? Canonical(string written)
     {
-        if (_asPublished.TryGetValue(written, out var published))
+        // A handful: their lengths tell most of them apart, faster than a hash would.
+        foreach (var published in _asPublished)
         {
-            return published;
+            if (published == written)
+            {
+                return published;
+            }
         }
 
         // No spelling that we know is as long: what does not fit once its version and blanks are gone is none of them.

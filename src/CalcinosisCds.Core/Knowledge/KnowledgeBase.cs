@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CalcinosisCds.Knowledge.Drugs;
@@ -27,7 +26,7 @@ public sealed class KnowledgeBase
         OtherIcd10 = new OtherIcd10(Parse(One(read, "Knowledge/icd10-other.json"), KnowledgeJson.Default.OtherIcd10File), faults);
         Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
         Drugs = new DrugTable(
-            Encoding.UTF8.GetString(One(read, "Knowledge/drugs.tsv").Content),
+            One(read, "Knowledge/drugs.tsv").Content,
             Parse(One(read, "Knowledge/drug-words.json"), KnowledgeJson.Default.DrugWordFile),
             Systems,
             faults);
@@ -39,10 +38,13 @@ public sealed class KnowledgeBase
         Criteria = ById(weights.Criteria, faults);
         Ceilings = [.. weights.Ceilings];
         Tests = Parse(One(read, "Knowledge/tests.json"), KnowledgeJson.Default.TestFile).Read(valueSets, faults);
+        Orders = Parse(One(read, "Knowledge/orders.json"), KnowledgeJson.Default.OrderFile).Read(Tests, faults);
         Validation = Parse(One(read, "Knowledge/validation.json"), KnowledgeJson.Default.ValidationResults);
         Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
         Categories = Parse(One(read, "Knowledge/categories.json"), KnowledgeJson.Default.CategoryFile).Categories.ToFrozenDictionary(category => category.Id);
-        OverrideReasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile).Read(Texts, faults);
+        var reasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile);
+        OverrideReasons = reasons.Read(Texts, faults);
+        OrderOverrideReasons = reasons.ReadOfOrders(Texts, faults);
 
         foreach (var id in valueSets.Unused)
         {
@@ -86,8 +88,14 @@ public sealed class KnowledgeBase
     /// <summary>The reasons for which a card may be overridden, in the order in which they are offered.</summary>
     public IReadOnlyList<OverrideReason> OverrideReasons { get; }
 
+    /// <summary>The reasons to keep an order that a card speaks about, in the order in which they are offered.</summary>
+    public IReadOnlyList<OverrideReason> OrderOverrideReasons { get; }
+
     /// <summary>The tests that cards may suggest, in the order that breaks ties.</summary>
     public ImmutableArray<SuggestedTest> Tests { get; }
+
+    /// <summary>What is said of an order before it is signed, rule by rule.</summary>
+    public IReadOnlyList<OrderRule> Orders { get; }
 
     public Texts Texts { get; }
 
@@ -114,9 +122,9 @@ public sealed class KnowledgeBase
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(name)!; // The name comes from the manifest itself.
-            using var content = new MemoryStream();
-            stream.CopyTo(content);
-            yield return (name, content.ToArray());
+            var content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            yield return (name, content);
         }
     }
 
@@ -146,8 +154,15 @@ public sealed class KnowledgeBase
         return byId.ToFrozenDictionary();
     }
 
-    private static (string Name, byte[] Content) One(Func<string, IEnumerable<(string Name, byte[] Content)>> read, string name) =>
-        read(name).FirstOrDefault() is { Name: not null } file ? file : throw new KnowledgeException([$"`{name}` is absent. Restore the file."]);
+    private static (string Name, byte[] Content) One(Func<string, IEnumerable<(string Name, byte[] Content)>> read, string name)
+    {
+        foreach (var file in read(name))
+        {
+            return file;
+        }
+
+        throw new KnowledgeException([$"`{name}` is absent. Restore the file."]);
+    }
 
     private static T Parse<T>((string Name, byte[] Content) file, JsonTypeInfo<T> type)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -7,17 +6,19 @@ namespace CalcinosisCds.Knowledge;
 internal sealed class LabWords
 {
     private const string File = "lab-words.json";
-    private readonly FrozenDictionary<string, StatedResult> _flags;
-    private readonly FrozenDictionary<string, StatedResult> _results;
-    private readonly FrozenSet<string> _denials;
-    private readonly FrozenDictionary<string, RangeGroup> _groups;
-    private readonly FrozenSet<string> _titreUnits;
+    private readonly Dictionary<string, StatedResult> _flags;
+    private readonly Dictionary<string, StatedResult> _results;
+    private readonly string _beginnings;
+    private readonly HashSet<string> _denials;
+    private readonly Dictionary<string, RangeGroup> _groups;
+    private readonly Dictionary<string, AgeUnit> _ageUnits;
+    private readonly HashSet<string> _titreUnits;
 
     public LabWords(LabWordFile file, KnowledgeFaults faults)
     {
         _flags = ByWord(file.Flags, faults);
         _results = ByWord(file.Results, faults);
-        _denials = file.Denials.ToFrozenSet();
+        _denials = file.Denials.ToHashSet();
         LongestResult = _results.Keys.Max(phrase => phrase.Count(character => character == ' ') + 1);
         Comparators =
         [
@@ -25,22 +26,37 @@ internal sealed class LabWords
                 .SelectMany(entry => entry.Value.Select(word => (word, Parse<LabComparator>(entry.Key, faults))))
                 .OrderByDescending(comparator => comparator.word.Length),
         ];
+        _beginnings = string.Concat(Comparators.Select(comparator => char.ToUpperInvariant(comparator.Word[0])).Distinct());
         var groups = file.Groups.SelectMany(group => Read(group, faults)).ToList();
         foreach (var twice in groups.GroupBy(group => group.Word).Where(same => same.Count() > 1))
         {
             faults.Add(File, $"the group `{twice.Key}` stands twice. Keep one.");
         }
 
-        _groups = groups.DistinctBy(group => group.Word).ToFrozenDictionary(group => group.Word, group => group.Group);
-        RangeLeads = file.RangeLeads.ToFrozenSet();
-        _titreUnits = file.TitreUnits.Select(UnitTable.Fold).ToFrozenSet();
+        _groups = groups.DistinctBy(group => group.Word).ToDictionary(group => group.Word, group => group.Group);
+        _ageUnits = [];
+        foreach (var (name, words) in file.Ages.Units)
+        {
+            foreach (var word in words)
+            {
+                faults.Require(_ageUnits.TryAdd(word, Parse<AgeUnit>(name, faults)), File, $"the unit of age `{word}` stands twice. Keep one.");
+            }
+        }
+
+        AgeUpwards = [.. file.Ages.Upwards.OrderByDescending(words => words.Length)];
+        AgeTails = [.. file.Ages.Tails.OrderByDescending(words => words.Length)];
+        RangeLeads = file.RangeLeads.ToHashSet();
+        _titreUnits = file.TitreUnits.Select(UnitTable.Fold).ToHashSet();
     }
+
+    /// <summary>Whether a text begins with a letter or sign with which one of <see cref="Comparators"/> begins.</summary>
+    public bool MayBeginComparator(string text) => text.Length > 0 && _beginnings.Contains(char.ToUpperInvariant(text[0]));
 
     /// <summary>The words before a number, the longest first.</summary>
     public IReadOnlyList<(string Word, LabComparator Comparator)> Comparators { get; }
 
     /// <summary>Words that may stand before the numbers of a range and say nothing more.</summary>
-    public FrozenSet<string> RangeLeads { get; }
+    public IReadOnlySet<string> RangeLeads { get; }
 
     /// <summary>The words of the longest phrase that says a result.</summary>
     public int LongestResult { get; }
@@ -56,6 +72,15 @@ internal sealed class LabWords
     /// <summary>Whom a word of a range's group means; null where that is not known.</summary>
     public RangeGroup? Group(string word) => _groups.GetValueOrDefault(word);
 
+    /// <summary>The unit of an age; null where the word is none.</summary>
+    public AgeUnit? AgeUnit(string word) => _ageUnits.TryGetValue(word, out var unit) ? unit : null;
+
+    /// <summary>What follows an age from which a range is meant, as "and older", the longest first.</summary>
+    public IReadOnlyList<string> AgeUpwards { get; }
+
+    /// <summary>What may follow an age and says nothing more, as "of age", the longest first.</summary>
+    public IReadOnlyList<string> AgeTails { get; }
+
     /// <summary>Whether a number in this unit is the second one of a titre.</summary>
     public bool IsTitre(string unit) => _titreUnits.Contains(UnitTable.Fold(unit));
 
@@ -63,12 +88,14 @@ internal sealed class LabWords
     {
         Sex? sex = entry.Sex switch { null => null, "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
         faults.Require(sex is not Sex.Unknown, File, $"a group is for sex `{entry.Sex}`. Use `female`, `male` or none.");
-        var group = new RangeGroup(entry.Words, sex, entry.FromYears, entry.ToYears);
+        var group = new RangeGroup(sex, Years(entry.FromYears), Years(entry.ToYears));
 
         return entry.Words.Select(word => (word, group));
     }
 
-    private static FrozenDictionary<string, StatedResult> ByWord(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
+    private static AgeLimit? Years(int? years) => years is { } whole ? new AgeLimit(whole, 0) : null;
+
+    private static Dictionary<string, StatedResult> ByWord(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
     {
         var byWord = new Dictionary<string, StatedResult>();
         foreach (var (name, words) in lists)
@@ -80,7 +107,7 @@ internal sealed class LabWords
             }
         }
 
-        return byWord.ToFrozenDictionary();
+        return byWord;
     }
 
     private static T Parse<T>(string name, KnowledgeFaults faults)

@@ -5,48 +5,75 @@ namespace CalcinosisCds.Reading;
 /// <summary>Orders the results of each analyte and marks those whose newest result could not be used.</summary>
 internal static class LabSeriesBuilder
 {
-    public static IReadOnlyList<LabSeries> Build(IEnumerable<ReadObservation> observations, decimal tolerance) =>
-    [
-        .. observations
-            .Order(ByAnalyteNewestFirst)
-            .GroupBy(observation => observation.Analyte)
-            .Select(ofAnalyte => Build(ofAnalyte.Key, ofAnalyte.ToList(), tolerance)),
-    ];
-
-    /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
-    private static Comparer<ReadObservation> ByAnalyteNewestFirst { get; } = Comparer<ReadObservation>.Create((a, b) =>
-        a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
-        : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
-        : Nullable.Compare(b.Issued, a.Issued) is not 0 and var byIssue ? byIssue
-        : string.CompareOrdinal(b.Source, a.Source));
-
-    private static LabSeries Build(Analyte analyte, List<ReadObservation> newestFirst, decimal tolerance)
+    public static IReadOnlyList<LabSeries> Build(List<ReadObservation> observations, decimal tolerance)
     {
-        var results = newestFirst.Select(observation => observation.Result).OfType<LabResult>().ToList();
-        if (results.Count == newestFirst.Count)
+        observations.Sort(ReadObservation.ByAnalyteNewestFirst);
+        var series = new List<LabSeries>();
+        for (int start = 0, end; start < observations.Count; start = end)
         {
-            return new LabSeries(analyte, results, null) { Contradictory = Contradictory(results, tolerance) };
+            end = EndOfAnalyte(observations, start);
+            series.Add(Build(observations[start].Analyte, observations, start, end, tolerance));
         }
 
+        return series;
+    }
+
+    private static int EndOfAnalyte(List<ReadObservation> observations, int start)
+    {
+        var end = start + 1;
+        while (end < observations.Count && observations[end].Analyte == observations[start].Analyte)
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    /// <param name="analyte">Of which those from start to end are.</param>
+    private static LabSeries Build(Analyte analyte, List<ReadObservation> sorted, int start, int end, decimal tolerance)
+    {
+        var results = new List<LabResult>(end - start);
+        for (var i = start; i < end; i++)
+        {
+            if (sorted[i].Result is { } result)
+            {
+                results.Add(result);
+            }
+        }
+
+        var contradictory = Contradictory(results, tolerance);
+        MarkContradicted(results, tolerance);
+        if (results.Count == end - start)
+        {
+            return new LabSeries(analyte, results, null) { Contradictory = contradictory };
+        }
+
+        var newestFirst = sorted.GetRange(start, end - start);
         var rejected = newestFirst.Select(observation => observation.Rejected).OfType<RejectedObservation>().ToList();
         var newer = newestFirst.TakeWhile(observation => observation.Result is null).Select(observation => observation.Rejected?.Gap);
 
-        return new LabSeries(analyte, results, newer.FirstOrDefault(TakesCurrency) ?? (results.Count == 0 ? newer.FirstOrDefault(SaysThatThereIsOne) : null))
+        var newest = newer.FirstOrDefault(TakesCurrency) ?? (results.Count == 0 ? newer.FirstOrDefault(SaysThatThereIsOne) : null);
+
+        return new LabSeries(analyte, results, newest)
         {
-            Contradictory = Contradictory(results, tolerance),
+            Contradictory = contradictory,
             Implausible = [.. rejected.Select(Implausible).OfType<ImplausibleResult>()],
-            Excluded = [.. rejected.Select(observation => new ExcludedResult(observation.Gap, observation.At, observation.Shown?.Value, observation.Shown?.Written))],
+            Excluded = [.. rejected.Select(Excluded)],
         };
     }
 
+    private static ExcludedResult Excluded(RejectedObservation observation) =>
+        new(observation.Gap, observation.At, observation.Shown?.Value, observation.Shown?.Written);
+
     /// <summary>Whether a rejection says that there is a newer value, only not which: then what is older is no longer current.</summary>
-    private static bool TakesCurrency(DataGap? gap) => gap?.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions or GapReason.FormNotRead;
+    private static bool TakesCurrency(DataGap? gap) =>
+        gap?.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions or GapReason.FormNotRead;
 
     /// <summary>Whether a rejection says that there is a value at all: then it is not used, which is not the same as not recorded.</summary>
     private static bool SaysThatThereIsOne(DataGap? gap) =>
         gap is { Reason: not GapReason.NoResult, Detail: not ("entered-in-error" or "cancelled" or "registered") };
 
-    /// <summary>The results of the newest moment where two of them differ by more than rounding and stand for different classes; else none.</summary>
+    /// <summary>The results of the newest moment where two of them contradict each other; else none.</summary>
     private static LabResult[] Contradictory(List<LabResult> results, decimal tolerance)
     {
         if (results.Count < 2 || results[0].Recency == Recency.History || results[1].At.Earliest != results[0].At.Earliest)
@@ -54,11 +81,50 @@ internal static class LabSeriesBuilder
             return [];
         }
 
-        var ofOneMoment = results.TakeWhile(result => result.At.Earliest == results[0].At.Earliest).ToArray();
+        var ofOneMoment = results.GetRange(0, EndOfMoment(results, 0));
+
+        return Contradict(ofOneMoment, tolerance) ? HighestFirst(ofOneMoment) : [];
+    }
+
+    /// <summary>Marks the results of earlier moments that contradict each other: neither of them says whether an analyte was high before.</summary>
+    private static void MarkContradicted(List<LabResult> results, decimal tolerance)
+    {
+        if (results.Count == 0)
+        {
+            return;
+        }
+
+        for (int start = EndOfMoment(results, 0), end; start < results.Count; start = end)
+        {
+            end = EndOfMoment(results, start);
+            if (end - start > 1 && Contradict(results.GetRange(start, end - start), tolerance))
+            {
+                for (var i = start; i < end; i++)
+                {
+                    results[i] = results[i] with { IsContradicted = true };
+                }
+            }
+        }
+    }
+
+    private static int EndOfMoment(List<LabResult> results, int start)
+    {
+        var end = start + 1;
+        while (end < results.Count && results[end].At.Earliest == results[start].At.Earliest)
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    /// <summary>Whether two results of one moment differ by more than rounding and stand for different classes.</summary>
+    private static bool Contradict(List<LabResult> ofOneMoment, decimal tolerance)
+    {
         var classes = ofOneMoment.Where(result => result.Class is not null).GroupBy(result => result.Class!.Class).ToList(); // Filtered just before.
 
         // Lowest and highest of each class tell whether any two of different classes differ: the work does not grow with their pairs.
-        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, tolerance))) ? HighestFirst(ofOneMoment) : [];
+        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, tolerance)));
     }
 
     /// <summary>In an order that does not hang on ids.</summary>

@@ -49,7 +49,8 @@ internal sealed class CalcinosisForms
     private static Finding VisceralOf(RecordFindings record)
     {
         var conditions = record.Conditions;
-        var hasCause = record.MetastaticCause.IsPresent || record.Kidney.IsG4OrG5.IsPresent;
+        var hasCause = record.MetastaticCause.IsPresent || record.Kidney.IsG4OrG5.IsPresent
+            || (record.CalciumIs(ResultClass.High).IsPresent && conditions.Has(Concept.Malignancy).IsPresent);
 
         return conditions.Present(
         [

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -29,7 +28,7 @@ internal sealed class RecordFindings
         Concept.Dialysis,
     ];
 
-    private readonly FrozenSet<string> _raceBasedEgfr;
+    private readonly IReadOnlySet<string> _raceBasedEgfr;
     private readonly KnownClass _calcium;
     private readonly KnownClass _phosphate;
     private readonly KnownClass _pth;
@@ -54,9 +53,9 @@ internal sealed class RecordFindings
         RenalCause = Kidney.CauseOnRecord(Conditions.Has(ChronicKidneyDiseases));
         PeriarticularMass = Conditions.Has(Concept.PeriarticularMass);
         FamilyHistory = Conditions.Has(Concept.FamilyHistoryOfCalcinosis, Concept.FamilialTumoralCalcinosis);
+        _calcium = UnlessOutdated(Calcium.Class, "calcium");
         Forms = new CalcinosisForms(this);
         TissueInjury = Injury.Of(this);
-        _calcium = UnlessOutdated(Calcium.Class, "calcium");
         _phosphate = UnlessOutdated(Labs.ClassOf(Analyte.Phosphate), "phosphate");
         _pth = UnlessOutdated(Pth(), "pth");
         Gate = new CalciphylaxisGate(this, new SkinLesions(facts, Conditions, Limits.LesionStale));
@@ -120,7 +119,8 @@ internal sealed class RecordFindings
 
     public Finding FamilyHistory { get; }
 
-    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass normal phosphate neither refutes it nor proves idiopathic.</summary>
+    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass normal phosphate neither refutes it nor proves
+    /// idiopathic.</summary>
     public bool IsNormophosphataemicMass =>
         PeriarticularMass.IsPresent
         && PhosphateIs(ResultClass.Normal).IsPresent
@@ -158,7 +158,8 @@ internal sealed class RecordFindings
     {
         var measured = Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(Limits.VitaminDLikely));
 
-        return measured is { IsPresent: true, IsOld: false } ? Finding.Any(Conditions.Has(Concept.VitaminDExcess), measured) : Conditions.Has(Concept.VitaminDExcess);
+        return measured is { IsPresent: true, IsOld: false } ? Finding.Any(Conditions.Has(Concept.VitaminDExcess), measured)
+            : Conditions.Has(Concept.VitaminDExcess);
     }
 
     private KnownClass Pth()

@@ -71,11 +71,12 @@ internal static class Tumoral
     private static bool PhosphateIsHighTwiceOrByFar(RecordFindings record)
     {
         var high = record.Facts.Series(Analyte.Phosphate).Results
-            .Where(result => result.Recency != Recency.History && result.Class?.Class == ResultClass.High)
+            .Where(result => result is { Recency: not Recency.History, IsContradicted: false, Class.Class: ResultClass.High })
             .ToList();
 
         return high.Select(result => result.At.Earliest.Date).Distinct().Count() > 1
-            || (record.Labs.Latest(Analyte.Phosphate) is { Value: { } value, Class.High: { } upper } && value.IsAbove(upper * record.Limits.PhosphateFarAbove) == true);
+            || (record.Labs.Latest(Analyte.Phosphate) is { Value: { } value, Class.High: { } upper }
+            && value.IsAbove(upper * record.Limits.PhosphateFarAbove) == true);
     }
 
     private static Finding NotDescribed => Finding.Unknown(new DataGap("tumoralFeature", GapReason.NotDescribed));

@@ -14,7 +14,6 @@ internal sealed record WordsFile(
     IReadOnlyDictionary<string, string> Shorthand,
     IReadOnlyDictionary<string, IReadOnlyList<AmbiguousEntry>> Ambiguous,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Cues,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Results,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Classes,
     LegibilityEntry Legibility);
 

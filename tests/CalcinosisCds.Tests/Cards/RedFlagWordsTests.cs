@@ -1,5 +1,6 @@
 using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
+using CalcinosisCds.Tests.Everyday;
 using CalcinosisCds.Tests.Rules;
 
 namespace CalcinosisCds.Tests.Cards;
@@ -7,6 +8,7 @@ namespace CalcinosisCds.Tests.Cards;
 /// <summary>The summary of a red flag is the sentence that a colleague would say.</summary>
 public sealed class RedFlagWordsTests
 {
+    private static readonly EverydayPatient Dialysed = new() { Id = "dialysed", Conditions = ["icd:Z99.2 | | Dialysis"] };
     private static readonly BodyPlace LeftThigh = new(BodyPart.Thigh, BodySide.Left);
 
     [Fact]
@@ -33,6 +35,15 @@ public sealed class RedFlagWordsTests
     public void Summary_WordsThatHoldTheSite_DoNotSayItTwice() => Assert.Contains(
         ": necrotic ulcer of the thigh on dialysis",
         Summary(new SomeFacts().Said(Concept.Dialysis).Lesion(LesionDegree.TypicalByNecrosis, "necrotic ulcer of the thigh", LeftThigh)),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Necrotic wound of the leg", ": necrotic wound of the leg on dialysis")]
+    [InlineData("Necrotic ulcer of the penis", ": necrotic ulcer of the genital region on dialysis")]
+    [InlineData("Necrotic ulcer of both wrists", ": necrotic ulcer of the wrist, both sides on dialysis")]
+    public void Summary_SiteSaidInAnotherWordThanThePart_IsSaidOnce(string text, string expected) => Assert.Contains(
+        expected,
+        Dialysed.WithProblem(text).Answer().Find(CardTopic.CalcinosisRedFlag)?.Summary ?? "",
         StringComparison.Ordinal);
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class CalcinosisFormsTests
         { "soft tissue, doubted", All, new Chart().Condition("L94.2", verification: "provisional") },
         { "ossification alone", "calciphylaxis, metastatic", new Chart().Condition("M61.1") },
         { "visceral form alone", "calciphylaxis, metastatic", new Chart().Text("Metastatic pulmonary calcification") },
-        { "diffuse calcification of the lung with kidney failure", "calciphylaxis, metastatic", new Chart().Text("Diffuse pulmonary calcification").Condition("Z99.2") },
+        { "diffuse calcification of the lung with kidney failure", "calciphylaxis, metastatic",
+            new Chart().Text("Diffuse pulmonary calcification").Condition("Z99.2") },
         { "diffuse calcification of the lung without a cause", "", new Chart().Text("Diffuse pulmonary calcification") },
         { "calciphylaxis alone", "calciphylaxis", new Chart().Text("Calciphylaxis") },
         { "calciphylaxis suspected alone", "calciphylaxis", new Chart().Text("Suspected calciphylaxis") },
@@ -36,6 +37,15 @@ public sealed class CalcinosisFormsTests
         var asked = string.Join(", ", chart.Assess().Categories.Select(found => KebabId.Of(found.Category)).Order(StringComparer.Ordinal));
 
         Assert.True(expected == asked, $"{form}: {asked}");
+    }
+
+    [Fact]
+    public void Asked_DiffuseLungWithCancer_OnlyBesideHighCalcium()
+    {
+        static Chart Lung() => new Chart().Text("Diffuse pulmonary calcification").Condition("C90.00");
+
+        Assert.Empty(Lung().Assess().Categories);
+        Assert.Equal([Category.Metastatic, Category.Calciphylaxis], Lung().Ca(13m).Assess().Categories.Select(found => found.Category));
     }
 
     public static TheoryData<string, Category, Chart> Names => new()
