@@ -8,12 +8,12 @@ namespace CalcinosisCds.Tests.Cards;
 public sealed class MissingTextTests
 {
     /// <summary>
-    /// What cards do not say but the basis and evidence pages and the coverage report do; and words for what may be missing, which is no closed
+    /// What cards do not say but the basis and evidence pages and the reports on coverage and data do; and words for what may be missing, which is no closed
     /// set: the whole corpus is composed with them.
     /// </summary>
     private static readonly string[] SaidElsewhere =
     [
-        "basis.", "validation.", "evidence.", "coverage.", "category.outside-the-five", "category.name.outside-the-five", "item.", "tier.",
+        "basis.", "validation.", "evidence.", "coverage.", "quality.", "category.outside-the-five", "category.name.outside-the-five", "item.", "tier.",
         "card.heading.supports", "card.heading.against", "card.heading.missing", "card.heading.limits",
     ];
 
