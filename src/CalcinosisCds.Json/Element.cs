@@ -49,6 +49,18 @@ public readonly struct Element
     /// <summary>The text of a string.</summary>
     public string GetString() => _document?.Strings.Of(Utf8()) ?? "";
 
+    /// <summary>
+    /// The text of a string behind another text and a sign, as in <c>Observation/id</c>: of what is said once, such as an id, no string of its
+    /// own is made.
+    /// </summary>
+    public string GetStringAfter(string start, char sign) =>
+        string.Create(start.Length + 1 + Encoding.UTF8.GetCharCount(Utf8()), (Start: start, Sign: sign, Element: this), static (whole, parts) =>
+        {
+            parts.Start.CopyTo(whole);
+            whole[parts.Start.Length] = parts.Sign;
+            Encoding.UTF8.GetChars(parts.Element.Utf8(), whole[(parts.Start.Length + 1)..]);
+        });
+
     /// <summary>Whether this is a string of that text.</summary>
     public bool ValueEquals(ReadOnlySpan<byte> text) => ValueKind == JsonValueKind.String && Utf8().SequenceEqual(text);
 

@@ -19,10 +19,23 @@ public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results
     public IReadOnlyList<LabResult> Contradictory { get; init; } = [];
 
     /// <summary>The newest result that is not history; null where there is none.</summary>
-    public LabResult? Latest { get; } = Results.FirstOrDefault(result => result.Recency != Recency.History);
+    public LabResult? Latest { get; } = NewestInUse(Results);
 
     /// <summary>True where the latest result is current and nothing newer was unusable.</summary>
     public bool IsCurrent => Latest is { Recency: Recency.Current } && Rejected is null;
+
+    private static LabResult? NewestInUse(IReadOnlyList<LabResult> results)
+    {
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i].Recency != Recency.History)
+            {
+                return results[i];
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A result that cannot be believed as reported; its value is never used.</summary>

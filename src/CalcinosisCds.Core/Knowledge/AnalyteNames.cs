@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -10,56 +9,86 @@ namespace CalcinosisCds.Knowledge;
 internal sealed class AnalyteNames
 {
     private const int Longest = 200;
-    private readonly IReadOnlyList<(Analyte Analyte, string[] Words, FrozenSet<string> Not)> _names;
-    private readonly FrozenDictionary<string, Analyte> _labels;
-    private readonly FrozenSet<string> _neutral;
-    private readonly FrozenSet<string> _foreign;
+    private readonly Dictionary<string, NameWord> _words = [];
 
     public AnalyteNames(AnalyteFile file, IReadOnlyDictionary<string, AnalyteInfo> analytes)
     {
-        _neutral = (file.NeutralWords ?? []).ToFrozenSet();
-        _foreign = (file.ForeignWords ?? []).ToFrozenSet();
+        foreach (var word in file.NeutralWords ?? [])
+        {
+            Word(word).IsNeutral = true;
+        }
+
+        foreach (var word in file.ForeignWords ?? [])
+        {
+            Word(word).IsForeign = true;
+        }
+
         var known = file.Analytes.Where(entry => analytes.ContainsKey(entry.Id)).ToList();
-        _names =
-        [
-            .. known
-                .SelectMany(entry => (entry.Names ?? []).Select(name => (analytes[entry.Id].Analyte, name.Split(' '), (entry.NotNames ?? []).ToFrozenSet())))
-                .OrderByDescending(name => name.Item2.Length),
-        ];
-        _labels = known
-            .SelectMany(entry => (entry.Labels ?? []).Select(label => (label, analytes[entry.Id].Analyte)))
-            .DistinctBy(pair => pair.label)
-            .ToFrozenDictionary(pair => pair.label, pair => pair.Analyte);
+        var names = known.SelectMany(entry => (entry.Names ?? []).Select(name => (entry, name.Split(' ')))).OrderByDescending(name => name.Item2.Length);
+        var rank = 0;
+        foreach (var (entry, words) in names)
+        {
+            var not = (entry.NotNames ?? []).Select(Word).ToArray();
+            Word(words[0]).Names.Add(new Name(rank++, analytes[entry.Id].Analyte, [.. words.Select(Word)], not));
+        }
+
+        foreach (var (entry, label) in known.SelectMany(entry => (entry.Labels ?? []).Select(label => (entry, label))))
+        {
+            Word(label).Label ??= analytes[entry.Id].Analyte;
+        }
     }
 
     /// <summary>What one name says: an analyte, or that it is something else; neither where it says nothing that we know.</summary>
     public (Analyte? Analyte, bool IsForeign) Of(string name)
     {
-        var words = Words(name);
-        if (words.Overlaps(_foreign))
+        var words = Words(name, out var hasOthers);
+        if (words.Exists(word => word.IsForeign))
         {
             return (null, true);
         }
 
-        Predicate<string> isAmongWords = words.Contains;
-        foreach (var (analyte, all, not) in _names)
+        Name? best = null;
+        foreach (var word in words)
         {
-            if (Array.TrueForAll(all, isAmongWords) && !words.Overlaps(not))
+            foreach (var candidate in word.Names)
             {
-                return (analyte, false);
+                if ((best is null || candidate.Rank < best.Rank) && candidate.IsSaidBy(words))
+                {
+                    best = candidate;
+                }
             }
         }
 
-        words.ExceptWith(_neutral);
-
-        return words.Count == 1 && _labels.TryGetValue(words.Single(), out var labelled) ? (labelled, false) : (null, false);
+        return (best?.Analyte ?? (hasOthers ? null : LabelAlone(words)), false);
     }
 
-    private static HashSet<string> Words(string name)
+    private static Analyte? LabelAlone(List<NameWord> words)
     {
-        var text = name.Length > Longest ? name[..Longest] : name;
-        var words = new HashSet<string>();
+        NameWord? alone = null;
+        foreach (var word in words)
+        {
+            if (!word.IsNeutral)
+            {
+                if (alone is not null)
+                {
+                    return null;
+                }
+
+                alone = word;
+            }
+        }
+
+        return alone?.Label;
+    }
+
+    /// <summary>The words of a name that are in any of the lists, each once.</summary>
+    private List<NameWord> Words(string name, out bool hasOthers)
+    {
+        var text = (name.Length > Longest ? name[..Longest] : name).ToLowerInvariant();
+        var known = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var words = new List<NameWord>();
         var start = 0;
+        hasOthers = false;
         for (var i = 0; i <= text.Length; i++)
         {
             if (i < text.Length && char.IsLetterOrDigit(text[i]))
@@ -67,14 +96,49 @@ internal sealed class AnalyteNames
                 continue;
             }
 
-            if (i > start)
+            var length = i - start;
+            var isKnown = known.TryGetValue(text.AsSpan(start, length), out var word);
+            hasOthers |= length > 0 && !isKnown;
+            if (word is not null && !words.Contains(word))
             {
-                words.Add(text[start..i].ToLowerInvariant());
+                words.Add(word);
             }
 
             start = i + 1;
         }
 
         return words;
+    }
+
+    private NameWord Word(string word)
+    {
+        if (!_words.TryGetValue(word, out var known))
+        {
+            _words[word] = known = new NameWord();
+        }
+
+        return known;
+    }
+
+    /// <summary>One word of the lists.</summary>
+    private sealed class NameWord
+    {
+        public bool IsNeutral { get; set; }
+
+        public bool IsForeign { get; set; }
+
+        /// <summary>The analyte that it names where it stands alone.</summary>
+        public Analyte? Label { get; set; }
+
+        /// <summary>The names that begin with it.</summary>
+        public List<Name> Names { get; } = [];
+    }
+
+    /// <summary>Words that together name an analyte.</summary>
+    /// <param name="Rank">The longest names first, then the order of the file.</param>
+    /// <param name="Not">Words that make it the name of something else.</param>
+    private sealed record Name(int Rank, Analyte Analyte, NameWord[] Words, NameWord[] Not)
+    {
+        public bool IsSaidBy(List<NameWord> words) => Array.TrueForAll(Words, words.Contains) && !Array.Exists(Not, words.Contains);
     }
 }

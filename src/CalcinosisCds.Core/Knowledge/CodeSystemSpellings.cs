@@ -7,7 +7,7 @@ public sealed class CodeSystemSpellings
 {
     private const string File = "systems.json";
     internal const int Longest = 256;
-    private readonly FrozenDictionary<string, string> _asPublished;
+    private readonly string[] _asPublished;
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
     private readonly (string Folded, string Canonical)[] _withEditions;
 
@@ -22,7 +22,7 @@ public sealed class CodeSystemSpellings
             }
         }
 
-        _asPublished = file.Systems.Select(entry => entry.Canonical).Distinct().ToFrozenDictionary(canonical => canonical);
+        _asPublished = [.. file.Systems.Select(entry => entry.Canonical).Distinct()];
         _folded = folded.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
         _withEditions = [.. file.Systems.Where(entry => entry.HasEditions).Select(entry => (Fold(entry.Canonical) + "/", entry.Canonical))];
     }
@@ -33,9 +33,13 @@ public sealed class CodeSystemSpellings
     /// </summary>
     public string? Canonical(string written)
     {
-        if (_asPublished.TryGetValue(written, out var published))
+        // A handful: their lengths tell most of them apart, faster than a hash would.
+        foreach (var published in _asPublished)
         {
-            return published;
+            if (published == written)
+            {
+                return published;
+            }
         }
 
         // No spelling that we know is as long: what does not fit once its version and blanks are gone is none of them.

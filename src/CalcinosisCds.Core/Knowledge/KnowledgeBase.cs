@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CalcinosisCds.Knowledge.Drugs;
@@ -27,7 +26,7 @@ public sealed class KnowledgeBase
         OtherIcd10 = new OtherIcd10(Parse(One(read, "Knowledge/icd10-other.json"), KnowledgeJson.Default.OtherIcd10File), faults);
         Systems = new CodeSystemSpellings(Parse(One(read, "Knowledge/systems.json"), KnowledgeJson.Default.SystemFile), faults);
         Drugs = new DrugTable(
-            Encoding.UTF8.GetString(One(read, "Knowledge/drugs.tsv").Content),
+            One(read, "Knowledge/drugs.tsv").Content,
             Parse(One(read, "Knowledge/drug-words.json"), KnowledgeJson.Default.DrugWordFile),
             Systems,
             faults);
@@ -114,9 +113,9 @@ public sealed class KnowledgeBase
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(name)!; // The name comes from the manifest itself.
-            using var content = new MemoryStream();
-            stream.CopyTo(content);
-            yield return (name, content.ToArray());
+            var content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            yield return (name, content);
         }
     }
 

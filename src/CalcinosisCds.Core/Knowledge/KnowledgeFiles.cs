@@ -118,8 +118,17 @@ internal sealed record LabWordFile(
     IReadOnlyList<string> Denials,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Comparators,
     IReadOnlyList<RangeGroupEntry> Groups,
+    AgeWordFile Ages,
     IReadOnlyList<string> RangeLeads,
     IReadOnlyList<string> TitreUnits);
+
+/// <param name="Units">By the name of the unit.</param>
+/// <param name="Upwards">What follows an age from which a range is meant.</param>
+/// <param name="Tails">What may follow an age and says nothing more.</param>
+internal sealed record AgeWordFile(
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Units,
+    IReadOnlyList<string> Upwards,
+    IReadOnlyList<string> Tails);
 
 internal sealed record RangeGroupEntry(IReadOnlyList<string> Words, string? Sex = null, int? FromYears = null, int? ToYears = null);
 

@@ -9,8 +9,10 @@ internal sealed class LabWords
     private const string File = "lab-words.json";
     private readonly FrozenDictionary<string, StatedResult> _flags;
     private readonly FrozenDictionary<string, StatedResult> _results;
+    private readonly string _beginnings;
     private readonly FrozenSet<string> _denials;
     private readonly FrozenDictionary<string, RangeGroup> _groups;
+    private readonly Dictionary<string, AgeUnit> _ageUnits;
     private readonly FrozenSet<string> _titreUnits;
 
     public LabWords(LabWordFile file, KnowledgeFaults faults)
@@ -25,6 +27,7 @@ internal sealed class LabWords
                 .SelectMany(entry => entry.Value.Select(word => (word, Parse<LabComparator>(entry.Key, faults))))
                 .OrderByDescending(comparator => comparator.word.Length),
         ];
+        _beginnings = string.Concat(Comparators.Select(comparator => char.ToUpperInvariant(comparator.Word[0])).Distinct());
         var groups = file.Groups.SelectMany(group => Read(group, faults)).ToList();
         foreach (var twice in groups.GroupBy(group => group.Word).Where(same => same.Count() > 1))
         {
@@ -32,9 +35,23 @@ internal sealed class LabWords
         }
 
         _groups = groups.DistinctBy(group => group.Word).ToFrozenDictionary(group => group.Word, group => group.Group);
+        _ageUnits = [];
+        foreach (var (name, words) in file.Ages.Units)
+        {
+            foreach (var word in words)
+            {
+                faults.Require(_ageUnits.TryAdd(word, Parse<AgeUnit>(name, faults)), File, $"the unit of age `{word}` stands twice. Keep one.");
+            }
+        }
+
+        AgeUpwards = [.. file.Ages.Upwards.OrderByDescending(words => words.Length)];
+        AgeTails = [.. file.Ages.Tails.OrderByDescending(words => words.Length)];
         RangeLeads = file.RangeLeads.ToFrozenSet();
         _titreUnits = file.TitreUnits.Select(UnitTable.Fold).ToFrozenSet();
     }
+
+    /// <summary>Whether a text begins with a letter or sign with which one of <see cref="Comparators"/> begins.</summary>
+    public bool MayBeginComparator(string text) => text.Length > 0 && _beginnings.Contains(char.ToUpperInvariant(text[0]));
 
     /// <summary>The words before a number, the longest first.</summary>
     public IReadOnlyList<(string Word, LabComparator Comparator)> Comparators { get; }
@@ -56,6 +73,15 @@ internal sealed class LabWords
     /// <summary>Whom a word of a range's group means; null where that is not known.</summary>
     public RangeGroup? Group(string word) => _groups.GetValueOrDefault(word);
 
+    /// <summary>The unit of an age; null where the word is none.</summary>
+    public AgeUnit? AgeUnit(string word) => _ageUnits.TryGetValue(word, out var unit) ? unit : null;
+
+    /// <summary>What follows an age from which a range is meant, as "and older", the longest first.</summary>
+    public IReadOnlyList<string> AgeUpwards { get; }
+
+    /// <summary>What may follow an age and says nothing more, as "of age", the longest first.</summary>
+    public IReadOnlyList<string> AgeTails { get; }
+
     /// <summary>Whether a number in this unit is the second one of a titre.</summary>
     public bool IsTitre(string unit) => _titreUnits.Contains(UnitTable.Fold(unit));
 
@@ -63,10 +89,12 @@ internal sealed class LabWords
     {
         Sex? sex = entry.Sex switch { null => null, "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
         faults.Require(sex is not Sex.Unknown, File, $"a group is for sex `{entry.Sex}`. Use `female`, `male` or none.");
-        var group = new RangeGroup(entry.Words, sex, entry.FromYears, entry.ToYears);
+        var group = new RangeGroup(sex, Years(entry.FromYears), Years(entry.ToYears));
 
         return entry.Words.Select(word => (word, group));
     }
+
+    private static AgeLimit? Years(int? years) => years is { } whole ? new AgeLimit(whole, 0) : null;
 
     private static FrozenDictionary<string, StatedResult> ByWord(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
     {

@@ -75,7 +75,14 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
             reader.ReadConflicting(resource, observations);
         }
 
-        gaps.AddRange(observations.Select(observation => observation.Rejected?.Gap).OfType<DataGap>());
+        foreach (var observation in observations)
+        {
+            if (observation.Rejected is { Gap: var gap })
+            {
+                gaps.Add(gap);
+            }
+        }
+
         if (observations.RemoveAll(observation => !observation.IsOfPatient) > 0)
         {
             labs.Unread = true;

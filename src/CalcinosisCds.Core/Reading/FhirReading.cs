@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
@@ -40,11 +41,21 @@ internal static class FhirReading
     {
         var type = resource.Text("resourceType"u8) is { } name && IsResourceType(name) ? name : "Resource";
 
-        return SourceOf(type, resource.Text("id"u8));
+        return SourceOf(type, resource.Member("id"u8));
     }
 
     /// <inheritdoc cref="SourceOf(Element)"/>
-    public static string SourceOf(string type, string? id) => id is not null && FhirId.IsValid(id) ? $"{type}/{id}" : type;
+    public static string SourceOf(string type, Element? id)
+    {
+        if (id is not { ValueKind: JsonValueKind.String } written)
+        {
+            return type;
+        }
+
+        var source = written.GetStringAfter(type, '/');
+
+        return FhirId.IsValid(source.AsSpan(type.Length + 1)) ? source : type;
+    }
 
     private static bool IsResourceType(string name) => name.Length is > 0 and <= LongestType && !name.AsSpan().ContainsAnyExcept(Letters);
 }

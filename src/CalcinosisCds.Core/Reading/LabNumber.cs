@@ -40,6 +40,12 @@ internal static partial class LabNumber
     /// </summary>
     public static decimal? ReadStart(string text, out int length)
     {
+        length = 0;
+        if (text.Length == 0 || !(char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.'))
+        {
+            return null;
+        }
+
         foreach (var (form, decimalMark) in Forms)
         {
             if (form.Match(text) is not { Success: true } match)
@@ -51,10 +57,10 @@ internal static partial class LabNumber
             length = number.Length;
             var digits = Digits(number.ValueSpan, decimalMark);
 
-            return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= Largest ? Rounded(value) : null;
+            return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= Largest
+                ? Rounded(value)
+                : null;
         }
-
-        length = 0;
 
         return null;
     }
@@ -94,15 +100,23 @@ internal static partial class LabNumber
         return value.Scale <= decimals ? value : decimal.Round(value, decimals, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
     }
 
-    [GeneratedRegex(@"^([-+]?[1-9][0-9]{0,2}(?:[,'’\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?)(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^([-+]?[1-9][0-9]{0,2}(?:[,'’\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?)(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"^([-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2})(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^([-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2})(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ThousandsByPoint();
 
-    [GeneratedRegex(@"^([-+]?[0-9]+,[0-9]{1,2})(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^([-+]?[0-9]+,[0-9]{1,2})(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DecimalComma();
 
-    [GeneratedRegex(@"^([-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^([-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)(?:\z|[^0-9,.]|[,.](?:\z|[^0-9]))",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Plain();
 }

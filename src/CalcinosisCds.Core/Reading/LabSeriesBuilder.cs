@@ -5,42 +5,68 @@ namespace CalcinosisCds.Reading;
 /// <summary>Orders the results of each analyte and marks those whose newest result could not be used.</summary>
 internal static class LabSeriesBuilder
 {
-    public static IReadOnlyList<LabSeries> Build(IEnumerable<ReadObservation> observations, decimal tolerance) =>
-    [
-        .. observations
-            .Order(ByAnalyteNewestFirst)
-            .GroupBy(observation => observation.Analyte)
-            .Select(ofAnalyte => Build(ofAnalyte.Key, ofAnalyte.ToList(), tolerance)),
-    ];
-
-    /// <summary>By (time, issued, id), newest first; what is equal in all three stays in the order of the record.</summary>
-    private static Comparer<ReadObservation> ByAnalyteNewestFirst { get; } = Comparer<ReadObservation>.Create((a, b) =>
-        a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
-        : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
-        : Nullable.Compare(b.Issued, a.Issued) is not 0 and var byIssue ? byIssue
-        : string.CompareOrdinal(b.Source, a.Source));
-
-    private static LabSeries Build(Analyte analyte, List<ReadObservation> newestFirst, decimal tolerance)
+    public static IReadOnlyList<LabSeries> Build(List<ReadObservation> observations, decimal tolerance)
     {
-        var results = newestFirst.Select(observation => observation.Result).OfType<LabResult>().ToList();
-        if (results.Count == newestFirst.Count)
+        observations.Sort(ReadObservation.ByAnalyteNewestFirst);
+        var series = new List<LabSeries>();
+        for (int start = 0, end; start < observations.Count; start = end)
         {
-            return new LabSeries(analyte, results, null) { Contradictory = Contradictory(results, tolerance) };
+            end = EndOfAnalyte(observations, start);
+            series.Add(Build(observations[start].Analyte, observations, start, end, tolerance));
         }
 
+        return series;
+    }
+
+    private static int EndOfAnalyte(List<ReadObservation> observations, int start)
+    {
+        var end = start + 1;
+        while (end < observations.Count && observations[end].Analyte == observations[start].Analyte)
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    /// <param name="analyte">Of which those from start to end are.</param>
+    private static LabSeries Build(Analyte analyte, List<ReadObservation> sorted, int start, int end, decimal tolerance)
+    {
+        var results = new List<LabResult>(end - start);
+        for (var i = start; i < end; i++)
+        {
+            if (sorted[i].Result is { } result)
+            {
+                results.Add(result);
+            }
+        }
+
+        var contradictory = Contradictory(results, tolerance);
+        if (results.Count == end - start)
+        {
+            return new LabSeries(analyte, results, null) { Contradictory = contradictory };
+        }
+
+        var newestFirst = sorted.GetRange(start, end - start);
         var rejected = newestFirst.Select(observation => observation.Rejected).OfType<RejectedObservation>().ToList();
         var newer = newestFirst.TakeWhile(observation => observation.Result is null).Select(observation => observation.Rejected?.Gap);
 
-        return new LabSeries(analyte, results, newer.FirstOrDefault(TakesCurrency) ?? (results.Count == 0 ? newer.FirstOrDefault(SaysThatThereIsOne) : null))
+        var newest = newer.FirstOrDefault(TakesCurrency) ?? (results.Count == 0 ? newer.FirstOrDefault(SaysThatThereIsOne) : null);
+
+        return new LabSeries(analyte, results, newest)
         {
-            Contradictory = Contradictory(results, tolerance),
+            Contradictory = contradictory,
             Implausible = [.. rejected.Select(Implausible).OfType<ImplausibleResult>()],
-            Excluded = [.. rejected.Select(observation => new ExcludedResult(observation.Gap, observation.At, observation.Shown?.Value, observation.Shown?.Written))],
+            Excluded = [.. rejected.Select(Excluded)],
         };
     }
 
+    private static ExcludedResult Excluded(RejectedObservation observation) =>
+        new(observation.Gap, observation.At, observation.Shown?.Value, observation.Shown?.Written);
+
     /// <summary>Whether a rejection says that there is a newer value, only not which: then what is older is no longer current.</summary>
-    private static bool TakesCurrency(DataGap? gap) => gap?.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions or GapReason.FormNotRead;
+    private static bool TakesCurrency(DataGap? gap) =>
+        gap?.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions or GapReason.FormNotRead;
 
     /// <summary>Whether a rejection says that there is a value at all: then it is not used, which is not the same as not recorded.</summary>
     private static bool SaysThatThereIsOne(DataGap? gap) =>

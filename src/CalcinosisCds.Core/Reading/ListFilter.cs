@@ -26,16 +26,28 @@ internal static class ListFilter
     public static FilteredList Keep(FhirList list, PatientIdentity identity, string item, List<DataGap> gaps)
     {
         var versions = VersionResolver.Resolve(list.Resources);
-        var foreign = versions.Current.Where(resource => !identity.IsSubjectOf(resource)).ToList();
-        var own = foreign.Count == 0 ? versions.Current : [.. versions.Current.Where(identity.IsSubjectOf)];
-        gaps.AddRange(foreign.Select(resource => new DataGap(item, GapReason.NotThisPatient, resource.SourceOf())));
+        var before = gaps.Count;
+        AddForeign(versions.Current, identity, item, gaps);
+        var hasForeign = gaps.Count > before;
+        var own = hasForeign ? [.. versions.Current.Where(identity.IsSubjectOf)] : versions.Current;
 
-        var incomplete = list.Incomplete ?? (foreign.Count > 0 ? GapReason.ListIncomplete : null);
+        var incomplete = list.Incomplete ?? (hasForeign ? GapReason.ListIncomplete : null);
         if (incomplete is { } reason)
         {
             gaps.Add(new DataGap(item, reason));
         }
 
         return new FilteredList(item, own, versions.Conflicting, incomplete);
+    }
+
+    private static void AddForeign(IReadOnlyList<Element> resources, PatientIdentity identity, string item, List<DataGap> gaps)
+    {
+        for (var i = 0; i < resources.Count; i++)
+        {
+            if (!identity.IsSubjectOf(resources[i]))
+            {
+                gaps.Add(new DataGap(item, GapReason.NotThisPatient, resources[i].SourceOf()));
+            }
+        }
     }
 }

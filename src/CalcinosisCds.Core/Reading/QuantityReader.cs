@@ -12,7 +12,9 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
 
     private readonly LabWords _words = knowledge.LabWords;
 
-    /// <summary>Null with <paramref name="reason"/> where there is no number, or its unit is unknown, missing or contradicts itself: we never guess one.</summary>
+    /// <summary>
+    /// Null with <paramref name="reason"/> where there is no number, or its unit is unknown, missing or contradicts itself: we never guess one.
+    /// </summary>
     /// <param name="quantity">As the record writes it.</param>
     /// <param name="analyte">What was measured.</param>
     /// <param name="ranges">The laboratory's own, whose unit a number that is a text without one shares.</param>
@@ -61,11 +63,18 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         }
 
         reason = GapReason.UnusableUnit;
-        var units = new[] { low, high }.OfType<Element>().Select(end => Unit(end, analyte)).Distinct().ToList();
+        var unit = UnitOf(low, analyte);
+        var other = UnitOf(high, analyte);
+        if ((unit is null && low is not null) || (other is null && high is not null) || (unit is not null && other is not null && unit != other))
+        {
+            return null;
+        }
 
-        return units is [{ } unit]
-            ? new Quantity(from is { } least ? to is { } most ? LabValue.Between(least, most) : LabValue.AtLeast(least) : LabValue.AtMost(to!.Value), unit) // One of the two is given.
-            : null;
+        var value = from is not { } least ? LabValue.AtMost(to!.Value) // One of the two is given.
+            : to is { } most ? LabValue.Between(least, most)
+            : LabValue.AtLeast(least);
+
+        return new Quantity(value, unit ?? other!); // What is given has a unit.
     }
 
     /// <summary>The unit by UCUM code, else by alias; null where what is printed beside the code is another one.</summary>
@@ -97,7 +106,8 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         var inText = unitText.Length > 0 ? analyte.Units.Find(unitText) : null;
         if (unitText.Length > 0 && inText is null)
         {
-            reason = analyte.Units.IsOfAnother(unitText) || unitText.Contains('/', StringComparison.Ordinal) ? GapReason.UnusableUnit : GapReason.FormNotRead;
+            var isUnit = analyte.Units.IsOfAnother(unitText) || unitText.Contains('/', StringComparison.Ordinal);
+            reason = isUnit ? GapReason.UnusableUnit : GapReason.FormNotRead;
 
             return null;
         }
@@ -116,18 +126,27 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         foreach (var range in ranges?.Items ?? default)
         {
             var ofText = range.Text("text"u8) is { } text ? RangeLimits.Read(text, analyte, _words)?.Unit : null;
-            foreach (var unit in new[] { UnitOf(range.Member("low"u8), analyte), UnitOf(range.Member("high"u8), analyte), ofText })
+            if (!TryAgree(ref common, UnitOf(range.Member("low"u8), analyte))
+                || !TryAgree(ref common, UnitOf(range.Member("high"u8), analyte))
+                || !TryAgree(ref common, ofText))
             {
-                if (unit is not null && common is not null && !unit.IsAlike(common))
-                {
-                    return null;
-                }
-
-                common ??= unit;
+                return null;
             }
         }
 
         return common;
+    }
+
+    private static bool TryAgree(ref LabUnit? common, LabUnit? unit)
+    {
+        if (unit is not null && common is not null && !unit.IsAlike(common))
+        {
+            return false;
+        }
+
+        common ??= unit;
+
+        return true;
     }
 
     private LabUnit? UnitOf(Element? limit, AnalyteInfo analyte) => limit is { } quantity ? Unit(quantity, analyte) : null;

@@ -3,20 +3,41 @@ using CalcinosisCds.Facts;
 namespace CalcinosisCds.Reading;
 
 /// <summary>What one Observation gives: a result, or the reason why it gives none.</summary>
-/// <param name="Issued">When it was released; orders results of the same time.</param>
-internal sealed record ReadObservation(LabResult? Result, RejectedObservation? Rejected, DateTimeOffset? Issued)
+/// <param name="result">Null where it gives none.</param>
+/// <param name="rejected">Null where it gives a result.</param>
+/// <param name="issued">When it was released; orders results of the same time.</param>
+/// <param name="place">Its place in the record.</param>
+internal sealed class ReadObservation(LabResult? result, RejectedObservation? rejected, DateTimeOffset? issued, int place)
 {
+    private readonly DateTimeOffset _issued = issued ?? DateTimeOffset.MinValue;
+
+    public LabResult? Result => result;
+
+    public RejectedObservation? Rejected => rejected;
+
     /// <summary>False where it is about somebody else: then it is named and belongs to no series of this patient.</summary>
-    public bool IsOfPatient { get; init; } = true;
+    public bool IsOfPatient { get; private init; } = rejected?.Gap.Reason is not (GapReason.AnotherPerson or GapReason.NotThisPatient);
 
-    public Analyte Analyte => Result?.Analyte ?? Rejected!.Analyte; // One of the two is given.
+    public Analyte Analyte => result?.Analyte ?? rejected!.Analyte; // One of the two is given.
 
-    public string Source => Result?.Source ?? Rejected!.Source; // One of the two is given.
+    /// <summary>
+    /// By analyte, and for each by (time, issued, id), newest first; what is equal in all three stays in the order of the record. A conflict
+    /// whose time cannot be read may be the newest there is.
+    /// </summary>
+    public static Comparer<ReadObservation> ByAnalyteNewestFirst { get; } = Comparer<ReadObservation>.Create((a, b) =>
+        a.Analyte != b.Analyte ? (int)a.Analyte - (int)b.Analyte
+        : b.Moment.CompareTo(a.Moment) is not 0 and var byTime ? byTime
+        : b._issued.CompareTo(a._issued) is not 0 and var byIssue ? byIssue
+        : string.CompareOrdinal(b.Source, a.Source) is not 0 and var bySource ? bySource
+        : a.Place - b.Place);
 
-    private PartialInstant? At => Result?.At ?? Rejected?.At;
+    private int Place => place;
 
-    /// <summary>A conflict whose time cannot be read may be the newest there is.</summary>
-    public DateTimeOffset Moment => At?.Earliest ?? DateTimeOffset.MaxValue;
+    private string Source => result?.Source ?? rejected!.Source; // One of the two is given.
+
+    private PartialInstant? At => result?.At ?? rejected?.At;
+
+    private DateTimeOffset Moment => At?.Earliest ?? DateTimeOffset.MaxValue;
 
     /// <summary>The same Observation where another version of it says otherwise and neither is newer.</summary>
     /// <param name="item">What its analyte is called.</param>
@@ -24,7 +45,7 @@ internal sealed record ReadObservation(LabResult? Result, RejectedObservation? R
     {
         var gap = new DataGap(item, GapReason.ConflictingVersions, Source, At?.Written) { At = At };
 
-        return this with { Result = null, Rejected = new RejectedObservation(Analyte, Source, gap, At) };
+        return new ReadObservation(null, new RejectedObservation(Analyte, Source, gap, At), _issued, place) { IsOfPatient = IsOfPatient };
     }
 }
 

@@ -16,8 +16,7 @@ internal static class VersionResolver
     public static Resolved Resolve(IReadOnlyList<Element> resources)
     {
         // In nearly every list each id stands once.
-        var ids = new HashSet<string>(resources.Count);
-        if (resources.All(resource => resource.Text("id"u8) is not { } id || ids.Add(id)))
+        if (!RepeatedMembers.Any(resources, "id"u8))
         {
             return new Resolved(resources, []);
         }

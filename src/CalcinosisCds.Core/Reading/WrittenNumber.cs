@@ -68,6 +68,11 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
 
     private static LabComparator? StripComparator(ref string written, LabWords words)
     {
+        if (!words.MayBeginComparator(written))
+        {
+            return null;
+        }
+
         foreach (var (word, comparator) in words.Comparators)
         {
             if (written.StartsWith(word, StringComparison.OrdinalIgnoreCase)

@@ -1,24 +1,21 @@
-using System.Collections.Frozen;
-using System.Globalization;
-
 namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>What codes and names of drugs stand for (<c>drugs.tsv</c>); immutable, safe to share between requests.</summary>
 public sealed class DrugTable
 {
     private readonly CodeSystemSpellings _systems;
-    private readonly FrozenDictionary<uint, Drug> _byRxNorm;
-    private readonly FrozenDictionary<ulong, Drug> _byNdc;
-    private readonly FrozenDictionary<string, Drug>.AlternateLookup<ReadOnlySpan<char>> _byAtc;
+    private readonly DrugCodes _byRxNorm;
+    private readonly DrugCodes _byNdc;
+    private readonly Dictionary<string, Drug> _byAtc;
     private readonly DrugWords _words;
 
-    internal DrugTable(string table, DrugWordFile words, CodeSystemSpellings systems, KnowledgeFaults faults)
+    internal DrugTable(ReadOnlySpan<byte> table, DrugWordFile words, CodeSystemSpellings systems, KnowledgeFaults faults)
     {
         var lines = new DrugTableParser(table, faults);
         _systems = systems;
-        _byRxNorm = lines.RxNorm.ToFrozenDictionary();
-        _byNdc = lines.Ndc.ToFrozenDictionary();
-        _byAtc = lines.Atc.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
+        _byRxNorm = lines.RxNorm;
+        _byNdc = lines.Ndc;
+        _byAtc = lines.Atc;
         _words = new DrugWords(lines.Names, words, faults);
     }
 
@@ -28,7 +25,7 @@ public sealed class DrugTable
     public Drug? FindByCode(string system, string code) => _systems.Canonical(system) switch
     {
         CodeSystems.RxNorm => ByRxNorm(code.AsSpan().Trim()),
-        CodeSystems.Ndc => NdcCode.TryRead(code, out var package) ? _byNdc.GetValueOrDefault(package) : null,
+        CodeSystems.Ndc => NdcCode.TryRead(code, out var package) ? _byNdc.Find(package) : null,
         CodeSystems.Atc => ByAtc(code.AsSpan().Trim()),
         _ => null,
     };
@@ -44,17 +41,15 @@ public sealed class DrugTable
     public static IReadOnlyList<DrugUse> Unite(IEnumerable<DrugUse> uses) =>
         [.. uses.GroupBy(use => (use.Group, use.Ingredient)).Select(same => same.MaxBy(use => use.Certainty)!)]; // A group is never empty.
 
-    private Drug? ByRxNorm(ReadOnlySpan<char> code) =>
-        uint.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && code[0] != '0' ? _byRxNorm.GetValueOrDefault(number) : null;
+    private Drug? ByRxNorm(ReadOnlySpan<char> code) => CodeNumber.TryRead(code, out var number) && code[0] != '0' ? _byRxNorm.Find(number) : null;
 
     private Drug? ByAtc(ReadOnlySpan<char> code)
     {
         const int shortest = 3, substance = 7;
-        var length = Math.Min(code.Length, substance);
-        var upper = code[..length].ToString().ToUpperInvariant().AsSpan();
-        for (; length >= shortest; length--)
+        var upper = code[..Math.Min(code.Length, substance)].ToString().ToUpperInvariant();
+        for (; upper.Length >= shortest; upper = upper[..^1])
         {
-            if (_byAtc.TryGetValue(upper[..length], out var drug))
+            if (_byAtc.TryGetValue(upper, out var drug))
             {
                 return drug;
             }

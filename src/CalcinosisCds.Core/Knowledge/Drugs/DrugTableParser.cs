@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge.Drugs;
@@ -10,23 +10,25 @@ internal sealed class DrugTableParser
     private readonly Dictionary<string, Drug> _drugs = [];
     private readonly KnowledgeFaults _faults;
 
-    public DrugTableParser(string table, KnowledgeFaults faults)
+    public DrugTableParser(ReadOnlySpan<byte> table, KnowledgeFaults faults)
     {
         _faults = faults;
-        var section = "";
-        foreach (var range in table.AsSpan().Split('\n'))
+        ReadOnlySpan<byte> section = [];
+        while (!table.IsEmpty)
         {
-            var line = table.AsSpan(range);
-            if (line.Length == 0 || line[0] == '#')
+            var end = table.IndexOf((byte)'\n') is >= 0 and var newline ? newline : table.Length;
+            var line = table[..end];
+            table = table[Math.Min(end + 1, table.Length)..];
+            if (line.IsEmpty || line[0] == '#')
             {
                 continue;
             }
 
             if (line[0] == '[')
             {
-                section = line.ToString();
+                section = line;
             }
-            else if (line.IndexOf('\t') is var tab and > 0)
+            else if (line.IndexOf((byte)'\t') is > 0 and var tab)
             {
                 Read(section, line[..tab], line[(tab + 1)..]);
             }
@@ -37,64 +39,56 @@ internal sealed class DrugTableParser
         }
     }
 
-    public Dictionary<uint, Drug> RxNorm { get; } = [];
+    public DrugCodes RxNorm { get; } = new();
 
-    public Dictionary<ulong, Drug> Ndc { get; } = [];
+    public DrugCodes Ndc { get; } = new();
 
     public Dictionary<string, Drug> Atc { get; } = [];
 
     public Dictionary<string, Drug> Names { get; } = [];
 
-    private void Read(string section, ReadOnlySpan<char> key, ReadOnlySpan<char> value)
+    private void Read(ReadOnlySpan<byte> section, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        var isNew = section switch
-        {
-            "[rxnorm]" => uint.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-                && Of(value) is { } drug
-                && RxNorm.TryAdd(code, drug),
-            "[ndc]" => uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-                && RxNorm.TryGetValue(code, out var drug)
-                && ulong.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var package)
-                && Ndc.TryAdd(package, drug),
-            "[atc]" => Of(value) is { } drug && Atc.TryAdd(key.ToString(), drug),
-            "[names]" => Of(value) is { } drug && Names.TryAdd(key.ToString(), drug),
-            _ => false,
-        };
+        var isNew =
+            section.SequenceEqual("[rxnorm]"u8) ? CodeNumber.TryRead(key, out var code) && Of(value) is { } clinical && RxNorm.TryAdd(code, clinical)
+            : section.SequenceEqual("[ndc]"u8) ? CodeNumber.TryRead(value, out code)
+                && RxNorm.Find(code) is { } packaged
+                && CodeNumber.TryRead(key, out var package)
+                && Ndc.TryAdd(package, packaged)
+            : section.SequenceEqual("[atc]"u8) ? Of(value) is { } substance && Atc.TryAdd(Encoding.UTF8.GetString(key), substance)
+            : section.SequenceEqual("[names]"u8) && Of(value) is { } named && Names.TryAdd(Encoding.UTF8.GetString(key), named);
         if (!isNew)
         {
             Fault(key);
         }
     }
 
-    private Drug? Of(ReadOnlySpan<char> value)
+    /// <summary>Thousands of lines share a few hundred drugs.</summary>
+    private Drug? Of(ReadOnlySpan<byte> utf8)
     {
-        var known = _drugs.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (known.TryGetValue(value, out var drug))
+        var value = Encoding.UTF8.GetString(utf8);
+        if (_drugs.TryGetValue(value, out var known))
         {
-            return drug;
+            return known;
         }
 
-        var tab = value.IndexOf('\t');
-        DrugForm? form = tab < 0 ? null : value[..tab] switch
-        {
-            "systemic" => DrugForm.Systemic,
-            "local" => DrugForm.NotSystemic,
-            "-" => DrugForm.NotSaid,
-            _ => null,
-        };
-        if (form is null)
+        if (value.Split('\t') is not [var formName, var useNames] || Form(formName) is not { } form)
         {
             return null;
         }
 
-        var uses = value[(tab + 1)..].ToString().Split(';').Select(Use).ToList();
-        if (uses.Contains(null))
-        {
-            return null;
-        }
+        var uses = useNames.Split(';').Select(Use).ToList();
 
-        return _drugs[value.ToString()] = new Drug(form.Value, [.. uses.Select(use => use!)]); // None is null, as just seen.
+        return uses.Contains(null) ? null : _drugs[value] = new Drug(form, [.. uses.Select(use => use!)]); // None is null, as just seen.
     }
+
+    private static DrugForm? Form(string name) => name switch
+    {
+        "systemic" => DrugForm.Systemic,
+        "local" => DrugForm.NotSystemic,
+        "-" => DrugForm.NotSaid,
+        _ => null,
+    };
 
     private static DrugUse? Use(string written)
     {
@@ -120,6 +114,6 @@ internal sealed class DrugTableParser
             : null;
     }
 
-    private void Fault(ReadOnlySpan<char> key) =>
-        _faults.Add(File, $"the line of `{key}` is not understood, or stands twice. Generate the file again with tools/drugs.");
+    private void Fault(ReadOnlySpan<byte> key) =>
+        _faults.Add(File, $"the line of `{Encoding.UTF8.GetString(key)}` is not understood, or stands twice. Generate the file again with tools/drugs.");
 }

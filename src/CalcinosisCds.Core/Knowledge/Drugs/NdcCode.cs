@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>National Drug Codes: labeler, product and package, printed in ten digits with hyphens and billed in eleven without.</summary>
@@ -22,7 +20,7 @@ internal static class NdcCode
 
         package = 0;
 
-        return code.Length == Billed && ulong.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out package);
+        return code.Length == Billed && CodeNumber.TryRead(code, out package);
     }
 
     private static bool TryReadGroups(ReadOnlySpan<char> code, out ulong package)

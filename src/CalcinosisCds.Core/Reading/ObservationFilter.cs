@@ -1,0 +1,69 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Json;
+using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.ObservationMember>;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>Which Observations are not read, whatever their values: those of somebody else, not released, modified, or without a usable time.</summary>
+/// <param name="identity">The patient.</param>
+/// <param name="latest">What was taken later than this was not taken yet.</param>
+internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset latest)
+{
+    public static bool HasModifier(in Observation observation, in Observation owner) =>
+        observation.Has(ObservationMember.ModifierExtension) || owner.Has(ObservationMember.ModifierExtension);
+
+    /// <summary>Why it is not this patient's; null where it is.</summary>
+    public GapReason? OtherPerson(in Observation observation, in Observation owner)
+    {
+        if (observation[ObservationMember.Subject] is { } subject && !identity.Is(subject))
+        {
+            return GapReason.NotThisPatient;
+        }
+
+        return IsOfSomebodyElse(observation[ObservationMember.Focus])
+            || IsOfSomebodyElse(owner[ObservationMember.Focus])
+            || IsSpecimenOfSomebodyElse(owner)
+                ? GapReason.AnotherPerson
+                : null;
+    }
+
+    /// <summary>Why a result of this patient is not even looked at; null where it is.</summary>
+    public GapReason? WhyNotRead(in Observation observation, in Observation owner, PartialInstant? at) =>
+        !ObservationStatus.IsReleased(observation, owner) ? GapReason.ExcludedStatus
+        : HasModifier(observation, owner) ? GapReason.Excluded
+        : at is not { } time || time.Earliest > latest ? GapReason.UnusableTime
+        : observation.Has(ObservationMember.DataAbsentReason) ? GapReason.NoResult
+        : null;
+
+    private bool IsOfSomebodyElse(Element? focus)
+    {
+        foreach (var about in focus?.Items ?? default)
+        {
+            if (!identity.Is(about))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a specimen that is contained says that it was taken from somebody else.</summary>
+    private bool IsSpecimenOfSomebodyElse(in Observation owner)
+    {
+        if (owner[ObservationMember.Specimen]?.Text("reference"u8) is not ['#', .. var id] || owner[ObservationMember.Contained] is not { } contained)
+        {
+            return false;
+        }
+
+        foreach (var inner in contained.Items)
+        {
+            if (inner.Is("id"u8, id) && inner.Member("subject"u8) is { } subject && !identity.Is(subject))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

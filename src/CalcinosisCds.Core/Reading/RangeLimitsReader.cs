@@ -1,0 +1,64 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Json;
+using CalcinosisCds.Knowledge;
+
+namespace CalcinosisCds.Reading;
+
+/// <summary>Reads the limits of a reference range into the canonical unit of its analyte.</summary>
+internal sealed class RangeLimitsReader(QuantityReader quantities, LabWords words)
+{
+    /// <summary>The limits in the canonical unit, by their numbers or, where those are missing, by the text; null where they cannot be read.</summary>
+    public RangeLimits? Read(Element range, LabUnit unit, AnalyteInfo analyte)
+    {
+        var low = range.Member("low"u8);
+        var high = range.Member("high"u8);
+        if (low?.Has("value"u8) != true && high?.Has("value"u8) != true)
+        {
+            return range.Text("text"u8) is { } text ? OfText(text, unit, analyte) : null;
+        }
+
+        return TryLimit(low, unit, analyte, out var from) && TryLimit(high, unit, analyte, out var to) && !(from > to)
+            ? new RangeLimits(from, to, ExcludesLow: false, ExcludesHigh: false, unit)
+            : null;
+    }
+
+    private RangeLimits? OfText(string text, LabUnit unitOfValue, AnalyteInfo analyte)
+    {
+        if (RangeLimits.Read(text, analyte, words) is not { } limits)
+        {
+            return null;
+        }
+
+        var unit = limits.Unit ?? unitOfValue;
+
+        return TryCanonical(limits.Low, unit, analyte, out var low) && TryCanonical(limits.High, unit, analyte, out var high)
+            ? limits with { Low = low, High = high }
+            : null;
+    }
+
+    /// <summary>
+    /// A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's, or where it stands
+    /// there without a number: an unreadable limit is not an open end.
+    /// </summary>
+    private bool TryLimit(Element? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
+    {
+        canonical = null;
+        if (limit is not { } quantity)
+        {
+            return true;
+        }
+
+        var hasUnit = quantity.Has("unit"u8) || quantity.Has("code"u8);
+        var unit = hasUnit ? quantities.Unit(quantity, analyte) : unitOfValue;
+
+        return quantities.Number(quantity) is { } number && unit is not null && TryCanonical(number, unit, analyte, out canonical);
+    }
+
+    /// <summary>False for a limit that no result could have: it is in another unit than it says.</summary>
+    private static bool TryCanonical(decimal? limit, LabUnit unit, AnalyteInfo analyte, out decimal? canonical)
+    {
+        canonical = limit is { } number ? unit.ToCanonical(LabValue.Exactly(number)).Point : null;
+
+        return canonical is not { } converted || converted == 0 || analyte.IsPlausible(LabValue.Exactly(converted));
+    }
+}
