@@ -21,6 +21,7 @@ public sealed class AnalyteCatalogue
             .Concat(file.Analytes.SelectMany(entry => entry.Units ?? []).SelectMany(unit => (unit.Aliases ?? []).Append(unit.Ucum)))
             .Select(UnitTable.Fold)
             .ToFrozenSet();
+        var words = new UnitWords(file.UnitWords ?? new Dictionary<string, string>());
         foreach (var entry in file.Analytes)
         {
             if (!KebabId.TryParse<Analyte>(entry.Id, out var analyte))
@@ -29,7 +30,7 @@ public sealed class AnalyteCatalogue
                 continue;
             }
 
-            var info = Read(analyte, entry, valueSets, units, faults);
+            var info = Read(analyte, entry, valueSets, (units, words), faults);
             byId.TryAdd(entry.Id, info);
             faults.Require(byAnalyte.TryAdd(analyte, info), File, $"`{entry.Id}` stands twice. Keep one.");
             foreach (var code in info.LoincCodes)
@@ -66,7 +67,7 @@ public sealed class AnalyteCatalogue
     /// <summary>What the name of a result says where its code does not: an analyte, or that it is something else.</summary>
     internal (Analyte? Analyte, bool IsForeign) FindByName(string name) => _names.Of(name);
 
-    private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, FrozenSet<string> knownUnits, KnowledgeFaults faults)
+    private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, (FrozenSet<string> Known, UnitWords Words) units, KnowledgeFaults faults)
     {
         void MustBeCanonical(string what, string unit) =>
             faults.Require(unit == entry.Unit, File, $"`{entry.Id}` {what} has unit `{unit}`; the analyte uses `{entry.Unit}`. Convert the values and change the unit.");
@@ -76,16 +77,17 @@ public sealed class AnalyteCatalogue
             MustBeCanonical("plausible band", band.Unit);
         }
 
-        var units = new UnitTable(
+        var table = new UnitTable(
             (entry.Units ?? []).Select(unit => new LabUnit(unit.Ucum, unit.Multiply, unit.Divide, unit.Aliases ?? []) { Decimals = unit.Decimals }),
-            knownUnits,
+            units.Known,
+            units.Words,
             name => faults.Add(File, $"`{entry.Id}` has unit `{name}` twice. Keep one."));
         faults.Require(
-            entry.Unit is null || units.Find(entry.Unit) is { Multiply: 1, Divide: 1 },
+            entry.Unit is null || table.Find(entry.Unit) is { Multiply: 1, Divide: 1 },
             File,
             $"`{entry.Id}` uses `{entry.Unit}`, which its units lack or convert. List it without factors.");
 
-        var rangeUnit = entry.Ranges is { } ranges ? units.Find(ranges.Unit) : null;
+        var rangeUnit = entry.Ranges is { } ranges ? table.Find(ranges.Unit) : null;
         faults.Require(
             entry.Ranges is null || rangeUnit is not null,
             File,
@@ -95,7 +97,7 @@ public sealed class AnalyteCatalogue
             analyte,
             entry.Id,
             entry.Unit,
-            units,
+            table,
             entry.Plausible?.Low,
             entry.Plausible?.High,
             new RangeTable([.. (entry.Ranges?.Bands ?? []).Select(range => ReadBand(entry.Id, range, rangeUnit, faults))]),

@@ -1,18 +1,19 @@
 using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
 /// <summary>Orders the results of each analyte and marks those whose newest result could not be used.</summary>
 internal static class LabSeriesBuilder
 {
-    public static IReadOnlyList<LabSeries> Build(List<ReadObservation> observations, decimal tolerance)
+    public static IReadOnlyList<LabSeries> Build(List<ReadObservation> observations, Limits limits)
     {
         observations.Sort(ReadObservation.ByAnalyteNewestFirst);
         var series = new List<LabSeries>();
         for (int start = 0, end; start < observations.Count; start = end)
         {
             end = EndOfAnalyte(observations, start);
-            series.Add(Build(observations[start].Analyte, observations, start, end, tolerance));
+            series.Add(Build(observations[start].Analyte, observations, start, end, limits));
         }
 
         return series;
@@ -30,7 +31,7 @@ internal static class LabSeriesBuilder
     }
 
     /// <param name="analyte">Of which those from start to end are.</param>
-    private static LabSeries Build(Analyte analyte, List<ReadObservation> sorted, int start, int end, decimal tolerance)
+    private static LabSeries Build(Analyte analyte, List<ReadObservation> sorted, int start, int end, Limits limits)
     {
         var results = new List<LabResult>(end - start);
         for (var i = start; i < end; i++)
@@ -41,7 +42,7 @@ internal static class LabSeriesBuilder
             }
         }
 
-        var contradictory = Contradictory(results, tolerance);
+        var contradictory = Contradictory(results, limits);
         if (results.Count == end - start)
         {
             return new LabSeries(analyte, results, null) { Contradictory = contradictory };
@@ -73,7 +74,7 @@ internal static class LabSeriesBuilder
         gap is { Reason: not GapReason.NoResult, Detail: not ("entered-in-error" or "cancelled" or "registered") };
 
     /// <summary>The results of the newest moment where two of them differ by more than rounding and stand for different classes; else none.</summary>
-    private static LabResult[] Contradictory(List<LabResult> results, decimal tolerance)
+    private static LabResult[] Contradictory(List<LabResult> results, Limits limits)
     {
         if (results.Count < 2 || results[0].Recency == Recency.History || results[1].At.Earliest != results[0].At.Earliest)
         {
@@ -81,11 +82,17 @@ internal static class LabSeriesBuilder
         }
 
         var ofOneMoment = results.TakeWhile(result => result.At.Earliest == results[0].At.Earliest).ToArray();
-        var classes = ofOneMoment.Where(result => result.Class is not null).GroupBy(result => result.Class!.Class).ToList(); // Filtered just before.
+        var classes = ofOneMoment.Where(result => Standing(result, limits) is not null).GroupBy(result => Standing(result, limits)!.Value).ToList(); // Filtered just before.
 
         // Lowest and highest of each class tell whether any two of different classes differ: the work does not grow with their pairs.
-        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, tolerance))) ? HighestFirst(ofOneMoment) : [];
+        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, limits.ResultTolerance))) ? HighestFirst(ofOneMoment) : [];
     }
+
+    /// <summary>What the rules take a result for: its class, and of an eGFR, which no table classes, how far the filtration is reduced.</summary>
+    private static int? Standing(LabResult result, Limits limits) =>
+        result is { Analyte: Analyte.Egfr, Value.Point: { } filtration }
+            ? (filtration < limits.EgfrStage5 ? 0 : filtration < limits.EgfrStage4 ? 1 : filtration < limits.EgfrReduced ? 2 : 3)
+            : (int?)result.Class?.Class;
 
     /// <summary>In an order that does not hang on ids.</summary>
     private static LabResult[] HighestFirst(IEnumerable<LabResult> results) =>

@@ -8,7 +8,7 @@ namespace CalcinosisCds.Reading;
 internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow, bool ExcludesHigh, LabUnit? Unit)
 {
     private const int Longest = 100;
-    internal static readonly string[] Dashes = ["-", "–", "—", "−", "‐", "‑", "to", "bis", ".."];
+    internal static readonly string[] Dashes = ["-", "–", "—", "−", "‐", "‑", "~", "～", "to", "bis", "and", "high:", "high", "hi", "max:", "max", ".."];
     private static readonly char[] Signs = [' ', ':', '(', ')', '[', ']', '{', '}', '=', '.', ';'];
 
     /// <summary>Null where the text is no single range, or names a unit that is none of the analyte's.</summary>
