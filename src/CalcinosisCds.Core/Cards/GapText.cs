@@ -13,6 +13,7 @@ internal sealed class GapText(Texts texts)
     private readonly FrozenDictionary<string, string> _items = texts.Under("item.");
     private readonly FrozenDictionary<GapReason, string> _reasons = texts.OfEach<GapReason>("gap.");
     private readonly string _oldNormal = texts["gap.discordant." + DataGap.OldNormal];
+    private readonly string _byLocalCode = texts["fact.byLocalCode"];
     private readonly Template _status = texts.Template("gap.excluded-status.named");
     private readonly Template _foreign = texts.Template("card.unused.foreign");
 
@@ -35,11 +36,15 @@ internal sealed class GapText(Texts texts)
         { Detail: var detail } => _phrasing.Aside(_reasons[gap.Reason], detail),
     };
 
-    /// <summary>The reason, with the results that contradict each other.</summary>
-    public string Reason(DataGap gap, IReadOnlyList<LabResult> contradictory) =>
-        gap.Reason == GapReason.ContradictoryResults && Values(gap, contradictory) is { Length: > 0 } values
+    /// <summary>The reason, with the results that contradict each other, and whether a code of the client's own was read.</summary>
+    public string Reason(DataGap gap, IReadOnlyList<LabResult> contradictory)
+    {
+        var reason = gap.Reason == GapReason.ContradictoryResults && Values(gap, contradictory) is { Length: > 0 } values
             ? _phrasing.Labelled(Reason(gap), values)
             : Reason(gap);
+
+        return gap.IsByLocalCode ? _phrasing.List(reason, _byLocalCode) : reason;
+    }
 
     /// <summary>The reason and the day.</summary>
     public string ReasonAndDay(DataGap gap, IReadOnlyList<LabResult> contradictory) =>

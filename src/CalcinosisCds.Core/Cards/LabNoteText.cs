@@ -41,9 +41,9 @@ internal sealed class LabNoteText(CardWords words)
     /// <summary>Where the record contradicts itself.</summary>
     private IEnumerable<string> Conflicts(LabNotes notes, Said said) =>
     [
-        .. said.New(notes.Contradictory).Cast<LabResult>().GroupBy(result => result.Analyte)
+        .. said.New(notes.Contradictory.Concat(notes.ContradictedBefore)).Cast<LabResult>().GroupBy(result => (result.Analyte, result.At.Earliest))
             .Select(group => _contradictory.Format(
-            ("analyte", words.Facts.Analyte(group.Key)),
+            ("analyte", words.Facts.Analyte(group.Key.Analyte)),
             ("values", words.Phrasing.And(group.Select(words.Facts.Value).Distinct())),
             ("date", Phrasing.Day(group.First().Date ?? "")))),
         .. notes.SaidOtherwise.Select(conflict => _saidOtherwise.Format(

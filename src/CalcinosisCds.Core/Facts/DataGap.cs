@@ -11,6 +11,9 @@ public sealed record DataGap(string Item, GapReason Reason, string? Source = nul
     /// <summary>The time of what could not be used; null where it has none or none that can be read.</summary>
     public PartialInstant? At { get; init; }
 
+    /// <summary>True where what could not be used was recognised by a client's own code, through a map that the client gave.</summary>
+    public bool IsByLocalCode { get; init; }
+
     /// <summary>The detail of a discordance between an old normal result and a disease that changes it.</summary>
     public const string OldNormal = "old-normal";
 }

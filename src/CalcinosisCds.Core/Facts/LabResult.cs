@@ -34,6 +34,11 @@ public sealed record LabResult(string Source, PartialInstant At) : Fact
     /// <summary>True where the laboratory flagged a critically high result (HH).</summary>
     public bool IsFlaggedCriticallyHigh { get; init; }
 
+    /// <summary>
+    /// True where it is not of the newest moment, and another one of its moment stands for another class: both are shown, and neither decides.
+    /// </summary>
+    public bool IsContradicted { get; init; }
+
     /// <summary>The quantity in the analyte's canonical unit; null where there is no number.</summary>
     public LabValue? Value => _unit?.ToCanonical(_reported);
 

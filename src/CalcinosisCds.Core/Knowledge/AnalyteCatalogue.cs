@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using CalcinosisCds.Facts;
 
@@ -8,19 +7,17 @@ namespace CalcinosisCds.Knowledge;
 public sealed class AnalyteCatalogue
 {
     private const string File = "analytes.json";
-    private readonly FrozenDictionary<Analyte, AnalyteInfo> _byAnalyte;
-    private readonly FrozenDictionary<string, AnalyteInfo> _byLoinc;
+    private readonly AnalyteInfo?[] _byAnalyte = new AnalyteInfo?[Enum.GetValues<Analyte>().Length];
+    private readonly Dictionary<string, AnalyteInfo> _byLoinc = [];
     private readonly AnalyteNames _names;
 
     internal AnalyteCatalogue(AnalyteFile file, ValueSets valueSets, KnowledgeFaults faults)
     {
-        var byAnalyte = new Dictionary<Analyte, AnalyteInfo>();
-        var byLoinc = new Dictionary<string, AnalyteInfo>();
         var byId = new Dictionary<string, AnalyteInfo>();
         var units = (file.OtherUnits ?? [])
             .Concat(file.Analytes.SelectMany(entry => entry.Units ?? []).SelectMany(unit => (unit.Aliases ?? []).Append(unit.Ucum)))
             .Select(UnitTable.Fold)
-            .ToFrozenSet();
+            .ToHashSet();
         var words = new UnitWords(file.UnitWords ?? new Dictionary<string, string>());
         foreach (var entry in file.Analytes)
         {
@@ -32,34 +29,33 @@ public sealed class AnalyteCatalogue
 
             var info = Read(analyte, entry, valueSets, (units, words), faults);
             byId.TryAdd(entry.Id, info);
-            faults.Require(byAnalyte.TryAdd(analyte, info), File, $"`{entry.Id}` stands twice. Keep one.");
+            faults.Require(_byAnalyte[(int)analyte] is null, File, $"`{entry.Id}` stands twice. Keep one.");
+            _byAnalyte[(int)analyte] ??= info;
             foreach (var code in info.LoincCodes)
             {
-                faults.Require(byLoinc.TryAdd(code, info), File, $"LOINC {code} is in `{entry.Id}` and in another analyte. Keep it in one value set.");
+                faults.Require(_byLoinc.TryAdd(code, info), File, $"LOINC {code} is in `{entry.Id}` and in another analyte. Keep it in one value set.");
             }
         }
 
-        foreach (var missing in Enum.GetValues<Analyte>().Where(analyte => !byAnalyte.ContainsKey(analyte)))
+        foreach (var missing in Enum.GetValues<Analyte>().Where(analyte => _byAnalyte[(int)analyte] is null))
         {
             faults.Add(File, $"analyte `{missing}` has no entry. Add one.");
         }
 
-        _byAnalyte = byAnalyte.ToFrozenDictionary();
-        _byLoinc = byLoinc.ToFrozenDictionary();
         _names = new AnalyteNames(file, byId);
         RaceBasedEgfr = valueSets.Codes("egfr-race-based", CodeSystems.Loinc, faults);
         AdultEgfr = valueSets.Codes("egfr-adult-equation", CodeSystems.Loinc, faults);
     }
 
-    public IEnumerable<AnalyteInfo> All => _byAnalyte.Values.OrderBy(info => info.Analyte);
+    public IEnumerable<AnalyteInfo> All => _byAnalyte.OfType<AnalyteInfo>();
 
     /// <summary>eGFR codes of older race-based equations: the number is used and named as such.</summary>
-    public FrozenSet<string> RaceBasedEgfr { get; }
+    public IReadOnlySet<string> RaceBasedEgfr { get; }
 
     /// <summary>eGFR codes of equations for adults: no kidney state under 18 years.</summary>
-    public FrozenSet<string> AdultEgfr { get; }
+    public IReadOnlySet<string> AdultEgfr { get; }
 
-    public AnalyteInfo this[Analyte analyte] => _byAnalyte[analyte];
+    public AnalyteInfo this[Analyte analyte] => _byAnalyte[(int)analyte]!; // Each has an entry: that is checked above.
 
     /// <summary>The analyte that a code stands for; null where the rules do not read it.</summary>
     public AnalyteInfo? FindByLoinc(string code) => _byLoinc.GetValueOrDefault(code);
@@ -67,10 +63,14 @@ public sealed class AnalyteCatalogue
     /// <summary>What the name of a result says where its code does not: an analyte, or that it is something else.</summary>
     internal (Analyte? Analyte, bool IsForeign) FindByName(string name) => _names.Of(name);
 
-    private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, (FrozenSet<string> Known, UnitWords Words) units, KnowledgeFaults faults)
+    private static AnalyteInfo Read(
+        Analyte analyte, AnalyteEntry entry, ValueSets valueSets, (HashSet<string> Known, UnitWords Words) units, KnowledgeFaults faults)
     {
         void MustBeCanonical(string what, string unit) =>
-            faults.Require(unit == entry.Unit, File, $"`{entry.Id}` {what} has unit `{unit}`; the analyte uses `{entry.Unit}`. Convert the values and change the unit.");
+            faults.Require(
+                unit == entry.Unit,
+                File,
+                $"`{entry.Id}` {what} has unit `{unit}`; the analyte uses `{entry.Unit}`. Convert the values and change the unit.");
 
         if (entry.Plausible is { } band)
         {
@@ -113,11 +113,20 @@ public sealed class AnalyteCatalogue
     {
         decimal? Canonical(decimal? limit) => limit is { } number && unit is not null ? unit.ToCanonical(LabValue.Exactly(number)).Point : limit;
 
-        faults.Require(entry.Low is null || entry.High is null || entry.Low < entry.High, File, $"`{id}` has a range from {entry.Low} to {entry.High}. Swap or mend the limits.");
+        faults.Require(
+            entry.Low is null || entry.High is null || entry.Low < entry.High,
+            File,
+            $"`{id}` has a range from {entry.Low} to {entry.High}. Swap or mend the limits.");
         Sex? sex = entry.Sex switch { null => null, "female" => Sex.Female, "male" => Sex.Male, _ => Sex.Unknown };
         faults.Require(sex is not Sex.Unknown, File, $"`{id}` has a range for sex `{entry.Sex}`. Use `female`, `male` or none.");
 
-        return new RangeBand(ReadAge(id, entry.From, faults), entry.To is { } to ? ReadAge(id, to, faults) : null, sex, Canonical(entry.Low), Canonical(entry.High), entry.ExcludesHigh);
+        return new RangeBand(
+            ReadAge(id, entry.From, faults),
+            entry.To is { } to ? ReadAge(id, to, faults) : null,
+            sex,
+            Canonical(entry.Low),
+            Canonical(entry.High),
+            entry.ExcludesHigh);
     }
 
     /// <summary>Reads an ISO 8601 period of one part: P14D, P1M (30 days), P18Y.</summary>

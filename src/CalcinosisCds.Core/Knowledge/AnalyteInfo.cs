@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -14,7 +13,7 @@ public sealed record AnalyteInfo(
     decimal? PlausibleLow,
     decimal? PlausibleHigh,
     RangeTable Ranges,
-    FrozenSet<string> LoincCodes,
+    IReadOnlySet<string> LoincCodes,
     IReadOnlyList<string> RangeReference)
 {
     /// <summary>The sources of the plausible band.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>Which code system a written <c>system</c> means: records spell the same one in many ways (<c>systems.json</c>).</summary>
@@ -8,7 +6,7 @@ public sealed class CodeSystemSpellings
     private const string File = "systems.json";
     internal const int Longest = 256;
     private readonly string[] _asPublished;
-    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
     private readonly (string Folded, string Canonical)[] _withEditions;
 
     internal CodeSystemSpellings(SystemFile file, KnowledgeFaults faults)
@@ -23,7 +21,7 @@ public sealed class CodeSystemSpellings
         }
 
         _asPublished = [.. file.Systems.Select(entry => entry.Canonical).Distinct()];
-        _folded = folded.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
+        _folded = folded.GetAlternateLookup<ReadOnlySpan<char>>();
         _withEditions = [.. file.Systems.Where(entry => entry.HasEditions).Select(entry => (Fold(entry.Canonical) + "/", entry.Canonical))];
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Text;
 
@@ -13,14 +12,13 @@ public sealed record ConceptInfo(Concept Concept, string Id, string? Family, Con
 public sealed class ConceptCatalogue
 {
     private const string File = "concepts.json";
-    private readonly FrozenDictionary<Concept, ConceptInfo> _byConcept;
-    private readonly FrozenDictionary<string, Concept> _byId;
-    private readonly FrozenDictionary<string, Concept[]>.AlternateLookup<ReadOnlySpan<char>> _byIcdPrefix;
-    private readonly FrozenDictionary<string, Concept[]> _bySnomed;
+    private readonly ConceptInfo?[] _byConcept = new ConceptInfo?[Enum.GetValues<Concept>().Length];
+    private readonly Dictionary<string, ConceptInfo> _byId = [];
+    private readonly Dictionary<string, Concept[]>.AlternateLookup<ReadOnlySpan<char>> _byIcdPrefix;
+    private readonly Dictionary<string, Concept[]> _bySnomed;
 
     internal ConceptCatalogue(ConceptFile file, ValueSets valueSets, TextKnowledge text, KnowledgeFaults faults)
     {
-        var byConcept = new Dictionary<Concept, ConceptInfo>();
         var icd = new Dictionary<string, List<Concept>>();
         var snomed = new Dictionary<string, List<Concept>>();
         var named = text.Concepts.ToHashSet();
@@ -33,8 +31,9 @@ public sealed class ConceptCatalogue
                 continue;
             }
 
-            var info = new ConceptInfo(concept, entry.Id, entry.Family, buckets.TryGetValue(concept, out var bucket) ? bucket : null);
-            faults.Require(byConcept.TryAdd(concept, info), File, $"`{entry.Id}` stands twice. Keep one.");
+            var info = new ConceptInfo(concept, entry.Id, entry.Family, buckets[(int)concept]);
+            faults.Require(_byId.TryAdd(entry.Id, info), File, $"`{entry.Id}` stands twice. Keep one.");
+            _byConcept[(int)concept] ??= info;
 
             // A lesion has neither: its codes stand in icd10-other.json, its words with the lesions.
             faults.Require(
@@ -49,25 +48,23 @@ public sealed class ConceptCatalogue
             }
         }
 
-        foreach (var missing in Enum.GetValues<Concept>().Where(concept => !byConcept.ContainsKey(concept)))
+        foreach (var missing in Enum.GetValues<Concept>().Where(concept => _byConcept[(int)concept] is null))
         {
             faults.Add(File, $"concept `{missing}` has no entry. Add one.");
         }
 
-        _byConcept = byConcept.ToFrozenDictionary();
-        _byId = byConcept.Values.ToFrozenDictionary(info => info.Id, info => info.Concept);
-        _byIcdPrefix = icd.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray()).GetAlternateLookup<ReadOnlySpan<char>>();
-        _bySnomed = snomed.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        _byIcdPrefix = icd.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()).GetAlternateLookup<ReadOnlySpan<char>>();
+        _bySnomed = snomed.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
         foreach (var unknown in named.Where(id => !_byId.ContainsKey(id)))
         {
             faults.Add("patterns.en.json", $"`concepts.{unknown}` is no concept of concepts.json. Add the entry or remove the patterns.");
         }
     }
 
-    public ConceptInfo this[Concept concept] => _byConcept[concept];
+    public ConceptInfo this[Concept concept] => _byConcept[(int)concept]!; // Each has an entry: that is checked above.
 
     /// <summary>The concept of an id, which is one of this catalogue.</summary>
-    public Concept OfId(string id) => _byId[id];
+    public Concept OfId(string id) => _byId[id].Concept;
 
     /// <summary>Adds the concepts of a coding, each once: ICD-10-CM by prefix of the published code, dots ignored; SNOMED CT as enumerated.</summary>
     public void Find(string system, string code, List<Concept> found)
@@ -84,16 +81,21 @@ public sealed class ConceptCatalogue
 
     internal static string FoldIcd(string code) => code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    private static Dictionary<Concept, Concept> Buckets(ConceptFile file, KnowledgeFaults faults)
+    /// <summary>The bucket of each concept; null where it has none.</summary>
+    private static Concept?[] Buckets(ConceptFile file, KnowledgeFaults faults)
     {
-        var buckets = new Dictionary<Concept, Concept>();
+        var buckets = new Concept?[Enum.GetValues<Concept>().Length];
         foreach (var (bucket, members) in file.Buckets)
         {
             foreach (var member in members)
             {
                 var isKnown = KebabId.TryParse<Concept>(bucket, out var whole) & KebabId.TryParse<Concept>(member, out var part);
-                var isNew = isKnown && buckets.TryAdd(part, whole);
+                var isNew = isKnown && buckets[(int)part] is null;
                 faults.Require(isNew, File, $"`buckets.{bucket}` names `{member}`, which is no concept or stands twice. Mend it.");
+                if (isNew)
+                {
+                    buckets[(int)part] = whole;
+                }
             }
         }
 

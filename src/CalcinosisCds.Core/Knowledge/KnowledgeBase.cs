@@ -145,8 +145,15 @@ public sealed class KnowledgeBase
         return byId.ToFrozenDictionary();
     }
 
-    private static (string Name, byte[] Content) One(Func<string, IEnumerable<(string Name, byte[] Content)>> read, string name) =>
-        read(name).FirstOrDefault() is { Name: not null } file ? file : throw new KnowledgeException([$"`{name}` is absent. Restore the file."]);
+    private static (string Name, byte[] Content) One(Func<string, IEnumerable<(string Name, byte[] Content)>> read, string name)
+    {
+        foreach (var file in read(name))
+        {
+            return file;
+        }
+
+        throw new KnowledgeException([$"`{name}` is absent. Restore the file."]);
+    }
 
     private static T Parse<T>((string Name, byte[] Content) file, JsonTypeInfo<T> type)
     {

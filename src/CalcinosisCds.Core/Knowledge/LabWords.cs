@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -7,19 +6,19 @@ namespace CalcinosisCds.Knowledge;
 internal sealed class LabWords
 {
     private const string File = "lab-words.json";
-    private readonly FrozenDictionary<string, StatedResult> _flags;
-    private readonly FrozenDictionary<string, StatedResult> _results;
+    private readonly Dictionary<string, StatedResult> _flags;
+    private readonly Dictionary<string, StatedResult> _results;
     private readonly string _beginnings;
-    private readonly FrozenSet<string> _denials;
-    private readonly FrozenDictionary<string, RangeGroup> _groups;
+    private readonly HashSet<string> _denials;
+    private readonly Dictionary<string, RangeGroup> _groups;
     private readonly Dictionary<string, AgeUnit> _ageUnits;
-    private readonly FrozenSet<string> _titreUnits;
+    private readonly HashSet<string> _titreUnits;
 
     public LabWords(LabWordFile file, KnowledgeFaults faults)
     {
         _flags = ByWord(file.Flags, faults);
         _results = ByWord(file.Results, faults);
-        _denials = file.Denials.ToFrozenSet();
+        _denials = file.Denials.ToHashSet();
         LongestResult = _results.Keys.Max(phrase => phrase.Count(character => character == ' ') + 1);
         Comparators =
         [
@@ -34,7 +33,7 @@ internal sealed class LabWords
             faults.Add(File, $"the group `{twice.Key}` stands twice. Keep one.");
         }
 
-        _groups = groups.DistinctBy(group => group.Word).ToFrozenDictionary(group => group.Word, group => group.Group);
+        _groups = groups.DistinctBy(group => group.Word).ToDictionary(group => group.Word, group => group.Group);
         _ageUnits = [];
         foreach (var (name, words) in file.Ages.Units)
         {
@@ -46,8 +45,8 @@ internal sealed class LabWords
 
         AgeUpwards = [.. file.Ages.Upwards.OrderByDescending(words => words.Length)];
         AgeTails = [.. file.Ages.Tails.OrderByDescending(words => words.Length)];
-        RangeLeads = file.RangeLeads.ToFrozenSet();
-        _titreUnits = file.TitreUnits.Select(UnitTable.Fold).ToFrozenSet();
+        RangeLeads = file.RangeLeads.ToHashSet();
+        _titreUnits = file.TitreUnits.Select(UnitTable.Fold).ToHashSet();
     }
 
     /// <summary>Whether a text begins with a letter or sign with which one of <see cref="Comparators"/> begins.</summary>
@@ -57,7 +56,7 @@ internal sealed class LabWords
     public IReadOnlyList<(string Word, LabComparator Comparator)> Comparators { get; }
 
     /// <summary>Words that may stand before the numbers of a range and say nothing more.</summary>
-    public FrozenSet<string> RangeLeads { get; }
+    public IReadOnlySet<string> RangeLeads { get; }
 
     /// <summary>The words of the longest phrase that says a result.</summary>
     public int LongestResult { get; }
@@ -96,7 +95,7 @@ internal sealed class LabWords
 
     private static AgeLimit? Years(int? years) => years is { } whole ? new AgeLimit(whole, 0) : null;
 
-    private static FrozenDictionary<string, StatedResult> ByWord(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
+    private static Dictionary<string, StatedResult> ByWord(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
     {
         var byWord = new Dictionary<string, StatedResult>();
         foreach (var (name, words) in lists)
@@ -108,7 +107,7 @@ internal sealed class LabWords
             }
         }
 
-        return byWord.ToFrozenDictionary();
+        return byWord;
     }
 
     private static T Parse<T>(string name, KnowledgeFaults faults)

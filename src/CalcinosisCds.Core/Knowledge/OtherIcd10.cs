@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -10,11 +9,10 @@ namespace CalcinosisCds.Knowledge;
 public sealed class OtherIcd10
 {
     private const string File = "icd10-other.json";
-    private readonly FrozenDictionary<(string System, string Code), Concept> _byCode;
+    private readonly Dictionary<string, Concept[]> _byCode = [];
 
     internal OtherIcd10(OtherIcd10File file, KnowledgeFaults faults)
     {
-        var byCode = new Dictionary<(string, string), Concept>();
         foreach (var system in file.Systems)
         {
             var isKnown = system.System is CodeSystems.Icd10Who or CodeSystems.Icd10Gm;
@@ -23,11 +21,11 @@ public sealed class OtherIcd10
             {
                 faults.Require(KebabId.TryParse<Concept>(entry.Concept, out var concept), File, $"`{entry.Concept}` is no concept of the code. Mend it.");
                 faults.Require(
-                    byCode.TryAdd((system.System, ConceptCatalogue.FoldIcd(entry.Code)), concept), File, $"`{entry.Code}` stands twice in a system. Keep one.");
+                    _byCode.TryAdd(Key(system.System, ConceptCatalogue.FoldIcd(entry.Code)), [concept]),
+                    File,
+                    $"`{entry.Code}` stands twice in a system. Keep one.");
             }
         }
-
-        _byCode = byCode.ToFrozenDictionary();
     }
 
     /// <summary>The concept of the longest listed code that a code begins with, dots ignored; null where none is listed.</summary>
@@ -37,12 +35,14 @@ public sealed class OtherIcd10
         var folded = ConceptCatalogue.FoldIcd(code.Trim());
         for (var length = Math.Min(folded.Length, longest); length >= shortest; length--)
         {
-            if (_byCode.TryGetValue((system, folded[..length]), out var concept))
+            if (_byCode.TryGetValue(Key(system, folded[..length]), out var concept))
             {
-                return concept;
+                return concept[0];
             }
         }
 
         return null;
     }
+
+    private static string Key(string system, string code) => system + "|" + code;
 }

@@ -66,15 +66,31 @@ public sealed class RangeTable
     /// </summary>
     private static IEnumerable<Stretch> Stretches(IReadOnlyList<RangeBand> bands)
     {
-        var ends = bands.SelectMany(band => new[] { band.From, band.To ?? band.From }).Append(Birth).Append(OneYear).Distinct().OrderBy(Days).ToList();
+        var ends = new List<AgeEnd>();
+        foreach (var age in bands.SelectMany(band => new[] { new AgeEnd(band.From), new AgeEnd(band.To ?? band.From) }).Append(new(Birth)).Append(new(OneYear)))
+        {
+            if (!ends.Contains(age))
+            {
+                ends.Add(age);
+            }
+        }
 
-        return ends.Select((from, i) => new Stretch(from, i + 1 < ends.Count ? ends[i + 1] : null, [.. bands.Where(band => Covers(band, from))]));
+        ends.Sort((a, b) => Days(a.Age) - Days(b.Age));
+        for (var i = 0; i < ends.Count; i++)
+        {
+            var from = ends[i].Age;
+
+            yield return new Stretch(from, i + 1 < ends.Count ? ends[i + 1].Age : null, [.. bands.Where(band => Covers(band, from))]);
+        }
     }
 
     private static bool Covers(RangeBand band, AgeLimit age) =>
         Days(band.From) <= Days(age) && (band.To is not { } to || Days(age) < Days(to));
 
     private static int Days(AgeLimit age) => (age.Years * 366) + age.Days;
+
+    /// <summary>An age as an object: lists of values of our own would be compiled anew at each start.</summary>
+    private sealed record AgeEnd(AgeLimit Age);
 
     /// <summary>A stretch of age within which only sex differs.</summary>
     private sealed class Stretch(AgeLimit from, AgeLimit? to, IReadOnlyList<RangeBand> bands)
@@ -107,6 +123,7 @@ public sealed class RangeTable
         }
 
         /// <summary>Null where a comparator leaves the class open.</summary>
-        public ClassifiedBy? Classify(LabValue value) => ReferenceLimits.Classify(value, low, high, excludesHigh: excludesHigh) is { } @class ? _byClass[(int)@class] : null;
+        public ClassifiedBy? Classify(LabValue value) =>
+            ReferenceLimits.Classify(value, low, high, excludesHigh: excludesHigh) is { } @class ? _byClass[(int)@class] : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace CalcinosisCds.Knowledge;
@@ -25,8 +24,8 @@ public sealed class StatusWords
 {
     private const string File = "statuses.json";
     private const int Longest = 60;
-    private readonly FrozenDictionary<string, ClinicalMeaning> _clinical;
-    private readonly FrozenDictionary<string, VerificationMeaning> _verification;
+    private readonly Dictionary<string, ClinicalMeaning> _clinical;
+    private readonly Dictionary<string, VerificationMeaning> _verification;
 
     internal StatusWords(StatusFile file, KnowledgeFaults faults)
     {
@@ -40,7 +39,7 @@ public sealed class StatusWords
     /// <inheritdoc cref="Clinical"/>
     public VerificationMeaning? Verification(string written) => _verification.TryGetValue(Fold(written), out var meaning) ? meaning : null;
 
-    private static FrozenDictionary<string, T> Read<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
+    private static Dictionary<string, T> Read<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
         where T : struct, Enum
     {
         var words = new Dictionary<string, T>();
@@ -58,7 +57,7 @@ public sealed class StatusWords
             faults.Add(File, $"`{part}` has no words for `{missing}`. Add the list.");
         }
 
-        return words.ToFrozenDictionary();
+        return words;
     }
 
     /// <summary>In lower case, with one blank for whatever is no letter or digit. No word of a status is as long as what is cut.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -6,25 +5,24 @@ namespace CalcinosisCds.Knowledge;
 /// <summary>The units in which one analyte may be reported. A unit that is not in the table is never guessed.</summary>
 public sealed class UnitTable
 {
-    private readonly FrozenDictionary<string, LabUnit> _byName;
-    private readonly FrozenSet<string> _known;
+    private readonly Dictionary<string, LabUnit> _byName = [];
+    private readonly HashSet<string> _known;
     private readonly UnitWords _words;
 
     /// <param name="units">Those of the analyte.</param>
     /// <param name="known">What is known as a unit of anything, by <see cref="Fold"/>.</param>
     /// <param name="words">How units are written out.</param>
     /// <param name="reportDuplicate">Told of a name that stands for two of the units.</param>
-    internal UnitTable(IEnumerable<LabUnit> units, FrozenSet<string> known, UnitWords words, Action<string> reportDuplicate)
+    internal UnitTable(IEnumerable<LabUnit> units, HashSet<string> known, UnitWords words, Action<string> reportDuplicate)
     {
         _known = known;
         _words = words;
         Units = [.. units];
-        var byName = new Dictionary<string, LabUnit>();
         foreach (var unit in Units)
         {
             foreach (var name in unit.Aliases.Append(unit.Ucum).Select(Fold).Distinct())
             {
-                if (!byName.TryAdd(name, unit))
+                if (!_byName.TryAdd(name, unit))
                 {
                     reportDuplicate(name);
                 }
@@ -34,10 +32,8 @@ public sealed class UnitTable
         // Most laboratories write a unit as it is listed: found without folding it.
         foreach (var name in Units.SelectMany(unit => unit.Aliases.Append(unit.Ucum)))
         {
-            byName[name] = byName[Fold(name)];
+            _byName[name] = _byName[Fold(name)];
         }
-
-        _byName = byName.ToFrozenDictionary();
     }
 
     public IReadOnlyList<LabUnit> Units { get; }

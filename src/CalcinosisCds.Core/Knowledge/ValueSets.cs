@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>The published ValueSets, as the service runs them.</summary>
@@ -19,11 +17,11 @@ internal sealed class ValueSets
     public IEnumerable<string> Unused => _byId.Keys.Where(id => !_asked.Contains(id)).Order(StringComparer.Ordinal);
 
     /// <summary>The codes of one system that a value set enumerates.</summary>
-    public FrozenSet<string> Codes(string id, string system, KnowledgeFaults faults) =>
+    public IReadOnlySet<string> Codes(string id, string system, KnowledgeFaults faults) =>
         Includes(id, faults).Where(include => include.System == system)
             .SelectMany(include => include.Concept ?? [])
             .Select(concept => concept.Code)
-            .ToFrozenSet();
+            .ToHashSet();
 
     /// <summary>Every code of a value set: enumerated, or the category of an <c>is-a</c> filter.</summary>
     public IEnumerable<(string System, string Code, string? Display, bool IsCategory)> Members(string id, KnowledgeFaults faults)

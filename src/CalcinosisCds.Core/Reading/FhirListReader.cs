@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using CalcinosisCds.Json;
 
@@ -11,9 +10,11 @@ public static class FhirListReader
     private const int DeepestBundle = 8;
 
     /// <summary>What servers deliver beside the resources of a list; any other type in their place is something that is not read.</summary>
-    private static readonly FrozenSet<string> Companions = FrozenSet.Create(
+    private static readonly HashSet<string> Companions =
+    [
         "Medication", "Substance", "Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "CareTeam", "Organization", "HealthcareService",
-        "Location", "Encounter", "EpisodeOfCare", "Specimen", "Device", "Provenance");
+        "Location", "Encounter", "EpisodeOfCare", "Specimen", "Device", "Provenance",
+    ];
 
     /// <summary>
     /// Null, an empty Bundle and no entries all mean "none"; an OperationOutcome in place of the data means "failed";
@@ -40,7 +41,8 @@ public static class FhirListReader
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
     /// <param name="alike">Types that say the same in a way that is not read: a Bundle that holds one has not been read whole.</param>
-    public static FhirList ReadMixed(Element bundle, IReadOnlyList<string> types, params IReadOnlyList<string> alike) => ReadBundle(bundle, types, alike, depth: 0);
+    public static FhirList ReadMixed(Element bundle, IReadOnlyList<string> types, params IReadOnlyList<string> alike) =>
+        ReadBundle(bundle, types, alike, depth: 0);
 
     /// <param name="alike">Null where the Bundle is meant to hold nothing but these types and what comes along with them.</param>
     private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, IReadOnlyList<string>? alike, int depth)

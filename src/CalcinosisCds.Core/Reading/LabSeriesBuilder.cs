@@ -43,6 +43,7 @@ internal static class LabSeriesBuilder
         }
 
         var contradictory = Contradictory(results, limits);
+        MarkContradicted(results, limits);
         if (results.Count == end - start)
         {
             return new LabSeries(analyte, results, null) { Contradictory = contradictory };
@@ -73,7 +74,7 @@ internal static class LabSeriesBuilder
     private static bool SaysThatThereIsOne(DataGap? gap) =>
         gap is { Reason: not GapReason.NoResult, Detail: not ("entered-in-error" or "cancelled" or "registered") };
 
-    /// <summary>The results of the newest moment where two of them differ by more than rounding and stand for different classes; else none.</summary>
+    /// <summary>The results of the newest moment where two of them contradict each other; else none.</summary>
     private static LabResult[] Contradictory(List<LabResult> results, Limits limits)
     {
         if (results.Count < 2 || results[0].Recency == Recency.History || results[1].At.Earliest != results[0].At.Earliest)
@@ -81,11 +82,53 @@ internal static class LabSeriesBuilder
             return [];
         }
 
-        var ofOneMoment = results.TakeWhile(result => result.At.Earliest == results[0].At.Earliest).ToArray();
-        var classes = ofOneMoment.Where(result => Standing(result, limits) is not null).GroupBy(result => Standing(result, limits)!.Value).ToList(); // Filtered just before.
+        var ofOneMoment = results.GetRange(0, EndOfMoment(results, 0));
+
+        return Contradict(ofOneMoment, limits) ? HighestFirst(ofOneMoment) : [];
+    }
+
+    /// <summary>Marks the results of earlier moments that contradict each other: neither of them says whether an analyte was high before.</summary>
+    private static void MarkContradicted(List<LabResult> results, Limits limits)
+    {
+        if (results.Count == 0)
+        {
+            return;
+        }
+
+        for (int start = EndOfMoment(results, 0), end; start < results.Count; start = end)
+        {
+            end = EndOfMoment(results, start);
+            if (end - start > 1 && Contradict(results.GetRange(start, end - start), limits))
+            {
+                for (var i = start; i < end; i++)
+                {
+                    results[i] = results[i] with { IsContradicted = true };
+                }
+            }
+        }
+    }
+
+    private static int EndOfMoment(List<LabResult> results, int start)
+    {
+        var end = start + 1;
+        while (end < results.Count && results[end].At.Earliest == results[start].At.Earliest)
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    /// <summary>Whether two results of one moment differ by more than rounding and stand for different classes.</summary>
+    private static bool Contradict(List<LabResult> ofOneMoment, Limits limits)
+    {
+        var classes = ofOneMoment.Select(result => (Standing: Standing(result, limits), Result: result))
+            .Where(result => result.Standing is not null)
+            .GroupBy(result => result.Standing, result => result.Result)
+            .ToList();
 
         // Lowest and highest of each class tell whether any two of different classes differ: the work does not grow with their pairs.
-        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, limits.ResultTolerance))) ? HighestFirst(ofOneMoment) : [];
+        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, limits.ResultTolerance)));
     }
 
     /// <summary>What the rules take a result for: its class, and of an eGFR, which no table classes, how far the filtration is reduced.</summary>

@@ -142,7 +142,7 @@ internal sealed class ObservationReader(
     {
         var source = SourceOf(owner);
         var at = _times.Of(observation, owner);
-        var gap = new DataGap(found.Analyte.Id, reason, source, at?.Written, detail) { At = at };
+        var gap = new DataGap(found.Analyte.Id, reason, source, at?.Written, detail) { At = at, IsByLocalCode = found.IsByLocalCode };
         if (found.Code.Length > 0)
         {
             _coverage?.Rejected(observation, owner, gap);

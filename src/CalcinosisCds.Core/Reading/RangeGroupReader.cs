@@ -1,4 +1,3 @@
-using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
@@ -51,7 +50,16 @@ internal sealed class RangeGroupReader(LabWords words)
     }
 
     /// <summary>Up to the next separator: what it holds beside letters and digits makes it a word that is not known.</summary>
-    private static string LeadingWord(string text) => text.IndexOfAny(Separators) is > 0 and var end ? text[..end] : text;
+    private static string LeadingWord(string text)
+    {
+        var end = 1;
+        while (end < text.Length && !Separators.Contains(text[end]))
+        {
+            end++;
+        }
+
+        return text[..end];
+    }
 
     /// <summary>Takes "0-17 years", "&lt; 1 month" or "18 years and older" from the start of a text; null where that is no age.</summary>
     private RangeGroup? TryAges(ref string text)

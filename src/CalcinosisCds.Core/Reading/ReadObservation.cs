@@ -43,7 +43,8 @@ internal sealed class ReadObservation(LabResult? result, RejectedObservation? re
     /// <param name="item">What its analyte is called.</param>
     public ReadObservation Conflicting(string item)
     {
-        var gap = new DataGap(item, GapReason.ConflictingVersions, Source, At?.Written) { At = At };
+        var isByLocalCode = result?.IsByLocalCode ?? rejected!.Gap.IsByLocalCode; // One of the two is given.
+        var gap = new DataGap(item, GapReason.ConflictingVersions, Source, At?.Written) { At = At, IsByLocalCode = isByLocalCode };
 
         return new ReadObservation(null, new RejectedObservation(Analyte, Source, gap, At), _issued, place) { IsOfPatient = IsOfPatient };
     }

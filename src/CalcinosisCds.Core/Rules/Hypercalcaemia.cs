@@ -24,7 +24,7 @@ internal static class Hypercalcaemia
     /// <summary>Of two results of one moment that contradict each other the graver one raises its flag as a warning that names both.</summary>
     private static RedFlag? Contradictory(RecordFindings record)
     {
-        var pairs = Calcium.Select(analyte => record.Facts.Series(analyte).Contradictory)
+        var pairs = Calcium.Select(record.Labs.Contradictory)
             .Where(results => results.Any(result => RedFlags.IsRecent(record, result.At)))
             .ToList();
 

@@ -14,21 +14,38 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
             ? latest.IsOld == !series.IsCurrent ? latest : latest with { IsOld = !series.IsCurrent }
             : null;
 
-    /// <summary>As <see cref="Latest(Analyte)"/>, of those results that are meant: one that is not hides no older one that is.</summary>
+    /// <summary>
+    /// As <see cref="Latest(Analyte)"/>, of those results that are meant: one that is not hides no older one that is. Null if that is contradicted.
+    /// </summary>
     public LabResult? Latest(Analyte analyte, Func<LabResult, bool> isMeant) =>
         Latest(analyte) is not { } latest || isMeant(latest)
             ? Latest(analyte)
-            : facts.Series(analyte).Results.FirstOrDefault(result => result.Recency != Recency.History && isMeant(result)) is { } older
+            : facts.Series(analyte).Results.FirstOrDefault(result => result.Recency != Recency.History && isMeant(result)) is { IsContradicted: false } older
                 ? older with { IsOld = older.Recency != Recency.Current }
                 : null;
 
     /// <summary>The latest result that says something: a newer one that is merely called abnormal takes no red flag away.</summary>
     public LabResult? LatestTelling(Analyte analyte) => Latest(analyte) is { Class: null, Value: null }
-        ? facts.Series(analyte).Results.FirstOrDefault(result => result.Recency != Recency.History && (result.Class is not null || result.Value is not null))
+        ? facts.Series(analyte).Results.FirstOrDefault(IsTelling) is { IsContradicted: false } telling ? telling : null
         : Latest(analyte);
 
+    /// <summary>
+    /// The results that contradict each other at the newest moment, or at the newest that says something: the graver one still raises its red flag.
+    /// </summary>
+    public IReadOnlyList<LabResult> Contradictory(Analyte analyte)
+    {
+        var series = facts.Series(analyte);
+
+        return Latest(analyte) is { Class: null, Value: null } && series.Results.FirstOrDefault(IsTelling) is { IsContradicted: true } telling
+            ? [.. series.Results.Where(result => result.At.Earliest == telling.At.Earliest).OrderByDescending(result => result.Value?.Bound)]
+            : series.Contradictory;
+    }
+
+    private static bool IsTelling(LabResult result) => result.Recency != Recency.History && (result.Class is not null || result.Value is not null);
+
     /// <summary>Why the newest result of an analyte could not be read; null if there is none that could not.</summary>
-    public DataGap? Unreadable(Analyte analyte) => facts.Series(analyte).Rejected is { } rejected ? rejected with { Item = ItemOf(analyte) } : facts.LabList.Gap;
+    public DataGap? Unreadable(Analyte analyte) =>
+        facts.Series(analyte).Rejected is { } rejected ? rejected with { Item = ItemOf(analyte) } : facts.LabList.Gap;
 
     public KnownClass ClassOf(Analyte analyte) =>
         Latest(analyte) is { Class: { } known } latest ? new(latest, known.Class, KnownBy([latest])) : KnownClass.Unknown(Gap(analyte));
@@ -58,15 +75,17 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
         var item = ItemOf(analyte);
         var series = facts.Series(analyte);
 
+        DataGap Of(LabResult result, GapReason reason) => new(item, reason, result.Source, result.Date) { IsByLocalCode = result.IsByLocalCode };
+
         return (series.Rejected, series.Latest, series.Results) switch
         {
-            _ when series.Contradictory is [var one, ..] => new DataGap(item, GapReason.ContradictoryResults, one.Source, one.Date) { At = one.At },
+            _ when series.Contradictory is [var one, ..] => Of(one, GapReason.ContradictoryResults) with { At = one.At },
             ({ } rejected, _, _) => rejected with { Item = item },
-            (_, { Class: null, Value: null } abnormal, _) => new DataGap(item, GapReason.Indeterminate, abnormal.Source, abnormal.Date),
-            (_, { Class: null, Value.Point: null, Value: not null } open, _) => new DataGap(item, GapReason.Indeterminate, open.Source, open.Date),
-            (_, { Class: null } unclassified, _) => new DataGap(item, GapReason.NoReferenceRange, unclassified.Source, unclassified.Date),
-            (_, { } latest, _) => new DataGap(item, GapReason.NotCurrent, latest.Source, latest.Date),
-            (_, null, [var past, ..]) => new DataGap(item, GapReason.HistoryOnly, past.Source, past.Date),
+            (_, { Class: null, Value: null } abnormal, _) => Of(abnormal, GapReason.Indeterminate),
+            (_, { Class: null, Value.Point: null, Value: not null } open, _) => Of(open, GapReason.Indeterminate),
+            (_, { Class: null } unclassified, _) => Of(unclassified, GapReason.NoReferenceRange),
+            (_, { } latest, _) => Of(latest, GapReason.NotCurrent),
+            (_, null, [var past, ..]) => Of(past, GapReason.HistoryOnly),
             _ => new DataGap(item, facts.LabList.Gap?.Reason ?? GapReason.NotRecorded),
         };
     }

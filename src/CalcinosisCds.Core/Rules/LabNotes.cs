@@ -36,6 +36,9 @@ public sealed record LabNotes(
     /// <summary>Results of one moment that contradict each other.</summary>
     public required IReadOnlyList<LabResult> Contradictory { get; init; }
 
+    /// <summary>As <see cref="Contradictory"/>, of moments before the newest: they say nothing of what is now, and are shown.</summary>
+    public IReadOnlyList<LabResult> ContradictedBefore { get; init; } = [];
+
     /// <summary>True if a stage of kidney disease in words stands against a measured eGFR that is normal.</summary>
     public required bool KidneyIsDiscordant { get; init; }
 
@@ -66,6 +69,12 @@ public sealed record LabNotes(
                 .. SaidOtherwiseThan(record, Concept.HyperphosphataemiaSaid, record.PhosphateIs(ResultClass.High)),
             ],
             Contradictory = [.. record.Facts.Labs.SelectMany(series => series.Contradictory)],
+            ContradictedBefore =
+            [
+                .. ShownAnalytes.SelectMany(analyte => record.Facts.Series(analyte).Results)
+                    .Where(result => result is { IsContradicted: true, Recency: Recency.Current })
+                    .OrderByDescending(result => result.Value?.Bound).ThenByDescending(result => result.Class?.Class),
+            ],
             KidneyIsDiscordant = record.Kidney.IsDiscordant,
             PhosphateIsHighUnexplained = Tumoral.HighPhosphateIsUnexplained(record),
             Key =
@@ -109,7 +118,7 @@ public sealed record LabNotes(
         var current = series.Results.Where(result => result.Recency == Recency.Current);
 
         return current.FirstOrDefault()?.Class is { } latest
-            ? current.FirstOrDefault(result => result.Class is { } other && other.Class != latest.Class)
+            ? current.FirstOrDefault(result => result is { IsContradicted: false, Class: { } other } && other.Class != latest.Class)
             : null;
     }
 }

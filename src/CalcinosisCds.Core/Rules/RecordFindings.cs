@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -29,7 +28,7 @@ internal sealed class RecordFindings
         Concept.Dialysis,
     ];
 
-    private readonly FrozenSet<string> _raceBasedEgfr;
+    private readonly IReadOnlySet<string> _raceBasedEgfr;
     private readonly KnownClass _calcium;
     private readonly KnownClass _phosphate;
     private readonly KnownClass _pth;

@@ -71,7 +71,7 @@ internal static class RedFlags
             return new(id, criterion, Indicator.Warning, Finding.All(Finding.Present(latest), record.Kidney.IsG4OrG5));
         }
 
-        var contradictory = record.Facts.Series(Analyte.Phosphate).Contradictory;
+        var contradictory = record.Labs.Contradictory(Analyte.Phosphate);
 
         return contradictory.Any(result => IsRecent(record, result.At) && IsRaised(result))
             ? new(id, criterion, Indicator.Warning, Finding.Present([.. contradictory, .. record.Kidney.IsG4OrG5.Facts]), RedFlagWording.Contradictory)

@@ -71,7 +71,7 @@ internal static class Tumoral
     private static bool PhosphateIsHighTwiceOrByFar(RecordFindings record)
     {
         var high = record.Facts.Series(Analyte.Phosphate).Results
-            .Where(result => result.Recency != Recency.History && result.Class?.Class == ResultClass.High)
+            .Where(result => result is { Recency: not Recency.History, IsContradicted: false, Class.Class: ResultClass.High })
             .ToList();
 
         return high.Select(result => result.At.Earliest.Date).Distinct().Count() > 1

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Cards;
 using CalcinosisCds.Facts;
+using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Tests.Reading;
 
@@ -180,6 +183,64 @@ public sealed class LabPlaceTests
         var series = Some.Facts(Some.Calcium(14.6m).With("id", high), Some.Calcium(9.6m).With("id", normal)).Series(Analyte.CalciumTotal);
 
         Assert.Equal([9.6m, 14.6m], series.Contradictory.Select(result => result.Value!.Value.Point!.Value).Order());
+    }
+
+    [Fact]
+    public void Extract_TwoClassesAtAnEarlierMoment_AreMarked()
+    {
+        var series = Some.Facts(Some.Phosphate(6.1m, Some.DaysAgo(30)), Some.Phosphate(3.6m, Some.DaysAgo(30)), Some.Phosphate(5.9m)).Series(Analyte.Phosphate);
+
+        Assert.Empty(series.Contradictory);
+        Assert.Equal(ResultClass.High, series.Latest?.Class?.Class);
+        Assert.Equal([3.6m, 6.1m], series.Results.Skip(1).Select(result => result.Value!.Value.Bound).Order());
+        Assert.All(series.Results.Skip(1), result => Assert.True(result.IsContradicted));
+    }
+
+    [Fact]
+    public void Cards_TwoClassesAtAnEarlierMoment_AreBothShownAndNeitherIsAChange()
+    {
+        var facts = Some.Facts(Some.Condition("L94.2"), Some.Phosphate(6.1m, Some.DaysAgo(30)), Some.Phosphate(3.6m, Some.DaysAgo(30)), Some.Phosphate(3.7m));
+        var assessment = new Assessor(Some.Knowledge).Assess(facts);
+        var cards = new CardComposer(Some.Knowledge).Compose(assessment, new CardSettings(() => Guid.Empty, PublicBaseUrl: null));
+        var detail = string.Join('\n', cards.Select(card => card.Detail));
+
+        Assert.All(["6.1 mg/dL", "3.6 mg/dL", "contradict each other"], words => Assert.Contains(words, detail, StringComparison.Ordinal));
+        Assert.DoesNotContain("also: phosphate", detail, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(6.1, 6.0)]
+    [InlineData(6.1, 5.9)]
+    public void Extract_OneClassAtAnEarlierMoment_IsNotMarked(decimal one, decimal other)
+    {
+        var series = Some.Facts(Some.Phosphate(one, Some.DaysAgo(30)), Some.Phosphate(other, Some.DaysAgo(30)), Some.Phosphate(3.6m)).Series(Analyte.Phosphate);
+
+        Assert.All(series.Results.Skip(1), result => Assert.Equal((ResultClass.High, false), (result.Class?.Class, result.IsContradicted)));
+    }
+
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public void Flags_AbnormalAfterAContradiction_TheGraverOneIsAWarning(string high, string normal)
+    {
+        var facts = Some.Facts(
+            Some.Calcium(15.2m, Some.DaysAgo(2)).With("id", high),
+            Some.Calcium(9.4m, Some.DaysAgo(2)).With("id", normal),
+            Some.Observation("17861-6", flag: "A").With("id", "c"));
+        var flag = Hypercalcaemia.Flag(new RecordFindings(facts, Some.Knowledge));
+
+        Assert.Equal(("severe-hypercalcaemia", RedFlagWording.Contradictory), (flag?.Id, flag?.Wording));
+    }
+
+    [Fact]
+    public void Extract_EgfrOfAnotherAgeBesideAnEarlierContradiction_LeavesTheKidneysUnknown()
+    {
+        var child = Some.Patient("2016-03-01");
+        var contradicted = new[] { 55m, 75m }.Select(value => Some.Observation("50210-4", value, "mL/min/{1.73_m2}", Some.DaysAgo(30), value < 60 ? "L" : "N"));
+        var record = new RecordFindings(Some.Facts([child, Some.Egfr(80), .. contradicted]), Some.Knowledge);
+
+        Assert.False(record.Kidney.IsNormal.IsPresent);
+        Assert.False(record.Kidney.IsReduced.IsPresent);
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
+using CalcinosisCds.Rules;
 using CalcinosisCds.Tests.Trust;
 
 namespace CalcinosisCds.Tests.Reading;
@@ -42,6 +43,33 @@ public sealed class LocalCodeTests
         var result = Facts(Some.Calcium(10.9m).In(Maps.Labs, "CA-S")).Series(Analyte.CalciumTotal).Latest;
 
         Assert.Equal(("17861-6", true), (result?.Code, result?.IsByLocalCode));
+    }
+
+    [Fact]
+    public void Extract_LabThatCannotBeUsed_IsNamedAsByLocalCode()
+    {
+        var gap = Assert.Single(Facts(Some.Observation("17861-6", 10.9m, "furlong").In(Maps.Labs, "CA-S")).Gaps);
+
+        Assert.Equal((GapReason.UnusableUnit, true), (gap.Reason, gap.IsByLocalCode));
+    }
+
+    [Fact]
+    public void Cards_LabThatCannotBeUsed_SaySoByLocalCode()
+    {
+        JsonObject[] rest = [Some.Condition("L94.2"), Some.Condition("M32.9")];
+        var calcium = Some.Observation("17861-6", 10.9m, "furlong");
+
+        Assert.Contains("by local code", CardsOf(calcium.DeepClone().AsObject().In(Maps.Labs, "CA-S"), rest, Codes), StringComparison.Ordinal);
+        Assert.DoesNotContain("by local code", CardsOf(calcium, rest, Codes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gap_LabThatIsNoLongerCurrent_IsByLocalCode()
+    {
+        var facts = Facts(Some.Calcium(10.9m, Some.DaysAgo(200)).In(Maps.Labs, "CA-S"));
+        var gap = new LabFindings(facts, Some.Knowledge).Gap(Analyte.CalciumTotal);
+
+        Assert.Equal((GapReason.NotCurrent, true), (gap.Reason, gap.IsByLocalCode));
     }
 
     [Fact]

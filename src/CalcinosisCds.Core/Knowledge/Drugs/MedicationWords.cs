@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>Tells whether the words of a medication name a drug at all, and whether they name one of no group; immutable.</summary>
@@ -8,29 +6,27 @@ public sealed class MedicationWords
     private const string File = "medication-words.json";
     private const int ShortestName = 2;
     private readonly CodeSystemSpellings _systems;
-    private readonly FrozenDictionary<(string System, string Code), string> _forms;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _noNames;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _masked;
+    private readonly Dictionary<string, string> _forms = [];
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _noNames;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _masked;
     private readonly PhraseTable<bool> _otherDrugs;
 
     internal MedicationWords(MedicationWordFile file, CodeSystemSpellings systems, KnowledgeFaults faults)
     {
-        var forms = new Dictionary<(string, string), string>();
         foreach (var form in file.FormCodes)
         {
-            var key = (systems.Canonical(form.System) ?? form.System, form.Code);
-            faults.Require(forms.TryAdd(key, form.Words), File, $"`{form.Code}` stands twice. Keep one.");
+            var key = Key(systems.Canonical(form.System) ?? form.System, form.Code);
+            faults.Require(_forms.TryAdd(key, form.Words), File, $"`{form.Code}` stands twice. Keep one.");
         }
 
         _systems = systems;
-        _forms = forms.ToFrozenDictionary();
-        _masked = file.Masked.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
-        _noNames = file.NoNames.Concat(file.Masked).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        _masked = file.Masked.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        _noNames = file.NoNames.Concat(file.Masked).ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
         _otherDrugs = new PhraseTable<bool>(file.OtherDrugs.Select(FoldedWords.Of).Distinct().ToDictionary(name => name, _ => true));
     }
 
     /// <summary>The route or dose form that a code stands for, in words; null where it is not a known one.</summary>
-    public string? Form(string system, string code) => _forms.GetValueOrDefault((_systems.Canonical(system) ?? system, code.Trim()));
+    public string? Form(string system, string code) => _forms.GetValueOrDefault(Key(_systems.Canonical(system) ?? system, code.Trim()));
 
     /// <summary>
     /// Whether the text holds a word that can be a name. Brand names know no language, so that any word will do that is not known to be none.
@@ -79,4 +75,6 @@ public sealed class MedicationWords
 
         return false;
     }
+
+    private static string Key(string system, string code) => system + "|" + code;
 }

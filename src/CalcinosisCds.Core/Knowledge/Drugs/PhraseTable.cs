@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>Phrases of folded words, found in a folded text: at each word the longest that begins there.</summary>
 internal sealed class PhraseTable<T>
 {
-    private readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _phrases;
-    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _longestByFirstWord;
+    private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _phrases;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _longestByFirstWord;
 
     public PhraseTable(IReadOnlyDictionary<string, T> phrases)
     {
@@ -17,8 +15,8 @@ internal sealed class PhraseTable<T>
             longest[first] = Math.Max(longest.GetValueOrDefault(first), phrase.AsSpan().Count(' ') + 1);
         }
 
-        _phrases = phrases.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
-        _longestByFirstWord = longest.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
+        _phrases = new Dictionary<string, T>(phrases).GetAlternateLookup<ReadOnlySpan<char>>();
+        _longestByFirstWord = longest.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <returns>The number of words of the longest phrase that begins at the word; 0 for none.</returns>
