@@ -5,6 +5,7 @@ using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Rules;
+using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Cli.Knowledge;
 
@@ -24,6 +25,7 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
         CheckCitations();
         CheckPrefetch();
         CheckRules();
+        _faults.AddRange(PatternExamples.Faults(knowledge.Text));
 
         return _faults;
     }

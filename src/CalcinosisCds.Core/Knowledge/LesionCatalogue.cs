@@ -149,7 +149,7 @@ public sealed class LesionCatalogue
             parts.Add(id, (entry.Part is { } part ? Parse<BodyPart>(part, "parts", faults) : null, entry.Word ?? ""));
         }
 
-        foreach (var missing in text.File.Sites.Keys.Where(id => parts.TryAdd(id, (null, ""))))
+        foreach (var missing in text.Sites.Ids.Where(id => parts.TryAdd(id, (null, ""))))
         {
             faults.Add(File, $"`parts` lacks `{missing}`, a site of patterns.en.json. Say which part of the body it is.");
         }

@@ -63,6 +63,11 @@ public sealed class StatusWords
     /// <summary>In lower case, with one blank for whatever is no letter or digit. No word of a status is as long as what is cut.</summary>
     private static string Fold(string written)
     {
+        if (written.Length <= Longest && !written.AsSpan().ContainsAnyExceptInRange('a', 'z'))
+        {
+            return written;
+        }
+
         var folded = new StringBuilder(Math.Min(written.Length, Longest));
         foreach (var character in written.AsSpan(0, Math.Min(written.Length, Longest)))
         {

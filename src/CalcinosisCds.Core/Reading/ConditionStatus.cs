@@ -52,41 +52,31 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
             return null;
         }
 
-        foreach (var word in Words(written))
+        Weigh(written.Text(), meaningOf, ref most, ref isUnread);
+        foreach (var coding in written.Items("coding"u8))
         {
-            isUnread = true;
-            if (meaningOf(word) is { } meaning && (most is null || Comparer<T>.Default.Compare(meaning, most.Value) > 0))
-            {
-                most = meaning;
-            }
+            Weigh(coding.Text("code"u8), meaningOf, ref most, ref isUnread);
+            Weigh(coding.Text("display"u8), meaningOf, ref most, ref isUnread);
         }
 
+        Weigh(written.Text("text"u8), meaningOf, ref most, ref isUnread);
         isUnread &= most is null;
 
         return most;
     }
 
-    private static IEnumerable<string> Words(Element status)
+    private static void Weigh<T>(string? word, Func<string, T?> meaningOf, ref T? most, ref bool isUnread)
+        where T : struct, Enum
     {
-        if (status.Text() is { } bare)
+        if (word is null)
         {
-            yield return bare;
+            return;
         }
 
-        foreach (var coding in status.Items("coding"u8))
+        isUnread = true;
+        if (meaningOf(word) is { } meaning && (most is null || Comparer<T>.Default.Compare(meaning, most.Value) > 0))
         {
-            foreach (var word in new[] { coding.Text("code"u8), coding.Text("display"u8) })
-            {
-                if (word is not null)
-                {
-                    yield return word;
-                }
-            }
-        }
-
-        if (status.Text("text"u8) is { } text)
-        {
-            yield return text;
+            most = meaning;
         }
     }
 

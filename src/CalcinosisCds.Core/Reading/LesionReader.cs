@@ -7,15 +7,41 @@ namespace CalcinosisCds.Reading;
 /// <summary>Reads the lesions of the skin that one active Condition speaks of, and the causes that it names for lesions.</summary>
 internal sealed class LesionReader(KnowledgeBase knowledge)
 {
-    /// <summary>By words; where they describe none, by the code or the name of the Condition.</summary>
-    public IReadOnlyList<Lesion> Lesions(ConditionContent content)
+    public (IReadOnlyList<Lesion> Lesions, IReadOnlyList<NamedCause> Causes) Read(ConditionContent content)
     {
-        if (content.Status.IsPast)
+        if (content.Status.IsPast || !SpeaksOfSkin(content))
         {
-            return [];
+            return ([], []);
         }
 
         var named = Named(content);
+
+        return (Lesions(content, named), content.Status.IsWeak ? [] : Causes(content, named));
+    }
+
+    /// <summary>Whether its words describe a lesion or name a cause, or its codes or names are of one.</summary>
+    private bool SpeaksOfSkin(ConditionContent content)
+    {
+        var (reading, code) = (content.Reading, content.Code);
+        if (reading.Lesions.Count + reading.Explanations.Count > 0 || code.IsSkinLesion || code.Title.Cause is not null)
+        {
+            return true;
+        }
+
+        foreach (var mention in content.Mentions)
+        {
+            if (knowledge.Lesions.Find(mention.Concept) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>By words; where they describe none, by the code or the name of the Condition.</summary>
+    private IReadOnlyList<Lesion> Lesions(ConditionContent content, List<NamedLesion> named)
+    {
         var described = content.Reading.Lesions.Where(lesion => lesion.Standing is Standing.Present or Standing.Uncertain).ToList();
         if (described.Count > 0)
         {
@@ -28,14 +54,9 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
     }
 
     /// <summary>What it names firmly: neither past nor doubted.</summary>
-    public IReadOnlyList<NamedCause> Causes(ConditionContent content)
+    private List<NamedCause> Causes(ConditionContent content, List<NamedLesion> named)
     {
-        if (content.Status.IsPast || content.Status.IsWeak)
-        {
-            return [];
-        }
-
-        var isUlcer = Named(content).Exists(lesion => lesion.Is.IsUlcer);
+        var isUlcer = named.Exists(lesion => lesion.Is.IsUlcer);
         var causes = new List<NamedCause>();
         foreach (var explanation in content.Reading.Explanations.Where(explanation => explanation.Standing == Standing.Present))
         {

@@ -39,26 +39,28 @@ internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<strin
             {
                 var end = start + stretch.Length;
 
-                return [.. _words.Where(word => word.Source == source && word.Start >= start && word.End <= end).Select(word => word.Folded)];
+                return [.. _words.Where(word => word.Source == source && word.Start >= start && word.End <= end).Select(word => word.Word.Folded)];
             }
         }
 
         // A long stretch is given by its matched words alone: then the whole text is looked at.
-        return [.. _words.Select(word => word.Folded)];
+        return [.. _words.Select(word => word.Word.Folded)];
     }
 
     private List<TextWord> Read()
     {
-        var split = new SplitText();
-        for (var i = 0; i < texts.Count; i++)
+        var split = new ClinicalTextReader(knowledge.Text).Split(texts);
+        var cues = CueReader.Read(knowledge.Text.Cues, split, knowledge.Text.Phrases.Find(split), knowledge.Text.Sites.AnyClass);
+        var words = new List<TextWord>(split.Count);
+        for (var i = 0; i < split.Count; i++)
         {
-            knowledge.Text.Splitter.Split(texts[i], Math.Min(texts[i].Length, ClinicalTextReader.LongestRead), i, isBodySite: false, split);
+            if ((cues.MarksOf(i) & NotNow) == 0)
+            {
+                words.Add(split[i]);
+            }
         }
 
-        split = knowledge.Text.Ambiguous.Resolve(split, knowledge.Text.Phrases);
-        var cues = CueReader.Read(knowledge.Text.Cues, split, knowledge.Text.Phrases.Find(split.Words), knowledge.Text.Sites.AnyClass);
-
-        return [.. split.Words.Where((_, i) => (cues.Marks[i] & NotNow) == 0)];
+        return words;
     }
 
     private static bool IsSaid(IReadOnlyList<string> beginnings, List<string> words) =>

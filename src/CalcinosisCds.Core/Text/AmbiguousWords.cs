@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
@@ -7,15 +6,29 @@ namespace CalcinosisCds.Text;
 internal sealed class AmbiguousWords
 {
     private const string Alone = "$alone";
-    private readonly FrozenDictionary<string, Meaning[]> _meanings;
+    private const string File = "words.en.json";
+    private readonly Dictionary<string, List<Meaning>> _meanings = [];
 
-    public AmbiguousWords(
-        IReadOnlyDictionary<string, IReadOnlyList<AmbiguousEntry>> entries,
-        IReadOnlySet<string> classes,
-        PhraseTable.Builder phrases,
-        TextSplitter plain,
-        KnowledgeFaults faults)
+    public AmbiguousWords(WordsFile file, PhraseTable.Builder phrases, PhraseSplitter splitter, Lexicon lexicon, KnowledgeFaults faults)
     {
+        foreach (var (word, entries) in file.Ambiguous)
+        {
+            lexicon.Add(word).Kinds |= WordKinds.Ambiguous;
+            var meanings = new List<Meaning>(entries.Count);
+            foreach (var entry in entries)
+            {
+                meanings.Add(new Meaning(
+                    new Expansion([.. splitter.Phrase(entry.Means).Select(lexicon.Add)], entry.Weak),
+                    Numbers(word, entry.Where),
+                    Numbers(word, entry.Not ?? []),
+                    entry.Before,
+                    entry.After,
+                    entry.Where.Contains(Alone)));
+            }
+
+            _meanings.Add(word, meanings);
+        }
+
         int[] Numbers(string word, IReadOnlyList<string> neighbours)
         {
             var numbers = new List<int>();
@@ -23,11 +36,13 @@ internal sealed class AmbiguousWords
             {
                 var isClass = neighbour.StartsWith('{');
                 var name = isClass ? neighbour.Trim('{', '}') : "word:" + neighbour;
-                var isKnown = !isClass || classes.Contains(name);
-                faults.Require(isKnown, "words.en.json", $"`ambiguous.{word}` asks for the class `{name}`, which there is none of. Mend its name.");
                 if (!isClass)
                 {
-                    phrases.Add(name, plain.Phrase(neighbour));
+                    phrases.Add(name, splitter.Phrase(neighbour));
+                }
+                else if (!file.Classes.ContainsKey(name))
+                {
+                    faults.Add(File, $"`ambiguous.{word}` asks for the class `{name}`, which there is none of. Mend its name.");
                 }
 
                 numbers.Add(phrases.Class(name));
@@ -35,41 +50,44 @@ internal sealed class AmbiguousWords
 
             return [.. numbers];
         }
-
-        _meanings = entries.ToFrozenDictionary(
-            entry => entry.Key,
-            entry => entry.Value.Select(meaning => new Meaning(
-                new Expansion(plain.Phrase(meaning.Means), meaning.Weak),
-                Numbers(entry.Key, meaning.Where),
-                Numbers(entry.Key, meaning.Not ?? []),
-                meaning.Before,
-                meaning.After,
-                meaning.Where.Contains(Alone))).ToArray());
     }
 
     /// <summary>The text with the words written out whose neighbours agree; the same text where there are none.</summary>
     public SplitText Resolve(SplitText text, PhraseTable phrases)
     {
-        if (!text.Words.Exists(word => _meanings.ContainsKey(word.Folded)))
+        if ((text.Kinds & WordKinds.Ambiguous) == 0)
         {
             return text;
         }
 
-        var found = phrases.Find(text.Words);
+        var found = phrases.Find(text);
         var expansions = new Dictionary<int, Expansion>();
-        for (var i = 0; i < text.Words.Count; i++)
+        for (var i = 0; i < text.Count; i++)
         {
-            if (_meanings.TryGetValue(text.Words[i].Folded, out var meanings) && Array.Find(meanings, meaning => Agrees(meaning, i, text, found)) is { } agreed)
+            if (text[i].Word.Is(WordKinds.Ambiguous) && Agreed(i, text, found) is { } meaning)
             {
-                expansions.Add(i, agreed.Expansion);
+                expansions.Add(i, meaning.Expansion);
             }
         }
 
         return expansions.Count == 0 ? text : text.With(expansions);
     }
 
+    private Meaning? Agreed(int word, SplitText text, FoundPhrases found)
+    {
+        foreach (var meaning in _meanings[text[word].Word.Folded])
+        {
+            if (Agrees(meaning, word, text, found))
+            {
+                return meaning;
+            }
+        }
+
+        return null;
+    }
+
     private static bool Agrees(Meaning meaning, int word, SplitText text, FoundPhrases found) =>
-        (StandsNear(meaning.Where, meaning, word, text, found) || (meaning.Alone && text.Words.Count == 1))
+        (StandsNear(meaning.Where, meaning, word, text, found) || (meaning.Alone && text.Count == 1))
         && !StandsNear(meaning.Not, meaning, word, text, found);
 
     private static bool StandsNear(int[] classes, Meaning meaning, int word, SplitText text, FoundPhrases found)
@@ -80,8 +98,8 @@ internal sealed class AmbiguousWords
             {
                 var before = word - hit.End;
                 var after = hit.Start - word - 1;
-                var isNear = (before >= 0 && before < meaning.Before) || (after >= 0 && after < meaning.After) || text.Words[hit.Start].IsOfBodySite;
-                if (isNear && (text.Words[hit.Start].Sentence == text.Words[word].Sentence || text.Words[hit.Start].IsOfBodySite))
+                var isNear = (before >= 0 && before < meaning.Before) || (after >= 0 && after < meaning.After) || text[hit.Start].IsOfBodySite;
+                if (isNear && (text[hit.Start].Sentence == text[word].Sentence || text[hit.Start].IsOfBodySite))
                 {
                     return true;
                 }

@@ -1,14 +1,36 @@
 namespace CalcinosisCds.Text;
 
 /// <summary>A stretch of a sentence in which what is said of one word holds for the others.</summary>
-/// <param name="Parent">The clause that a bracket stands in; -1 for none. What is said before a bracket reaches into it.</param>
-/// <param name="LastBefore">The last word before a bracket; -1 for none.</param>
-internal sealed record Clause(int Sentence, int Parent, int LastBefore)
+internal sealed class Clause(int sentence, int parent, int lastBefore)
 {
-    /// <summary>The words, by index, in order.</summary>
-    public List<int> Words { get; } = [];
+    /// <summary>Stands for no word.</summary>
+    public const int None = -1;
+
+    public int Sentence { get; } = sentence;
+
+    /// <summary>The clause that a bracket stands in; <see cref="None"/> for none. What is said before a bracket reaches into it.</summary>
+    public int Parent { get; } = parent;
+
+    /// <summary>The last word before a bracket; <see cref="None"/> for none.</summary>
+    public int LastBefore { get; } = lastBefore;
+
+    /// <summary>Its first word; a clause of nothing but signs has none.</summary>
+    public int First { get; private set; } = None;
+
+    /// <summary>Its last word. A bracket between the two is a clause of its own.</summary>
+    public int Last { get; private set; } = None;
+
+    public int Count { get; private set; }
 
     public bool EndsWithComma { get; set; }
 
     public bool EndsWithColon { get; set; }
+
+    /// <summary>Adds the next of its words.</summary>
+    public void Add(int word)
+    {
+        First = Count == 0 ? word : First;
+        Last = word;
+        Count++;
+    }
 }

@@ -9,9 +9,6 @@ public sealed class ClinicalTextReader(TextKnowledge knowledge)
     /// <summary>How much of one text is read, in characters.</summary>
     public const int LongestRead = 4000;
 
-    /// <summary>A result in words is short; of a comment the beginning tells.</summary>
-    private const int LongestResult = 200;
-
     /// <summary>Reads one text.</summary>
     public TextReading Read(string text, string? site = null) => Read([text], site);
 
@@ -20,55 +17,41 @@ public sealed class ClinicalTextReader(TextKnowledge knowledge)
     /// <param name="site">The words of the body site, which complete every text; null for none.</param>
     public TextReading Read(IReadOnlyList<string> texts, string? site = null)
     {
-        var all = new List<string>(texts.Count + 1);
-        foreach (var text in texts)
+        var all = Distinct(texts);
+        var wasCut = false;
+        for (var i = 0; i < all.Count; i++)
         {
-            if (!all.Contains(text))
+            wasCut |= all[i].Length > LongestRead;
+        }
+
+        return new TextInterpreter(knowledge, all, Split(all, site)).Interpret(wasCut);
+    }
+
+    /// <summary>The words of some texts, abbreviations of two meanings written out where their neighbours decide.</summary>
+    internal SplitText Split(IReadOnlyList<string> texts, string? site = null) =>
+        knowledge.Ambiguous.Resolve(knowledge.Splitter.Split(texts, site, LongestRead), knowledge.Phrases);
+
+    /// <summary>Whether one pattern matches a text: what the examples of the patterns are checked by.</summary>
+    internal bool Matches(string text, string pattern)
+    {
+        var interpreter = new TextInterpreter(knowledge, [text], Split([text]));
+
+        return knowledge.Patterns.All.Any(indexed => indexed.Pattern.Written == pattern && interpreter.Matches(indexed));
+    }
+
+    private static IReadOnlyList<string> Distinct(IReadOnlyList<string> texts)
+    {
+        for (var i = 1; i < texts.Count; i++)
+        {
+            for (var before = 0; before < i; before++)
             {
-                all.Add(text);
+                if (texts[i] == texts[before])
+                {
+                    return [.. texts.Distinct()];
+                }
             }
         }
 
-        var wasCut = all.Exists(text => text.Length > LongestRead);
-        var split = new SplitText();
-        for (var i = 0; i < all.Count; i++)
-        {
-            knowledge.Splitter.Split(all[i], Math.Min(all[i].Length, LongestRead), i, isBodySite: false, split);
-        }
-
-        if (site is { Length: > 0 })
-        {
-            all.Add(site);
-            knowledge.Splitter.Split(site, Math.Min(site.Length, LongestRead), all.Count - 1, isBodySite: true, split);
-        }
-
-        split = knowledge.Ambiguous.Resolve(split, knowledge.Phrases);
-        return new TextInterpreter(knowledge, all, split).Interpret(wasCut);
-    }
-
-    /// <summary>What a result in words says: "None detected", "Detected: no", "weakly positive".</summary>
-    public ResultMeaning ReadResult(string text)
-    {
-        switch (text.AsSpan().Trim().Trim("()"))
-        {
-            case "+" or "++" or "+++" or "++++":
-                return ResultMeaning.Positive;
-            case "-" or "–" or "−":
-                return ResultMeaning.Negative;
-        }
-
-        var split = new SplitText();
-        knowledge.Splitter.Split(text, Math.Min(text.Length, LongestResult), 0, isBodySite: false, split);
-
-        return new TextInterpreter(knowledge, [text], split).Result();
-    }
-
-    /// <summary>Whether one pattern matches a text: what the examples of the patterns are checked by.</summary>
-    internal bool Matches(string text, IndexedPattern pattern)
-    {
-        var split = new SplitText();
-        knowledge.Splitter.Split(text, Math.Min(text.Length, LongestRead), 0, isBodySite: false, split);
-
-        return new TextInterpreter(knowledge, [text], knowledge.Ambiguous.Resolve(split, knowledge.Phrases)).Matches(pattern);
+        return texts;
     }
 }

@@ -48,4 +48,4 @@ internal enum CueReach
 }
 
 /// <summary>A cue found in a text.</summary>
-internal readonly record struct Cue(Hit At, CueMarks Marks, CueReach Reach);
+internal sealed record Cue(Hit At, CueMarks Marks, CueReach Reach);

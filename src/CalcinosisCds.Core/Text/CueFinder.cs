@@ -5,9 +5,10 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
 {
     private const int MostAuxiliaries = 4;
 
-    public List<Cue> Find()
+    /// <summary>In the order of the text; several at one place are all of the same words.</summary>
+    public IReadOnlyList<Cue> Find()
     {
-        var cues = new List<Cue>(4);
+        var cues = new List<Cue>();
         foreach (var list in table.Cues)
         {
             foreach (var hit in found[list.Class])
@@ -69,17 +70,17 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
     {
         foreach (var relative in found[table.Relatives])
         {
-            var clause = text.Clauses[text.Words[relative.Start].Clause];
+            var clause = text.Clauses[text[relative.Start].Clause];
             if (HitAt(table.Informing, relative.End) is not null)
             {
                 continue;
             }
 
-            if (FollowsIn(relative.Start - 1) || relative.End > clause.Words[^1] && IsAlone(relative, clause))
+            if (FollowsIn(relative.Start - 1) || relative.End > clause.Last && IsAlone(relative, clause))
             {
                 cues.Add(new Cue(relative, CueMarks.Family, CueReach.Both));
             }
-            else if (HitAt(table.RelativeLinks, relative.End) is not null || relative.Start == clause.Words[0])
+            else if (HitAt(table.RelativeLinks, relative.End) is not null || relative.Start == clause.First)
             {
                 cues.Add(new Cue(relative, CueMarks.Family, CueReach.Forward));
             }
@@ -88,20 +89,19 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
 
     /// <summary>"(Mother)", "- her sister".</summary>
     private bool IsAlone(Hit relative, Clause clause) =>
-        relative.Start == clause.Words[0] || (relative.Start == clause.Words[0] + 1 && HitAt(table.Possessives, clause.Words[0]) is not null);
+        relative.Start == clause.First || (relative.Start == clause.First + 1 && HitAt(table.Possessives, clause.First) is not null);
 
     /// <summary>"In her mother".</summary>
     private bool FollowsIn(int word) =>
-        word >= 0 && (text.Words[word].Folded == "in" || (word > 0 && HitAt(table.Possessives, word) is not null && text.Words[word - 1].Folded == "in"));
+        word >= 0 && (text[word].Word.Folded == "in" || (word > 0 && HitAt(table.Possessives, word) is not null && text[word - 1].Word.Folded == "in"));
 
     /// <summary>A donor has what the words say, unless they say what was given: "transplant from a donor" is the patient's.</summary>
     private void AddDonors(List<Cue> cues)
     {
         foreach (var donor in found[table.Donors])
         {
-            var clause = text.Words[donor.Start].Clause;
-            var isGiven = found[table.Donated].Any(given => text.Words[given.Start].Clause == clause);
-            if (!isGiven)
+            var clause = text[donor.Start].Clause;
+            if (!IsGivenIn(clause))
             {
                 cues.Add(new Cue(donor, CueMarks.Donor, CueReach.Both));
             }
@@ -112,21 +112,25 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         }
     }
 
+    private bool IsGivenIn(int clause)
+    {
+        foreach (var given in found[table.Donated])
+        {
+            if (text[given.Start].Clause == clause)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The place of a class that begins with this word; null where none does.</summary>
     private Hit? HitAt(int number, int word)
     {
         var hits = found[number];
-        int low = 0, high = hits.Count - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (hits[middle].Start == word)
-            {
-                return hits[middle];
-            }
+        var at = Places.FirstFrom(hits, word);
 
-            (low, high) = hits[middle].Start < word ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return null;
+        return at < hits.Length && hits[at].Start == word ? hits[at] : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
@@ -40,7 +39,10 @@ internal sealed class CueTable
         "relatives", "relative-links", "possessives", "informing", "donors", "donated",
     ];
 
-    internal CueTable(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, PhraseTable.Builder phrases, TextSplitter splitter, KnowledgeFaults faults)
+    /// <summary>Small words that are a cue with what stands around them.</summary>
+    private static readonly string[] MakingCues = ["negators", "relatives", "donors"];
+
+    internal CueTable(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, PhraseTable.Builder phrases, PhraseSplitter splitter, KnowledgeFaults faults)
     {
         foreach (var name in Meanings.Select(meaning => meaning.List).Concat(SmallWords))
         {
@@ -49,11 +51,11 @@ internal sealed class CueTable
 
         foreach (var (name, list) in lists)
         {
-            var isRead = Array.Exists(Meanings, meaning => meaning.List == name) || SmallWords.Contains(name);
-            faults.Require(isRead, File, $"`cues.{name}` is no list of the code. Mend its name or remove it.");
+            var isMeaning = Array.Exists(Meanings, meaning => meaning.List == name);
+            faults.Require(isMeaning || SmallWords.Contains(name), File, $"`cues.{name}` is no list of the code. Mend its name or remove it.");
             foreach (var phrase in list)
             {
-                phrases.Add("cue:" + name, splitter.Phrase(phrase));
+                phrases.Add("cue:" + name, splitter.Phrase(phrase), isCue: isMeaning || MakingCues.Contains(name));
             }
         }
 
@@ -78,7 +80,7 @@ internal sealed class CueTable
         Donated = Number("donated");
     }
 
-    public ImmutableArray<CueClass> Cues { get; }
+    public CueClass[] Cues { get; }
 
     /// <summary>Words that turn "excluded" or "healed" round: not, cannot, never, failed to.</summary>
     public int Negators { get; }

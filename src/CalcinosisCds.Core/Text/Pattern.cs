@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CalcinosisCds.Text;
 
 /// <summary>A few word classes that must stand together, and others that must not.</summary>
@@ -15,10 +13,10 @@ namespace CalcinosisCds.Text;
 /// </param>
 internal sealed record Pattern(
     string Written,
-    ImmutableArray<PatternElement> Elements,
-    ImmutableArray<int> NotInClauses,
-    ImmutableArray<int> NeverInClauses,
-    ImmutableArray<int> NotInSentence,
+    PatternElement[] Elements,
+    int[] NotInClauses,
+    int[] NeverInClauses,
+    int[] NotInSentence,
     int MostBetween,
     bool InOneClause,
     bool FirstNamesNoOtherPart);

@@ -12,25 +12,33 @@ internal enum PatternKind
 
 /// <param name="Target">By kind the index among the concepts, the degree, or the index among the causes.</param>
 /// <param name="Rarest">The element whose class the fewest patterns ask for.</param>
-internal sealed record IndexedPattern(Pattern Pattern, PatternKind Kind, int Target, int Rarest);
+internal sealed record IndexedPattern(Pattern Pattern, PatternKind Kind, int Target, int Rarest)
+{
+    /// <summary>The class that a text must hold before the pattern is looked at.</summary>
+    public int RarestClass => Pattern.Elements[Rarest].Class;
+}
 
 /// <summary>Every pattern by the class that the fewest patterns ask for, so that a text without it never tries them.</summary>
 internal sealed class PatternIndex
 {
     private const string File = "patterns.en.json";
-    private readonly Dictionary<int, IndexedPattern[]> _byClass;
+    private readonly Dictionary<int, List<IndexedPattern>> _byClass = [];
+    private readonly IReadOnlyDictionary<string, ConceptPatternEntry> _concepts;
 
     public PatternIndex(PatternsFile file, PatternParser parser, PhraseTable.Builder phrases, KnowledgeFaults faults)
     {
         var parsed = new List<ParsedPattern>();
-        void Add(PatternKind kind, int target, string owner, IReadOnlyList<string> patterns, ExamplesEntry examples)
+        void Add(PatternKind kind, int target, string owner, IReadOnlyList<string> patterns, ExampleCount examples)
         {
             faults.Require(patterns.Count > 0, File, $"`{owner}` has no pattern. Give it one or remove it.");
-            var hasBoth = examples.Yes.Count > 0 && examples.No.Count > 0;
-            faults.Require(hasBoth, File, $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
-            parsed.AddRange(patterns.Select(pattern => new ParsedPattern(parser.Parse(owner, pattern), kind, target)));
+            faults.Require(examples.HasBoth, File, $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
+            foreach (var pattern in patterns)
+            {
+                parsed.Add(new ParsedPattern(parser.Parse(owner, pattern), kind, target));
+            }
         }
 
+        _concepts = file.Concepts;
         Concepts = [.. file.Concepts.Select(concept => new ConceptOfText(concept.Key, concept.Value))];
         Causes = [.. file.Explanations.Keys];
         for (var i = 0; i < Concepts.Count; i++)
@@ -38,7 +46,7 @@ internal sealed class PatternIndex
             Add(PatternKind.Concept, i, Concepts[i].Id, Concepts[i].Entry.Patterns, Concepts[i].Entry.Examples);
             foreach (var other in Concepts[i].Entry.YieldsTo ?? [])
             {
-                faults.Require(file.Concepts.ContainsKey(other), File, $"`{Concepts[i].Id}` yields to `{other}`, which is no concept. Mend its name.");
+                faults.Require(IsConcept(other), File, $"`{Concepts[i].Id}` yields to `{other}`, which is no concept. Mend its name.");
             }
         }
 
@@ -56,7 +64,15 @@ internal sealed class PatternIndex
 
         OverCalcinosis = [.. file.OverCalcinosis.Classes.Select(phrases.Class)];
         All = WithRarest(parsed);
-        _byClass = All.GroupBy(entry => entry.Pattern.Elements[entry.Rarest].Class).ToDictionary(group => group.Key, group => group.ToArray());
+        foreach (var pattern in All)
+        {
+            if (!_byClass.TryGetValue(pattern.RarestClass, out var patterns))
+            {
+                _byClass.Add(pattern.RarestClass, patterns = []);
+            }
+
+            patterns.Add(pattern);
+        }
     }
 
     public IReadOnlyList<IndexedPattern> All { get; }
@@ -66,17 +82,17 @@ internal sealed class PatternIndex
     public IReadOnlyList<string> Causes { get; }
 
     /// <summary>Classes that say of a lesion that it is calcified.</summary>
-    public IReadOnlyList<int> OverCalcinosis { get; }
+    public int[] OverCalcinosis { get; }
 
-    public bool IsConcept(string id) => Concepts.Any(concept => concept.Id == id);
+    public bool IsConcept(string id) => _concepts.ContainsKey(id);
 
-    /// <summary>The patterns all of whose classes stand in the text; only those with their rarest there are looked at.</summary>
-    public List<IndexedPattern> Candidates(FoundPhrases found)
+    /// <summary>The patterns all of whose classes stand in the text, null for none; only those with their rarest there are looked at.</summary>
+    public List<IndexedPattern>? Candidates(FoundPhrases found)
     {
-        var candidates = new List<IndexedPattern>();
-        for (var i = 0; i < found.Classes.Count; i++)
+        List<IndexedPattern>? candidates = null;
+        for (var number = found.Next(-1); number >= 0; number = found.Next(number))
         {
-            if (!_byClass.TryGetValue(found.Classes[i], out var patterns))
+            if (!_byClass.TryGetValue(number, out var patterns))
             {
                 continue;
             }
@@ -85,7 +101,7 @@ internal sealed class PatternIndex
             {
                 if (StandIn(found, pattern.Pattern))
                 {
-                    candidates.Add(pattern);
+                    (candidates ??= new List<IndexedPattern>(2)).Add(pattern);
                 }
             }
         }
@@ -117,7 +133,8 @@ internal sealed class PatternIndex
             }
         }
 
-        int Rarest(Pattern pattern)
+        var indexed = new List<IndexedPattern>(parsed.Count);
+        foreach (var (pattern, kind, target) in parsed)
         {
             var rarest = 0;
             for (var i = 1; i < pattern.Elements.Length; i++)
@@ -125,15 +142,13 @@ internal sealed class PatternIndex
                 rarest = uses[pattern.Elements[i].Class] < uses[pattern.Elements[rarest].Class] ? i : rarest;
             }
 
-            return rarest;
+            if (pattern.Elements.Length > 0)
+            {
+                indexed.Add(new IndexedPattern(pattern, kind, target, rarest));
+            }
         }
 
-        return
-        [
-            .. parsed
-                .Where(entry => entry.Pattern.Elements.Length > 0)
-                .Select(entry => new IndexedPattern(entry.Pattern, entry.Kind, entry.Target, Rarest(entry.Pattern))),
-        ];
+        return indexed;
     }
 
     private sealed record ParsedPattern(Pattern Pattern, PatternKind Kind, int Target);

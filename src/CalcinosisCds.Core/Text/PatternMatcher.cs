@@ -1,12 +1,4 @@
-using System.Collections.Immutable;
-
 namespace CalcinosisCds.Text;
-
-/// <summary>Where a pattern matches a text.</summary>
-/// <param name="Hits">By element of the pattern.</param>
-/// <param name="Marks">What the cues say of the words, all together.</param>
-/// <param name="IsWeak">True where a word is the abbreviation of a disease.</param>
-internal readonly record struct PatternMatch(Hit[] Hits, CueMarks Marks, bool IsWeak);
 
 /// <summary>
 /// Finds where patterns match one text. From each place of the pattern's rarest class only the nearest places of the other classes are tried, so that
@@ -16,90 +8,109 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
 {
     private const int NearestEachWay = 2;
     private const int MostAtFirst = 2;
+    private readonly Exclusions _exclusions = new(text, cues, found);
 
-    public void Match(Pattern pattern, int rarest, List<PatternMatch> into)
+    /// <summary>Adds every match of one pattern.</summary>
+    public void Match(IndexedPattern pattern, PatternMatches into)
     {
-        var hits = new Hit[pattern.Elements.Length];
-        foreach (var hit in found[pattern.Elements[rarest].Class])
+        var hits = new Hit[pattern.Pattern.Elements.Length];
+        foreach (var hit in found[pattern.RarestClass])
         {
-            hits[rarest] = hit;
-            Choose(pattern, 0, rarest, hits, into);
+            hits[pattern.Rarest] = hit;
+            Choose(pattern, 0, hits, into);
         }
     }
 
-    private void Choose(Pattern pattern, int element, int rarest, Hit[] hits, List<PatternMatch> into)
+    /// <summary>Tries for each element from this one on the places near the rarest.</summary>
+    private void Choose(IndexedPattern pattern, int element, Hit[] hits, PatternMatches into)
     {
         if (element == hits.Length)
         {
-            if (Holds(pattern, hits))
+            if (Holds(pattern.Pattern, hits))
             {
-                into.Add(new PatternMatch([.. hits], MarksOf(pattern, hits), IsWeak(hits)));
+                into.Add(new PatternMatch(pattern, [.. hits], MarksOf(pattern.Pattern, hits), IsWeak(hits)));
             }
 
             return;
         }
 
-        if (element == rarest)
+        if (element == pattern.Rarest)
         {
-            Choose(pattern, element + 1, rarest, hits, into);
+            Choose(pattern, element + 1, hits, into);
             return;
         }
 
-        var word = hits[rarest].Start;
-        var all = found[pattern.Elements[element].Class];
-        var middle = FirstFrom(all, word);
-        var end = Math.Min(all.Count, middle + NearestEachWay);
+        var word = hits[pattern.Rarest].Start;
+        var all = found[pattern.Pattern.Elements[element].Class];
+        var middle = Places.FirstFrom(all, word);
+        var end = Math.Min(all.Length, middle + NearestEachWay);
         for (var i = Math.Max(0, middle - NearestEachWay); i < end; i++)
         {
-            if (IsInReach(all[i], word))
+            if (IsInReach(all[i].Start, word))
             {
                 hits[element] = all[i];
-                Choose(pattern, element + 1, rarest, hits, into);
+                Choose(pattern, element + 1, hits, into);
             }
         }
 
-        if (end < all.Count && text.Words[all[^1].Start].IsOfBodySite)
+        if (end < all.Length && text[all[^1].Start].IsOfBodySite)
         {
             hits[element] = all[^1];
-            Choose(pattern, element + 1, rarest, hits, into);
+            Choose(pattern, element + 1, hits, into);
         }
     }
 
-    private bool IsInReach(Hit hit, int word) =>
-        text.Words[hit.Start].Sentence == text.Words[word].Sentence || text.Words[hit.Start].IsOfBodySite || text.Words[word].IsOfBodySite;
+    private bool IsInReach(int one, int other) => Places.AreInReach(text, one, other);
 
     private bool Holds(Pattern pattern, Hit[] hits) =>
         StandTogether(pattern, hits)
         && HoldDirectly(pattern, hits, out var waives)
         && (!pattern.InOneClause || AreInOneClause(hits))
         && (!pattern.FirstNamesNoOtherPart || FirstNamesNoOtherPart(hits))
-        && (waives || !StandsInClauses(pattern.NotInClauses, hits))
-        && !StandsInClauses(pattern.NeverInClauses, hits)
-        && !StandsInSentence(pattern.NotInSentence, hits);
+        && (waives || !_exclusions.StandInClauses(pattern.NotInClauses, hits))
+        && !_exclusions.StandInClauses(pattern.NeverInClauses, hits)
+        && !_exclusions.StandInSentence(pattern.NotInSentence, hits);
 
+    /// <summary>Whether, in the order of the text, each is near what stands before it. The body site stands beside every word, but is not enough.</summary>
     private bool StandTogether(Pattern pattern, Hit[] hits)
     {
-        if (hits.Length == 1)
+        var last = NextOf(hits, -1);
+        var end = hits[last].End;
+        if (text[hits[last].Start].IsOfBodySite)
         {
-            return !text.Words[hits[0].Start].IsOfBodySite;
+            return false;
         }
 
-        var sorted = hits.ToArray();
-        Array.Sort(sorted, (a, b) => a.Start.CompareTo(b.Start));
-        var end = sorted[0].End;
-        for (var i = 1; i < sorted.Length; i++)
+        for (var i = 1; i < hits.Length; i++)
         {
-            // The body site stands beside every word.
-            var isNear = sorted[i].Start - end <= pattern.MostBetween || text.Words[sorted[i].Start].IsOfBodySite;
-            if (!isNear || !IsInReach(sorted[i], sorted[i - 1].Start))
+            var next = NextOf(hits, last);
+            var isNear = hits[next].Start - end <= pattern.MostBetween || text[hits[next].Start].IsOfBodySite;
+            if (!isNear || !IsInReach(hits[next].Start, hits[last].Start))
             {
                 return false;
             }
 
-            end = Math.Max(end, sorted[i].End);
+            end = Math.Max(end, hits[next].End);
+            last = next;
         }
 
-        return !text.Words[sorted[0].Start].IsOfBodySite;
+        return true;
+    }
+
+    /// <summary>The hit that follows another in the order of the text; the first of all for -1.</summary>
+    private static int NextOf(Hit[] hits, int before)
+    {
+        var next = -1;
+        for (var i = 0; i < hits.Length; i++)
+        {
+            var follows = before < 0 || hits[i].Start > hits[before].Start || (hits[i].Start == hits[before].Start && i > before);
+            if (follows && (next < 0 || hits[i].Start < hits[next].Start))
+            {
+                next = i;
+            }
+        }
+
+        return next;
     }
 
     private bool HoldDirectly(Pattern pattern, Hit[] hits, out bool waives)
@@ -119,7 +130,7 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
             }
 
             var between = hits[i].Start >= hits[0].End ? hits[i].Start - hits[0].End : hits[0].Start - hits[i].End;
-            if (between > MostAtFirst && !text.Words[hits[i].Start].IsOfBodySite)
+            if (between > MostAtFirst && !text[hits[i].Start].IsOfBodySite)
             {
                 return false;
             }
@@ -132,10 +143,10 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
 
     private bool AreInOneClause(Hit[] hits)
     {
-        var clause = cues.Clauses[hits[0].Start];
+        var clause = cues.ClauseOf(hits[0].Start);
         foreach (var hit in hits)
         {
-            if (cues.Clauses[hit.Start] != clause && !text.Words[hit.Start].IsOfBodySite)
+            if (cues.ClauseOf(hit.Start) != clause && !text[hit.Start].IsOfBodySite)
             {
                 return false;
             }
@@ -146,110 +157,16 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
 
     private bool FirstNamesNoOtherPart(Hit[] hits)
     {
-        var clause = cues.Clauses[hits[0].Start];
+        var clause = cues.ClauseOf(hits[0].Start);
         for (var i = 1; i < hits.Length; i++)
         {
-            if (cues.Clauses[hits[i].Start] == clause)
+            if (cues.ClauseOf(hits[i].Start) == clause)
             {
                 return true;
             }
         }
 
-        return !StandsIn(siteClass, clause, []);
-    }
-
-    private bool StandsInClauses(ImmutableArray<int> classes, Hit[] hits)
-    {
-        foreach (var number in classes)
-        {
-            if (!found.Has(number))
-            {
-                continue;
-            }
-
-            foreach (var hit in hits)
-            {
-                if (StandsIn(number, cues.Clauses[hit.Start], hits))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a class stands in a clause, other than as a matched word, and is not itself denied there.</summary>
-    private bool StandsIn(int number, int clause, Hit[] except)
-    {
-        var places = found[number];
-        if (places.Count == 0)
-        {
-            return false;
-        }
-
-        var words = cues.All[clause].Words;
-        for (var i = FirstFrom(places, words[0]); i < places.Count && places[i].Start <= words[^1]; i++)
-        {
-            var place = places[i];
-            var isHere = cues.Clauses[place.Start] == clause && (cues.Marks[place.Start] & CueMarks.Denied) == 0;
-            if (isHere && !Array.Exists(except, hit => hit == place))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool StandsInSentence(ImmutableArray<int> classes, Hit[] hits)
-    {
-        foreach (var number in classes)
-        {
-            if (found.Has(number) && StandsInSentence(found[number], hits[0].Start))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool StandsInSentence(ArraySegment<Hit> places, int word)
-    {
-        var from = FirstFrom(places, word);
-        for (var i = from; i < places.Count && IsInReach(places[i], word); i++)
-        {
-            if (Excludes(places[i]))
-            {
-                return true;
-            }
-        }
-
-        for (var i = from - 1; i >= 0 && IsInReach(places[i], word); i--)
-        {
-            if (Excludes(places[i]))
-            {
-                return true;
-            }
-        }
-
-        return text.Words[places[^1].Start].IsOfBodySite && Excludes(places[^1]);
-    }
-
-    private bool Excludes(Hit place) => (cues.Marks[place.Start] & CueMarks.Denied) == 0;
-
-    private static int FirstFrom(ArraySegment<Hit> places, int word)
-    {
-        var low = 0;
-        var high = places.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = places[middle].Start < word ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
+        return !_exclusions.StandsIn(siteClass, clause, except: []);
     }
 
     private CueMarks MarksOf(Pattern pattern, Hit[] hits)
@@ -259,7 +176,7 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
         {
             for (var word = hits[i].Start; word < hits[i].End && !pattern.Elements[i].WhateverItsCues; word++)
             {
-                marks |= cues.Marks[word];
+                marks |= cues.MarksOf(word);
             }
         }
 
@@ -272,7 +189,7 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
         {
             for (var word = hit.Start; word < hit.End; word++)
             {
-                if (text.Words[word].IsWeak)
+                if (text[word].IsWeak)
                 {
                     return true;
                 }

@@ -4,7 +4,8 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Text;
 
 /// <summary>Reads patterns as <c>patterns.en.json</c> writes them; its readme says how.</summary>
-internal sealed class PatternParser(PhraseTable.Builder phrases, TextSplitter splitter, IReadOnlySet<string> classes, KnowledgeFaults faults)
+internal sealed class PatternParser(
+    PhraseTable.Builder phrases, PhraseSplitter splitter, IReadOnlyDictionary<string, IReadOnlyList<string>> classes, KnowledgeFaults faults)
 {
     private const int UsuallyBetween = 6;
     private const string File = "patterns.en.json";
@@ -12,7 +13,7 @@ internal sealed class PatternParser(PhraseTable.Builder phrases, TextSplitter sp
     public Pattern Parse(string owner, string written)
     {
         var elements = new List<PatternElement>();
-        var lists = new Dictionary<char, List<int>> { ['-'] = [], ['!'] = [], ['^'] = [] };
+        List<int> notInClauses = [], neverInClauses = [], notInSentence = [];
         var mostBetween = UsuallyBetween;
         var flags = "";
         foreach (var token in Tokens(written))
@@ -25,8 +26,9 @@ internal sealed class PatternParser(PhraseTable.Builder phrases, TextSplitter sp
             {
                 mostBetween = int.TryParse(token.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : mostBetween;
             }
-            else if (lists.TryGetValue(token[0], out var list))
+            else if (token[0] is '-' or '!' or '^')
             {
+                var list = token[0] == '-' ? notInClauses : token[0] == '!' ? neverInClauses : notInSentence;
                 list.Add(ClassOf(owner, token[1..]));
             }
             else
@@ -36,11 +38,15 @@ internal sealed class PatternParser(PhraseTable.Builder phrases, TextSplitter sp
             }
         }
 
-        faults.Require(elements.Count > 0, File, $"`{owner}`: the pattern `{written}` asks for nothing. Name a word or a class.");
+        if (elements.Count == 0)
+        {
+            faults.Add(File, $"`{owner}`: the pattern `{written}` asks for nothing. Name a word or a class.");
+        }
+
         var inOneClause = flags.Contains('=', StringComparison.Ordinal);
         var firstNamesNoOtherPart = flags.Contains('@', StringComparison.Ordinal);
 
-        return new Pattern(written, [.. elements], [.. lists['-']], [.. lists['!']], [.. lists['^']], mostBetween, inOneClause, firstNamesNoOtherPart);
+        return new Pattern(written, [.. elements], [.. notInClauses], [.. neverInClauses], [.. notInSentence], mostBetween, inOneClause, firstNamesNoOtherPart);
     }
 
     /// <summary>Parts at blanks, but not within quotation marks.</summary>
@@ -75,7 +81,11 @@ internal sealed class PatternParser(PhraseTable.Builder phrases, TextSplitter sp
         if (element.StartsWith('{') && element.EndsWith('}'))
         {
             var name = element[1..^1];
-            faults.Require(classes.Contains(name), File, $"`{owner}` asks for the class `{name}`, which words.en.json lacks. Add the class or mend the name.");
+            if (!classes.ContainsKey(name))
+            {
+                faults.Add(File, $"`{owner}` asks for the class `{name}`, which words.en.json lacks. Add the class or mend the name.");
+            }
+
             return phrases.Class(name);
         }
 

@@ -1,59 +1,72 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>A site and the word that names it.</summary>
-internal readonly record struct FoundSite(SiteInText Site, Hit At);
+/// <summary>A site and the words that name it.</summary>
+internal sealed record FoundSite(SiteInText Site, Hit At);
 
 /// <summary>Reads the parts of the body that a text names, each with the side that stands beside it.</summary>
 internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
 {
     private const int MostBetween = 2;
 
-    public List<FoundSite> Read(SplitText text, CueReading cues, FoundPhrases found)
+    /// <summary>In the order of the text.</summary>
+    public IReadOnlyList<FoundSite> Read(SplitText text, CueReading cues, FoundPhrases found)
     {
-        var read = new List<FoundSite>();
         if (!found.Has(sites.AnyClass))
         {
-            return read;
+            return [];
         }
 
-        foreach (var site in sites.Classes)
+        var named = Named(found);
+        var sides = Sides(text.Count, found);
+        var read = new List<FoundSite>(named.Count);
+        for (var i = 0; i < named.Count; i++)
         {
-            foreach (var hit in found[site.Class])
-            {
-                read.Add(new FoundSite(new SiteInText(site.Id, Side.NotNamed), hit));
-            }
-        }
-
-        read.Sort((a, b) => a.At.Start != b.At.Start ? a.At.Start.CompareTo(b.At.Start) : b.At.End.CompareTo(a.At.End));
-        DropCovered(read);
-        var sides = SidesByWord(text.Words.Count, found);
-        for (var i = 0; i < read.Count; i++)
-        {
-            read[i] = read[i] with { Site = read[i].Site with { Side = SideOf(read, i, sides, cues, text) } };
+            var side = sides is null ? Side.NotNamed : SideOf(named, read, sides, cues, text);
+            read.Add(new FoundSite(named[i].Site.On(side), named[i].At));
         }
 
         return read;
     }
 
-    /// <summary>"Lower leg" is not a leg besides.</summary>
-    private static void DropCovered(List<FoundSite> read)
+    /// <summary>Each without its side. "Lower leg" is not a leg besides.</summary>
+    private List<NamedSite> Named(FoundPhrases found)
     {
-        var end = 0;
-        var kept = 0;
-        for (var i = 0; i < read.Count; i++)
+        var all = new List<NamedSite>();
+        foreach (var site in sites.Classes)
         {
-            if (read[i].At.End > end)
+            foreach (var hit in found[site.Class])
             {
-                end = read[i].At.End;
-                read[kept++] = read[i];
+                all.Add(new NamedSite(site, hit));
             }
         }
 
-        read.RemoveRange(kept, read.Count - kept);
+        if (all.Count > 1)
+        {
+            all.Sort((a, b) => a.At.Start != b.At.Start ? a.At.Start.CompareTo(b.At.Start) : b.At.End.CompareTo(a.At.End));
+        }
+
+        var kept = 0;
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (kept == 0 || all[i].At.End > all[kept - 1].At.End)
+            {
+                all[kept++] = all[i];
+            }
+        }
+
+        all.RemoveRange(kept, all.Count - kept);
+
+        return all;
     }
 
-    private Side[] SidesByWord(int count, FoundPhrases found)
+    /// <summary>By word; null where no side is named.</summary>
+    private Side[]? Sides(int count, FoundPhrases found)
     {
+        if (!found.Has(left) && !found.Has(right) && !found.Has(both))
+        {
+            return null;
+        }
+
         var sides = new Side[count];
         Mark(left, Side.Left);
         Mark(right, Side.Right);
@@ -71,11 +84,13 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
     }
 
     /// <summary>The side before the site, back to the site before it, which shares it ("left hip and thigh"); else the side right after it.</summary>
-    private static Side SideOf(List<FoundSite> read, int own, Side[] sides, CueReading cues, SplitText text)
+    /// <param name="read">Those before it, with their sides.</param>
+    private static Side SideOf(List<NamedSite> named, List<FoundSite> read, Side[] sides, CueReading cues, SplitText text)
     {
-        var at = read[own].At;
+        var own = read.Count;
+        var at = named[own].At;
         var before = Side.NotNamed;
-        var first = own > 0 ? read[own - 1].At.End : 0;
+        var first = own > 0 ? named[own - 1].At.End : 0;
         for (var word = at.Start - 1; word >= Math.Max(first, at.Start - 1 - MostBetween) && IsNear(word, at.Start, cues, text); word--)
         {
             before = Together(before, sides[word]);
@@ -87,18 +102,18 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
         }
 
         var next = at.End;
-        var limit = own + 1 < read.Count ? read[own + 1].At.Start : sides.Length;
+        var limit = own + 1 < named.Count ? named[own + 1].At.Start : sides.Length;
         var followsDirectly = next < limit && IsNear(next, at.Start, cues, text) && sides[next] is not Side.NotNamed;
         var belongsToNext = followsDirectly
-            && own + 1 < read.Count
-            && read[own + 1].At.Start == next + 1
-            && IsNear(next, read[own + 1].At.Start, cues, text);
+            && own + 1 < named.Count
+            && named[own + 1].At.Start == next + 1
+            && IsNear(next, named[own + 1].At.Start, cues, text);
         if (followsDirectly && !belongsToNext)
         {
             return sides[next];
         }
 
-        var shares = own > 0 && at.Start - read[own - 1].At.End == 1 && text.Words[at.Start - 1].Folded == "and";
+        var shares = own > 0 && at.Start - named[own - 1].At.End == 1 && text[at.Start - 1].Word.Folded == "and";
 
         return shares ? read[own - 1].Site.Side : Side.NotNamed;
     }
@@ -112,5 +127,7 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
     };
 
     private static bool IsNear(int word, int site, CueReading cues, SplitText text) =>
-        text.Words[word].Sentence == text.Words[site].Sentence && (cues.Clauses[word] == cues.Clauses[site] || word == site - 1 || word == site + 1);
+        text[word].Sentence == text[site].Sentence && (cues.ClauseOf(word) == cues.ClauseOf(site) || word == site - 1 || word == site + 1);
+
+    private sealed record NamedSite(SiteClass Site, Hit At);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
 
@@ -9,17 +7,18 @@ namespace CalcinosisCds.Text;
 public sealed class SiteTable
 {
     private const string File = "patterns.en.json";
-    private readonly FrozenDictionary<string, Site> _sites;
+    private readonly Dictionary<string, Site> _sites = [];
 
-    internal SiteTable(IReadOnlyDictionary<string, SiteEntry> entries, PhraseTable.Builder phrases, TextSplitter splitter, KnowledgeFaults faults)
+    internal SiteTable(IReadOnlyDictionary<string, SiteEntry> entries, PhraseTable.Builder phrases, PhraseSplitter splitter, KnowledgeFaults faults)
     {
-        var sites = new Dictionary<string, Site>();
+        var classes = new List<SiteClass>(entries.Count);
         foreach (var (id, entry) in entries)
         {
             foreach (var phrase in entry.Words)
             {
-                phrases.Add("site:" + id, splitter.Phrase(phrase));
-                phrases.Add("site", splitter.Phrase(phrase));
+                var words = splitter.Phrase(phrase);
+                phrases.Add("site:" + id, words);
+                phrases.Add("site", words);
             }
 
             foreach (var part in entry.Parts ?? [])
@@ -35,15 +34,18 @@ public sealed class SiteTable
                 regions |= value;
             }
 
-            sites.Add(id, new Site(phrases.Class("site:" + id), regions, entry.Acral, entry.Organ, (entry.Parts ?? []).ToFrozenSet()));
+            _sites.Add(id, new Site(regions, entry.Acral, entry.Organ, entry.Parts ?? []));
+            classes.Add(new SiteClass(id, phrases.Class("site:" + id)));
         }
 
-        _sites = sites.ToFrozenDictionary();
-        Classes = [.. sites.Select(site => new SiteClass(site.Key, site.Value.Class))];
+        Classes = [.. classes];
         AnyClass = phrases.Class("site");
     }
 
-    internal ImmutableArray<SiteClass> Classes { get; }
+    internal SiteClass[] Classes { get; }
+
+    /// <summary>The ids of the parts.</summary>
+    internal IEnumerable<string> Ids => _sites.Keys;
 
     /// <summary>The class of every word of every site.</summary>
     internal int AnyClass { get; }
@@ -82,8 +84,17 @@ public sealed class SiteTable
 
     private static bool SidesAgree(Side one, Side other) => (one, other) is not ((Side.Left, Side.Right) or (Side.Right, Side.Left));
 
-    private sealed record Site(int Class, BodyRegions Regions, bool IsAcral, bool IsOrgan, FrozenSet<string> Parts);
+    private sealed record Site(BodyRegions Regions, bool IsAcral, bool IsOrgan, IReadOnlyList<string> Parts);
 }
 
 /// <summary>A part of the body by its number among the classes of the phrase table.</summary>
-internal sealed record SiteClass(string Id, int Class);
+internal sealed class SiteClass(string id, int number)
+{
+    /// <summary>In the order of <see cref="Side"/>.</summary>
+    private readonly SiteInText[] _bySide = [new(id, Side.NotNamed), new(id, Side.Left), new(id, Side.Right), new(id, Side.Both)];
+
+    public int Class { get; } = number;
+
+    /// <summary>The part on a side of the body.</summary>
+    public SiteInText On(Side side) => _bySide[(int)side];
+}

@@ -3,13 +3,27 @@ namespace CalcinosisCds.Text;
 /// <summary>The words of one or several texts, in sentences and clauses; filled once, in order.</summary>
 internal sealed class SplitText
 {
+    private const int UsualLetters = 6;
+    private TextWord[] _words;
     private int _sentence;
-    private int _clause = -1;
+    private int _clause = Clause.None;
     private bool _isBodySite;
 
-    public List<TextWord> Words { get; } = new(16);
+    /// <param name="length">About how many characters the texts have.</param>
+    public SplitText(int length)
+    {
+        _words = new TextWord[(length / UsualLetters) + 2];
+    }
 
-    public List<Clause> Clauses { get; } = new(4);
+    /// <summary>How many words there are.</summary>
+    public int Count { get; private set; }
+
+    public List<Clause> Clauses { get; } = new(2);
+
+    /// <summary>What any of the words is.</summary>
+    public WordKinds Kinds { get; private set; }
+
+    public ref readonly TextWord this[int word] => ref _words[word];
 
     public void BeginText(bool isBodySite)
     {
@@ -17,16 +31,15 @@ internal sealed class SplitText
         _isBodySite = isBodySite;
     }
 
-    public void Add(string folded, int source, int start, int end, bool isWeak)
+    public void Add(Word word, int source, int start, int end, bool isWeak)
     {
         var sentence = _isBodySite ? TextWord.EverySentence : _sentence;
         if (_clause < 0)
         {
-            Open(parent: -1);
+            Open(Clause.None);
         }
 
-        Clauses[_clause].Words.Add(Words.Count);
-        Words.Add(new TextWord(folded, source, start, end, sentence, _clause, isWeak));
+        Append(new TextWord(word, source, start, end, sentence, _clause, isWeak));
     }
 
     public void EndClause(bool comma = false, bool colon = false)
@@ -39,7 +52,7 @@ internal sealed class SplitText
         Clauses[_clause].EndsWithComma = comma;
         Clauses[_clause].EndsWithColon = colon;
         var parent = Clauses[_clause].Parent;
-        _clause = -1;
+        _clause = Clause.None;
         if (parent >= 0)
         {
             // A comma within a bracket: the next clause stands in the same bracket.
@@ -49,7 +62,7 @@ internal sealed class SplitText
 
     public void EndSentence()
     {
-        _clause = -1;
+        _clause = Clause.None;
         _sentence++;
     }
 
@@ -58,45 +71,45 @@ internal sealed class SplitText
         var parent = _clause >= 0 ? _clause : Clauses.Count - 1;
         if (parent >= 0 && Clauses[parent].Sentence != _sentence)
         {
-            parent = -1;
+            parent = Clause.None;
         }
 
         Open(parent);
     }
 
     /// <summary>What follows a bracket goes on with what stood before it.</summary>
-    public void CloseBracket() => _clause = _clause >= 0 ? Clauses[_clause].Parent : -1;
+    public void CloseBracket() => _clause = _clause >= 0 ? Clauses[_clause].Parent : Clause.None;
 
     /// <summary>The same text with some words, by index, written out.</summary>
     public SplitText With(IReadOnlyDictionary<int, Expansion> expansions)
     {
-        var last = new int[Words.Count]; // By word: the last of the words that it becomes.
-        for (var i = 0; i < last.Length; i++)
+        var last = new int[Count]; // By word: the last of the words that it becomes.
+        for (var i = 0; i < Count; i++)
         {
             last[i] = (i > 0 ? last[i - 1] : -1) + (expansions.TryGetValue(i, out var expansion) ? expansion.Words.Count : 1);
         }
 
-        var written = new SplitText();
+        var written = new SplitText(last[^1] * UsualLetters);
         foreach (var clause in Clauses)
         {
-            written.Clauses.Add(new Clause(clause.Sentence, clause.Parent, clause.LastBefore < 0 ? -1 : last[clause.LastBefore])
+            written.Clauses.Add(new Clause(clause.Sentence, clause.Parent, clause.LastBefore < 0 ? Clause.None : last[clause.LastBefore])
             {
                 EndsWithComma = clause.EndsWithComma,
                 EndsWithColon = clause.EndsWithColon,
             });
         }
 
-        for (var i = 0; i < Words.Count; i++)
+        for (var i = 0; i < Count; i++)
         {
             if (!expansions.TryGetValue(i, out var expansion))
             {
-                written.Append(Words[i]);
+                written.Append(_words[i]);
                 continue;
             }
 
             foreach (var word in expansion.Words)
             {
-                written.Append(Words[i] with { Folded = word, IsWeak = expansion.IsWeak });
+                written.Append(_words[i] with { Word = word, IsWeak = expansion.IsWeak });
             }
         }
 
@@ -105,13 +118,19 @@ internal sealed class SplitText
 
     private void Append(TextWord word)
     {
-        Clauses[word.Clause].Words.Add(Words.Count);
-        Words.Add(word);
+        if (Count == _words.Length)
+        {
+            Array.Resize(ref _words, Count * 2);
+        }
+
+        Clauses[word.Clause].Add(Count);
+        Kinds |= word.Word.Kinds;
+        _words[Count++] = word;
     }
 
     private void Open(int parent)
     {
         _clause = Clauses.Count;
-        Clauses.Add(new Clause(_sentence, parent, parent < 0 ? -1 : Words.Count - 1));
+        Clauses.Add(new Clause(_sentence, parent, parent < 0 ? Clause.None : Count - 1));
     }
 }

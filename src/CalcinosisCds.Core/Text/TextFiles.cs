@@ -14,7 +14,6 @@ internal sealed record WordsFile(
     IReadOnlyDictionary<string, string> Shorthand,
     IReadOnlyDictionary<string, IReadOnlyList<AmbiguousEntry>> Ambiguous,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Cues,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Results,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Classes,
     LegibilityEntry Legibility);
 
@@ -48,9 +47,7 @@ internal sealed record PatternsFile(
     IReadOnlyDictionary<string, SiteEntry> Sites,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Guards);
 
-internal sealed record ExamplesEntry(IReadOnlyList<string> Yes, IReadOnlyList<string> No);
-
-internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExamplesEntry Examples);
+internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExampleCount Examples);
 
 /// <param name="Fully">Words alone are full evidence.</param>
 /// <param name="Chronic">"History of" leaves it present, and weak.</param>
@@ -60,7 +57,7 @@ internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExamplesEntr
 /// <param name="YieldsTo">Concepts whose match of the same words leaves nothing for this one.</param>
 internal sealed record ConceptPatternEntry(
     IReadOnlyList<string> Patterns,
-    ExamplesEntry Examples,
+    ExampleCount Examples,
     bool Fully = false,
     bool Chronic = false,
     bool EndsWithTime = false,

@@ -16,6 +16,9 @@ public sealed record TextReading(
     bool WasCut,
     bool IsLegible)
 {
+    /// <summary>Whether a word is of a cue, or may be written out as one: beside another text it may then say something of that.</summary>
+    internal bool MayHoldCue { get; init; }
+
     /// <summary>The concept of this id; null where the texts do not name it.</summary>
     public ConceptInText? Find(string concept)
     {

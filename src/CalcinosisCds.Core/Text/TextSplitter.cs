@@ -1,181 +1,194 @@
-using System.Globalization;
-
 namespace CalcinosisCds.Text;
 
 /// <summary>Splits a text into words, sentences and clauses, and writes its abbreviations out.</summary>
-internal sealed class TextSplitter(
-    WordFolding folding,
-    IReadOnlySet<string> skipped,
-    IReadOnlySet<string> sentenceEnds,
-    IReadOnlyDictionary<string, Expansion> expansions)
+internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
 {
     /// <summary>Stands for a question mark that what it doubts stands before.</summary>
-    public const string DoubtBefore = "?before";
+    private const string DoubtBefore = "?before";
 
     /// <summary>Stands for a question mark before what it doubts.</summary>
-    public const string DoubtAfter = "?";
+    private const string DoubtAfter = "?";
 
     private const int LongestWord = 60;
+    private readonly Word _doubtBefore = lexicon.Add(DoubtBefore);
+    private readonly Word _doubtAfter = lexicon.Add(DoubtAfter);
+    private readonly Word _tooLong = lexicon.Add("");
 
-    /// <summary>The folded words of a phrase of the knowledge files, where a last star stays.</summary>
-    public IReadOnlyList<string> Phrase(string phrase)
+    /// <summary>The words of some texts, each a sentence of its own at least.</summary>
+    /// <param name="site">The words of the body site, which come last; null for none.</param>
+    /// <param name="longest">How much of one text is read, in characters.</param>
+    public SplitText Split(IReadOnlyList<string> texts, string? site, int longest)
     {
-        var words = new List<string>();
-        foreach (var word in phrase.Split([' ', '-', '\''], StringSplitOptions.RemoveEmptyEntries))
+        var length = site?.Length ?? 0;
+        foreach (var text in texts)
         {
-            var isPrefix = word.EndsWith('*');
-            var folded = folding.Fold(isPrefix ? word[..^1] : word);
-            if (isPrefix || !skipped.Contains(folded))
-            {
-                words.Add(isPrefix ? folded + "*" : folded);
-            }
+            length += Math.Min(text.Length, longest);
         }
 
-        return words;
+        var into = new SplitText(length);
+        var letters = new char[Math.Min(length, LongestWord) * WordFolding.MostOfALetter];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            into.BeginText(isBodySite: false);
+            Split(new TextPart(texts[i], Math.Min(texts[i].Length, longest), i, letters), into);
+        }
+
+        if (site is { Length: > 0 })
+        {
+            into.BeginText(isBodySite: true);
+            Split(new TextPart(site, Math.Min(site.Length, longest), texts.Count, letters), into);
+        }
+
+        return into;
     }
 
-    /// <summary>Adds the words of a text.</summary>
-    public void Split(string text, int length, int source, bool isBodySite, SplitText into)
+    private void Split(TextPart part, SplitText into)
     {
-        into.BeginText(isBodySite);
         var i = 0;
-        while (i < length)
+        while (i < part.Length)
         {
-            if (char.IsLetterOrDigit(text[i]))
+            if (char.IsLetterOrDigit(part.Text[i]))
             {
-                var end = WordEnd(text, i, length);
-                AddWord(text, i, end, source, into);
+                var end = WordBounds.End(part.Text, i, part.Length);
+                AddWord(part, i, end, into);
                 i = end;
                 continue;
             }
 
-            AddSign(text, i, length, source, into);
+            AddSign(part, i, into);
             i++;
         }
 
         into.EndSentence();
     }
 
-    private static int WordEnd(string text, int start, int length)
-    {
-        var i = start + 1;
-        while (i < length && (char.IsLetterOrDigit(text[i]) || IsWithinWord(text, start, i, length)))
-        {
-            i++;
-        }
-
-        return text[i - 1] is '.' ? i - 1 : i;
-    }
-
-    private static bool IsWithinWord(string text, int start, int i, int length)
-    {
-        var next = i + 1 < length ? text[i + 1] : ' ';
-        return text[i] switch
-        {
-            '\'' or '’' => char.IsLetter(next),
-            '/' => char.IsLetterOrDigit(next) || (i - start == 1 && text[start] is 'w' or 'W'),
-            '.' => IsWithinNumber(text, i, next) || IsOfInitials(text, start, i, length),
-            ',' => IsWithinNumber(text, i, next),
-            _ => CharUnicodeInfo.GetUnicodeCategory(text[i]) == UnicodeCategory.NonSpacingMark,
-        };
-    }
-
-    private static bool IsWithinNumber(string text, int i, char next) => char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(next);
-
-    /// <summary>The stops of "i.v." and "s.c." end nothing, nor does that of "L. thigh".</summary>
-    private static bool IsOfInitials(string text, int start, int i, int length)
-    {
-        var isSingle = char.IsLetter(text[i - 1]) && (i - 1 == start || text[i - 2] == '.');
-        return isSingle && (i + 2 >= length || !char.IsLetter(text[i + 1]) || !char.IsLetter(text[i + 2]));
-    }
-
-    private void AddWord(string text, int start, int end, int source, SplitText into)
+    private void AddWord(TextPart part, int start, int end, SplitText into)
     {
         if (end - start > LongestWord)
         {
-            into.Add("", source, start, end, isWeak: false);
+            into.Add(_tooLong, part.Source, start, end, isWeak: false);
             return;
         }
 
-        var written = text[start..end].Replace('’', '\'');
-        var isInitials = !char.IsAsciiDigit(written[0]) && written.Contains('.', StringComparison.Ordinal);
-        var folded = folding.Fold(isInitials ? written.Replace(".", "", StringComparison.Ordinal) : written);
-        if (expansions.TryGetValue(folded, out var expansion))
+        var folded = Folded(part, start, end);
+        var word = lexicon.Find(folded);
+        if (word is null && folding.Respelled(folded) is { } respelled)
         {
-            foreach (var word in expansion.Words)
+            folded = respelled;
+            word = lexicon.Find(folded);
+        }
+
+        var at = new Place(part.Source, start, end);
+        if (word?.Expansion is null && folded.IndexOfAny('/', '\'') >= 0)
+        {
+            AddParts(folded, at, into);
+        }
+        else
+        {
+            Add(word ?? lexicon.Unknown(folded), at, into);
+        }
+    }
+
+    /// <summary>In lower case and plain letters; of initials ("i.v.") without the stops.</summary>
+    private ReadOnlySpan<char> Folded(TextPart part, int start, int end)
+    {
+        var folded = part.Letters.AsSpan(0, folding.Fold(part.Text.AsSpan(start, end - start), part.Letters));
+        folded.Replace('’', '\'');
+        if (char.IsAsciiDigit(part.Text[start]) || folded.IndexOf('.') < 0)
+        {
+            return folded;
+        }
+
+        var count = 0;
+        foreach (var letter in folded)
+        {
+            if (letter != '.')
             {
-                into.Add(word, source, start, end, expansion.IsWeak);
+                folded[count++] = letter;
+            }
+        }
+
+        return folded[..count];
+    }
+
+    /// <summary>"And/or", "patient's": each part is a word, but for the s.</summary>
+    private void AddParts(ReadOnlySpan<char> folded, Place at, SplitText into)
+    {
+        if (IsOfNumbers(folded))
+        {
+            into.Add(lexicon.Find(folded) ?? lexicon.Unknown(folded), at.Source, at.Start, at.End, isWeak: false);
+            return;
+        }
+
+        var hasApostrophe = folded.Contains('\'');
+        var isFirst = true;
+        while (!folded.IsEmpty)
+        {
+            var end = folded.IndexOfAny('/', '\'');
+            var part = end < 0 ? folded : folded[..end];
+            folded = end < 0 ? [] : folded[(end + 1)..];
+            if (part.IsEmpty)
+            {
+                continue;
+            }
+
+            if (isFirst || !hasApostrophe || part is not "s")
+            {
+                Add(lexicon.Find(part) ?? lexicon.Unknown(part), at, into);
+            }
+
+            isFirst = false;
+        }
+    }
+
+    /// <summary>Seven of ten, or a date.</summary>
+    private static bool IsOfNumbers(ReadOnlySpan<char> folded)
+    {
+        foreach (var letter in folded)
+        {
+            if (!char.IsAsciiDigit(letter) && letter is not ('/' or '.' or ','))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Add(Word word, Place at, SplitText into)
+    {
+        if (word.Expansion is { } expansion)
+        {
+            foreach (var meant in expansion.Words)
+            {
+                into.Add(meant, at.Source, at.Start, at.End, expansion.IsWeak);
             }
 
             return;
         }
 
-        AddParts(folded, source, start, end, into);
-    }
-
-    private void AddParts(string folded, int source, int start, int end, SplitText into)
-    {
-        if (!folded.Contains('/', StringComparison.Ordinal) && !folded.Contains('\'', StringComparison.Ordinal))
-        {
-            AddPlain(folded, source, start, end, into);
-            return;
-        }
-
-        if (folded.All(c => char.IsAsciiDigit(c) || c is '/' or '.' or ','))
-        {
-            // Seven of ten, or a date.
-            into.Add(folded, source, start, end, isWeak: false);
-            return;
-        }
-
-        var parts = folded.Split(['/', '\''], StringSplitOptions.RemoveEmptyEntries);
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (i == 0 || parts[i] is not "s" || !folded.Contains('\'', StringComparison.Ordinal))
-            {
-                AddExpanded(parts[i], source, start, end, into);
-            }
-        }
-    }
-
-    private void AddExpanded(string part, int source, int start, int end, SplitText into)
-    {
-        if (!expansions.TryGetValue(part, out var expansion))
-        {
-            AddPlain(part, source, start, end, into);
-            return;
-        }
-
-        foreach (var word in expansion.Words)
-        {
-            into.Add(word, source, start, end, expansion.IsWeak);
-        }
-    }
-
-    private void AddPlain(string folded, int source, int start, int end, SplitText into)
-    {
-        if (skipped.Contains(folded))
+        if (word.Is(WordKinds.Skipped))
         {
             return;
         }
 
-        if (sentenceEnds.Contains(folded))
+        if (word.Is(WordKinds.EndsSentence))
         {
             into.EndSentence();
         }
 
-        into.Add(folded, source, start, end, isWeak: false);
+        into.Add(word, at.Source, at.Start, at.End, isWeak: false);
     }
 
-    private static void AddSign(string text, int i, int length, int source, SplitText into)
+    private void AddSign(TextPart part, int i, SplitText into)
     {
-        switch (text[i])
+        switch (part.Text[i])
         {
             case '?':
-                AddDoubt(text, i, length, source, into);
+                AddDoubt(part, i, into);
                 break;
             case ',' or '|' or '•':
-                into.EndClause(comma: text[i] == ',');
+                into.EndClause(comma: part.Text[i] == ',');
                 break;
             case ':':
                 into.EndClause(colon: true);
@@ -189,32 +202,39 @@ internal sealed class TextSplitter(
             case '.' or ';' or '!' or '\n' or '\r':
                 into.EndSentence();
                 break;
-            case '-' or '–' or '—' when IsBlank(text, i - 1, length) || IsBlank(text, i + 1, length):
+            case '-' or '–' or '—' when IsBlank(part, i - 1) || IsBlank(part, i + 1):
                 into.EndClause();
                 break;
         }
     }
 
     /// <summary>"Calciphylaxis?" doubts what stands before, "? calciphylaxis" what follows.</summary>
-    private static void AddDoubt(string text, int i, int length, int source, SplitText into)
+    private void AddDoubt(TextPart part, int i, SplitText into)
     {
-        var isAttached = !IsBlank(text, i - 1, length) && (char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is ')' or ']');
-        var ends = IsBlank(text, i + 1, length) || !char.IsLetterOrDigit(text[i + 1]);
-        var nothingFollows = i + 1 >= length || text.AsSpan(i + 1, length - i - 1).Trim(" ?.)").IsEmpty;
+        var text = part.Text;
+        var isAttached = !IsBlank(part, i - 1) && (char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is ')' or ']');
+        var ends = IsBlank(part, i + 1) || !char.IsLetterOrDigit(text[i + 1]);
+        var nothingFollows = i >= part.LastSaid;
         if ((isAttached && ends) || nothingFollows)
         {
-            into.Add(DoubtBefore, source, i, i + 1, isWeak: false);
+            into.Add(_doubtBefore, part.Source, i, i + 1, isWeak: false);
             into.EndClause();
         }
         else
         {
-            into.Add(DoubtAfter, source, i, i + 1, isWeak: false);
+            into.Add(_doubtAfter, part.Source, i, i + 1, isWeak: false);
         }
     }
 
-    private static bool IsBlank(string text, int i, int length) => i < 0 || i >= length || char.IsWhiteSpace(text[i]);
-}
+    private static bool IsBlank(TextPart part, int i) => i < 0 || i >= part.Length || char.IsWhiteSpace(part.Text[i]);
 
-/// <summary>What an abbreviation stands for.</summary>
-/// <param name="IsWeak">True for the abbreviation of a disease, which may mean another.</param>
-internal sealed record Expansion(IReadOnlyList<string> Words, bool IsWeak);
+    /// <param name="Length">How much of it is read.</param>
+    /// <param name="Letters">Where its words are folded, one after the other.</param>
+    private sealed record TextPart(string Text, int Length, int Source, char[] Letters)
+    {
+        /// <summary>The last character that ends nothing.</summary>
+        public int LastSaid { get; } = Text.AsSpan(0, Length).LastIndexOfAnyExcept(" ?.)");
+    }
+
+    private readonly record struct Place(int Source, int Start, int End);
+}

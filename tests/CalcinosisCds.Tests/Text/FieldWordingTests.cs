@@ -80,29 +80,4 @@ public sealed class FieldWordingTests
     [InlineData("History of necrotic ulcer of leg")]
     public void Read_ARecoveredLesion_IsPast(string text) =>
         Assert.Equal([Standing.Past], SharedReader.Read(text).Lesions.Select(lesion => lesion.Standing).Distinct());
-
-    [Theory]
-    [InlineData("None Detected", ResultMeaning.Negative)]
-    [InlineData("Nil detected", ResultMeaning.Negative)]
-    [InlineData("Detected: no", ResultMeaning.Negative)]
-    [InlineData("NOT DETECTED", ResultMeaning.Negative)]
-    [InlineData("Non-reactive", ResultMeaning.Negative)]
-    [InlineData("neg", ResultMeaning.Negative)]
-    [InlineData("No antibodies detected", ResultMeaning.Negative)]
-    [InlineData("-", ResultMeaning.Negative)]
-    [InlineData("Positive", ResultMeaning.Positive)]
-    [InlineData("weakly positive", ResultMeaning.Positive)]
-    [InlineData("Detected", ResultMeaning.Positive)]
-    [InlineData("+", ResultMeaning.Positive)]
-    [InlineData("Normal", ResultMeaning.Normal)]
-    [InlineData("within normal limits", ResultMeaning.Normal)]
-    [InlineData("High", ResultMeaning.High)]
-    [InlineData("Below normal", ResultMeaning.Low)]
-    [InlineData("not normal", ResultMeaning.Unknown)]
-    [InlineData("Equivocal", ResultMeaning.Unknown)]
-    [InlineData("possibly positive", ResultMeaning.Unknown)]
-    [InlineData("ANA negative, dsDNA positive", ResultMeaning.Unknown)]
-    [InlineData("see comment", ResultMeaning.Unknown)]
-    [InlineData("", ResultMeaning.Unknown)]
-    public void ReadResult_WordsOfAResult_SayWhatTheyMean(string text, ResultMeaning expected) => Assert.Equal(expected, SharedReader.Reader.ReadResult(text));
 }

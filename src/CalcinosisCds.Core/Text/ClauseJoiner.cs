@@ -1,0 +1,195 @@
+namespace CalcinosisCds.Text;
+
+/// <summary>
+/// Gives each clause of nothing but cues or adjectives to its neighbour: "Calciphylaxis, ruled out". Every step passes over the words once.
+/// </summary>
+internal sealed class ClauseJoiner
+{
+    private readonly SplitText _text;
+    private readonly WordRoles _roles;
+    private readonly ClauseWords _words;
+    private readonly int[] _joined;
+    private readonly bool[] _namesFamilyFirst;
+
+    private ClauseJoiner(SplitText text, WordRoles roles)
+    {
+        var clauseOf = new int[text.Count];
+        for (var word = 0; word < clauseOf.Length; word++)
+        {
+            clauseOf[word] = text[word].Clause;
+        }
+
+        _text = text;
+        _roles = roles;
+        _words = new ClauseWords(clauseOf, text.Clauses.Count);
+        _joined = new int[text.Clauses.Count];
+        _namesFamilyFirst = new bool[text.Clauses.Count];
+    }
+
+    public static JoinedClauses Join(SplitText text, WordRoles roles)
+    {
+        var joiner = new ClauseJoiner(text, roles);
+        joiner.Join();
+
+        return joiner.Joined();
+    }
+
+    private void Join()
+    {
+        for (var i = 0; i < _joined.Length; i++)
+        {
+            _joined[i] = i;
+        }
+
+        var previous = Clause.None;
+        for (var i = 0; i < _joined.Length; i++)
+        {
+            var clause = _text.Clauses[i];
+            if (clause.Count == 0 || _text[clause.First].IsOfBodySite)
+            {
+                continue;
+            }
+
+            if (LeansOn(clause, i, out var saysCueAlone))
+            {
+                JoinNeighbour(i, previous, saysCueAlone);
+            }
+
+            previous = i;
+        }
+    }
+
+    private void JoinNeighbour(int own, int previous, bool saysCueAlone)
+    {
+        var clause = _text.Clauses[own];
+        var next = NextFilled(own);
+        var followsInSentence = previous >= 0 && (_text.Clauses[previous].Sentence == clause.Sentence || saysCueAlone) && SourceOf(previous) == SourceOf(own);
+        if (followsInSentence && !(clause.EndsWithColon && saysCueAlone))
+        {
+            _joined[own] = Root(clause.Parent >= 0 ? clause.Parent : previous);
+        }
+        else if (next >= 0 && _text.Clauses[next].Sentence == clause.Sentence)
+        {
+            _joined[own] = next;
+            _namesFamilyFirst[next] |= clause.EndsWithColon && NamesFamily(own);
+        }
+    }
+
+    private int SourceOf(int clause) => _text[_text.Clauses[clause].First].Source;
+
+    private bool NamesFamily(int clause)
+    {
+        for (var word = _words.First(clause); word >= 0; word = _words.After(word))
+        {
+            if (_roles.CueAt(word) is { } cue && (cue.Marks & CueMarks.Family) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int NextFilled(int clause)
+    {
+        for (var i = clause + 1; i < _text.Clauses.Count; i++)
+        {
+            if (_text.Clauses[i].Count > 0)
+            {
+                return _text[_text.Clauses[i].First].IsOfBodySite ? Clause.None : i;
+            }
+        }
+
+        return Clause.None;
+    }
+
+    private int Root(int clause)
+    {
+        while (_joined[clause] != clause && _joined[clause] < clause)
+        {
+            clause = _joined[clause];
+        }
+
+        return clause;
+    }
+
+    /// <summary>
+    /// Whether a clause says nothing of its own: cues, fillers and adjectives alone, a site alone, or led by a cue that reaches back. "Painful knee"
+    /// does say something.
+    /// </summary>
+    private bool LeansOn(Clause clause, int number, out bool saysCueAlone)
+    {
+        var said = WordRole.None;
+        for (var word = clause.First; word >= 0; word = _words.After(word))
+        {
+            if (_roles.Is(word, WordRole.Cue))
+            {
+                said |= WordRole.Cue;
+            }
+            else if (_roles.Is(word, WordRole.Adjective | WordRole.Complaint | WordRole.Site))
+            {
+                said |= WordRole.Adjective;
+                said |= _roles.Is(word, WordRole.Site) ? WordRole.Site : WordRole.None;
+                said |= _roles.Is(word, WordRole.Complaint) ? WordRole.Complaint : WordRole.None;
+            }
+            else if (!_roles.IsFiller(word))
+            {
+                saysCueAlone = IsLedByBackward(number);
+                return saysCueAlone;
+            }
+        }
+
+        saysCueAlone = said == WordRole.Cue;
+        var isSiteWithMore = (said & WordRole.Site) != 0 && (said & (WordRole.Complaint | WordRole.Cue)) != 0;
+
+        return said != WordRole.None && !isSiteWithMore;
+    }
+
+    private bool IsLedByBackward(int clause)
+    {
+        var word = _words.First(clause);
+        while (word >= 0 && _roles.IsFiller(word) && !_roles.Is(word, WordRole.Cue))
+        {
+            word = _words.After(word);
+        }
+
+        return word >= 0
+            && _roles.CueAt(word) is { Reach: CueReach.Back or CueReach.Either } cue
+            && _roles.ReachesBack(cue, _words.Last(clause));
+    }
+
+    private JoinedClauses Joined()
+    {
+        var joined = new List<Clause>(_text.Clauses.Count);
+        foreach (var clause in _text.Clauses)
+        {
+            joined.Add(new Clause(clause.Sentence, clause.Parent, clause.LastBefore));
+        }
+
+        var clauseOf = new int[_text.Count];
+        for (var word = 0; word < clauseOf.Length; word++)
+        {
+            var own = _text[word].Clause;
+            var target = _joined[own];
+            if (target < own)
+            {
+                target = Root(target);
+            }
+            else if (target > own && _joined[target] != target)
+            {
+                target = own;
+            }
+
+            clauseOf[word] = target;
+            joined[target].Add(word);
+            joined[target].EndsWithComma = _text.Clauses[own].EndsWithComma;
+        }
+
+        return new JoinedClauses(joined, clauseOf, _namesFamilyFirst);
+    }
+}
+
+/// <summary>The clauses of a text, once those of nothing but a cue have joined their neighbours.</summary>
+/// <param name="ClauseOf">By word.</param>
+/// <param name="NamesFamilyFirst">By clause: whether it begins a list of what relatives have.</param>
+internal sealed record JoinedClauses(List<Clause> All, int[] ClauseOf, bool[] NamesFamilyFirst);

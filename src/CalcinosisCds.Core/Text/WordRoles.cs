@@ -1,0 +1,121 @@
+namespace CalcinosisCds.Text;
+
+/// <summary>What a word is for the cues around it.</summary>
+[Flags]
+internal enum WordRole
+{
+    None = 0,
+    Cue = 1,
+    Filler = 2,
+    Adjective = 4,
+    Complaint = 8,
+    Site = 16,
+    Follower = 32,
+    DenialEnd = 64,
+    ListEnd = 128,
+    Own = 256,
+}
+
+/// <summary>The cues of one text by the word that they begin with, and what each word is for them.</summary>
+internal sealed class WordRoles
+{
+    private readonly SplitText _text;
+    private readonly IReadOnlyList<Cue> _cues;
+    private readonly int[] _cueAt;
+    private readonly WordRole[] _roles;
+
+    /// <param name="cues">In the order of the text.</param>
+    public WordRoles(CueTable table, SplitText text, FoundPhrases found, IReadOnlyList<Cue> cues, int siteClass)
+    {
+        _text = text;
+        _cues = cues;
+        _cueAt = new int[text.Count];
+        _roles = new WordRole[text.Count];
+        Array.Fill(_cueAt, -1);
+        for (var i = cues.Count - 1; i >= 0; i--)
+        {
+            Give(WordRole.Cue, cues[i].At);
+            _cueAt[cues[i].At.Start] = i;
+        }
+
+        Give(WordRole.Filler, found[table.Fillers]);
+        Give(WordRole.Adjective, found[table.Adjectives]);
+        Give(WordRole.Follower, found[table.Followers]);
+        Give(WordRole.DenialEnd, found[table.DenialEnds]);
+        Give(WordRole.ListEnd, found[table.ListEnds]);
+        Give(WordRole.Own, found[table.Own]);
+        Give(WordRole.Complaint, found[table.Complaints]);
+        Give(WordRole.Site, found[siteClass]);
+    }
+
+    public bool Is(int word, WordRole role) => (_roles[word] & role) != 0;
+
+    public bool IsFiller(int word) => Is(word, WordRole.Filler) || _text[word].Word.Is(WordKinds.Number);
+
+    /// <summary>The first of the cues that begin with this word; null where none does.</summary>
+    public Cue? CueAt(int word) => _cueAt[word] < 0 ? null : _cues[_cueAt[word]];
+
+    /// <summary>What the cues that begin with this word say, of those that reach forward, or of those that reach back.</summary>
+    public CueMarks MarksAt(int word, ClauseWords clauses, int clause, bool forward)
+    {
+        var marks = CueMarks.None;
+        for (var i = _cueAt[word]; i >= 0 && i < _cues.Count && _cues[i].At.Start == word; i++)
+        {
+            marks |= Reaches(_cues[i], clauses, clause, forward) ? _cues[i].Marks : CueMarks.None;
+        }
+
+        return marks;
+    }
+
+    /// <summary>Whether a cue that may reach either way reaches back: it ends its clause, or "by", "on" or the like follows.</summary>
+    /// <param name="last">The last word of its clause.</param>
+    public bool ReachesBack(Cue cue, int last)
+    {
+        var after = cue.At.End;
+
+        return after > last
+            || after >= _text.Count
+            || Is(after, WordRole.Follower)
+            || IsFiller(after)
+            || _text[after].Clause != _text[cue.At.Start].Clause;
+    }
+
+    private bool Reaches(Cue cue, ClauseWords clauses, int clause, bool forward) => cue.Reach switch
+    {
+        CueReach.Forward => forward,
+        CueReach.Back => !forward,
+        CueReach.Either => ReachesBack(cue, clauses.Last(clause)) != forward,
+        CueReach.Next or CueReach.Within or CueReach.Complaint => false,
+        CueReach.BackAtEnd => !forward && EndsClause(cue, clauses, clause),
+        _ => true,
+    };
+
+    private bool EndsClause(Cue cue, ClauseWords clauses, int clause)
+    {
+        for (var word = clauses.Last(clause); word >= cue.At.End; word = clauses.Before(word))
+        {
+            if (!IsFiller(word))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Give(WordRole role, ReadOnlySpan<Hit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            Give(role, hit);
+        }
+    }
+
+    private void Give(WordRole role, Hit hit)
+    {
+        for (var word = hit.Start; word < hit.End; word++)
+        {
+            _roles[word] |= role;
+        }
+    }
+}
