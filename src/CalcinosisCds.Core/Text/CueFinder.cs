@@ -80,14 +80,14 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
             {
                 cues.Add(new Cue(relative, CueMarks.Family, CueReach.Both));
             }
-            else if (HitAt(table.RelativeLinks, relative.End) is not null || relative.Start == clause.First)
+            else if (HitAt(table.RelativeLinks, relative.End) is not null || IsAlone(relative, clause))
             {
                 cues.Add(new Cue(relative, CueMarks.Family, CueReach.Forward));
             }
         }
     }
 
-    /// <summary>"(Mother)", "- her sister".</summary>
+    /// <summary>"(Mother)", "- her sister", "Maternal grandmother: …".</summary>
     private bool IsAlone(Hit relative, Clause clause) =>
         relative.Start == clause.First || (relative.Start == clause.First + 1 && HitAt(table.Possessives, clause.First) is not null);
 

@@ -82,13 +82,36 @@ internal sealed class WordRoles
 
     private bool Reaches(Cue cue, ClauseWords clauses, int clause, bool forward) => cue.Reach switch
     {
-        CueReach.Forward => forward,
+        CueReach.Forward => forward || LeansBack(cue, clause),
         CueReach.Back => !forward,
         CueReach.Either => ReachesBack(cue, clauses.Last(clause)) != forward,
         CueReach.Next or CueReach.Within or CueReach.Complaint => false,
         CueReach.BackAtEnd => !forward && EndsClause(cue, clauses, clause),
         _ => true,
     };
+
+    /// <summary>
+    /// "Calciphylaxis, history of": a clause that has joined an earlier one, and in which nothing stands that such a cue could reach, says it of what
+    /// stands before.
+    /// </summary>
+    private bool LeansBack(Cue cue, int clause)
+    {
+        var own = _text.Clauses[_text[cue.At.Start].Clause];
+        if (_text[cue.At.Start].Clause <= clause)
+        {
+            return false;
+        }
+
+        for (var word = cue.At.End; word <= own.Last; word++)
+        {
+            if (_text[word].Clause == _text[cue.At.Start].Clause && !IsFiller(word) && !Is(word, WordRole.Cue))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool EndsClause(Cue cue, ClauseWords clauses, int clause)
     {
