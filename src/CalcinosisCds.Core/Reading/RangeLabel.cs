@@ -12,5 +12,7 @@ internal static class RangeLabel
     public static RangeGroup? Of(string text, RangeGroupReader groups) =>
         End(text) is > 0 and var end && text.AsSpan(0, end).ContainsAnyInRange('A', 'z') ? groups.Read(text[..end]) : null;
 
-    private static int End(string text) => text.AsSpan().IndexOfAny("0123456789<>≤≥");
+    /// <summary>At a colon before numbers, else at the first sign of a number.</summary>
+    private static int End(string text) =>
+        text.IndexOf(':') is > 0 and var colon && text.AsSpan(colon).ContainsAnyInRange('0', '9') ? colon + 1 : text.AsSpan().IndexOfAny("0123456789<>≤≥");
 }

@@ -78,14 +78,18 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
 
             if (FollowsIn(relative.Start - 1) || relative.End > clause.Last && IsAlone(relative, clause))
             {
-                cues.Add(new Cue(relative, CueMarks.Family, CueReach.Both));
+                cues.Add(new Cue(WithPossessive(relative, clause), CueMarks.Family, CueReach.Both));
             }
             else if (HitAt(table.RelativeLinks, relative.End) is not null || IsAlone(relative, clause))
             {
-                cues.Add(new Cue(relative, CueMarks.Family, CueReach.Forward));
+                cues.Add(new Cue(WithPossessive(relative, clause), CueMarks.Family, CueReach.Forward));
             }
         }
     }
+
+    /// <summary>"Maternal grandmother", "her mother": one cue.</summary>
+    private Hit WithPossessive(Hit relative, Clause clause) =>
+        relative.Start > clause.First && HitAt(table.Possessives, relative.Start - 1) is not null ? new Hit(relative.Start - 1, relative.End) : relative;
 
     /// <summary>"(Mother)", "- her sister", "Maternal grandmother: …".</summary>
     private bool IsAlone(Hit relative, Clause clause) =>

@@ -91,8 +91,8 @@ internal sealed class WordRoles
     };
 
     /// <summary>
-    /// "Calciphylaxis, history of": a clause that has joined an earlier one, and in which nothing stands that such a cue could reach, says it of what
-    /// stands before.
+    /// "Calciphylaxis, history of": a clause of nothing but such a cue that has joined an earlier one says it of what stands before. "No family
+    /// history" is two cues, and says something of its own.
     /// </summary>
     private bool LeansBack(Cue cue, int clause)
     {
@@ -102,9 +102,10 @@ internal sealed class WordRoles
             return false;
         }
 
-        for (var word = cue.At.End; word <= own.Last; word++)
+        for (var word = own.First; word <= own.Last; word++)
         {
-            if (_text[word].Clause == _text[cue.At.Start].Clause && !IsFiller(word) && !Is(word, WordRole.Cue))
+            var isOfCue = word >= cue.At.Start && word < cue.At.End;
+            if (_text[word].Clause == _text[cue.At.Start].Clause && !isOfCue && (!IsFiller(word) || Is(word, WordRole.Cue)))
             {
                 return false;
             }
