@@ -81,6 +81,7 @@ internal sealed class ObservationReader(
         else if (MayHaveResult(observation, owner) && _analytes.IsNameless(code))
         {
             HasNameless = true;
+            _coverage?.UnreadCode(code);
         }
         else if (_coverage is not null && ObservationForm.HasValue(observation) && !_analytes.IsOfLoinc(code))
         {

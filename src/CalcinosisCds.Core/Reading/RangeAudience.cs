@@ -41,13 +41,16 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
             (groups ??= []).Add(named);
         }
 
-        if (range.Text("text"u8) is { } text && RangeLabel.Of(text, _groups) is { } labelled)
+        if (!HasNumbers(range) && range.Text("text"u8) is { } text && RangeLabel.Of(text, _groups) is { } labelled)
         {
             (groups ??= []).Add(labelled);
         }
 
         return groups is null ? None : groups;
     }
+
+    /// <summary>Beside numbers the text is not what is read.</summary>
+    private static bool HasNumbers(Element range) => range.Member("low"u8)?.Has("value"u8) == true || range.Member("high"u8)?.Has("value"u8) == true;
 
     private RangeGroup? Named(Element group)
     {

@@ -87,13 +87,20 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         }
     }
 
-    /// <summary>"Maternal grandmother", "her mother": one cue.</summary>
-    private Hit WithPossessive(Hit relative, Clause clause) =>
-        relative.Start > clause.First && HitAt(table.Possessives, relative.Start - 1) is not null ? new Hit(relative.Start - 1, relative.End) : relative;
+    /// <summary>"Her maternal grandmother", "his mother": one cue.</summary>
+    private Hit WithPossessive(Hit relative, Clause clause)
+    {
+        var start = relative.Start;
+        while (start > clause.First && HitAt(table.Possessives, start - 1) is not null)
+        {
+            start--;
+        }
+
+        return new Hit(start, relative.End);
+    }
 
     /// <summary>"(Mother)", "- her sister", "Maternal grandmother: …".</summary>
-    private bool IsAlone(Hit relative, Clause clause) =>
-        relative.Start == clause.First || (relative.Start == clause.First + 1 && HitAt(table.Possessives, clause.First) is not null);
+    private bool IsAlone(Hit relative, Clause clause) => WithPossessive(relative, clause).Start == clause.First;
 
     /// <summary>"In her mother".</summary>
     private bool FollowsIn(int word) =>
