@@ -8,8 +8,10 @@ namespace CalcinosisCds.Reading;
 internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow, bool ExcludesHigh, LabUnit? Unit)
 {
     private const int Longest = 100;
-    internal static readonly string[] Dashes = ["-", "–", "—", "−", "‐", "‑", "~", "～", "to", "bis", "and", "high:", "high", "hi", "max:", "max", ".."];
     private static readonly char[] Signs = [' ', ':', '(', ')', '[', ']', '{', '}', '=', '.', ';'];
+
+    /// <summary>What stands between the two numbers of a range.</summary>
+    internal static IReadOnlyList<string> Dashes { get; } = ["-", "–", "—", "−", "‐", "‑", "~", "～", "to", "bis", "and", "high:", "high", "max:", "max", ".."];
 
     /// <summary>Null where the text is no single range, or names a unit that is none of the analyte's.</summary>
     public static RangeLimits? Read(string text, AnalyteInfo analyte, LabWords words)
