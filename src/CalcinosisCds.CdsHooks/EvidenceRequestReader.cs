@@ -21,7 +21,9 @@ public static class EvidenceRequestReader
             : AccessToken.Of(root.Text("accessToken"u8) ?? "") is null ? "`accessToken` is missing or holds characters that no token can have."
             : "";
 
-        return fault.Length > 0 ? null : new HookRequest(service, Guid.Empty, new HookContext(root.Text("patientId"u8)!), root.Text("fhirServer"u8), Prefetch: null) // Checked above.
+        // Checked above.
+        return fault.Length > 0 ? null
+            : new HookRequest(service, Guid.Empty, new HookContext(root.Text("patientId"u8)!), root.Text("fhirServer"u8), Prefetch: null)
         {
             Token = AccessToken.Of(root.Text("accessToken"u8)!),
         };

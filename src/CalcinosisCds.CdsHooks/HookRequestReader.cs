@@ -45,6 +45,11 @@ public static class HookRequestReader
             return Fail("`prefetch` is not an object.", out fault);
         }
 
+        if (context.Drafts.IsOfAnotherPatient(new PatientIdentity(context.PatientId, root.Text("fhirServer"u8))))
+        {
+            return Fail("`context.draftOrders` holds an order whose subject is not `context.patientId`.", out fault);
+        }
+
         var request = new HookRequest(service.Definition, instance, context, root.Text("fhirServer"u8), root.Member("prefetch"u8)) { AsOf = AsOf(root) };
 
         return ReadServer(root, request, ref fault) is not { } read ? null
@@ -68,7 +73,8 @@ public static class HookRequestReader
         }
 
         // The token is restricted to one patient: if that is another one, the call contradicts itself.
-        if (authorization.Has("patient"u8) && (authorization.Text("patient"u8) is not { } patient || ContextMembers.WithoutPrefix(patient) != request.PatientId))
+        if (authorization.Has("patient"u8)
+            && (authorization.Text("patient"u8) is not { } patient || ContextMembers.WithoutPrefix(patient) != request.PatientId))
         {
             return Fail("`fhirAuthorization.patient` is not `context.patientId`.", out fault);
         }

@@ -12,6 +12,6 @@ public interface IHook
     /// <param name="context">A JSON object.</param>
     HookContext? ReadContext(Element context, out string fault);
 
-    /// <summary>The cards for one call, red flags first.</summary>
-    IReadOnlyList<Card> Compose(HookCase found, CardSettings settings);
+    /// <summary>What is said to one call.</summary>
+    HookAnswer Compose(HookCase found, CardSettings settings);
 }

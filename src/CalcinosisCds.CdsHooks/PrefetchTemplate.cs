@@ -15,7 +15,8 @@ public sealed record PrefetchTemplate(string ResourceType, string? Id, IReadOnly
         var query = template.Replace(PatientToken, patientId, StringComparison.Ordinal);
         if (query.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark)
         {
-            var parameters = query[(mark + 1)..].Split('&').Select(parameter => parameter.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair.Length > 1 ? pair[1] : ""));
+            var parameters = query[(mark + 1)..].Split('&').Select(parameter => parameter.Split('=', 2))
+                .Select(pair => KeyValuePair.Create(pair[0], pair.Length > 1 ? pair[1] : ""));
 
             return new PrefetchTemplate(query[..mark], null, [.. parameters]);
         }

@@ -3,6 +3,7 @@ using CalcinosisCds.Cli.Assess;
 using CalcinosisCds.Cli.Knowledge;
 using CalcinosisCds.Cli.Report;
 using CalcinosisCds.Cli.Try;
+using CalcinosisCds.Cli.Validate;
 
 namespace CalcinosisCds.Cli;
 
@@ -21,6 +22,7 @@ public static class Program
             RulesCommand.Create(),
             CheckCommand.Create(),
             ReportCommand.Create(),
+            ValidateCommand.Create(),
         };
 
         var parsed = root.Parse(args);

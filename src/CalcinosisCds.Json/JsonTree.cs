@@ -14,6 +14,9 @@ public sealed class JsonTree : IDisposable
     private const int BytesPerRow = 16;
     private const int FewMembers = 32;
 
+    /// <summary>A text that has more values than FHIR of its length may have so many and no more: each costs many times its two bytes.</summary>
+    private const int MostValuesOfADenseText = 256 * 1024;
+
     private JsonRow[] _rows;
     private bool _repeatsMember;
     private RepeatedStrings? _strings;
@@ -229,8 +232,14 @@ public sealed class JsonTree : IDisposable
         return false;
     }
 
+    /// <exception cref="JsonException">The text has more values than a record of its length could have.</exception>
     private Span<JsonRow> Grow(int count)
     {
+        if (count >= MostValuesOfADenseText)
+        {
+            throw new JsonException("The text holds more values than are read.");
+        }
+
         var larger = ArrayPool<JsonRow>.Shared.Rent(_rows.Length * 2);
         _rows.AsSpan(0, count).CopyTo(larger);
         ArrayPool<JsonRow>.Shared.Return(_rows);

@@ -21,6 +21,7 @@ builder.AddSettingsFile(args);
 builder.AddCalcinosisCds(knowledge);
 
 var app = builder.Build();
+app.UseAudit();
 app.UseEdge();
 app.UsePageFiles();
 app.UseCallers();
@@ -30,6 +31,7 @@ BasisPage.Map(app);
 IntegrationPage.Map(app);
 TryItPage.Map(app);
 EvidencePage.Map(app);
+EvidenceRoutes.Map(app);
 app.AnnounceWhenStarted();
 await reading;
 await app.RunAsync();

@@ -37,7 +37,9 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton(_ => knowledge.Value);
         builder.Services.AddSingleton<FactExtractor>();
         builder.Services.AddSingleton<Assessor>();
-        builder.Services.AddSingleton(services => HookList.Load(services.GetRequiredService<KnowledgeBase>()));
+        builder.Services.AddSingleton(services => HookList.Load(
+            services.GetRequiredService<KnowledgeBase>(),
+            services.GetRequiredService<IOptions<ServiceOptions>>().Value.OrderServiceId));
         builder.Services.AddOutboundHttp();
         builder.Services.AddSingleton(services =>
             new ClientRecords(services.GetRequiredService<IOptions<ServiceOptions>>(), services.GetRequiredService<IHostEnvironment>(), knowledge));
@@ -55,6 +57,9 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<StoreWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWriter>());
         builder.Services.AddSingleton<KeyedHash>();
+        builder.Services.AddSingleton<AuditCounts>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<AuditCounts>());
+        builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<CardPolicy>();
         builder.Services.AddSingleton<DecisionKeeper>();
         builder.Services.AddSingleton<FeedbackReader>();
@@ -72,10 +77,16 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<TryItPage>();
         builder.Services.AddSingleton<SmartRegistrations>();
         builder.Services.AddSingleton<EvidenceBuilder>();
+        builder.Services.AddSingleton<EvidenceReader>();
+        builder.Services.AddSingleton<EvidenceTickets>();
+        builder.Services.AddSingleton<EvidenceLimits>();
         builder.Services.AddSingleton<EvidenceEndpoint>();
         builder.Services.AddSingleton<EvidencePage>();
         builder.Services.AddPageFiles();
     }
+
+    /// <summary>Around everything: each call is put on record, however it ends.</summary>
+    public static void UseAudit(this WebApplication app) => app.Use(app.Services.GetRequiredService<AuditLog>().WatchAsync);
 
     /// <summary><c>--settings file</c> adds a settings file over all others.</summary>
     public static void AddSettingsFile(this WebApplicationBuilder builder, string[] args)

@@ -65,6 +65,14 @@ public sealed class ClientOptions
     /// <summary>How its cards' details are written.</summary>
     public DetailFormat DetailFormat { get; init; } = DetailFormat.Markdown;
 
+    /// <summary>Whether it knows the extension <c>davinci-crd.associated-resource</c>, which ties a card to the drafted order that it is about.</summary>
+    /// <value>Default: false, and cards name the order in words alone.</value>
+    public bool KnowsAssociatedResource { get; init; }
+
+    /// <summary>Whether an order that was warned of when it was chosen is warned of again when it is signed, for the same reason.</summary>
+    /// <value>Default: false, it is. True needs <see cref="DecisionOptions.HashSecret"/>; critical cards are shown each time.</value>
+    public bool WarnOfOrdersOnce { get; init; }
+
     /// <summary>Origins of browsers that may call the service for this client, and show the evidence page in a frame.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 

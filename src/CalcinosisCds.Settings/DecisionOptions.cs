@@ -19,7 +19,15 @@ public sealed class DecisionOptions
     [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
     public TimeSpan CoolDown { get; init; }
 
-    /// <summary>The key of the hashes of hook instances and, for the cool-down, of patients. Without it neither is kept.</summary>
+    /// <summary>How long an order counts as warned of, for clients that want to be warned once.</summary>
+    /// <value>From 1 minute to 7 days. The default is 1 day.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan OrdersOnceWithin { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// The key of the hashes of hook instances, of patients for the cool-down, and of what is said of orders for clients that want to be warned once.
+    /// Without it none is kept.
+    /// </summary>
     /// <value>At least 32 characters, the same in all replicas; better from the environment or a secret than from a file. Default: none.</value>
     [MinLength(32)]
     public string? HashSecret { get; init; }

@@ -5,10 +5,37 @@ namespace CalcinosisCds.Settings;
 /// <summary>What one caller and all together may ask of the service.</summary>
 public sealed class EdgeOptions
 {
-    /// <summary>How many calls are worked on at once; more are answered with 503.</summary>
+    /// <summary>How many calls of clients are worked on at once; more are answered with 503. Half of the places are divided among the clients, and
+    /// no client takes those of another.</summary>
     /// <value>Between 1 and 10,000. The default is 256.</value>
     [Range(1, 10_000)]
     public int MaxConcurrentCalls { get; init; } = 256;
+
+    /// <summary>How many requests of the evidence page are worked on at once; more are answered with 503.</summary>
+    /// <value>Between 1 and 10,000. The default is 32.</value>
+    [Range(1, 10_000)]
+    public int MaxConcurrentEvidence { get; init; } = 32;
+
+    /// <summary>How many tickets and requests of the evidence page one address may send in a minute; more are answered with 429.</summary>
+    /// <value>Between 2 and 100,000; each view of the page takes two. The default is 120.</value>
+    [Range(2, 100_000)]
+    public int AddressEvidencePerMinute { get; init; } = 120;
+
+    /// <summary>How many public pages and files are sent at once; more are answered with 503.</summary>
+    /// <value>Between 1 and 10,000. The default is 128.</value>
+    [Range(1, 10_000)]
+    public int MaxConcurrentPages { get; init; } = 128;
+
+    /// <summary>How many calls of one address may be under way at once while it is not known who calls; more are answered with 429.</summary>
+    /// <value>Between 1 and 10,000. The default is 64.</value>
+    [Range(1, 10_000)]
+    public int AddressConcurrentCalls { get; init; } = 64;
+
+    /// <summary>How much of bodies and of FHIR servers' answers is held at once; calls that bring more are answered with 503. Half of it is divided
+    /// among the clients.</summary>
+    /// <value>Between 16 MiB and 16 GiB, in bytes. The default is 128 MiB.</value>
+    [Range(16L * 1024 * 1024, 16L * 1024 * 1024 * 1024)]
+    public long MaxBytesAtWork { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>How many calls one client may send in a second on average; more are answered with 429.</summary>
     /// <value>Between 1 and 100,000. The default is 200.</value>
@@ -20,12 +47,17 @@ public sealed class EdgeOptions
     [Range(1, 100_000)]
     public int AddressCallsPerSecond { get; init; } = 1_000;
 
-    /// <summary>The longest time for one call, after which it is answered with 503.</summary>
+    /// <summary>The longest time to send one call and to work on it, after which it is answered with 503, or with 408 where its body is not yet here.</summary>
     /// <value>Between 0.5 and 30 seconds. The default is 3 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:00:30")]
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How many connections are open at once; more are closed.</summary>
+    /// <summary>How long after <see cref="CallDeadline"/> an answer may take to be fetched, on every address; then the connection is closed.</summary>
+    /// <value>Between 0.1 and 60 seconds. The default is 7 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan AnswerTime { get; init; } = TimeSpan.FromSeconds(7);
+
+    /// <summary>How many connections are open at once; one more takes the place of an idle one, or is closed where all are at work.</summary>
     /// <value>Between 1 and 100,000. The default is 2,000.</value>
     [Range(1, 100_000)]
     public int MaxConnections { get; init; } = 2_000;
@@ -36,10 +68,10 @@ public sealed class EdgeOptions
     public TimeSpan DrainDelay { get; init; }
 
     /// <summary>The host names that requests may name, health probes aside; others are answered with 400.</summary>
-    /// <value>Default: none, which means the host of <see cref="ServiceOptions.PublicBaseUrl"/>, or in Development any.</value>
+    /// <value>Default: none, which means the host of <see cref="ServiceOptions.PublicBaseUrl"/>, and in Development this machine's.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Addresses of proxies whose X-Forwarded-* headers are believed.</summary>
+    /// <summary>Addresses of proxies, or the networks that they are in, whose X-Forwarded-* headers are believed.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 }

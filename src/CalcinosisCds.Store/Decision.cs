@@ -20,6 +20,9 @@ public enum CardFate
 
     /// <summary>It was overridden a short time ago and says nothing new.</summary>
     CooledDown,
+
+    /// <summary>It was shown a short time ago, and once is enough.</summary>
+    SaidBefore,
 }
 
 /// <summary>One hook call that was answered: what was decided and why, and nothing of whom it was about.</summary>
@@ -51,4 +54,8 @@ public sealed record Decision(
 /// <summary>One card of a decision.</summary>
 /// <param name="Rules">The ids of the rules that decided it, one blank between.</param>
 /// <param name="Indicator">0 info, 1 warning, 2 critical.</param>
-public sealed record DecidedCard(Guid Uuid, string Topic, string Rules, int Indicator, CardFate Fate);
+public sealed record DecidedCard(Guid Uuid, string Topic, string Rules, int Indicator, CardFate Fate)
+{
+    /// <summary>Keyed hash of what it says about whom; null where nobody will ask whether it was said before.</summary>
+    public byte[]? Words { get; init; }
+}

@@ -17,14 +17,16 @@ public enum FeedbackOutcome
 /// <param name="Reason">The code of one of our override reasons, "other" for any other, empty where none was given.</param>
 /// <param name="Suggestions">The ids of the accepted suggestions; only their number is kept.</param>
 /// <param name="OutcomeAt">When it happened; it tells two answers to one card apart and is not kept.</param>
-public sealed record FeedbackItem(string Client, string Card, FeedbackOutcome Outcome, string Reason, IReadOnlyList<string> Suggestions, DateTimeOffset OutcomeAt)
+public sealed record FeedbackItem(string Client, string Card, FeedbackOutcome Outcome, string Reason, IReadOnlyList<string> Suggestions,
+    DateTimeOffset OutcomeAt)
 {
     private const int KeyBytes = 16;
 
     /// <summary>The same for a report that is sent again.</summary>
     internal byte[] Event() => Hash(string.Join(
         '\n',
-        [Client, Convert.ToHexString(CardKey()), Outcome.ToString(), OutcomeAt.UtcTicks.ToString(CultureInfo.InvariantCulture), Reason, .. Suggestions.Order(StringComparer.Ordinal)]));
+        [Client, Convert.ToHexString(CardKey()), Outcome.ToString(), OutcomeAt.UtcTicks.ToString(CultureInfo.InvariantCulture), Reason,
+            .. Suggestions.Order(StringComparer.Ordinal)]));
 
     internal byte[] CardKey() => CardKey(Card);
 

@@ -16,17 +16,37 @@ public sealed class GovernanceLog(StoreDatabase database)
 {
     private const int IdsAtOnce = 1000;
 
-    private static readonly Table Decisions = new("decision", "id", "at", "client", "service", "mode", "leaders", "unread", "knowledge", "total_us", "gathering_us", "instance", "patient");
-    private static readonly Table Cards = new("card", "uuid", "decision", "topic", "rules", "indicator", "fate");
+    private static readonly Table Decisions =
+        new("decision", "id", "at", "client", "service", "mode", "leaders", "unread", "knowledge", "total_us", "gathering_us", "instance", "patient");
+    private static readonly Table Cards = new("card", "uuid", "decision", "topic", "rules", "indicator", "fate", "words");
     private static readonly Table Feedback = new("feedback", "event", "at", "client", "card", "outcome", "reason", "suggestions");
 
     private const string DrawIds = "UPDATE decision_id SET last = last + @count RETURNING last";
+
+    private const string AddCalls =
+        """
+        INSERT INTO audit_count (hour, endpoint, verdict, reason, client, status, calls) VALUES (@hour, @endpoint, @verdict, @reason, @client, @status, @calls)
+        ON CONFLICT (hour, endpoint, verdict, reason, client, status) DO UPDATE SET calls = audit_count.calls + excluded.calls
+        """;
 
     private const string SelectOverridden =
         """
         SELECT DISTINCT card.topic, card.rules, card.indicator
         FROM decision JOIN card ON card.decision = decision.id JOIN feedback ON feedback.card = card.uuid AND feedback.client = decision.client
         WHERE decision.patient = @patient AND decision.client = @client AND feedback.outcome = @overridden AND feedback.at >= @since
+        """;
+
+    private const string SelectSaid =
+        """
+        SELECT COUNT(*) FROM card JOIN decision ON decision.id = card.decision
+        WHERE card.words = @words AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
+        """;
+
+    private const string SelectShown =
+        """
+        SELECT COUNT(*) FROM decision JOIN card ON card.decision = decision.id
+        WHERE decision.patient = @patient AND decision.client = @client AND decision.at >= @since
+            AND card.topic = @topic AND card.rules = @rules AND card.fate = @shown
         """;
 
     private long _lastId;
@@ -46,10 +66,26 @@ public sealed class GovernanceLog(StoreDatabase database)
         [
             (Decisions, decisions.Select(Row)),
             (Cards, decisions.SelectMany(decision => decision.Cards.Select(card => Row(card, decision.Id)))),
-            (Feedback, feedback.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal).Select(pair => Row(pair.Key, pair.Item, now))),
+            (Feedback, feedback.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal)
+                .Select(pair => Row(pair.Key, pair.Item, now))),
         ];
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await (connection.CanCreateBatch ? SendAsync(transaction, group, ct) : InsertAsync(transaction, group, ct));
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Adds to the counts of calls, all or none. In one order everywhere: two replicas would else wait for each other.</summary>
+    public async Task AddAsync(IEnumerable<AuditCount> counts, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        foreach (var (kind, calls) in counts.OrderBy(count => count.Kind.ToString(), StringComparer.Ordinal))
+        {
+            var status = (short)kind.Status;
+            var row = new { hour = kind.Hour, endpoint = kind.Endpoint, verdict = kind.Verdict, reason = kind.Reason, client = kind.Client, status, calls };
+            await connection.ExecuteAsync(new CommandDefinition(AddCalls, row, transaction, cancellationToken: ct));
+        }
+
         await transaction.CommitAsync(ct);
     }
 
@@ -64,6 +100,30 @@ public sealed class GovernanceLog(StoreDatabase database)
             cancellationToken: ct));
 
         return [.. rows.Select(row => new OverriddenCard(row.Topic, row.Rules, row.Indicator))];
+    }
+
+    /// <summary>Whether this client was shown a card of these words since a moment.</summary>
+    /// <param name="words">The keyed hash.</param>
+    public async Task<bool> WasSaidAsync(string client, byte[] words, DateTimeOffset since, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            SelectSaid,
+            new { client, words, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown },
+            cancellationToken: ct)) > 0;
+    }
+
+    /// <summary>Whether this client was shown a card of the same topic by the same rules about one patient since a moment.</summary>
+    /// <param name="patient">The keyed hash.</param>
+    public async Task<bool> WasShownAsync(string client, byte[] patient, string topic, string rules, DateTimeOffset since, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            SelectShown,
+            new { client, patient, topic, rules, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown },
+            cancellationToken: ct)) > 0;
     }
 
     /// <summary>To a server: all rows in one journey, with statements that each connection prepares once.</summary>
@@ -160,7 +220,7 @@ public sealed class GovernanceLog(StoreDatabase database)
     ];
 
     private static object?[] Row(DecidedCard card, long decision) =>
-        [card.Uuid.ToByteArray(bigEndian: true), decision, card.Topic, card.Rules, (short)card.Indicator, (short)card.Fate];
+        [card.Uuid.ToByteArray(bigEndian: true), decision, card.Topic, card.Rules, (short)card.Indicator, (short)card.Fate, card.Words];
 
     private static object?[] Row(byte[] key, FeedbackItem item, DateTimeOffset now) =>
         [key, now.ToUnixTimeMilliseconds(), item.Client, item.CardKey(), (short)item.Outcome, item.Reason, (short)item.Suggestions.Count];

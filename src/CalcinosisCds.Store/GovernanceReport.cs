@@ -39,8 +39,12 @@ public sealed class GovernanceReader(StoreDatabase database)
         """
         SELECT card.topic AS Topic, card.rules AS Rules, decision.leaders AS Leaders, COUNT(*) AS Fired,
             SUM(CASE WHEN card.fate = 0 THEN 1 ELSE 0 END) AS Shown,
-            SUM(CASE WHEN EXISTS (SELECT 1 FROM feedback WHERE feedback.card = card.uuid AND feedback.client = decision.client AND feedback.outcome = 0) THEN 1 ELSE 0 END) AS Accepted,
-            SUM(CASE WHEN EXISTS (SELECT 1 FROM feedback WHERE feedback.card = card.uuid AND feedback.client = decision.client AND feedback.outcome = 1) THEN 1 ELSE 0 END) AS Overridden
+            SUM(CASE WHEN EXISTS (
+                SELECT 1 FROM feedback WHERE feedback.card = card.uuid AND feedback.client = decision.client AND feedback.outcome = 0
+            ) THEN 1 ELSE 0 END) AS Accepted,
+            SUM(CASE WHEN EXISTS (
+                SELECT 1 FROM feedback WHERE feedback.card = card.uuid AND feedback.client = decision.client AND feedback.outcome = 1
+            ) THEN 1 ELSE 0 END) AS Overridden
         FROM card JOIN decision ON decision.id = card.decision
         WHERE decision.at >= @since
         GROUP BY card.topic, card.rules, decision.leaders
@@ -70,8 +74,28 @@ public sealed class GovernanceReader(StoreDatabase database)
         """
         SELECT COUNT(*) FROM feedback
         WHERE at >= @since
-            AND NOT EXISTS (SELECT 1 FROM card JOIN decision ON decision.id = card.decision WHERE card.uuid = feedback.card AND decision.client = feedback.client)
+            AND NOT EXISTS (
+                SELECT 1 FROM card JOIN decision ON decision.id = card.decision
+                WHERE card.uuid = feedback.card AND decision.client = feedback.client)
         """;
+
+    private const string Audit =
+        """
+        SELECT endpoint AS Endpoint, verdict AS Verdict, reason AS Reason, status AS Status, SUM(calls) AS Calls
+        FROM audit_count WHERE hour >= @hour
+        GROUP BY endpoint, verdict, reason, status
+        """;
+
+    /// <summary>How many calls were let in and answered or not, and why not.</summary>
+    /// <param name="since">Calls from the hour on that this is in.</param>
+    public async Task<IReadOnlyList<AuditLine>> ReadAuditAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+        var rows = await connection.QueryAsync<AuditRow>(new CommandDefinition(Audit, new { hour = since.ToUnixTimeSeconds() / 3600 }, commandTimeout: 0, cancellationToken: ct));
+
+        return [.. rows.Select(row => new AuditLine(row.Endpoint, row.Verdict, row.Reason, row.Status, row.Calls))
+            .OrderBy(line => line.Endpoint, StringComparer.Ordinal).ThenByDescending(line => line.Calls).ThenBy(line => line.ToString(), StringComparer.Ordinal)];
+    }
 
     /// <param name="since">Calls from then on; feedback counts with the call that its card came from, and by itself where there is none.</param>
     /// <param name="ct">Cancels the queries.</param>
@@ -85,13 +109,16 @@ public sealed class GovernanceReader(StoreDatabase database)
         var stray = await connection.ExecuteScalarAsync<long>(Patiently(Stray));
         var reasons = await connection.QueryAsync<(string Reason, long Overridden)>(Patiently(Reasons));
 
-        return new GovernanceReport(calls.Fired, calls.Shown, calls.Fired - calls.Shown, calls.Incomplete, cards.Sum(card => card.Accepted), cards.Sum(card => card.Overridden))
+        return new GovernanceReport(calls.Fired, calls.Shown, calls.Fired - calls.Shown, calls.Incomplete, cards.Sum(card => card.Accepted),
+            cards.Sum(card => card.Overridden))
         {
             NotOnRecord = stray,
             ByTopic = Lines(cards, card => [card.Topic]),
-            ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card => card.Leaders.Length == 0 ? ["none"] : card.Leaders.Split(' ').Select(leader => leader.Split(':')[0])),
+            ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card =>
+                card.Leaders.Length == 0 ? ["none"] : card.Leaders.Split(' ').Select(leader => leader.Split(':')[0])),
             ByRule = Lines(cards, card => card.Rules.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
-            ByReason = [.. reasons.Select(line => new ReasonLine(line.Reason, line.Overridden)).OrderByDescending(line => line.Overridden).ThenBy(line => line.Reason, StringComparer.Ordinal)],
+            ByReason = [.. reasons.Select(line => new ReasonLine(line.Reason, line.Overridden)).OrderByDescending(line => line.Overridden)
+                .ThenBy(line => line.Reason, StringComparer.Ordinal)],
         };
 
         // Of years of decisions; whoever does not want to wait can cancel.
@@ -105,7 +132,8 @@ public sealed class GovernanceReader(StoreDatabase database)
         [.. cards
             .SelectMany(card => names(card).Distinct().Select(name => (Name: name, Card: card)))
             .GroupBy(entry => entry.Name, entry => entry.Card)
-            .Select(group => new ReportLine(group.Key, group.Sum(card => card.Fired), group.Sum(card => card.Shown), group.Sum(card => card.Accepted), group.Sum(card => card.Overridden)))
+            .Select(group => new ReportLine(group.Key, group.Sum(card => card.Fired), group.Sum(card => card.Shown), group.Sum(card => card.Accepted),
+            group.Sum(card => card.Overridden)))
             .OrderByDescending(line => line.Shown)
             .ThenBy(line => line.Name, StringComparer.Ordinal)];
 
@@ -117,6 +145,19 @@ public sealed class GovernanceReader(StoreDatabase database)
         public long Shown { get; init; }
 
         public long Incomplete { get; init; }
+    }
+
+    private sealed class AuditRow
+    {
+        public string Endpoint { get; init; } = "";
+
+        public string Verdict { get; init; } = "";
+
+        public string Reason { get; init; } = "";
+
+        public int Status { get; init; }
+
+        public long Calls { get; init; }
     }
 
     private sealed class CardRow

@@ -41,7 +41,8 @@ public static class StoreCheck
 
         try
         {
-            using var trial = new FileStream(Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            using var trial = new FileStream(Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None,
+                bufferSize: 1, FileOptions.DeleteOnClose);
 
             return null;
         }
@@ -61,7 +62,8 @@ public static class StoreCheck
     private static async Task<string?> FaultOfPostgresAsync(DbConnection server, CancellationToken ct) =>
         await server.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT pg_is_in_recovery()", cancellationToken: ct))
             ? "names a PostgreSQL server that only follows another and takes no writes. Name the primary."
-            : await server.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT COALESCE(has_schema_privilege(current_schema(), 'CREATE'), false)", cancellationToken: ct))
+            : await server.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT COALESCE(has_schema_privilege(current_schema(), 'CREATE'), false)",
+            cancellationToken: ct))
                 ? null
                 : "names a PostgreSQL user who may make no tables. Run GRANT CREATE ON SCHEMA for it, or name another user.";
 }

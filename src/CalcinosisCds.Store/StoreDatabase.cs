@@ -43,7 +43,8 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
             var tokens = Store.TokenFile.Connection(connectionString, time);
             tokens.Pooling = false; // It has the one connection below.
             TokenFile = tokens.DataSource;
-            _log = SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = LogTimeoutSeconds }.ConnectionString);
+            _log = SqliteFactory.Instance.CreateDataSource(
+                new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = LogTimeoutSeconds }.ConnectionString);
             _tokens = SqliteFactory.Instance.CreateDataSource(tokens.ConnectionString);
         }
     }
@@ -53,8 +54,10 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     /// <exception cref="ArgumentException">It is neither.</exception>
     public static StoreDatabase OfExisting(string store)
     {
-        var connectionString = store.Contains('=', StringComparison.Ordinal) ? store : new SqliteConnectionStringBuilder { DataSource = store }.ConnectionString;
-        var existing = IsPostgres(connectionString) ? connectionString : new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
+        var connectionString = store.Contains('=', StringComparison.Ordinal) ? store
+            : new SqliteConnectionStringBuilder { DataSource = store }.ConnectionString;
+        var existing = IsPostgres(connectionString) ? connectionString
+            : new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
 
         return new StoreDatabase(existing, TimeProvider.System);
     }
@@ -132,8 +135,13 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>True for a file, and for a PostgreSQL whose certificate and name are verified.</summary>
+    public static bool IsVerified(string connectionString) =>
+        !IsPostgres(connectionString) || new NpgsqlConnectionStringBuilder(connectionString) is { SslMode: SslMode.VerifyFull } or { Host: ['/', ..] };
+
     /// <summary>What a database that is gone, locked, full or not writable throws.</summary>
-    public static bool IsFailure(Exception exception) => exception is DbException or TimeoutException or SocketException or IOException or UnauthorizedAccessException;
+    public static bool IsFailure(Exception exception) =>
+        exception is DbException or TimeoutException or SocketException or IOException or UnauthorizedAccessException;
 
     public async ValueTask DisposeAsync()
     {
@@ -168,8 +176,32 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 
     private static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A file that is not there yet is made for its owner alone; those beside it, which SQLite makes, follow it.</summary>
+    private static void MakePrivate(string connectionString)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString);
+        if (OperatingSystem.IsWindows() || file is not { Mode: SqliteOpenMode.ReadWriteCreate, DataSource: { Length: > 0 } path } || path[0] == ':' || File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // SQLite says what is wrong, in words that are known.
+        }
+    }
+
     private async Task<DbConnection> OpenAsync(DbDataSource source, string pragmas, CancellationToken ct)
     {
+        if (!IsShared)
+        {
+            MakePrivate(source.ConnectionString);
+        }
+
         var connection = await source.OpenConnectionAsync(ct);
         if (IsShared)
         {

@@ -67,6 +67,21 @@ public static class StoreSchema
             reason text NOT NULL,
             suggestions smallint NOT NULL);
         CREATE INDEX feedback_card ON feedback (card);
+        """,
+        """
+        ALTER TABLE card ADD COLUMN words {blob};
+        CREATE INDEX card_words ON card (words) WHERE words IS NOT NULL;
+        """,
+        """
+        CREATE TABLE audit_count (
+            hour bigint NOT NULL,
+            endpoint text NOT NULL,
+            verdict text NOT NULL,
+            reason text NOT NULL,
+            client text NOT NULL,
+            status smallint NOT NULL,
+            calls bigint NOT NULL,
+            PRIMARY KEY (hour, endpoint, verdict, reason, client, status));
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>
@@ -129,7 +144,8 @@ public static class StoreSchema
         }
 
         await ExecuteAsync(connection, $"CREATE TABLE IF NOT EXISTS {steps.Name} (step integer PRIMARY KEY)", transaction, ct);
-        var taken = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COALESCE(MAX(step), 0) FROM {steps.Name}", transaction: transaction, cancellationToken: ct));
+        var taken = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COALESCE(MAX(step), 0) FROM {steps.Name}",
+            transaction: transaction, cancellationToken: ct));
         if (taken > steps.Statements.Length)
         {
             throw new InvalidDataException("It was made by a newer version of this service. Start that version, or name another store.");

@@ -27,7 +27,9 @@ internal static class TokenFile
         var name = Path.GetFileName(file);
         var prefix = name[..(name.LastIndexOf('-') + 1)];
 
-        return [.. Directory.GetFiles(Path.GetDirectoryName(file)!, prefix + "*").Where(other => !Path.GetFileName(other).StartsWith(name, StringComparison.Ordinal))]; // A full path to a file has a folder.
+        // A full path to a file has a folder.
+        return [.. Directory.GetFiles(Path.GetDirectoryName(file)!, prefix + "*")
+            .Where(other => !Path.GetFileName(other).StartsWith(name, StringComparison.Ordinal))];
     }
 
     /// <summary>Another name after each start of the machine. One that changes in between costs half a minute of refusals, and no safety.</summary>

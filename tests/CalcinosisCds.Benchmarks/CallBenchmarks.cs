@@ -14,6 +14,7 @@ public class CallBenchmarks
 {
     private readonly HookCall _call = new();
     private readonly byte[] _request = LongRecord.Request(LongRecord.UsualObservations);
+    private readonly byte[] _orders = LongRecord.OrderRequest(LongRecord.UsualObservations);
     private readonly PatientRecord _data;
     private readonly ClinicalFacts _facts;
     private readonly Assessment _assessment;
@@ -38,6 +39,9 @@ public class CallBenchmarks
 
     [Benchmark]
     public object ApplyRules() => _call.Assess(_facts);
+
+    [Benchmark]
+    public int OrderSign() => _call.AnswerAsNamed(_orders);
 
     [Benchmark]
     public object ComposeCards() => _call.Compose(_assessment);

@@ -38,6 +38,18 @@ internal sealed class HookCall
         return _answer.WrittenCount;
     }
 
+    /// <summary>A call of any hook, by the hook that it names.</summary>
+    public int AnswerAsNamed(byte[] request)
+    {
+        using var document = StrictJson.Parse(request);
+        var asked = Hooks.Read(document.RootElement, out var fault) ?? throw new InvalidOperationException(fault);
+        var record = asked.FromPrefetch() ?? throw new InvalidOperationException("The record is another patient's.");
+        var facts = Extract(record);
+        var hook = Hooks.Find(asked.Service.Id) ?? throw new InvalidOperationException("The hook has just read the request.");
+
+        return Write(hook.Compose(new HookCase(asked.Context, record, facts, Assess(facts)), Settings).Cards);
+    }
+
     public int Answer(byte[] request)
     {
         using var document = StrictJson.Parse(request);

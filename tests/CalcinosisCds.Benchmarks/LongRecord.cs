@@ -35,6 +35,35 @@ internal static class LongRecord
         return JsonSerializer.SerializeToUtf8Bytes(request);
     }
 
+    /// <summary>The same record while three orders are signed, of which one is a drug that the rules ask about.</summary>
+    public static byte[] OrderRequest(int observations)
+    {
+        var request = JsonNode.Parse(Request(observations))!.AsObject(); // It is an object.
+        request["hook"] = "order-sign";
+        request["context"]!["draftOrders"] = new JsonObject
+        {
+            ["resourceType"] = "Bundle",
+            ["type"] = "collection",
+            ["entry"] = new JsonArray(
+                Draft("d1", "Calcium carbonate 500 mg tablet"), Draft("d2", "Paracetamol 500 mg tablet"), Draft("d3", "Amlodipine 5 mg tablet")),
+        };
+
+        return JsonSerializer.SerializeToUtf8Bytes(request);
+    }
+
+    private static JsonObject Draft(string id, string drug) => new()
+    {
+        ["resource"] = new JsonObject
+        {
+            ["resourceType"] = "MedicationRequest",
+            ["id"] = id,
+            ["status"] = "draft",
+            ["intent"] = "order",
+            ["subject"] = new JsonObject { ["reference"] = "Patient/" + PatientId },
+            ["medicationCodeableConcept"] = new JsonObject { ["text"] = drug },
+        },
+    };
+
     private static void Fill(JsonNode request, List<JsonNode> examples, string key, int count)
     {
         var list = request["prefetch"]![key]!; // Every example has both lists.

@@ -7,6 +7,9 @@ switch (args)
     case ["request", var file]:
         await File.WriteAllBytesAsync(file, LongRecord.Request(LongRecord.UsualObservations));
         break;
+    case ["order-request", var file]:
+        await File.WriteAllBytesAsync(file, LongRecord.OrderRequest(LongRecord.UsualObservations));
+        break;
     case ["references", var url]:
         await ReferenceServer.RunAsync(url);
         break;

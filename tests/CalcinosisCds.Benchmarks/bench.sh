@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 memory=0
-endpoints=(drain json-document five-labs hook)
+endpoints=(drain json-document five-labs hook order-sign)
 for option in "$@"; do
     case "$option" in
         --memory) memory=1 ;;
@@ -36,17 +36,20 @@ dotnet publish src/CalcinosisCds.Service -c Release -v quiet "${ready[@]}" --art
 dotnet publish tests/CalcinosisCds.Benchmarks -c Release -v quiet -o "$work/benchmarks"
 export CALCINOSIS_REQUEST="$work/request.json"
 dotnet run -c Release --no-build --project tests/CalcinosisCds.Benchmarks -- request "$CALCINOSIS_REQUEST"
+dotnet run -c Release --no-build --project tests/CalcinosisCds.Benchmarks -- order-request "$work/order.json"
 
 declare -A url=(
     [drain]="http://127.0.0.1:$reference_port/drain"
     [json-document]="http://127.0.0.1:$reference_port/json-document"
     [five-labs]="http://127.0.0.1:$reference_port/five-labs"
     [hook]="http://127.0.0.1:$service_port/cds-services/calcinosis-patient-view"
+    [order-sign]="http://127.0.0.1:$service_port/cds-services/calcinosis-order-sign"
     [hook-jwt]="http://127.0.0.1:$jwt_port/cds-services/calcinosis-patient-view"
 )
 declare -A pid
 
 now() { date +%s%N; }
+body() { case "$1" in order-sign) echo "$work/order.json" ;; *) echo "$CALCINOSIS_REQUEST" ;; esac; }
 post() { curl -sf -o /dev/null -H 'Content-Type: application/json' --data-binary "@$CALCINOSIS_REQUEST" "$1"; }
 answers() { case "$1" in hook-jwt) curl -sf -o /dev/null "http://127.0.0.1:$jwt_port/health/ready" ;; *) post "${url[$1]}" ;; esac; }
 ticks() { sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'; }
@@ -87,6 +90,7 @@ start drain "$work/benchmarks/CalcinosisCds.Benchmarks" references "http://127.0
 pid[json-document]=${pid[drain]} pid[five-labs]=${pid[drain]}
 counters="$work/counters"
 start hook start_service $service_port '' DOTNET_STARTUP_HOOKS="$work/benchmarks/CalcinosisCds.Benchmarks.dll" CALCINOSIS_COUNTERS="$counters"
+pid[order-sign]=${pid[hook]}
 
 if [[ " ${endpoints[*]} " == *' hook-jwt '* ]]; then
     dotnet "$work/benchmarks/CalcinosisCds.Benchmarks.dll" client "$work/client" "http://127.0.0.1:$jwt_port"
@@ -101,7 +105,7 @@ drive() {
         tokens="$work/client/tokens"
     fi
     before=$(ticks "${pid[$1]}")
-    local result; result=$(env ${tokens:+CALCINOSIS_TOKENS="$tokens"} wrk -t1 -c"$2" -d"$3s" --latency -s tests/CalcinosisCds.Benchmarks/post.lua "${url[$1]}" | sed -n 's/^RESULT //p')
+    local result; result=$(env CALCINOSIS_REQUEST="$(body "$1")" ${tokens:+CALCINOSIS_TOKENS="$tokens"} wrk -t1 -c"$2" -d"$3s" --latency -s tests/CalcinosisCds.Benchmarks/post.lua "${url[$1]}" | sed -n 's/^RESULT //p')
     after=$(ticks "${pid[$1]}")
     echo "$result $((after - before))"
 }
@@ -120,7 +124,7 @@ for _ in $(seq "$rounds"); do
             [[ $failed == 0 ]] || { echo "$endpoint: $failed requests failed" >&2; exit 1; }
             awk -v n="$requests" -v s="$duration" -v p50="$p50" -v p99="$p99" -v c="$cpu" -v hz="$(getconf CLK_TCK)" \
                 'BEGIN { print n / s, p50, p99, c / hz / n * 1e6 }' >>"$work/$endpoint.$connections"
-            [[ $endpoint != hook ]] || hook_requests=$((hook_requests + requests))
+            [[ $endpoint != hook && $endpoint != order-sign ]] || hook_requests=$((hook_requests + requests))
         done
     done
 done
@@ -142,6 +146,10 @@ done
 echo
 [[ ! -d "$work/client" ]] || echo "a signature       $(dotnet "$work/benchmarks/CalcinosisCds.Benchmarks.dll" signature "$work/client") µs of CPU to verify one of ES384, in a process of its own"
 echo "first answer      $(median <"$work/first") ms after the process is started (fastest $(sort -g "$work/first" | head -n 1))"
+for connections in 1 16; do
+    awk -v c="$connections" -v order="$(field "order-sign.$connections" 3)" -v hook="$(field "hook.$connections" 3)" \
+        'BEGIN { printf "order-sign        p99 %.2f times that of patient-view at %d connection(s)\n", order / hook, c }'
+done
 echo "allocated         $(( (allocated_after - allocated_before) / hook_requests )) bytes for each call, all of the server's included"
 echo "gen 2 collections $((gen2_after - gen2_before)) in $hook_requests calls"
 echo "RSS               $(rss "${pid[hook]}") MB"

@@ -14,7 +14,11 @@ internal static class TestSettings
         Set("Store:ConnectionString", Store);
         Set("Edge:AddressCallsPerSecond", "100000");
         Set("Edge:ClientCallsPerSecond", "100000");
+        Set("Edge:AddressConcurrentCalls", "10000");
         Set("Edge:MaxConcurrentCalls", "10000");
+        Set("Edge:MaxConcurrentPages", "10000");
+        Set("Edge:MaxConcurrentEvidence", "10000");
+        Set("Edge:AddressEvidencePerMinute", "100000");
     }
 
     private static void Set(string setting, string value) =>

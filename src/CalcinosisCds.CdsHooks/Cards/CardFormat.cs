@@ -20,5 +20,8 @@ public sealed record CardFormat(SelectionBehavior Selection, DetailFormat Detail
 {
     public const string DefaultCanonicalBase = "https://calcinosis-cds.example/fhir";
 
+    /// <summary>True where the client knows the extension that ties a card to the drafted order that it is about.</summary>
+    public bool NamesOrders { get; init; }
+
     public static CardFormat Default { get; } = new(SelectionBehavior.Any, DetailFormat.Markdown, DefaultCanonicalBase);
 }

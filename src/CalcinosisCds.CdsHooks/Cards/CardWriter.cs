@@ -35,13 +35,18 @@ public static class CardWriter
         UnlessEmpty(card.Suggestions.Select(Suggestion)),
         card.Suggestions.Count == 0 ? null : KebabId.Of(format.Selection),
         UnlessEmpty(card.OverrideReasons.Select(reason => new CodingJson(OverrideReason.System, reason.Code, reason.Display))),
-        UnlessEmpty(card.Links.Select(link => new LinkJson(link.Label, link.Url, link.IsSmart ? "smart" : "absolute"))));
+        UnlessEmpty(card.Links.Select(link => new LinkJson(link.Label, link.Url, link.IsSmart ? "smart" : "absolute"))),
+        card.Order is { } order && format.NamesOrders ? new([new(order)]) : null);
 
     private static SuggestionJson Suggestion(Suggestion suggestion) => new(
         suggestion.Label,
         suggestion.Uuid,
         suggestion.IsRecommended ? true : null,
-        [new("create", suggestion.Description, ServiceRequest(suggestion.Resource))]);
+        [
+            suggestion.Resource is { } draft
+                ? new("create", suggestion.Description, ServiceRequest(draft))
+                : new("delete", suggestion.Description, ResourceId: suggestion.Removes),
+        ]);
 
     private static ServiceRequestJson ServiceRequest(ServiceRequestDraft draft) => new(
         "ServiceRequest",

@@ -14,13 +14,15 @@ internal sealed record CardJson(
     IReadOnlyList<SuggestionJson>? Suggestions,
     string? SelectionBehavior,
     IReadOnlyList<CodingJson>? OverrideReasons,
-    IReadOnlyList<LinkJson>? Links);
+    IReadOnlyList<LinkJson>? Links,
+    ExtensionJson? Extension);
 
 internal sealed record SourceJson(string Label, string? Url, CodingJson Topic);
 
 internal sealed record SuggestionJson(string Label, Guid Uuid, bool? IsRecommended, IReadOnlyList<ActionJson> Actions);
 
-internal sealed record ActionJson(string Type, string Description, ServiceRequestJson Resource);
+/// <param name="ResourceId">Of what is deleted, as <c>Type/id</c>.</param>
+internal sealed record ActionJson(string Type, string Description, ServiceRequestJson? Resource = null, string? ResourceId = null);
 
 internal sealed record ServiceRequestJson(
     string ResourceType,
@@ -35,6 +37,9 @@ internal sealed record CodeJson(IReadOnlyList<CodingJson> Coding);
 internal sealed record CodingJson(string System, string Code, string Display);
 
 internal sealed record ReferenceJson(string Reference);
+
+/// <param name="AssociatedResource">The drafted orders that a card is about, for clients that know this extension of Da Vinci.</param>
+internal sealed record ExtensionJson([property: JsonPropertyName("davinci-crd.associated-resource")] IReadOnlyList<ReferenceJson> AssociatedResource);
 
 internal sealed record LinkJson(string Label, string Url, string Type);
 

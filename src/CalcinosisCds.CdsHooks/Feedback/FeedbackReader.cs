@@ -16,7 +16,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
     private const int LongestId = 256;
     private const string OtherReason = "other";
 
-    private readonly HashSet<string> _reasons = [.. knowledge.OverrideReasons.Select(reason => reason.Code)];
+    private readonly HashSet<string> _reasons = [.. knowledge.OverrideReasons.Concat(knowledge.OrderOverrideReasons).Select(reason => reason.Code)];
 
     /// <summary>Null with what is wrong and where, in words that hold nothing of the request.</summary>
     public IReadOnlyList<CardFeedback>? Read(Element root, out string fault)
@@ -127,7 +127,8 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
 
         var given = Member(item, "overrideReason"u8) ?? Member(item, "overrideReasons"u8);
 
-        return given is { } reasons && Member(reasons, "reason"u8) is { } reason && Text(reason, "code"u8) is { } code && _reasons.TryGetValue(code, out var known) ? known : OtherReason;
+        return given is { } reasons && Member(reasons, "reason"u8) is { } reason && Text(reason, "code"u8) is { } code
+            && _reasons.TryGetValue(code, out var known) ? known : OtherReason;
     }
 
     /// <summary>An object, or the first of a list of them.</summary>
@@ -146,10 +147,12 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
         };
     }
 
-    private static string? Id(Element element, ReadOnlySpan<byte> name) => Text(element, name) is { Length: <= LongestId } id && !string.IsNullOrWhiteSpace(id) ? id : null;
+    private static string? Id(Element element, ReadOnlySpan<byte> name) =>
+        Text(element, name) is { Length: <= LongestId } id && !string.IsNullOrWhiteSpace(id) ? id : null;
 
     private static string? Text(Element element, ReadOnlySpan<byte> name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString() : null;
 
     private static List<CardFeedback>? Fail(string what, out string fault)
     {

@@ -4,12 +4,13 @@ using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Cli.Coverage;
+using CalcinosisCds.Cli.Records;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Assess;
 
-/// <summary><c>calcinosis-cds assess &lt;file&gt;</c>: one record in a file, assessed as the service would.</summary>
+/// <summary><c>calcinosis-cds assess &lt;file&gt;</c>: one record from a file or folder, assessed as the service would.</summary>
 internal static class AssessCommand
 {
     private const int Assessed = 0;
@@ -19,8 +20,8 @@ internal static class AssessCommand
     {
         var file = new Argument<FileInfo>("file")
         {
-            Description = "A CDS Hooks patient-view request, or a FHIR R4 Bundle with one Patient. \"-\" reads "
-            + "standard input."
+            Description = "A CDS Hooks patient-view request, a FHIR R4 Bundle, a resource, or resources of one patient line by line; in JSON or "
+            + "XML, or a folder of such files. \"-\" reads standard input."
         };
         var json = new Option<bool>("--json") { Description = "Print the assessment as JSON." };
         var cards = new Option<bool>("--cards") { Description = "Print the CDS Hooks response as JSON." };
@@ -53,38 +54,27 @@ internal static class AssessCommand
             return Unusable("--as-of", "is not an ISO 8601 instant between the years 1850 and 2200, such as 2026-01-15T12:00:00Z.");
         }
 
-        byte[] content;
-        try
-        {
-            content = ReadAll(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Unusable(file.Name, exception is FileNotFoundException or DirectoryNotFoundException ? "does not exist." : "cannot be read.");
-        }
-
         var knowledge = KnowledgeBase.Load();
         if (!GivenConceptMaps.TryRead(mapping, knowledge, out var localCodes))
         {
             return UnusableInput;
         }
 
-        var data = RecordFile.Parse(content, HookList.Load(knowledge), out var document, out var fault);
-        using (document)
+        try
         {
-            if (data is null)
-            {
-                return Unusable(file.Name, fault);
-            }
-
+            using var opened = RecordReader.Read(RecordTexts.Read(file), HookList.Load(knowledge));
             if (mapping.Coverage)
             {
-                return CoverageAnswer.Give(data, moment, knowledge, localCodes, mapping.Skeleton, form == Form.Json);
+                return CoverageAnswer.Give(opened.Record, moment, knowledge, localCodes, mapping.Skeleton, form == Form.Json);
             }
 
-            Print(data, moment, localCodes, form, knowledge);
+            Print(opened.Record, moment, localCodes, form, knowledge);
 
             return Assessed;
+        }
+        catch (RecordTextException exception)
+        {
+            return Unusable(exception.Where, exception.What);
         }
     }
 
@@ -119,15 +109,6 @@ internal static class AssessCommand
         moment = read?.Earliest ?? TimeProvider.System.GetUtcNow();
 
         return text is null || read is not null;
-    }
-
-    private static byte[] ReadAll(FileInfo file)
-    {
-        using var stream = file.Name == "-" ? Console.OpenStandardInput() : file.OpenRead();
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-
-        return content.ToArray();
     }
 
     private static int Unusable(string where, string what)

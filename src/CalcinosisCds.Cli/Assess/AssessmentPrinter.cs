@@ -69,8 +69,7 @@ internal sealed class AssessmentPrinter(KnowledgeBase knowledge)
         console.MarkupLine("[bold]Gaps[/]");
         foreach (var gap in assessment.Gaps)
         {
-            var what = $"{knowledge.Texts["item." + gap.Item]}: {knowledge.Texts["gap." + KebabId.Of(gap.Reason)]}";
-            console.Write(new HangingText(Styled.Plain("  - "), indent: 4, Styled.Plain(what), Styled.Quiet(gap.Source ?? "")));
+            console.Write(new HangingText(Styled.Plain("  - "), indent: 4, Styled.Plain(GapWords.Of(gap, knowledge.Texts)), Styled.Quiet(gap.Source ?? "")));
         }
     }
 

@@ -26,47 +26,62 @@ internal static class OnlineCheck
                 ct));
         var findings = await Task.WhenAll(checks.Append(OfStoreAsync(options.Store, ct)));
 
-        return [.. findings.OfType<Finding>()];
+        return [.. findings.SelectMany(found => found)];
     }
 
     /// <summary>Without a deadline of its own, as in the service: each probe has one for everything, body included.</summary>
     private static HttpMessageInvoker Caller(bool allowPrivateNetwork) => new(OutboundHandler.Create(Dns.GetHostAddressesAsync, allowPrivateNetwork));
 
-    private static IEnumerable<Task<Finding?>> OfClient(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct) =>
+    private static IEnumerable<Task<IReadOnlyList<Finding>>> OfClient(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct) =>
         client.FhirServers.Index().Select(entry => OfFhirServerAsync(entry.Item, at.To($"FhirServers:{entry.Index}"), probe, client, ct))
             .Prepend(OfKeysAsync(client, at, probe, ct));
 
-    /// <summary>Null where there is no url, or one that is a fault already.</summary>
-    private static async Task<Finding?> OfKeysAsync(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct)
+    /// <summary>Nothing where there is no url, or one that is a fault already.</summary>
+    private static async Task<IReadOnlyList<Finding>> OfKeysAsync(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct)
     {
         var setting = at.To(nameof(client.JwksUrl));
         if (client.JwksUrl is not { } url || !MayCall(url, client))
         {
-            return null;
+            return [];
         }
 
         var (body, fault, _) = await probe.GetAsync(url, "application/json", KeySet.MaxBytes, ct);
         fault = body is null ? fault : KeyFaults.Of(body, client);
 
-        return fault is null ? Finding.Works($"{setting} answers with keys that can be used.") : Finding.Fault($"{setting} {fault}");
+        return [fault is null ? Finding.Works($"{setting} answers with keys that can be used.") : Finding.Fault($"{setting} {fault}")];
     }
 
-    private static async Task<Finding?> OfFhirServerAsync(string server, string setting, Probe probe, ClientOptions client, CancellationToken ct)
+    private static async Task<IReadOnlyList<Finding>> OfFhirServerAsync(string server, string setting, Probe probe, ClientOptions client, CancellationToken ct)
     {
         if (!MayCall(server, client))
         {
-            return null;
+            return [];
         }
 
         var (body, fault, status) = await probe.GetAsync(server.TrimEnd('/') + "/metadata", "application/fhir+json", MostBytesOfMetadata, ct);
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            return Finding.Doubt($"{setting} answers /metadata with {(int)status}, so that its version cannot be told. See to it that it is FHIR R4 (4.0.1).");
+            return
+            [
+                Finding.Doubt($"{setting} answers /metadata with {(int)status}, so that its version cannot be told. See to it that it is FHIR R4 (4.0.1)."),
+            ];
         }
 
         fault = body is null ? fault : FaultOfMetadata(body);
 
-        return fault is null ? Finding.Works($"{setting} answers as FHIR R4.") : Finding.Fault($"{setting} {fault}");
+        if (fault is not null || body is null)
+        {
+            return [Finding.Fault($"{setting} {fault}")];
+        }
+
+        var doubts = ServerWords.OfMetadata(body) ?? [];
+        if (client.Smart is { } smart)
+        {
+            var (configuration, _, _) = await probe.GetAsync(server.TrimEnd('/') + ServerWords.SmartPath, "application/json", MostBytesOfMetadata, ct);
+            doubts = [.. doubts, .. ServerWords.OfSmart(body, configuration, smart.Scopes)];
+        }
+
+        return [Finding.Works($"{setting} answers as FHIR R4."), .. doubts.Select(doubt => Finding.Doubt($"{setting} {doubt}"))];
     }
 
     private static string? FaultOfMetadata(byte[] body)
@@ -89,20 +104,23 @@ internal static class OnlineCheck
         }
     }
 
-    private static async Task<Finding?> OfStoreAsync(StoreOptions store, CancellationToken ct)
+    private static async Task<IReadOnlyList<Finding>> OfStoreAsync(StoreOptions store, CancellationToken ct)
     {
         const string setting = $"`{ServiceOptions.Section}:Store:ConnectionString`";
         if (!StoreDatabase.IsConnectionString(store.ConnectionString))
         {
-            return null;
+            return [];
         }
 
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timer.CancelAfter(PatienceForStore);
 
-        return await StoreCheck.FaultAsync(store.ConnectionString, timer.Token) is { } fault
-            ? Finding.Fault($"{setting} {fault}")
-            : Finding.Works($"{setting} names a store that takes writes, or a place where one can be made.");
+        return
+        [
+            await StoreCheck.FaultAsync(store.ConnectionString, timer.Token) is { } fault
+                ? Finding.Fault($"{setting} {fault}")
+                : Finding.Works($"{setting} names a store that takes writes, or a place where one can be made."),
+        ];
     }
 
     /// <summary>What the settings do not let the service call is not called here either.</summary>

@@ -33,9 +33,10 @@ internal static class CheckCommand
         };
         environment.AcceptOnlyFromAmong("Production", "Development");
         var online = new Option<bool>("--online") { Description = "With --config: also try the keys and the FHIR servers of each client, and the store." };
+        var renew = new Option<bool>("--renew-snapshots") { Description = "First make the snapshots of the FHIR profiles in the folder anew." };
         var command = new Command("check", "Check knowledge and FHIR artefacts, or a configuration; every fault is reported with its remedy.")
         {
-            folder, config, environment, online,
+            folder, config, environment, online, renew,
         };
         command.Validators.Add(parsed =>
         {
@@ -46,23 +47,28 @@ internal static class CheckCommand
         });
         command.SetAction((parsed, ct) => parsed.GetValue(config) is { } file
             ? ConfigurationCheck.RunAsync(file, parsed.GetRequiredValue(environment), parsed.GetValue(online), ct)
-            : Task.FromResult(Run(parsed.GetRequiredValue(folder))));
+            : RunAsync(parsed.GetRequiredValue(folder), parsed.GetValue(renew), ct));
 
         return command;
     }
 
-    private static int Run(DirectoryInfo folder)
+    private static async Task<int> RunAsync(DirectoryInfo folder, bool renewSnapshots, CancellationToken ct)
     {
         if (!folder.Exists)
         {
-            Console.Error.WriteLine($"calcinosis-cds: {folder.Name}: the folder does not exist.");
+            await Console.Error.WriteLineAsync($"calcinosis-cds: {folder.Name}: the folder does not exist.");
             return UnusableInput;
         }
 
         IReadOnlyList<string> faults;
         try
         {
-            faults = new ArtefactCheck(KnowledgeBase.Load(), folder).Faults();
+            if (renewSnapshots)
+            {
+                await ArtefactValidation.RenewSnapshotsAsync(folder, ct);
+            }
+
+            faults = [.. new ArtefactCheck(KnowledgeBase.Load(), folder).Faults(), .. await ArtefactValidation.FaultsAsync(folder, ct)];
         }
         catch (KnowledgeException exception)
         {

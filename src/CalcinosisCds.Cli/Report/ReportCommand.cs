@@ -10,6 +10,9 @@ internal static class ReportCommand
 {
     private const int Reported = 0;
     private const int UnusableInput = 2;
+    private const string WrongSince = "--since: write a day such as 2026-11-01, or an instant such as 2026-11-01T12:00:00Z.";
+    private const string NoStore =
+        "--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the service uses.";
 
     public static Command Create()
     {
@@ -22,8 +25,11 @@ internal static class ReportCommand
         var since = new Option<string?>("--since") { Description = "Calls from this day or instant on (ISO 8601, UTC). Default: all." };
         var html = new Option<FileInfo?>("--html") { Description = "Also write a page with charts to this file." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("report", "Report what was shown and what clinicians answered, by topic, category and rule.") { store, since, html, json };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetRequiredValue(store), parsed.GetValue(since), parsed.GetValue(html), parsed.GetValue(json), ct));
+        var audit = new Option<bool>("--audit") { Description = "Instead, count calls by the verdict about their caller and the reason of their answer." };
+        var command = new Command("report", "Report what was shown and what clinicians answered, by topic, category and rule.") { store, since, html, json, audit };
+        command.SetAction((parsed, ct) => parsed.GetValue(audit)
+            ? AuditAsync(parsed.GetRequiredValue(store), parsed.GetValue(since), parsed.GetValue(json), ct)
+            : RunAsync(parsed.GetRequiredValue(store), parsed.GetValue(since), parsed.GetValue(html), parsed.GetValue(json), ct));
 
         return command;
     }
@@ -32,7 +38,7 @@ internal static class ReportCommand
     {
         if (!TryReadSince(since, out var from))
         {
-            return Unusable("--since: write a day such as 2026-11-01, or an instant such as 2026-11-01T12:00:00Z.");
+            return Unusable(WrongSince);
         }
 
         GovernanceReport report;
@@ -43,8 +49,7 @@ internal static class ReportCommand
         }
         catch (Exception exception) when (exception is ArgumentException || StoreDatabase.IsFailure(exception))
         {
-            return Unusable("--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the "
-                + "service uses.");
+            return Unusable(NoStore);
         }
 
         if (html is not null)
@@ -66,6 +71,34 @@ internal static class ReportCommand
         else
         {
             ReportPrinter.Print(report, from, KnowledgeBase.Load().Texts);
+        }
+
+        return Reported;
+    }
+
+    private static async Task<int> AuditAsync(string store, string? since, bool asJson, CancellationToken ct)
+    {
+        if (!TryReadSince(since, out var from))
+        {
+            return Unusable(WrongSince);
+        }
+
+        try
+        {
+            await using var database = StoreDatabase.OfExisting(store);
+            var lines = await new GovernanceReader(database).ReadAuditAsync(from, ct);
+            if (asJson)
+            {
+                Console.Out.WriteLine(AuditPrinter.Json(lines));
+            }
+            else
+            {
+                AuditPrinter.Print(lines);
+            }
+        }
+        catch (Exception exception) when (exception is ArgumentException || StoreDatabase.IsFailure(exception))
+        {
+            return Unusable(NoStore);
         }
 
         return Reported;

@@ -12,7 +12,8 @@ namespace CalcinosisCds.Cli.Report;
 /// <summary>Prints a report for people and for machines.</summary>
 internal static class ReportPrinter
 {
-    /// <summary>One object with exactly these members: fired, shown, silent, incomplete, accepted, overridden, notOnRecord, byTopic, byCategory, byRule, byReason.</summary>
+    /// <summary>One object with exactly these members: fired, shown, silent, incomplete, accepted, overridden, notOnRecord, byTopic, byCategory, byRule,
+    /// byReason.</summary>
     public static string Json(GovernanceReport report)
     {
         var output = new ArrayBufferWriter<byte>();

@@ -33,7 +33,9 @@ internal static class ReportWords
 
     public static IReadOnlyList<long> Numbers(ReportLine line) => [line.Fired, line.Shown, line.Accepted, line.Overridden];
 
-    public static string Reason(ReasonLine line, Texts texts) => line.Reason.Length == 0 ? "none given" : Text(texts, "override." + line.Reason, line.Reason);
+    public static string Reason(ReasonLine line, Texts texts) => line.Reason.Length == 0
+        ? "none given"
+        : Text(texts, "override." + line.Reason, Text(texts, "override.order." + line.Reason, line.Reason));
 
     private static List<(string Name, ReportLine Line)> Named(IEnumerable<ReportLine> lines, Func<string, string> name) =>
         [.. lines.Select(line => (name(line.Name).Trim(), line))];

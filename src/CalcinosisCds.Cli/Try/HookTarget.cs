@@ -18,6 +18,24 @@ internal abstract class HookTarget
 
     public abstract Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct);
 
+    /// <summary>Whether a request is one of a hook that fires while orders are drafted.</summary>
+    public static bool IsOfOrders(byte[] request) => HookOf(request) is TryOrder.Select or TryOrder.Sign;
+
+    /// <summary>The hook that a request names; patient-view where it names none.</summary>
+    protected static string HookOf(byte[] request)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(request);
+
+            return document.RootElement.GetProperty("hook").GetString() ?? TryOrder.PatientView;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return TryOrder.PatientView;
+        }
+    }
+
     protected static IReadOnlyDictionary<string, string> Templates(JsonElement service) =>
         service.GetProperty("prefetch").EnumerateObject().ToDictionary(template => template.Name, template => template.Value.GetString() ?? "");
 }
@@ -49,10 +67,13 @@ internal sealed class InProcessTarget : HookTarget
     {
         var started = Stopwatch.GetTimestamp();
         using var document = Parsed(request);
-        var assessment = new Assessor(_knowledge).Assess(new FactExtractor(_knowledge).Extract(Record(document), _asOf, _localCodes));
-        var cards = new CardComposer(_knowledge).Compose(assessment, new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
+        var asked = Request(document);
+        var record = asked.FromPrefetch() ?? throw new TryException(_otherPatient);
+        var facts = new FactExtractor(_knowledge).Extract(record, _asOf, _localCodes);
+        var found = new HookCase(asked.Context, record, facts, new Assessor(_knowledge).Assess(facts)) { LocalCodes = _localCodes };
+        var answer = _hooks.Find(asked.Service.Id)!.Compose(found, new CardSettings(Guid.NewGuid, PublicBaseUrl: null)); // It has just read the request.
 
-        return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
+        return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. answer.Cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
     }
 
     /// <summary>What of the record is not understood, in place of the cards.</summary>
@@ -63,8 +84,17 @@ internal sealed class InProcessTarget : HookTarget
         return CoverageAnswer.Give(Record(document), _asOf, _knowledge, _localCodes, skeleton, isJson);
     }
 
-    private PatientRecord Record(JsonTree document) => _hooks.Read(document.RootElement, out var fault)?.FromPrefetch()
-        ?? throw new TryException(fault.Length > 0 ? fault : _otherPatient);
+    /// <summary>What is wrong with the record, in place of the cards.</summary>
+    public async Task<int> JudgeAsync(byte[] request, IReadOnlyList<SandboxQuery> queries, ServerQuality quality, CancellationToken ct)
+    {
+        using var document = Parsed(request);
+
+        return await quality.GiveAsync(queries, Record(document), _asOf, _knowledge, ct);
+    }
+
+    private PatientRecord Record(JsonTree document) => Request(document).FromPrefetch() ?? throw new TryException(_otherPatient);
+
+    private HookRequest Request(JsonTree document) => _hooks.Read(document.RootElement, out var fault) ?? throw new TryException(fault);
 
     private static JsonTree Parsed(byte[] request)
     {
@@ -83,8 +113,7 @@ internal sealed class InProcessTarget : HookTarget
 /// <param name="caller">Makes the caller's token for a path of the service; null where the service asks for none.</param>
 internal sealed class ServiceTarget(PlainHttp http, string service, Func<string, string>? caller) : HookTarget
 {
-    private const string Hook = "patient-view";
-    private string? _id;
+    private readonly Dictionary<string, string> _ids = [];
 
     public override async Task<IReadOnlyDictionary<string, string>> TemplatesAsync(CancellationToken ct)
     {
@@ -92,10 +121,13 @@ internal sealed class ServiceTarget(PlainHttp http, string service, Func<string,
         try
         {
             using var document = JsonDocument.Parse(body);
-            var found = document.RootElement.GetProperty("services").EnumerateArray().First(candidate => candidate.GetProperty("hook").GetString() == Hook);
-            _id = found.GetProperty("id").GetString() ?? "";
+            var services = document.RootElement.GetProperty("services").EnumerateArray().ToList();
+            foreach (var found in services)
+            {
+                _ids[found.GetProperty("hook").GetString() ?? ""] = found.GetProperty("id").GetString() ?? "";
+            }
 
-            return Templates(found);
+            return Templates(services.First(found => found.GetProperty("hook").GetString() == TryOrder.PatientView));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -105,12 +137,13 @@ internal sealed class ServiceTarget(PlainHttp http, string service, Func<string,
 
     public override async Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct)
     {
-        if (_id is null)
+        if (_ids.Count == 0)
         {
             await TemplatesAsync(ct);
         }
 
-        var path = $"/cds-services/{_id}";
+        var hook = HookOf(request);
+        var path = _ids.TryGetValue(hook, out var id) ? $"/cds-services/{id}" : throw new TryException($"--service: no {hook} service was discovered there.");
         var started = Stopwatch.GetTimestamp();
         var (status, body) = await http.SendAsync(HttpMethod.Post, service + path, "--service", caller?.Invoke(path), request, ct);
         var took = Stopwatch.GetElapsedTime(started);

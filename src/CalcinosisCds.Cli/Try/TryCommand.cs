@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CalcinosisCds.Cli.Coverage;
+using CalcinosisCds.Cli.Records;
 using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
@@ -16,6 +17,15 @@ internal static class TryCommand
         var patient = new Option<string?>("--patient") { Description = "The id of a Patient on it." };
         var token = new Option<string?>("--token") { Description = "A bearer token for the FHIR server; it is passed on to the service as fhirAuthorization." };
         var request = new Option<string?>("--request") { Description = "A file with a hook request to fire as it is, in place of --fhir and --patient." };
+        var hookName = new Option<string>("--hook")
+        {
+            Description = "With --patient: patient-view, order-select or order-sign.",
+            DefaultValueFactory = _ => TryOrder.PatientView,
+        };
+        var order = new Option<string?>("--order")
+        {
+            Description = "With --hook order-select or order-sign: a file with the drafted MedicationRequest, or a Bundle of drafts."
+        };
         var service = new Option<string?>("--service")
         {
             Description = "The base url of a running CalcinosisCds, such as http://localhost:5080. "
@@ -31,16 +41,24 @@ internal static class TryCommand
         var asOf = new Option<string?>("--as-of") { Description = "The moment of the assessment in process, as an ISO 8601 instant. Default: now." };
         var command = new Command("try", "Fire the hook as an EHR would, with a record from a FHIR server or a file, and print the cards.")
         {
-            fhir, patient, token, request, service, issuer, key, publicBaseUrl, asOf,
+            fhir, patient, hookName, order, token, request, service, issuer, key, publicBaseUrl, asOf,
         };
-        var json = new Option<bool>("--json") { Description = "With --coverage: print it as JSON." };
+        var json = new Option<bool>("--json") { Description = "With --coverage or --quality: print it as JSON." };
+        var quality = new Option<bool>("--quality")
+        {
+            Description = "With --fhir: in place of the cards, what is wrong with what the server delivers and what it costs, query by query, and what "
+            + "it does not declare. It quotes what is at fault."
+        };
         var mapping = new MappingOptions();
         mapping.AddTo(command);
         command.Add(json);
+        command.Add(quality);
         command.SetAction((parsed, ct) => RunAsync(
             new Asked(
                 parsed.GetValue(fhir)?.TrimEnd('/'),
                 parsed.GetValue(patient),
+                parsed.GetValue(hookName) ?? TryOrder.PatientView,
+                parsed.GetValue(order),
                 parsed.GetValue(token),
                 parsed.GetValue(request),
                 parsed.GetValue(service)?.TrimEnd('/'),
@@ -49,6 +67,7 @@ internal static class TryCommand
                 parsed.GetValue(publicBaseUrl)?.TrimEnd('/'),
                 parsed.GetValue(asOf),
                 parsed.GetValue(json),
+                parsed.GetValue(quality),
                 mapping.Of(parsed)),
             ct));
 
@@ -61,23 +80,29 @@ internal static class TryCommand
         {
             using var http = new PlainHttp();
             var hook = Target(asked, http);
-            var (request, isWhole) = asked switch
+            var (request, queries) = asked switch
             {
-                { Request: { } file, Fhir: null, Patient: null } => (Read(file), true),
-                { Request: null, Fhir: { } fhir, Patient: { } patient } => await FetchAsync(hook, http, fhir, patient, asked.Token, asked.Json, ct),
-                _ => throw new TryException("Give --fhir and --patient, or --request."),
+                { Request: { } file, Fhir: null, Patient: null, Order: null } => (Read(file), []),
+                { Request: null, Fhir: { } fhir, Patient: { } patient } =>
+                    await FetchAsync(hook, http, fhir, patient, TryOrder.Read(asked.Hook, asked.Order, patient), asked, ct),
+                _ => throw new TryException("Give --fhir and --patient, with --order for the order hooks, or --request."),
             };
+            if (asked is { Quality: true, Fhir: { } server } && hook is InProcessTarget reader)
+            {
+                return await reader.JudgeAsync(request, queries, new ServerQuality(http, server, asked.Token, asked.Json), ct);
+            }
+
             if (hook is InProcessTarget local && asked.Mapping.Coverage)
             {
                 return local.Cover(request, asked.Mapping.Skeleton, asked.Json);
             }
 
             var (cards, took) = await hook.FireAsync(request, ct);
-            TryPrinter.Cards(cards, took, isWhole);
+            TryPrinter.Cards(cards, took, isWhole: queries.All(query => query.Note is null), HookTarget.IsOfOrders(request));
 
             return Answered;
         }
-        catch (TryException exception)
+        catch (Exception exception) when (exception is TryException or RecordTextException)
         {
             await Console.Error.WriteLineAsync("calcinosis-cds: " + exception.Message);
             return Unusable;
@@ -86,9 +111,14 @@ internal static class TryCommand
 
     private static HookTarget Target(Asked asked, PlainHttp http)
     {
-        if (asked.Json && !asked.Mapping.Coverage)
+        if (asked.Json && !asked.Mapping.Coverage && !asked.Quality)
         {
-            throw new TryException("--json: it prints what is not understood. Give --coverage too.");
+            throw new TryException("--json: it prints what is not understood, or what is wrong. Give --coverage or --quality too.");
+        }
+
+        if (asked.Quality && (asked.Fhir is null || asked.Service is not null || asked.Mapping.Coverage))
+        {
+            throw new TryException("--quality: it judges what a FHIR server delivers. Give --fhir and --patient, and neither --service nor --coverage.");
         }
 
         if (asked.Service is not null && (asked.Mapping.Coverage || asked.Mapping.ConceptMaps.Count > 0))
@@ -122,13 +152,13 @@ internal static class TryCommand
     private static Func<string, string> Signing(CallerKey key, string issuer, string publicBaseUrl) =>
         path => key.Token(issuer, publicBaseUrl + path, TimeProvider.System);
 
-    private static async Task<(byte[] Request, bool IsWhole)> FetchAsync(
+    private static async Task<(byte[] Request, IReadOnlyList<SandboxQuery> Queries)> FetchAsync(
         HookTarget hook,
         PlainHttp http,
         string fhir,
         string patient,
-        string? token,
-        bool isQuiet,
+        TryOrder? order,
+        Asked asked,
         CancellationToken ct)
     {
         if (!FhirId.IsValid(patient))
@@ -136,15 +166,15 @@ internal static class TryCommand
             throw new TryException("--patient: this is not a FHIR id (1 to 64 letters, digits, hyphens and full stops).");
         }
 
-        var queries = await new SandboxReader(http, fhir, token).ReadAsync(await hook.TemplatesAsync(ct), patient, ct);
-        if (!isQuiet)
+        var queries = await new SandboxReader(http, fhir, asked.Token).ReadAsync(await hook.TemplatesAsync(ct), patient, ct);
+        if (!asked.Json)
         {
             TryPrinter.Queries(queries);
         }
 
         SandboxReader.RequireUsable(queries);
 
-        return (TryRequest.Write(fhir, token, patient, queries), queries.All(query => query.Note is null));
+        return (TryRequest.Write(fhir, asked.Token, patient, order, queries), queries);
     }
 
     private static byte[] Read(string file)
@@ -163,6 +193,8 @@ internal static class TryCommand
     private sealed record Asked(
         string? Fhir,
         string? Patient,
+        string Hook,
+        string? Order,
         string? Token,
         string? Request,
         string? Service,
@@ -171,6 +203,7 @@ internal static class TryCommand
         string? PublicBaseUrl,
         string? AsOf,
         bool Json,
+        bool Quality,
         MappingAsked Mapping);
 }
 

@@ -10,6 +10,8 @@ internal static class TryPrinter
     private static readonly Styled Silence =
         Styled.Quiet("No card: no calcinosis documented, no red flag, no predisposing disease with a risk factor; every query was answered whole.");
 
+    private static readonly Styled OrderSilence = Styled.Quiet("No card: no rule has anything to say about these orders for this record.");
+
     private static readonly Styled NoSilence =
         new("No card, but not every query was answered whole: this says nothing about what could not be read.", new Style(Color.Yellow));
 
@@ -30,7 +32,8 @@ internal static class TryPrinter
     }
 
     /// <param name="isWhole">True where every query was answered whole: only then may silence be explained.</param>
-    public static void Cards(IReadOnlyList<ShownCard> cards, TimeSpan took, bool isWhole)
+    /// <param name="isOfOrders">True where orders were judged, and not the record as a whole.</param>
+    public static void Cards(IReadOnlyList<ShownCard> cards, TimeSpan took, bool isWhole, bool isOfOrders)
     {
         var console = Terminal.Open();
         console.WriteLine($"Hook answered in {Milliseconds(took)} with {cards.Count} card(s).");
@@ -41,7 +44,7 @@ internal static class TryPrinter
 
         if (cards.Count == 0)
         {
-            console.Write(new HangingText(Styled.Plain(""), indent: 0, isWhole ? Silence : NoSilence));
+            console.Write(new HangingText(Styled.Plain(""), indent: 0, !isWhole ? NoSilence : isOfOrders ? OrderSilence : Silence));
         }
     }
 

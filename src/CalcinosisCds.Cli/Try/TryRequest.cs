@@ -8,13 +8,13 @@ internal static class TryRequest
 {
     private const int TokenSeconds = 300;
 
-    public static byte[] Write(string fhir, string? token, string patient, IReadOnlyList<SandboxQuery> queries)
+    public static byte[] Write(string fhir, string? token, string patient, TryOrder? order, IReadOnlyList<SandboxQuery> queries)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            json.WriteString("hook", "patient-view");
+            json.WriteString("hook", order?.Hook ?? TryOrder.PatientView);
             json.WriteString("hookInstance", Guid.NewGuid());
             json.WriteString("fhirServer", fhir);
             if (token is not null)
@@ -31,6 +31,7 @@ internal static class TryRequest
             json.WriteStartObject("context");
             json.WriteString("userId", "Practitioner/try");
             json.WriteString("patientId", patient);
+            order?.Write(json);
             json.WriteEndObject();
             json.WriteStartObject("prefetch");
             foreach (var query in queries.Where(query => query.Value is not null))

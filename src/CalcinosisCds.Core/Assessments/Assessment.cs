@@ -23,6 +23,9 @@ public sealed record Assessment(
     LabNotes Notes,
     IReadOnlyList<DataGap> Gaps)
 {
+    /// <summary>What it rests on, for further questions; null where nothing may be inferred from the record.</summary>
+    internal RecordFindings? Record { get; init; }
+
     /// <summary>What could not be read and could have raised a red flag.</summary>
     public required IReadOnlyList<DataGap> Unreadable { get; init; }
 

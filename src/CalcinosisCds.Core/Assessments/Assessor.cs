@@ -23,6 +23,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
         facts.AsOf, facts.Patient, findings.Calcinosis, [], [], OutsideAssessment.Nothing, [],
         Extent.NotStated, [], findings.RiskFactors.Present(), findings.RedFlags, findings.Notes, facts.Gaps)
     {
+        Record = findings.Record,
         IsAnythingAtStake = findings.AtStake.IsPresent,
         Unreadable = findings.Unreadable,
         UnreadLists = [.. new[] { facts.ConditionList.Gap, facts.LabList.Gap, facts.MedicationList.Gap }.OfType<DataGap>()],

@@ -39,7 +39,8 @@ internal static class Leading
     /// <summary>The most points among categories of one tier; equals all lead. Calciphylaxis takes part with an open gate; an ajar one only joins.</summary>
     private static IReadOnlyList<Category> Top(IReadOnlyList<CategoryAssessment> candidates, RuleFindings findings)
     {
-        if (candidates.Any(found => found.Category == Category.Tumoral) && findings.Arguments.Any(argument => argument is { Category: Category.Tumoral, LeadsAlone: true }))
+        if (candidates.Any(found => found.Category == Category.Tumoral)
+            && findings.Arguments.Any(argument => argument is { Category: Category.Tumoral, LeadsAlone: true }))
         {
             return [Category.Tumoral];
         }

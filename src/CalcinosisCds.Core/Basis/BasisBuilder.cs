@@ -44,6 +44,7 @@ public sealed class BasisBuilder
         Section("leading"),
         Section("source-attributes", "attribute value", Attributes.Select(Attribute)),
         .. Parts.Select(Criteria),
+        Section("orders", "id ordered grounds says evidence sources since", _knowledge.Orders.Select(Order)),
         Section("limits", "id limit statement sources since", _knowledge.Limits.All.Select(Limit)),
         Section("ranges", "analyte age sex range sources", _analytes.Ranges()),
         Section("analytes", "analyte codes units plausible", _analytes.Analytes()),
@@ -96,8 +97,21 @@ public sealed class BasisBuilder
     private BasisRow Test(SuggestedTest test) =>
         new(test.Id, [_texts["test." + test.Item], $"{test.Code} {test.Display}", KnowledgeCitations.Of(test.Reference), test.Since]);
 
+    private BasisRow Order(OrderRule rule) => new(
+        rule.Id,
+        [
+            rule.Id,
+            string.Join(", ", rule.Groups.Select(group => _texts["medication." + KebabId.Of(group)])),
+            string.Join("; ", rule.Grounds.Select(ground => $"{_texts["order.ground." + ground.Key]} ({ground.Value})")),
+            _texts["order.says." + rule.Id],
+            _texts["order.evidence." + rule.Id],
+            KnowledgeCitations.Of(rule.Reference),
+            rule.Since,
+        ]);
+
     private BasisRow Validated(ValidationRow row) =>
-        new($"validation-{row.Set}-{row.Category}", [_texts["validation.set." + row.Set], _texts["validation." + row.Category], row.Full, row.NoLabel, row.NoLabs]);
+        new($"validation-{row.Set}-{row.Category}",
+            [_texts["validation.set." + row.Set], _texts["validation." + row.Category], row.Full, row.NoLabel, row.NoLabs]);
 
     private BasisRow Reference(Reference reference) =>
         new("reference-" + reference.Key,

@@ -12,6 +12,7 @@ public enum CardTopic
     CalcinosisCategory,
     CalcinosisRisk,
     CalcinosisIncomplete,
+    CalcinosisOrder,
 }
 
 public static class CardTopics
@@ -37,6 +38,12 @@ public sealed record Card(Guid Uuid, CardTopic Topic, string Summary, string Det
 
     /// <summary>The reasons among which a clinician who overrides the card may choose.</summary>
     public IReadOnlyList<OverrideReason> OverrideReasons { get; init; } = [];
+
+    /// <summary>True where it is enough to say it once to a client for a patient within the cool-down.</summary>
+    public bool IsEnoughOnce { get; init; }
+
+    /// <summary>The drafted order that the card is about, as <c>Type/id</c>; null where it is about none, or nobody can point at it.</summary>
+    public string? Order { get; init; }
 
     /// <summary>The ids of the criteria that decided the card.</summary>
     public IReadOnlyList<string> Criteria { get; init; } = [];

@@ -102,6 +102,7 @@ internal sealed class CategoryCard(CardWords words) : ICardText
         var more = lines.Count - ListedGaps;
 
         return words.Gaps.Foreign(assessment.Gaps).Concat(lines.Count == 0 ? [] :
-            [_unused.Format(("gaps", more > 0 ? _more.Format(("gaps", listed), ("count", more.ToString(System.Globalization.CultureInfo.InvariantCulture))) : listed))]);
+            [_unused.Format(("gaps", more > 0 ? _more.Format(("gaps", listed), ("count", more.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                : listed))]);
     }
 }

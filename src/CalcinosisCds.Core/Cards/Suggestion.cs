@@ -1,8 +1,18 @@
 namespace CalcinosisCds.Cards;
 
-/// <summary>One missing test that the reader may order: a draft, never an order.</summary>
+/// <summary>What the reader may do at once: order a missing test as a draft, or take back an order that is still a draft.</summary>
 /// <param name="IsRecommended">True for the most informative one.</param>
-public sealed record Suggestion(Guid Uuid, string Label, bool IsRecommended, string Description, ServiceRequestDraft Resource);
+/// <param name="Resource">What is drafted; null where a draft is taken back.</param>
+public sealed record Suggestion(Guid Uuid, string Label, bool IsRecommended, string Description, ServiceRequestDraft? Resource)
+{
+    /// <summary>A suggestion to take back a drafted order.</summary>
+    /// <param name="order">The draft, as <c>Type/id</c>.</param>
+    public static Suggestion ToRemove(string order, Guid uuid, string label, string description) =>
+        new(uuid, label, IsRecommended: false, description, Resource: null) { Removes = order };
+
+    /// <summary>The drafted order that is taken back, as <c>Type/id</c>; null where something is drafted.</summary>
+    public string? Removes { get; private init; }
+}
 
 /// <summary>A FHIR ServiceRequest with status draft and intent proposal.</summary>
 /// <param name="Loinc">The test's LOINC code.</param>

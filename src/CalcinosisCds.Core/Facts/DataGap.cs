@@ -14,6 +14,9 @@ public sealed record DataGap(string Item, GapReason Reason, string? Source = nul
     /// <summary>True where what could not be used was recognised by a client's own code, through a map that the client gave.</summary>
     public bool IsByLocalCode { get; init; }
 
+    /// <summary>Taken back, or not yet a result: there is nothing that could be read.</summary>
+    public bool IsWithdrawn => Detail is "entered-in-error" or "cancelled" or "registered";
+
     /// <summary>The detail of a discordance between an old normal result and a disease that changes it.</summary>
     public const string OldNormal = "old-normal";
 }

@@ -94,7 +94,8 @@ public readonly record struct LabValue
         return (HasLow && other.HasLow, HasHigh && other.HasHigh) switch
         {
             (true, true) => Between(_bound * other._bound, _end * other._end),
-            (true, false) => (_reach, other._reach) is (Reach.MoreThan, _) or (_, Reach.MoreThan) ? MoreThan(_bound * other._bound) : AtLeast(_bound * other._bound),
+            (true, false) => (_reach, other._reach) is (Reach.MoreThan, _) or (_, Reach.MoreThan) ? MoreThan(_bound * other._bound)
+                : AtLeast(_bound * other._bound),
             (false, true) => (_reach, other._reach) is (Reach.LessThan, _) or (_, Reach.LessThan) ? LessThan(_end * other._end) : AtMost(_end * other._end),
             _ => null,
         };

@@ -15,7 +15,8 @@ public sealed record Mention(
     string? Date)
     : SourcedFact(Source, Date)
 {
-    /// <summary>True where the record doubts it: provisional, differential, "suspected", "cannot be excluded". Weak besides; by text alone is weak without doubt.</summary>
+    /// <summary>True where the record doubts it: provisional, differential, "suspected", "cannot be excluded". Weak besides; by text alone is weak without
+    /// doubt.</summary>
     public bool IsDoubted { get; init; }
 
     /// <summary>What was found, in words of our own vocabulary; null where the name of the concept says it.</summary>

@@ -38,10 +38,13 @@ public sealed class KnowledgeBase
         Criteria = ById(weights.Criteria, faults);
         Ceilings = [.. weights.Ceilings];
         Tests = Parse(One(read, "Knowledge/tests.json"), KnowledgeJson.Default.TestFile).Read(valueSets, faults);
+        Orders = Parse(One(read, "Knowledge/orders.json"), KnowledgeJson.Default.OrderFile).Read(Tests, faults);
         Validation = Parse(One(read, "Knowledge/validation.json"), KnowledgeJson.Default.ValidationResults);
         Texts = new Texts(Parse(One(read, "Knowledge/text.en.json"), KnowledgeJson.Default.DictionaryStringString));
         Categories = Parse(One(read, "Knowledge/categories.json"), KnowledgeJson.Default.CategoryFile).Categories.ToFrozenDictionary(category => category.Id);
-        OverrideReasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile).Read(Texts, faults);
+        var reasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile);
+        OverrideReasons = reasons.Read(Texts, faults);
+        OrderOverrideReasons = reasons.ReadOfOrders(Texts, faults);
 
         foreach (var id in valueSets.Unused)
         {
@@ -85,8 +88,14 @@ public sealed class KnowledgeBase
     /// <summary>The reasons for which a card may be overridden, in the order in which they are offered.</summary>
     public IReadOnlyList<OverrideReason> OverrideReasons { get; }
 
+    /// <summary>The reasons to keep an order that a card speaks about, in the order in which they are offered.</summary>
+    public IReadOnlyList<OverrideReason> OrderOverrideReasons { get; }
+
     /// <summary>The tests that cards may suggest, in the order that breaks ties.</summary>
     public ImmutableArray<SuggestedTest> Tests { get; }
+
+    /// <summary>What is said of an order before it is signed, rule by rule.</summary>
+    public IReadOnlyList<OrderRule> Orders { get; }
 
     public Texts Texts { get; }
 

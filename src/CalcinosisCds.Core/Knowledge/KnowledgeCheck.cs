@@ -55,6 +55,16 @@ internal static class KnowledgeCheck
             faults.Require(knowledge.Texts.Has("test." + test.Item), "text.en.json", $"`test.{test.Item}` is missing. Name the test.");
         }
 
+        foreach (var rule in knowledge.Orders)
+        {
+            Cited("orders.json", rule.Id, rule.Reference);
+            string[] wanted = ["criterion.", "order.says.", "order.evidence.", .. rule.SaysUnread ? ["order.unread."] : Array.Empty<string>()];
+            foreach (var key in wanted.Select(prefix => prefix + rule.Id).Where(key => !knowledge.Texts.Has(key)))
+            {
+                faults.Add("text.en.json", $"`{key}` is missing. Say what the rule states, what its card says, and how good its evidence is.");
+            }
+        }
+
         foreach (var key in KnowledgeCitations.InTexts(knowledge.Texts))
         {
             Cited("text.en.json", "a text", [key]);

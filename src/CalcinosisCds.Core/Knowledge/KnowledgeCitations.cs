@@ -15,7 +15,8 @@ internal static class KnowledgeCitations
 
     public static IEnumerable<string> InTexts(Texts texts) => texts.Keys.SelectMany(key => In(texts[key]).Select(found => found.Key)).Distinct();
 
-    /// <summary>Where keys stand, brackets included. By hand: patterns that cannot backtrack are made at each start, and theirs was a tenth of what was compiled then.</summary>
+    /// <summary>Where keys stand, brackets included. By hand: patterns that cannot backtrack are made at each start, and theirs was a tenth of what was
+    /// compiled then.</summary>
     public static IEnumerable<(Range At, string Key)> In(string text)
     {
         for (var open = text.IndexOf('['); open >= 0; open = text.IndexOf('[', open + 1))

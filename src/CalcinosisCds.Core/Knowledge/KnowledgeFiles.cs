@@ -165,6 +165,7 @@ internal sealed record ValueSetFilter(string Property, string Op, string Value);
 [JsonSerializable(typeof(MedicationWordFile))]
 [JsonSerializable(typeof(ReferenceFile))]
 [JsonSerializable(typeof(TestFile))]
+[JsonSerializable(typeof(OrderFile))]
 [JsonSerializable(typeof(ValueSetFile))]
 [JsonSerializable(typeof(KnowledgeRelease))]
 [JsonSerializable(typeof(ValidationResults))]

@@ -32,6 +32,7 @@ public sealed class Limits
         LesionStale = Time("age.lesion", "d");
         TransplantRecent = Time("age.transplant", "d");
         HeparinRecent = Time("age.heparin", "d");
+        OrderCalciumAge = Time("age.orderCalcium", "d");
         EarlyOnsetTo = (int)Number("age.jdmEarlyOnsetTo", "a");
         PthDialysisLow = Number("pth.dialysisLow", "1");
         PthDialysisHigh = Number("pth.dialysisHigh", "1");
@@ -99,6 +100,9 @@ public sealed class Limits
 
     /// <summary>Calcium-containing heparin matters for so long after it ended.</summary>
     public TimeSpan HeparinRecent { get; }
+
+    /// <summary>How old a high calcium may be to speak against an order.</summary>
+    public TimeSpan OrderCalciumAge { get; }
 
     public int EarlyOnsetTo { get; }
 

@@ -8,18 +8,22 @@ public sealed record OverrideReason(string Code, string Display)
     public const string System = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
 }
 
-internal sealed record OverrideReasonFile(IReadOnlyList<string> Reasons)
+/// <param name="OfOrders">The reasons to keep an order; they have words of their own.</param>
+internal sealed record OverrideReasonFile(IReadOnlyList<string> Reasons, IReadOnlyList<string> OfOrders)
 {
     /// <summary>The reasons in the order in which they are offered, each with its words.</summary>
-    public IReadOnlyList<OverrideReason> Read(Texts texts, KnowledgeFaults faults)
+    public IReadOnlyList<OverrideReason> Read(Texts texts, KnowledgeFaults faults) => Read(Reasons, code => "override." + code, texts, faults);
+
+    /// <inheritdoc cref="Read(Texts, KnowledgeFaults)"/>
+    public IReadOnlyList<OverrideReason> ReadOfOrders(Texts texts, KnowledgeFaults faults) => Read(OfOrders, code => "override.order." + code, texts, faults);
+
+    private static List<OverrideReason> Read(IReadOnlyList<string> codes, Func<string, string> key, Texts texts, KnowledgeFaults faults)
     {
-        foreach (var code in Reasons.Where(code => !texts.Has(Key(code))))
+        foreach (var missing in codes.Select(key).Where(wanted => !texts.Has(wanted)))
         {
-            faults.Add("text.en.json", $"`{Key(code)}` is missing. Say what overriding a card for this reason means.");
+            faults.Add("text.en.json", $"`{missing}` is missing. Say what overriding a card for this reason means.");
         }
 
-        return [.. Reasons.Where(code => texts.Has(Key(code))).Select(code => new OverrideReason(code, texts[Key(code)]))];
+        return [.. codes.Where(code => texts.Has(key(code))).Select(code => new OverrideReason(code, texts[key(code)]))];
     }
-
-    private static string Key(string code) => "override." + code;
 }

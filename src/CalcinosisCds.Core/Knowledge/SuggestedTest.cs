@@ -18,7 +18,8 @@ internal sealed record TestFile(IReadOnlyList<TestEntry> Tests)
     private static string Display(TestEntry test, ValueSets valueSets, KnowledgeFaults faults)
     {
         var display = valueSets.DisplayOf(CodeSystems.Loinc, test.Code);
-        faults.Require(display is not null, "tests.json", $"`{test.Item}` has LOINC {test.Code}, which no value set has. Use a code of the analyte's value set.");
+        faults.Require(display is not null, "tests.json",
+            $"`{test.Item}` has LOINC {test.Code}, which no value set has. Use a code of the analyte's value set.");
 
         return display ?? test.Code;
     }

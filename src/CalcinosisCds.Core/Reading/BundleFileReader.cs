@@ -41,5 +41,6 @@ public static class BundleFileReader
 
     /// <summary>The entries of the Bundle and of those within it, as a batch of searches answers.</summary>
     private static IEnumerable<Element> Entries(Element bundle, int depth) => bundle.Items("entry"u8).SelectMany(entry =>
-        depth < DeepestBundle && entry.Member("resource"u8) is { } resource && resource.Is("resourceType"u8, "Bundle"u8) ? Entries(resource, depth + 1) : [entry]);
+        depth < DeepestBundle && entry.Member("resource"u8) is { } resource && resource.Is("resourceType"u8, "Bundle"u8) ? Entries(resource, depth + 1)
+            : [entry]);
 }

@@ -29,7 +29,8 @@ public static class FhirTime
     /// </summary>
     internal static BirthDate? ReadBirthDate(Element? written)
     {
-        if (Read(written) is not { } time || Read(time.Written.Trim() is { Length: > LongestDate } longer ? longer[..LongestDate] : time.Written.Trim()) is not { } day)
+        if (Read(written) is not { } time
+            || Read(time.Written.Trim() is { Length: > LongestDate } longer ? longer[..LongestDate] : time.Written.Trim()) is not { } day)
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         }
 
         var names = new MedicationNames(resource, included);
-        var drug = _drugs.Read(names, FormWords(names, dosages));
+        var drug = _drugs.Read(names, FormWords(knowledge, names, dosages));
         var source = resource.SourceOf();
         Note(resource, names, drug, course);
         if (!drug.IsRead)
@@ -87,14 +87,14 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         };
 
     /// <summary>Dose form, route and instruction in words; what is given by a known code alone, in the words that the code stands for.</summary>
-    private string FormWords(MedicationNames names, List<Element> dosages)
+    internal static string FormWords(KnowledgeBase knowledge, MedicationNames names, List<Element> dosages)
     {
         var routes = dosages.Select(dosage => dosage.Member("route"u8)).OfType<Element>();
-        var said = names.Forms.Concat(routes).SelectMany(Words).Concat(dosages.Select(dosage => dosage.Text("text"u8)));
+        var said = names.Forms.Concat(routes).SelectMany(concept => Words(knowledge, concept)).Concat(dosages.Select(dosage => dosage.Text("text"u8)));
 
         return string.Join(", ", said.Where(text => !string.IsNullOrWhiteSpace(text)));
     }
 
-    private IEnumerable<string?> Words(Element concept) =>
+    private static IEnumerable<string?> Words(KnowledgeBase knowledge, Element concept) =>
         concept.Codings().Select(coding => knowledge.MedicationWords.Form(coding.System, coding.Code)).Append(concept.Words());
 }

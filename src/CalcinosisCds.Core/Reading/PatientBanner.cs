@@ -21,6 +21,7 @@ public sealed record PatientBanner(string Id, string? Name, string? BirthDate, s
 
     private static string Written(Element name) =>
         name.Text("text"u8) is { Length: > 0 } text ? text
-        : string.Join(", ", new[] { name.Text("family"u8), string.Join(' ', name.Items("given"u8).Where(given => given.ValueKind == JsonValueKind.String).Select(given => given.GetString())) }
+        : string.Join(", ", new[] { name.Text("family"u8),
+        string.Join(' ', name.Items("given"u8).Where(given => given.ValueKind == JsonValueKind.String).Select(given => given.GetString())) }
             .Where(part => !string.IsNullOrEmpty(part)));
 }

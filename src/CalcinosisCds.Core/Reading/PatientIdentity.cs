@@ -11,7 +11,8 @@ public sealed record PatientIdentity(string Id, string? FhirServer = null, strin
     /// <summary>The reference that nearly every server writes.</summary>
     private string Relative { get; } = "Patient/" + Id;
 
-    /// <summary>Whether <c>subject</c> refers to this patient: by relative reference, by absolute one on this FHIR server, or by the entry's full url.</summary>
+    /// <summary>Whether <c>subject</c> refers to this patient: by relative reference, by absolute one on this FHIR server, or by the entry's full
+    /// url.</summary>
     public bool IsSubjectOf(Element resource)
     {
         var subject = resource.Member("subject"u8) ?? resource.Member("patient"u8);

@@ -51,12 +51,16 @@ internal sealed class CalciphylaxisGate
     /// <summary>The gate: present, weakly present where it is ajar, unknown or absent; by its lesions and factors.</summary>
     public Finding State { get; }
 
-    /// <summary>Firm enough for <em>consistent</em>: histology; the name with a lesion; or a necrotic lesion in advanced kidney disease with calcification.</summary>
-    public Finding IsConsistent => IsOpen && (IsCertain(Histology)
-            || (IsCertain(Named) && _lesions.Any(found => found.Counts && found.Lesion.Degree >= LesionDegree.Suggestive))
-            || (Opening.Any(found => found.Lesion.Degree == LesionDegree.TypicalByNecrosis) && _kidney.IsFirm && _record.Calcinosis.IsPresent))
-        ? State
-        : Finding.Unknown();
+    /// <summary>
+    /// Firm enough for <em>consistent</em>: histology; the name with a lesion; or a necrotic lesion in advanced kidney disease with calcification.
+    /// Kidney disease that an old result alone shows opens the gate and leaves it at <em>possible</em>, as an old result does everywhere.
+    /// </summary>
+    public Finding IsConsistent => !IsOpen ? Finding.Unknown()
+        : IsCertain(Histology)
+            || (IsCertain(Named) && _lesions.Any(found => found.Counts && found.Lesion.Degree >= LesionDegree.Suggestive)) ? State
+        : !_kidney.IsFirm || !_record.Calcinosis.IsPresent || !Opening.Any(found => found.Lesion.Degree == LesionDegree.TypicalByNecrosis) ? Finding.Unknown()
+        : _kidney.Facts.Any(fact => !fact.IsOld && fact is not Mention { IsDoubted: true }) ? State
+        : Finding.Unknown(_kidney.Facts.Where(fact => fact.IsOld).Select(fact => new DataGap("kidney", GapReason.NotCurrent, fact.Source, fact.Date)).ToList());
 
     public Finding TypicalLesion => OfLesions(found => found.IsTypical && !found.IsExplained);
 

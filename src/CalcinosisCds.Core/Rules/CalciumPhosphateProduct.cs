@@ -12,7 +12,8 @@ internal sealed record CalciumPhosphateProduct(LabValue Value, LabResult Calcium
         calcium.AsTotal is { } total && labs.Latest(Analyte.Phosphate) is { } phosphate ? Of(total, phosphate, limits) : null;
 
     /// <summary>
-    /// Those that are a number, one for each phosphate that has a calcium of its time, newest first: the newest total within the window or, failing that, the newest
+    /// Those that are a number, one for each phosphate that has a calcium of its time, newest first: the newest total within the window or, failing that, the
+    /// newest
     /// reported corrected calcium.
     /// </summary>
     public static IReadOnlyList<CalciumPhosphateProduct> Over(ClinicalFacts facts, Limits limits)

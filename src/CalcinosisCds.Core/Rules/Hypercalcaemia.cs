@@ -5,7 +5,9 @@ namespace CalcinosisCds.Rules;
 /// <summary>The red flags of a high calcium. Limits and ages stand in <c>thresholds.json</c>.</summary>
 internal static class Hypercalcaemia
 {
-    private const string Severe = "severe-hypercalcaemia", SevereCriterion = "RED-03", High = "hypercalcaemia", HighCriterion = "RED-04";
+    internal const string Severe = "severe-hypercalcaemia", High = "hypercalcaemia";
+
+    private const string SevereCriterion = "RED-03", HighCriterion = "RED-04";
     private static readonly Analyte[] Calcium = [Analyte.CalciumTotal, Analyte.CalciumIonised, Analyte.CalciumCorrected];
 
     public static RedFlag? Flag(RecordFindings record)
@@ -14,7 +16,8 @@ internal static class Hypercalcaemia
         var total = latestTotal is not null && IsTakenBack(latestTotal, record.Calcium.Ionised) ? null : latestTotal;
         LabResult[] recent = [.. new[] { total, Recent(record, Analyte.CalciumIonised) }.OfType<LabResult>()];
 
-        return recent.FirstOrDefault(result => IsSevere(record, result)) is { } severe ? new(Severe, SevereCriterion, Indicator.Critical, Finding.Present(severe))
+        return recent.FirstOrDefault(result => IsSevere(record, result)) is { } severe
+            ? new(Severe, SevereCriterion, Indicator.Critical, Finding.Present(severe))
             : recent.FirstOrDefault(result => IsHigh(record, result)) is { } high ? new(High, HighCriterion, Indicator.Warning, Finding.Present(high))
             : Contradictory(record);
     }

@@ -41,7 +41,8 @@ internal sealed class KidneyState
         var byEgfr = GradeOfEgfr(egfr);
         IsDiscordant = byEgfr == KidneyGrade.Normal && egfr is { IsOld: false } && AdvancedStages(conditions) is { Count: > 0 } stages
             && stages.All(stage => !stage.ByCode);
-        StagesByTextAlone = IsDiscordant ? Finding.Present([.. AdvancedStages(conditions).Select(stage => stage with { IsWeak = true, IsDoubted = true })]) : Finding.Absent();
+        StagesByTextAlone = IsDiscordant ? Finding.Present([.. AdvancedStages(conditions).Select(stage => stage with { IsWeak = true, IsDoubted = true })])
+            : Finding.Absent();
         IsConflicting = byEgfr != KidneyGrade.Unknown && Stages.Any(stage => stage.Grade != byEgfr && conditions.Active(stage.Concept).Count > 0);
         _discordantEgfr = IsDiscordant ? egfr : null;
         _evidence = IsDiscordant ? [] : Evidence(conditions, (byEgfr, egfr), labs.Latest(Analyte.Creatinine));

@@ -119,7 +119,8 @@ internal sealed class RecordFindings
 
     public Finding FamilyHistory { get; }
 
-    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass normal phosphate neither refutes it nor proves idiopathic.</summary>
+    /// <summary>Tumoral calcinosis with normal phosphate exists: beside a periarticular mass normal phosphate neither refutes it nor proves
+    /// idiopathic.</summary>
     public bool IsNormophosphataemicMass =>
         PeriarticularMass.IsPresent
         && PhosphateIs(ResultClass.Normal).IsPresent
@@ -157,7 +158,8 @@ internal sealed class RecordFindings
     {
         var measured = Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(Limits.VitaminDLikely));
 
-        return measured is { IsPresent: true, IsOld: false } ? Finding.Any(Conditions.Has(Concept.VitaminDExcess), measured) : Conditions.Has(Concept.VitaminDExcess);
+        return measured is { IsPresent: true, IsOld: false } ? Finding.Any(Conditions.Has(Concept.VitaminDExcess), measured)
+            : Conditions.Has(Concept.VitaminDExcess);
     }
 
     private KnownClass Pth()

@@ -19,6 +19,9 @@ public sealed record RuleFindings(
     IReadOnlyList<RedFlag> RedFlags,
     LabNotes Notes)
 {
+    /// <summary>What they were made from; it answers what the rules of orders ask beside.</summary>
+    internal RecordFindings? Record { get; init; }
+
     /// <summary>A disease or lesion that makes it matter what could not be read: other lists may hold a risk factor or a red flag.</summary>
     public required Finding AtStake { get; init; }
 

@@ -20,7 +20,8 @@ public sealed class Rulebook(KnowledgeBase knowledge)
         var record = new RecordFindings(facts, knowledge);
         var redFlags = RedFlags.Of(record);
         var asked = record.Forms.Asked(record.Gate);
-        var isAtStake = Finding.Any(record.Conditions.Has(AtStake), record.Kidney.IsG4OrG5, facts.Lesions.Count > 0 ? Finding.Present(facts.Lesions) : Finding.Absent());
+        var isAtStake = Finding.Any(record.Conditions.Has(AtStake), record.Kidney.IsG4OrG5,
+            facts.Lesions.Count > 0 ? Finding.Present(facts.Lesions) : Finding.Absent());
 
         return new RuleFindings(
             record.Calcinosis,
@@ -34,6 +35,7 @@ public sealed class Rulebook(KnowledgeBase knowledge)
             redFlags,
             LabNotes.Of(record))
         {
+            Record = record,
             AtStake = isAtStake,
             Unreadable = Unreadable.Of(record, isAtStake.IsPresent || record.Calcinosis.IsPresent, redFlags),
         };

@@ -56,7 +56,8 @@ internal sealed class SkinLesions
     private bool Explains(NamedCause cause, Lesion lesion) =>
         cause.Source == lesion.Source
         || cause.Sites.IsSamePlaceAs(lesion.Sites)
-        || (cause.IsUlcer && lesion is { IsUlcer: true, IsGangrene: false } && !cause.Sites.IsNamed && !lesion.Sites.IsNamed && IsOnlyUlcerBeside(cause, lesion));
+        || (cause.IsUlcer && lesion is { IsUlcer: true, IsGangrene: false } && !cause.Sites.IsNamed && !lesion.Sites.IsNamed
+        && IsOnlyUlcerBeside(cause, lesion));
 
     private bool IsOnlyUlcerBeside(NamedCause cause, Lesion lesion) =>
         _facts.Lesions.All(other => other.Source == lesion.Source || other.Source == cause.Source || !other.IsUlcer);
@@ -66,7 +67,8 @@ internal sealed class SkinLesions
         && lesion.Sites.Places.All(place => place.Part is BodyPart.Finger or BodyPart.Toe)
         && _conditions.Active(DigitalDiseases).Count > 0;
 
-    /// <summary>Pain of a stony nodule is that of the calcinosis; in a connective tissue disease its ulcer is too, a necrotic one only by its own words.</summary>
+    /// <summary>Pain of a stony nodule is that of the calcinosis; in a connective tissue disease its ulcer is too, a necrotic one only by its own
+    /// words.</summary>
     private bool IsOverCalcinosis(Lesion lesion) =>
         lesion.IsOverCalcinosis
             ? !lesion.IsUlcer && lesion.Degree != LesionDegree.TypicalByNecrosis || HasConnectiveTissueDisease

@@ -75,7 +75,8 @@ internal static class Tumoral
             .ToList();
 
         return high.Select(result => result.At.Earliest.Date).Distinct().Count() > 1
-            || (record.Labs.Latest(Analyte.Phosphate) is { Value: { } value, Class.High: { } upper } && value.IsAbove(upper * record.Limits.PhosphateFarAbove) == true);
+            || (record.Labs.Latest(Analyte.Phosphate) is { Value: { } value, Class.High: { } upper }
+            && value.IsAbove(upper * record.Limits.PhosphateFarAbove) == true);
     }
 
     private static Finding NotDescribed => Finding.Unknown(new DataGap("tumoralFeature", GapReason.NotDescribed));

@@ -18,22 +18,24 @@ internal static class Unreadable
     public static IReadOnlyList<DataGap> Of(RecordFindings record, bool isAnythingAtStake, IReadOnlyList<RedFlag> flags)
     {
         var window = isAnythingAtStake ? record.Limits.CurrentAge : record.Limits.RedFlagAge;
-        var shown = flags.Where(flag => flag.Wording == RedFlagWording.Contradictory).SelectMany(flag => flag.Finding.Facts).Select(fact => fact.Source).ToHashSet();
+        var shown = flags.Where(flag => flag.Wording == RedFlagWording.Contradictory).SelectMany(flag => flag.Finding.Facts).Select(fact => fact.Source)
+            .ToHashSet();
 
         return
         [
-            .. from analyte in OfRedFlags
-               from gap in GapsOf(record, analyte)
-               where (gap.At is not { } at || record.Facts.AsOf - at.Earliest <= window) && (gap.Source is null || !shown.Contains(gap.Source))
-               select gap,
+            .. Since(record, window, OfRedFlags).Where(gap => gap.Source is null || !shown.Contains(gap.Source)),
         ];
     }
+
+    /// <summary>What of some analytes is on record since then and could not be read, unless a newer result says more.</summary>
+    public static IEnumerable<DataGap> Since(RecordFindings record, TimeSpan window, params IEnumerable<Analyte> analytes) =>
+        analytes.SelectMany(analyte => GapsOf(record, analyte)).Where(gap => gap.At is not { } at || record.Facts.AsOf - at.Earliest <= window);
 
     private static IEnumerable<DataGap> GapsOf(RecordFindings record, Analyte analyte)
     {
         var item = KebabId.Of(analyte);
         var series = record.Facts.Series(analyte);
-        var rejected = record.Facts.Gaps.Where(gap => gap.Item == item && !IsWithdrawn(gap) && !IsOutdone(gap, series));
+        var rejected = record.Facts.Gaps.Where(gap => gap.Item == item && !gap.IsWithdrawn && !IsOutdone(gap, series));
 
         return series switch
         {
@@ -42,9 +44,6 @@ internal static class Unreadable
             _ => rejected,
         };
     }
-
-    /// <summary>Taken back, or not yet a result: there is nothing that could be read.</summary>
-    private static bool IsWithdrawn(DataGap gap) => gap.Detail is "entered-in-error" or "cancelled" or "registered";
 
     /// <summary>A usable result that is newer says more than what could not be read.</summary>
     private static bool IsOutdone(DataGap gap, LabSeries series) => gap.At is { } at && series.Latest is { } latest && latest.At.Earliest > at.Earliest;

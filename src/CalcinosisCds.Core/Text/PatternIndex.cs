@@ -28,10 +28,11 @@ internal sealed class PatternIndex
     public PatternIndex(PatternsFile file, PatternParser parser, PhraseTable.Builder phrases, KnowledgeFaults faults)
     {
         var parsed = new List<ParsedPattern>();
-        void Add(PatternKind kind, int target, string owner, IReadOnlyList<string> patterns, ExampleCount examples)
+        void Add(PatternKind kind, int target, string owner, IReadOnlyList<string> patterns, ExamplesEntry examples)
         {
             faults.Require(patterns.Count > 0, File, $"`{owner}` has no pattern. Give it one or remove it.");
-            faults.Require(examples.HasBoth, File, $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
+            faults.Require(examples.Yes.Count > 0 && examples.No.Count > 0, File,
+                $"`{owner}` lacks an example. Give one that it reads and one that it does not.");
             foreach (var pattern in patterns)
             {
                 parsed.Add(new ParsedPattern(parser.Parse(owner, pattern), kind, target));

@@ -47,7 +47,9 @@ internal sealed record PatternsFile(
     IReadOnlyDictionary<string, SiteEntry> Sites,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Guards);
 
-internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExampleCount Examples);
+internal sealed record ExamplesEntry(IReadOnlyList<string> Yes, IReadOnlyList<string> No);
+
+internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExamplesEntry Examples);
 
 /// <param name="Fully">Words alone are full evidence.</param>
 /// <param name="Chronic">"History of" leaves it present, and weak.</param>
@@ -57,7 +59,7 @@ internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExampleCount
 /// <param name="YieldsTo">Concepts whose match of the same words leaves nothing for this one.</param>
 internal sealed record ConceptPatternEntry(
     IReadOnlyList<string> Patterns,
-    ExampleCount Examples,
+    ExamplesEntry Examples,
     bool Fully = false,
     bool Chronic = false,
     bool EndsWithTime = false,

@@ -1,4 +1,7 @@
 using System.Net;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 
@@ -11,7 +14,7 @@ internal sealed record TokenAudience(Func<HttpContext, IReadOnlyList<string>> Pa
 /// <summary>The JwtBearer handler with our own verification in the place of its own, and answers that tell nothing.</summary>
 internal static class CallerAuthentication
 {
-    private const string ReplayUnknownKey = "CalcinosisCds.ReplayUnknown";
+    private const string NotJudgedKey = "CalcinosisCds.NotJudged";
 
     public static void AddCallerAuthentication(this IServiceCollection services)
     {
@@ -42,6 +45,7 @@ internal static class CallerAuthentication
         if (services.GetRequiredService<ClientRecords>().Unauthenticated is { } local && IsOnThisMachine(http))
         {
             context.Principal = CallerVerifier.Principal(local.Client);
+            Note(http, AuditTrail.Accepted, local.Client.Name);
             context.Success();
             return;
         }
@@ -52,39 +56,66 @@ internal static class CallerAuthentication
             if (judgement.Verdict == CallerVerdict.Accepted)
             {
                 context.Principal = judgement.Caller;
+                Note(http, AuditTrail.Accepted, judgement.Caller?.Identity?.Name, judgement.Claimed);
                 context.Success();
                 return;
             }
 
-            http.Items[ReplayUnknownKey] = judgement.Verdict == CallerVerdict.ReplayUnknown;
+            var verdict = judgement.Failed is { } failed ? KebabId.Of(failed) : VerdictOf(judgement.Verdict);
+            Note(http, verdict, null, judgement.Claimed);
+            http.Items[NotJudgedKey] = judgement.Verdict is CallerVerdict.ReplayUnknown or CallerVerdict.NotJudgedInTime;
             if (judgement.Failed is { } check)
             {
                 services.GetRequiredService<RefusedTokens>().Add(http.Connection.RemoteIpAddress, check);
             }
         }
+        else
+        {
+            Note(http, "no-token", null);
+        }
 
         context.NoResult();
+    }
+
+    private static string VerdictOf(CallerVerdict verdict) => verdict switch
+    {
+        CallerVerdict.ReplayUnknown => "replay-unknown",
+        CallerVerdict.NotJudgedInTime => "not-judged-in-time",
+        _ => "gone",
+    };
+
+    private static void Note(HttpContext http, string verdict, string? client, UnverifiedToken? token = null)
+    {
+        if (AuditTrail.Of(http) is { } trail)
+        {
+            (trail.Verdict, trail.Client, trail.TokenIssuer, trail.TokenId) = (verdict, client, token?.Issuer, token?.TokenId);
+        }
     }
 
     private static async Task<CallerJudgement> VerifyAsync(CallerVerifier verifier, string token, HttpContext http)
     {
         try
         {
-            return await verifier.VerifyAsync(token, Audiences(http), http.RequestAborted);
+            return await verifier.VerifyAsync(token, Audiences(http), http.Features.Get<AddressPlace>(), RequestTime.Of(http).Deadline);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
-            // The caller has gone: nobody reads the answer, and the handler would log an error that is none.
+            // Its time is over before it could be judged: that is no refusal, and it may come again.
+            return new CallerJudgement(CallerVerdict.NotJudgedInTime, null, null);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller has gone: the handler would log an error that is none.
             return CallerJudgement.Refused(null);
         }
     }
 
-    /// <summary>Every refusal is the same: 401 without a body or a reason, which only our own log names. Only an unknown replay state says 503, for it is ours to mend.</summary>
+    /// <summary>Every refusal is the same: 401 without a body or a reason, which only our own log names. Only one that could not be judged says 503, for it is ours to mend.</summary>
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
-        var isReplayUnknown = context.HttpContext.Items[ReplayUnknownKey] is true;
-        if (isReplayUnknown)
+        var isNotJudged = context.HttpContext.Items[NotJudgedKey] is true;
+        if (isNotJudged)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";

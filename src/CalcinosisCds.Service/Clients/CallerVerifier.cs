@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Service.Store;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Settings.Keys;
@@ -17,12 +18,18 @@ internal enum CallerVerdict
 
     /// <summary>Whether the token was used before cannot be known now: nobody is let in.</summary>
     ReplayUnknown,
+
+    /// <summary>The time of the call was over before it could be judged: nobody is let in, and nobody refused.</summary>
+    NotJudgedInTime,
 }
 
 /// <param name="Caller">Null where nobody is let in.</param>
 /// <param name="Failed">The check that a refused token failed; null where it was not refused for one.</param>
 internal sealed record CallerJudgement(CallerVerdict Verdict, ClaimsPrincipal? Caller, TokenCheck? Failed)
 {
+    /// <summary>What the token says of itself; null where it cannot be read.</summary>
+    public UnverifiedToken? Claimed { get; init; }
+
     public static CallerJudgement Refused(TokenCheck? failed) => new(CallerVerdict.Refused, null, failed);
 }
 
@@ -38,14 +45,20 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
 
     /// <param name="token">The bearer token as sent.</param>
     /// <param name="paths">The paths below the public base url that its audience may be: of the endpoint, and what stands for it.</param>
-    /// <param name="ct">Cancelled when the caller goes away.</param>
-    public async Task<CallerJudgement> VerifyAsync(string token, IReadOnlyList<string> paths, CancellationToken ct)
+    /// <param name="place">The call's place among those of its address; whoever has to wait for keys holds none.</param>
+    /// <param name="ct">Cancelled when the time of the call is over, or the caller goes away.</param>
+    public async Task<CallerJudgement> VerifyAsync(string token, IReadOnlyList<string> paths, AddressPlace? place, CancellationToken ct)
     {
         if (UnverifiedToken.Read(token, out var fault) is not { } claimed)
         {
             return CallerJudgement.Refused(fault);
         }
 
+        return await JudgeAsync(token, claimed, paths, place, ct) with { Claimed = claimed };
+    }
+
+    private async Task<CallerJudgement> JudgeAsync(string token, UnverifiedToken claimed, IReadOnlyList<string> paths, AddressPlace? place, CancellationToken ct)
+    {
         if (records.Find(claimed.Issuer, claimed.Tenant) is not { Client: var client })
         {
             return CallerJudgement.Refused(TokenCheck.Issuer);
@@ -56,7 +69,13 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
             return CallerJudgement.Refused(failed);
         }
 
-        if (await keys.FindAsync(client, claimed.KeyId, ct) is not { } key)
+        var finding = keys.FindAsync(client, claimed.KeyId, ct);
+        if (!finding.IsCompleted)
+        {
+            place?.Dispose();
+        }
+
+        if (await finding is not { } key)
         {
             return CallerJudgement.Refused(TokenCheck.Kid);
         }
@@ -75,7 +94,7 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
     }
 
     public static ClaimsPrincipal Principal(ClientOptions client) =>
-        new(new ClaimsIdentity([new Claim(ClientClaim, client.Name)], authenticationType: "cds"));
+        new(new ClaimsIdentity([new Claim(ClientClaim, client.Name)], authenticationType: "cds", nameType: ClientClaim, roleType: null));
 
     private TokenCheck? NotForUs(UnverifiedToken claimed, ClientOptions client, IReadOnlyList<string> paths) =>
         !client.EffectiveAlgorithms.Contains(claimed.Algorithm) ? TokenCheck.Algorithm

@@ -82,6 +82,12 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     private async Task ReplaceAsync(ClientOptions client, Slot slot)
     {
         var keys = await ReadAsync(client);
+        if (keys is { HoldsPrivatePart: true })
+        {
+            Log.KeysAreSecret(logger, client.Name);
+            keys = null;
+        }
+
         metrics.KeyRefreshed(client.Name, keys is not null);
         if (keys is null)
         {
@@ -111,7 +117,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     {
         using var message = OutboundHttp.Message(HttpMethod.Get, client.JwksUrl!); // Its record has a file or a url.
         using var response = await clients.Create(client.AllowPrivateNetwork).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
-        using var body = response.StatusCode == HttpStatusCode.OK ? await CappedBody.ReadAsync(response, KeySet.MaxBytes, ct) : null;
+        using var body = response.StatusCode == HttpStatusCode.OK ? await CappedBody.ReadAsync(response, KeySet.MaxBytes, room: null, ct) : null;
 
         return body is null ? null : KeySet.Read(body.Content);
     }
@@ -137,6 +143,12 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
     private static partial class Log
     {
+        [LoggerMessage(
+            EventId = 204,
+            Level = LogLevel.Error,
+            Message = "The key set of client {Client} holds a private key, and is not used. The client must publish new keys, public halves alone.")]
+        public static partial void KeysAreSecret(ILogger logger, string client);
+
         [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Keys of client {Client} were read: {Keys}.")]
         public static partial void KeysRead(ILogger logger, string client, int keys);
 

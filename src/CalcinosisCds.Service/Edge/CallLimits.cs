@@ -1,17 +1,17 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Settings;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Edge;
 
-/// <summary>Holds back what is too much: all together and by address before it is known who calls, by client after.</summary>
-internal sealed class CallLimits(ClientRecords records, IOptions<EdgeOptions> options) : IDisposable
+/// <summary>Holds back what is too much: by address before it is known who calls, by client after. What has a body takes its place once that is here.</summary>
+internal sealed class CallLimits(
+    ClientRecords records, AddressPlaces addresses, WorkPlaces places, RefusalLog refusals, IOptions<EdgeOptions> options) : IDisposable
 {
-    private readonly ConcurrencyLimiter _all = new(new ConcurrencyLimiterOptions { PermitLimit = options.Value.MaxConcurrentCalls, QueueLimit = 0 });
     private readonly PartitionedRateLimiter<string> _byAddress = PerSecond(options.Value.AddressCallsPerSecond);
     private readonly PartitionedRateLimiter<string> _byClient = PerSecond(options.Value.ClientCallsPerSecond);
 
@@ -24,17 +24,28 @@ internal sealed class CallLimits(ClientRecords records, IOptions<EdgeOptions> op
             return;
         }
 
-        using var place = _all.AttemptAcquire();
-        if (!place.IsAcquired)
+        var address = Neighbourhood.Of(context.Connection.RemoteIpAddress);
+        using var share = _byAddress.AttemptAcquire(address);
+        if (!share.IsAcquired)
         {
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The service is at its limit.");
+            await RefuseAsync(context, RefusalCause.AddressRate, "Too many calls from this address.");
             return;
         }
 
-        using var share = _byAddress.AttemptAcquire(Neighbourhood(context.Connection.RemoteIpAddress));
-        if (!share.IsAcquired)
+        var isForClients = context.Request.Path.StartsWithSegments("/cds-services", StringComparison.Ordinal);
+        var hasBody = HttpMethods.IsPost(context.Request.Method); // Its endpoint takes a place once that is here.
+        using var own = addresses.TryTake(address, hasToken: isForClients && hasBody);
+        if (own is null)
         {
-            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "Too many calls from this address.");
+            await RefuseAsync(context, RefusalCause.AddressPlaces, "Too many calls at once from this address.");
+            return;
+        }
+
+        context.Features.Set(own);
+        using var place = hasBody ? null : places.TryTake(isForClients ? WorkPool.Discovery : WorkPool.Pages, "");
+        if (place is null && !hasBody)
+        {
+            await Refusal.AtItsLimit.ExecuteAsync(context);
             return;
         }
 
@@ -44,11 +55,19 @@ internal sealed class CallLimits(ClientRecords records, IOptions<EdgeOptions> op
     /// <summary>Middleware behind the authentication.</summary>
     public async Task HoldClientAsync(HttpContext context, RequestDelegate next)
     {
-        using var share = records.Of(context) is { } caller ? _byClient.AttemptAcquire(caller.Client.Name) : null;
-        if (share is { IsAcquired: false })
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null)
         {
-            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "Too many calls from this client.");
-            return;
+            context.Features.Get<AddressPlace>()?.Dispose();
+        }
+
+        if (records.Of(context) is { } caller)
+        {
+            using var share = _byClient.AttemptAcquire(caller.Client.Name);
+            if (!share.IsAcquired)
+            {
+                await RefuseAsync(context, RefusalCause.ClientRate, "Too many calls from this client.");
+                return;
+            }
         }
 
         await next(context);
@@ -56,25 +75,16 @@ internal sealed class CallLimits(ClientRecords records, IOptions<EdgeOptions> op
 
     public void Dispose()
     {
-        _all.Dispose();
         _byAddress.Dispose();
         _byClient.Dispose();
     }
 
-    /// <summary>An IPv4 address, or the /64 of an IPv6 one: who has one address there has them all.</summary>
-    internal static string Neighbourhood(IPAddress? address) => address switch
+    private Task RefuseAsync(HttpContext context, RefusalCause cause, string text)
     {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
-
-    private static Task RefuseAsync(HttpContext context, int status, string text)
-    {
+        refusals.Add(cause);
         context.Response.Headers.RetryAfter = "1";
 
-        return ErrorBodies.WriteAsync(context, status, text);
+        return ErrorBodies.WriteAsync(context, StatusCodes.Status429TooManyRequests, text);
     }
 
     private static PartitionedRateLimiter<string> PerSecond(int calls) => PartitionedRateLimiter.Create<string, string>(key =>

@@ -1,5 +1,5 @@
-using System.Net;
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Settings;
 using Microsoft.AspNetCore.HostFiltering;
@@ -15,13 +15,20 @@ internal static class EdgeSetup
     public const int MostHeaderBytes = 16 * 1024;
     public const int MostHeaderLines = 64;
 
+    private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
+
     /// <summary>What is under way when the service stops has this long to finish.</summary>
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
 
     public static void AddEdge(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<BrowserOrigins>();
+        builder.Services.AddSingleton<RefusalLog>();
+        builder.Services.AddSingleton<WorkPlaces>();
+        builder.Services.AddSingleton<AddressPlaces>();
+        builder.Services.AddSingleton<BytesAtWork>();
         builder.Services.AddSingleton<CallLimits>();
+        builder.Services.AddSingleton<OpenConnections>();
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<EdgeOptions>>((host, edge) => host.ShutdownTimeout = edge.Value.DrainDelay + LongestGoodbye);
@@ -35,10 +42,12 @@ internal static class EdgeSetup
             filter.AllowEmptyHosts = false;
             filter.IncludeFailureMessage = false;
         });
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>>((kestrel, edge, service) =>
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, OpenConnections>((kestrel, edge, service, connections) =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = edge.Value.MaxConnections;
+            // Beside our own limit, for those that come faster than others are closed.
+            kestrel.Limits.MaxConcurrentConnections = 2L * edge.Value.MaxConnections;
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => connections.HoldAsync(connection, next)));
             kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
             kestrel.Limits.MaxRequestHeaderCount = MostHeaderLines;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
@@ -51,6 +60,8 @@ internal static class EdgeSetup
     /// <summary>Before authentication; whatever is refused or goes wrong from here on has an answer of our own words.</summary>
     public static void UseEdge(this WebApplication app)
     {
+        app.Use(app.Services.GetRequiredService<OpenConnections>().HoldAsync);
+        app.UseRequestTime();
         var proxies = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.TrustedProxies;
         if (proxies.Count > 0)
         {
@@ -60,7 +71,7 @@ internal static class EdgeSetup
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in proxies)
             {
-                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+                forwarded.KnownIPNetworks.Add(ProxyNetworks.Parse(proxy));
             }
 
             app.UseForwardedHeaders(forwarded);
@@ -76,6 +87,20 @@ internal static class EdgeSetup
         app.Use(app.Services.GetRequiredService<CallLimits>().HoldAsync);
     }
 
+    private static void UseRequestTime(this WebApplication app)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var edge = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value;
+        app.Use(async (context, next) =>
+        {
+            using var request = new RequestTime(context, time, edge.CallDeadline, edge.AnswerTime);
+            context.Features.Set(request);
+            await next(context);
+            // Here and not by the server afterwards, so that the last of it has to be fetched in time as well.
+            await context.Response.CompleteAsync();
+        });
+    }
+
     /// <summary>Who calls, and whether that client has calls left.</summary>
     public static void UseCallers(this WebApplication app)
     {
@@ -84,9 +109,11 @@ internal static class EdgeSetup
         app.UseAuthorization();
     }
 
-    /// <summary>As configured, else the public base url's host, else, in Development alone, any.</summary>
+    /// <summary>
+    /// As configured, else the public base url's host, and in Development this machine's: a page that is open in a browser there could else have its own
+    /// name resolve to this machine and be a caller who needs no token.
+    /// </summary>
     private static IList<string> AllowedHosts(EdgeOptions edge, ServiceOptions service, IHostEnvironment environment) =>
         edge.AllowedHosts.Count > 0 ? [.. edge.AllowedHosts]
-        : service.PublicBaseUrl is { } url && !environment.IsDevelopment() ? [new Uri(url).Host]
-        : ["*"];
+        : [.. service.PublicBaseUrl is { } url ? new[] { new Uri(url).Host } : [], .. environment.IsDevelopment() ? ThisMachine : []];
 }

@@ -1,8 +1,9 @@
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Service.Store;
 
 namespace CalcinosisCds.Service.Edge;
 
-/// <summary>Live: the process answers. Ready: it can also judge callers, for which it needs its store.</summary>
+/// <summary>Live: the process answers. Ready: it can also judge callers, for which it needs its store, and has places for their calls.</summary>
 internal static class HealthProbes
 {
     public const string Live = Root + "/live";
@@ -14,7 +15,7 @@ internal static class HealthProbes
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet(Live, () => Results.Text("live"));
-        app.MapGet(Ready, (StoreHealth store, Draining draining) =>
-            store.IsReady && !draining.IsUnderWay ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapGet(Ready, (StoreHealth store, Draining draining, WorkPlaces places) =>
+            store.IsReady && places.HasRoom && !draining.IsUnderWay ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }

@@ -1,8 +1,12 @@
+using CalcinosisCds.Service.Http;
+
 namespace CalcinosisCds.Service.Edge;
 
 /// <summary>Headers that every answer carries.</summary>
 internal static class SecurityHeaders
 {
+    private const string NothingAtAll = "default-src 'none'; frame-ancestors 'none'";
+
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
         // Set as the answer starts, so that an error that wiped the headers has them as well.
@@ -16,7 +20,13 @@ internal static class SecurityHeaders
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
+        headers[AuditTrail.Header] = AuditTrail.Of(context)?.RequestId;
         headers["Referrer-Policy"] = "no-referrer";
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = NothingAtAll; // What is no page loads nothing and is shown in no frame.
+        }
+
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
         {

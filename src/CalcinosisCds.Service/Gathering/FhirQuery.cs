@@ -12,7 +12,7 @@ using CalcinosisCds.Settings;
 namespace CalcinosisCds.Service.Gathering;
 
 /// <summary>One query against one FHIR server with the token of one call, page by page, within the call's deadline.</summary>
-internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, AccessToken token, GatheringOptions options, TimeProvider time)
+internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, AccessToken token, GatheringOptions options, TimeProvider time, UpstreamCalls calls)
 {
     private readonly List<FhirPage> _pages = [];
     private int _bytesLeft = options.MaxBytesPerList;
@@ -25,6 +25,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     public async Task<FetchedList> FetchAsync(string key, PrefetchTemplate template, IReadOnlyList<string> types, CancellationToken ct)
     {
         var started = time.GetTimestamp();
+        calls.TryTake();
         var (first, outcome) = await ReadPageAsync(() => Request(template), types, ct);
 
         return await FollowAsync(key, template, first, outcome, types, started, ct);
@@ -40,7 +41,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pages = 1;
         var asked = $"{server.Base}/{template.RelativeUrl}";
-        bool MayFollow(string next) => pages < options.MaxPages && PagingLink.IsWithin(server.Base, template.ResourceType, next) && seen.Add(next);
+        bool MayFollow(string next) => pages < options.MaxPages && PagingLink.IsWithin(server.Base, template.ResourceType, next) && seen.Add(next) && calls.TryTake();
         while (list.NextLink is { } link && outcome == FetchOutcome.Whole && PagingLink.Resolve(asked, link) is var next && MayFollow(next))
         {
             asked = next;
@@ -79,7 +80,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     {
         using var message = request();
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
-        if (message.Method == HttpMethod.Get && RetryAfter(response) is { } wait && !_hasRetried)
+        if (message.Method == HttpMethod.Get && RetryAfter(response) is { } wait && !_hasRetried && calls.TryTake())
         {
             _hasRetried = true;
             await Task.Delay(wait, time, ct);
@@ -138,8 +139,16 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     private HttpRequestMessage Authorized(HttpMethod method, string url)
     {
         var message = OutboundHttp.Message(method, url);
+        if (message.RequestUri is not { } sent || !url.StartsWith(sent.GetLeftPart(UriPartial.Path), StringComparison.OrdinalIgnoreCase))
+        {
+            // The url would be tidied up into that of another place.
+            throw new HttpRequestException("The url is not the one that would be called.");
+        }
+
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/fhir+json"));
+
+        message.Headers.Add("X-Request-Id", calls.RequestId);
 
         return message;
     }
@@ -147,7 +156,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
     /// <summary>Null where the list grows over its limit.</summary>
     private async Task<PooledBytes?> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        var body = await CappedBody.ReadAsync(response, _bytesLeft, ct);
+        var body = await CappedBody.ReadAsync(response, _bytesLeft, calls.Room, ct);
         _bytesLeft -= body?.Content.Length ?? _bytesLeft;
 
         return body;

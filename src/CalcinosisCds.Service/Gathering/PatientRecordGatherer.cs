@@ -18,8 +18,9 @@ internal sealed class PatientRecordGatherer(
 {
     /// <param name="request">The call; its service's prefetch says what is needed.</param>
     /// <param name="server">The one server that may be asked; null where none may.</param>
+    /// <param name="calls">What may be asked and read.</param>
     /// <param name="ct">Cancelled at the deadline of the call.</param>
-    public async Task<GatheredRecord> GatherAsync(HookRequest request, AllowedFhirServer? server, CancellationToken ct)
+    public async Task<GatheredRecord> GatherAsync(HookRequest request, AllowedFhirServer? server, UpstreamCalls calls, CancellationToken ct)
     {
         var lists = new Dictionary<string, FhirList>(request.Service.Prefetch.Count);
         foreach (var list in request.Service.Prefetch)
@@ -36,20 +37,20 @@ internal sealed class PatientRecordGatherer(
             return new GatheredRecord(null, []);
         }
 
-        var fetched = server is not null && request.Token is { } token ? await FetchAsync(request, server, token, lists, ct) : [];
+        var fetched = server is not null && request.Token is { } token ? await FetchAsync(request, server, token, lists, calls, ct) : [];
 
         return new GatheredRecord(request.Record(lists), fetched);
     }
 
     /// <summary>Fills the lists that were not delivered, and then what the medications refer to: the second query needs the answer of the first.</summary>
     private async Task<FetchedList[]> FetchAsync(
-        HookRequest request, AllowedFhirServer server, AccessToken token, Dictionary<string, FhirList> lists, CancellationToken ct)
+        HookRequest request, AllowedFhirServer server, AccessToken token, Dictionary<string, FhirList> lists, UpstreamCalls calls, CancellationToken ct)
     {
         var hasData = lists.Values.Any(list => list.WasRead);
         var deadline = hasData ? options.Value.DeadlineWithPrefetch : options.Value.DeadlineWithoutPrefetch;
         using var timer = new CancellationTokenSource(deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
-        FhirQuery Query() => new(clients.Create(server.AllowPrivateNetwork), server, token, options.Value, time);
+        FhirQuery Query() => new(clients.Create(server.AllowPrivateNetwork), server, token, options.Value, time, calls);
 
         var fetched = Unread(request, lists) is { Count: > 0 } unread ? await FetchAsync(request, unread, Query, lists, either.Token) : [];
         foreach (var list in fetched)
@@ -57,7 +58,8 @@ internal sealed class PatientRecordGatherer(
             lists[list.Key] = list.List;
         }
 
-        if (await ReferredMedications.FetchAsync(Query, lists, server, options.Value.MaxReferredMedications, either.Token) is not { } referred)
+        if (await ReferredMedications.FetchAsync(
+            Query, lists, request.Context.Drafts, server, options.Value.MaxReferredMedications, either.Token) is not { } referred)
         {
             return fetched;
         }

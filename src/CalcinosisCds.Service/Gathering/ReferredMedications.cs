@@ -4,7 +4,7 @@ using CalcinosisCds.Service.Clients;
 
 namespace CalcinosisCds.Service.Gathering;
 
-/// <summary>Reads the Medications that a list refers to and that did not come along, from the server of the list, in one query.</summary>
+/// <summary>Reads the Medications that a list or a drafted order refers to and that did not come along, from the server of the list, in one query.</summary>
 internal static class ReferredMedications
 {
     private const string Medication = "Medication";
@@ -12,12 +12,18 @@ internal static class ReferredMedications
     /// <summary>The list of medications with what came; null where nothing is missing. What does not come stays unresolved, and is named by the reader.</summary>
     /// <param name="newQuery">A query of its own for this call.</param>
     /// <param name="lists">What was delivered and fetched, by prefetch key.</param>
+    /// <param name="drafts">The orders that are being drafted: what they refer to is asked for first.</param>
     /// <param name="most">How many may be asked for.</param>
     public static async Task<FetchedList?> FetchAsync(
-        Func<FhirQuery> newQuery, IReadOnlyDictionary<string, FhirList> lists, AllowedFhirServer server, int most, CancellationToken ct)
+        Func<FhirQuery> newQuery, IReadOnlyDictionary<string, FhirList> lists, DraftList drafts, AllowedFhirServer server, int most, CancellationToken ct)
     {
-        if (lists.GetValueOrDefault(PrefetchKeys.Medications) is not { WasRead: true } list
-            || UnresolvedMedications.Ids(list, server.Base).Take(most).ToList() is not { Count: > 0 } ids)
+        var list = lists.GetValueOrDefault(PrefetchKeys.Medications, FhirList.NotRead);
+        var ids = UnresolvedMedications.Ids(drafts.WithIncluded(list), server.Base)
+            .Concat(list.WasRead ? UnresolvedMedications.Ids(list, server.Base) : [])
+            .Distinct(StringComparer.Ordinal)
+            .Take(most)
+            .ToList();
+        if (ids.Count == 0)
         {
             return null;
         }

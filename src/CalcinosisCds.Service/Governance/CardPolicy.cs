@@ -1,4 +1,5 @@
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks.OrderSign;
 using CalcinosisCds.Rules;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
@@ -7,31 +8,38 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Governance;
 
 /// <summary>
-/// Which cards are shown: none in silent mode, none of a topic that is switched off, and none again that was overridden a short time ago and
-/// says nothing new. A critical card and the one that says what could not be read are never cooled down, and where the store cannot be asked
-/// everything is shown.
+/// Which cards are shown: none in silent mode, none of a topic that is switched off, none again that was overridden a short time ago and says
+/// nothing new, and none of an order again where once is enough. A critical card and the one that says what could not be read never rest, and
+/// where the store cannot be asked everything is shown.
 /// </summary>
 internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
-    /// <param name="client">The client that calls.</param>
+    /// <param name="call">The call.</param>
     /// <param name="patient">The keyed hash; null where none is kept.</param>
     /// <param name="cards">The composed cards.</param>
+    /// <param name="words">By card, the keyed hash of what it says; null where none is kept.</param>
     /// <param name="ct">Cancelled at the deadline of the call.</param>
     /// <returns>One fate for each card, in their order.</returns>
-    public async Task<CardFate[]> JudgeAsync(ClientOptions client, byte[]? patient, IReadOnlyList<Card> cards, CancellationToken ct)
+    public async Task<CardFate[]> JudgeAsync(HookCall call, byte[]? patient, IReadOnlyList<Card> cards, byte[]?[] words, CancellationToken ct)
     {
+        var client = call.Caller.Client;
         if (client.Mode == ClientMode.Silent)
         {
             return [.. cards.Select(_ => CardFate.Silent)];
         }
 
-        var overridden = patient is null || !cards.Any(MayCoolDown) ? [] : await OverriddenAsync(client, patient, ct);
+        var overridden = patient is null || !cards.Any(MayRest) ? []
+            : await AskAsync<IReadOnlyList<OverriddenCard>>(since => log.OverriddenAsync(client.Name, patient, since.CoolDown, since.Ct), [], ct);
         var fates = new CardFate[cards.Count];
         for (var i = 0; i < fates.Length; i++)
         {
             fates[i] = FateOf(cards[i], overridden);
+            if (fates[i] == CardFate.Shown && MayRest(cards[i]) && await WasSaidAsync(call, patient, cards[i], words[i], ct))
+            {
+                fates[i] = CardFate.SaidBefore;
+            }
         }
 
         return fates;
@@ -39,27 +47,40 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
 
     private CardFate FateOf(Card card, IReadOnlyList<OverriddenCard> overridden) =>
         options.Value.SwitchedOffTopics.Contains(card.Topic.Code()) ? CardFate.SwitchedOff
-        : overridden.Count > 0 && MayCoolDown(card) && SaysNothingNew(card, overridden) ? CardFate.CooledDown
+        : overridden.Count > 0 && MayRest(card) && SaysNothingNew(card, overridden) ? CardFate.CooledDown
         : CardFate.Shown;
 
-    private static bool MayCoolDown(Card card) => card.Topic != CardTopic.CalcinosisIncomplete && card.Indicator != Indicator.Critical;
+    private static bool MayRest(Card card) => card.Topic != CardTopic.CalcinosisIncomplete && card.Indicator != Indicator.Critical;
 
     /// <summary>Whether any card that was overridden said as much.</summary>
     private static bool SaysNothingNew(Card card, IReadOnlyList<OverriddenCard> overridden) => overridden.Any(earlier =>
         earlier.Topic == card.Topic.Code() && (int)card.Indicator <= earlier.Indicator && card.Criteria.All(earlier.Rules.Split(' ').Contains));
 
-    private async Task<IReadOnlyList<OverriddenCard>> OverriddenAsync(ClientOptions client, byte[] patient, CancellationToken ct)
+    /// <summary>Said when the order was chosen, and now it is signed; or of a kind that is enough once for a patient.</summary>
+    private async Task<bool> WasSaidAsync(HookCall call, byte[]? patient, Card card, byte[]? words, CancellationToken ct)
+    {
+        var client = call.Caller.Client.Name;
+
+        return (call.Hook is OrderSignHook && words is not null && await AskAsync(since => log.WasSaidAsync(client, words, since.Once, since.Ct), false, ct))
+            || (card.IsEnoughOnce && patient is not null && await AskAsync(since => log.WasShownAsync(
+                client, patient, card.Topic.Code(), string.Join(' ', card.Criteria), since.CoolDown, since.Ct), false, ct));
+    }
+
+    /// <summary>Asks the store, and gives up on it where it fails or is slow.</summary>
+    private async Task<T> AskAsync<T>(
+        Func<(DateTimeOffset CoolDown, DateTimeOffset Once, CancellationToken Ct), Task<T>> ask, T otherwise, CancellationToken ct)
     {
         using var timer = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
+        var now = time.GetUtcNow();
         try
         {
-            return await log.OverriddenAsync(client.Name, patient, time.GetUtcNow() - options.Value.CoolDown, either.Token);
+            return await ask((now - options.Value.CoolDown, now - options.Value.OrdersOnceWithin, either.Token));
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
             // Whoever writes says that the store is away; that it was slow once is no news.
-            return [];
+            return otherwise;
         }
     }
 }

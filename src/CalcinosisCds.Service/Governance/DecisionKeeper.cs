@@ -1,5 +1,7 @@
+using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
@@ -9,9 +11,10 @@ namespace CalcinosisCds.Service.Governance;
 /// <summary>What became of each card, and those that reach the clinician.</summary>
 /// <param name="Fates">One for each card, in their order.</param>
 /// <param name="Patient">The keyed hash that was judged by; null where none is kept.</param>
+/// <param name="Words">By card, the keyed hash of what it says; null where none is kept.</param>
 /// <param name="Shown">The cards that are shown.</param>
 /// <param name="WouldLookComplete">True where nothing is shown because the card that says what could not be read is switched off.</param>
-internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, IReadOnlyList<Card> Shown, bool WouldLookComplete);
+internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, byte[]?[] Words, IReadOnlyList<Card> Shown, bool WouldLookComplete);
 
 /// <summary>Judges which cards are shown and leaves a record of the decision: codes and counts, no value, date or name of the patient's record.</summary>
 internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWriter store, KnowledgeBase knowledge, TimeProvider time)
@@ -20,11 +23,13 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
     {
         var patient = hash.Patient(call.Caller, call.Request);
 
-        return Judged(cards, await policy.JudgeAsync(call.Caller.Client, patient, cards, ct), patient);
+        byte[]?[] words = [.. cards.Select(card => hash.Words(call.Caller, call.Request, card))];
+
+        return Judged(cards, await policy.JudgeAsync(call, patient, cards, words, ct), patient, words);
     }
 
     /// <summary>Once the answer is written: what cannot be answered is not kept as shown.</summary>
-    public void Leave(HookCall call, TimeSpan gathering, Assessment assessment, IReadOnlyList<Card> cards, Judgement judgement)
+    public void Leave(HookCall call, TimeSpan gathering, Assessment assessment, HookAnswer answer, Judgement judgement)
     {
         var client = call.Caller.Client;
         store.Leave(new Decision(
@@ -33,28 +38,38 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             call.Hook.Definition.Id,
             client.Mode == ClientMode.Silent ? DecisionMode.Silent : DecisionMode.Live,
             string.Join(' ', assessment.Leading.Select(leader => $"{ReportBuilder.Id(leader)}:{KebabId.Of(assessment.TierOf(leader))}")),
-            string.Join(' ', assessment.UnreadLists.Select(gap => gap.Item).Distinct()),
+            Unread(assessment, answer),
             knowledge.Release.Version,
             call.Span.Elapsed,
             gathering,
             hash.Instance(call.Request),
             judgement.Patient,
-            Decided(cards, judgement.Fates)));
+            Decided(answer.Cards, judgement)));
     }
 
-    private static DecidedCard[] Decided(IReadOnlyList<Card> cards, CardFate[] fates)
+    /// <summary>The lists that were not read whole, and how many drafted orders could not be read.</summary>
+    private static string Unread(Assessment assessment, HookAnswer answer) => string.Join(' ',
+    [
+        .. assessment.UnreadLists.Select(gap => gap.Item).Distinct(),
+        .. answer.UnreadOrders > 0 ? [string.Create(CultureInfo.InvariantCulture, $"orders:{answer.UnreadOrders}")] : Array.Empty<string>(),
+    ]);
+
+    private static DecidedCard[] Decided(IReadOnlyList<Card> cards, Judgement judgement)
     {
-        var decided = new DecidedCard[fates.Length];
+        var decided = new DecidedCard[cards.Count];
         for (var i = 0; i < decided.Length; i++)
         {
             var card = cards[i];
-            decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, fates[i]);
+            decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, judgement.Fates[i])
+            {
+                Words = judgement.Words[i],
+            };
         }
 
         return decided;
     }
 
-    private static Judgement Judged(IReadOnlyList<Card> cards, CardFate[] fates, byte[]? patient)
+    private static Judgement Judged(IReadOnlyList<Card> cards, CardFate[] fates, byte[]? patient, byte[]?[] words)
     {
         var shown = new List<Card>(fates.Length);
         var isIncompleteOff = false;
@@ -67,6 +82,6 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             }
         }
 
-        return new Judgement(fates, patient, shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
+        return new Judgement(fates, patient, words, shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Settings;
@@ -22,6 +23,18 @@ internal sealed class KeyedHash(IOptions<DecisionOptions> options)
         options.Value is { HashSecret: { } secret, CoolDown: var coolDown } && coolDown > TimeSpan.Zero
             ? Hash(secret, $"patient\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}", PatientBytes)
             : null;
+
+    /// <summary>What a card says, about whom: null without a secret, and where the client does not ask that orders are warned of once.</summary>
+    public byte[]? Words(Caller caller, HookRequest request, Card card) =>
+        options.Value.HashSecret is { } secret && caller.Client.WarnOfOrdersOnce && card.Topic == CardTopic.CalcinosisOrder
+            ? Hash(secret, $"words\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}\n{card.Summary}\n{card.Detail}", PatientBytes)
+            : null;
+
+    /// <summary>For the record of calls: hexadecimal; empty without a secret, and where there is nothing to tell apart.</summary>
+    /// <param name="kind">What it is a hash of, so that none can be compared with those of another kind.</param>
+    /// <param name="within">Whose it is: the same id at two clients is two.</param>
+    public string Named(string kind, string? within, string? id) =>
+        id is not null && options.Value.HashSecret is { } secret ? Convert.ToHexStringLower(Hash(secret, $"audit-{kind}\n{within}\n{id}", InstanceBytes)) : "";
 
     private static byte[] Hash(string secret, string text, int length) =>
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text))[..length];

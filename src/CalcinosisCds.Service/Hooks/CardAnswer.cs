@@ -23,7 +23,11 @@ internal sealed class CardAnswer(IOptions<ServiceOptions> options, IHostEnvironm
         var answer = new PooledBytes(UsualBytes);
         try
         {
-            CardWriter.Write(cards, new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase), answer);
+            var format = new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase)
+            {
+                NamesOrders = client.KnowsAssociatedResource,
+            };
+            CardWriter.Write(cards, format, answer);
             return answer;
         }
         catch

@@ -17,7 +17,8 @@ internal sealed class HookEndpoint(
     CardAnswer answers,
     AssessmentClock clock)
 {
-    private static readonly Refusal OtherPatientDelivered = new(StatusCodes.Status400BadRequest, "The Patient in the data is not `context.patientId`.");
+    private static readonly Refusal OtherPatientDelivered =
+        new(StatusCodes.Status400BadRequest, "The Patient in the data is not `context.patientId`.") { Reason = "another-patient" };
     private static readonly Refusal OtherPatientFetched = OtherPatientDelivered with { Status = StatusCodes.Status412PreconditionFailed };
     private static readonly Refusal NothingRead =
         new(StatusCodes.Status412PreconditionFailed, "Neither conditions nor laboratory results nor medications could be read.");
@@ -26,13 +27,14 @@ internal sealed class HookEndpoint(
 
     public async Task<IResult> AnswerAsync(HttpContext context)
     {
-        var (body, deadline) = JsonCall.Of(context);
+        var (body, room, deadline) = JsonCall.Of(context);
         if (calls.Read(context, body, out var refusal) is not { } call)
         {
             return refusal;
         }
 
-        using var record = await gatherer.GatherAsync(call.Request, call.Server, deadline);
+        var upstream = new UpstreamCalls(room, AuditTrail.Of(context)?.RequestId ?? "", UpstreamCalls.AsManyAsTheListsTake);
+        using var record = await gatherer.GatherAsync(call.Request, call.Server, upstream, deadline);
         call.Span.Gathered(record.Timings);
         if (record.Data is not { IsAnyListRead: true } data)
         {
@@ -41,12 +43,13 @@ internal sealed class HookEndpoint(
 
         var facts = extractor.Extract(data, clock.MomentOf(call.Request), call.Caller.LocalCodes);
         var assessment = assessor.Assess(facts); // Finds, then weighs what was found.
-        var cards = call.Hook.Compose(new HookCase(call.Request.Context, facts, assessment), answers.SettingsOf(call, context.Request));
-        call.Span.Composed(assessment, cards);
+        var found = new HookCase(call.Request.Context, data, facts, assessment) { LocalCodes = call.Caller.LocalCodes };
+        var said = call.Hook.Compose(found, answers.SettingsOf(call, context.Request));
+        call.Span.Composed(assessment, said.Cards);
 
-        var judgement = await decisions.JudgeAsync(call, cards, deadline);
+        var judgement = await decisions.JudgeAsync(call, said.Cards, deadline);
         using var answer = answers.Write(judgement.Shown, call.Caller.Client);
-        decisions.Leave(call, record.Took, assessment, cards, judgement);
+        decisions.Leave(call, record.Took, assessment, said, judgement);
 
         return await SendAsync(judgement, answer, context);
     }

@@ -2,6 +2,7 @@ using CalcinosisCds.CdsHooks;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Governance;
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Hooks;
 
@@ -14,14 +15,16 @@ internal static class HookRoutes
         services.MapMethods("", [HttpMethods.Get, HttpMethods.Head], DiscoverAsync);
         services.MapPost("/{id}", (HttpContext context, HookEndpoint hook) => hook.AnswerAsync(context))
             .RequireAuthorization()
+            .WithMetadata(new AuditedEndpoint("hook"))
             .AddEndpointFilter<KnownServiceFilter>()
             .AddEndpointFilter<HookSpanFilter>()
-            .TakesJson();
+            .TakesJson(WorkPool.Hooks);
         services.MapPost("/{id}/feedback", (HttpContext context, FeedbackEndpoint feedback) => feedback.KeepAsync(context))
             .RequireAuthorization()
+            .WithMetadata(new AuditedEndpoint("feedback"))
             .WithMetadata(new TokenAudience(OfTheFeedbackOrItsService))
             .AddEndpointFilter<KnownServiceFilter>()
-            .TakesJson(FeedbackEndpoint.MaxBytes, late: FeedbackEndpoint.NotKept);
+            .TakesJson(WorkPool.Hooks, FeedbackEndpoint.MaxBytes, late: FeedbackEndpoint.NotKept);
     }
 
     /// <summary>The specification leaves open which of the two addresses a token for feedback names.</summary>

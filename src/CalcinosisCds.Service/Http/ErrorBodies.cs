@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CalcinosisCds.Service.Limits;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CalcinosisCds.Service.Http;
@@ -12,7 +13,7 @@ internal static class ErrorBodies
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = context => WriteAsync(context, StatusOf(context), "The request could not be answered."),
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // The caller's fault: no error of ours.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NoRoomException, // The caller's fault, or a limit that has its own line.
         });
         app.UseStatusCodePages(pages => pages.HttpContext.Response.StatusCode == StatusCodes.Status401Unauthorized
             ? Task.CompletedTask // A caller who is refused is told nothing.
@@ -43,7 +44,12 @@ internal static class ErrorBodies
 
     /// <summary>The host throws its own kind of exception for requests it cannot read; that is the caller's fault, not ours.</summary>
     private static int StatusOf(HttpContext context) =>
-        context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException { StatusCode: var status } ? status : StatusCodes.Status500InternalServerError;
+        context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            BadHttpRequestException { StatusCode: var status } => status,
+            NoRoomException or OutOfMemoryException => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
     private static string Text(int status) => status switch
     {
@@ -57,6 +63,7 @@ internal static class ErrorBodies
     {
         StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "not-found",
+        StatusCodes.Status408RequestTimeout => "timeout",
         StatusCodes.Status405MethodNotAllowed => "not-supported",
         StatusCodes.Status412PreconditionFailed => "incomplete",
         StatusCodes.Status413PayloadTooLarge => "too-long",

@@ -1,11 +1,14 @@
 using System.Buffers;
+using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Http;
 
 /// <summary>What was read of a stream, or is to be sent, in one pooled buffer. It may hold a patient's record: it is wiped before others may rent it.</summary>
 internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
-    private const int FirstSize = 64 * 1024;
+    /// <summary>More is held only as more comes: an announced length is no more than a word.</summary>
+    private const int FirstSize = 16 * 1024;
+
     private byte[] _buffer;
     private int _length;
 
@@ -18,16 +21,19 @@ internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
     /// <summary>Null where the stream holds more than <paramref name="maxBytes"/>: what a sender says or sends is never trusted to end.</summary>
     /// <param name="stream">Is read to its end.</param>
     /// <param name="announced">How long its sender says that it is.</param>
-    public static async Task<PooledBytes?> ReadAsync(Stream stream, long? announced, long maxBytes, CancellationToken ct)
+    /// <param name="room">What is held is taken from here; null where <paramref name="maxBytes"/> is too little to be counted.</param>
+    /// <exception cref="NoRoomException">There is no room for more.</exception>
+    public static async Task<PooledBytes?> ReadAsync(Stream stream, long? announced, long maxBytes, ByteRoom? room, CancellationToken ct)
     {
         if (announced > maxBytes)
         {
             return null;
         }
 
-        var bytes = new PooledBytes((int)(announced ?? Math.Min(FirstSize, maxBytes)) + 1);
+        var bytes = new PooledBytes((int)Math.Min(announced + 1 ?? maxBytes, FirstSize));
         try
         {
+            room?.Take(bytes._buffer.Length);
             while (await stream.ReadAsync(bytes._buffer.AsMemory(bytes._length), ct) is > 0 and var read)
             {
                 bytes._length += read;
@@ -37,7 +43,11 @@ internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
                     return null;
                 }
 
-                bytes.Grow(1);
+                if (bytes._length == bytes._buffer.Length)
+                {
+                    room?.Take(bytes._buffer.Length);
+                    bytes.Grow(1);
+                }
             }
         }
         catch

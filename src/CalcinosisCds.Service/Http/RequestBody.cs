@@ -1,3 +1,4 @@
+using CalcinosisCds.Service.Limits;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -10,7 +11,7 @@ internal static class RequestBody
     private const int ChunkFraming = 1024 * 1024;
 
     /// <summary>Null where the body is larger than <paramref name="maxBytes"/>.</summary>
-    public static async Task<PooledBytes?> ReadAsync(HttpRequest request, long maxBytes, CancellationToken ct)
+    public static async Task<PooledBytes?> ReadAsync(HttpRequest request, long maxBytes, ByteRoom room, CancellationToken ct)
     {
         // Of a chunked body the server counts the framing too; the exact limit is held as it is read.
         if (request.ContentLength is null && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
@@ -20,7 +21,7 @@ internal static class RequestBody
 
         try
         {
-            return await PooledBytes.ReadAsync(request.Body, request.ContentLength, maxBytes, ct);
+            return await PooledBytes.ReadAsync(request.Body, request.ContentLength, maxBytes, room, ct);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -1,4 +1,5 @@
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Outbound;
 
@@ -6,7 +7,7 @@ namespace CalcinosisCds.Service.Outbound;
 internal static class CappedBody
 {
     /// <summary>Null where the body is larger than <paramref name="maxBytes"/>, or compressed: what it unpacks to has no limit.</summary>
-    public static async Task<PooledBytes?> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken ct)
+    public static async Task<PooledBytes?> ReadAsync(HttpResponseMessage response, int maxBytes, ByteRoom? room, CancellationToken ct)
     {
         if (response.Content.Headers.ContentEncoding.Count > 0)
         {
@@ -15,6 +16,6 @@ internal static class CappedBody
 
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
 
-        return await PooledBytes.ReadAsync(stream, response.Content.Headers.ContentLength, maxBytes, ct);
+        return await PooledBytes.ReadAsync(stream, response.Content.Headers.ContentLength, maxBytes, room, ct);
     }
 }

@@ -1,12 +1,10 @@
 using System.Text.Json;
-using CalcinosisCds.Assessments;
 using CalcinosisCds.CdsHooks;
-using CalcinosisCds.Evidence;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
-using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Pages;
 
@@ -16,38 +14,65 @@ namespace CalcinosisCds.Service.Pages;
 /// </summary>
 internal sealed class EvidenceEndpoint(
     HookList hooks,
-    ClientRecords clients,
+    SmartRegistrations registrations,
+    EvidenceTickets tickets,
+    EvidenceLimits limits,
     PatientRecordGatherer gatherer,
-    FactExtractor extractor,
-    Assessor assessor,
-    EvidenceBuilder builder,
+    EvidenceReader reader,
     AssessmentClock clock)
 {
+    /// <summary>One text for every reason, so that nobody learns from it which FHIR servers are on record, or what a ticket lacks.</summary>
+    public static Refusal Refused { get; } = new(
+        StatusCodes.Status403Forbidden, "This service does not show this record to this page: its sign-in, patient or FHIR server is not one that it may read.");
+
+    /// <summary>How often FHIR servers are asked for one answer, further pages and repetitions included.</summary>
+    public const int MostUpstreamCalls = 40;
+
     /// <summary>Two ids, an url and a token; no token is longer than what a server takes in its headers.</summary>
     public const int MaxRequestBytes = 32 * 1024;
 
     public async Task<IResult> AnswerAsync(HttpContext context)
     {
-        var (root, deadline) = JsonCall.Of(context);
+        var (root, room, deadline) = JsonCall.Of(context);
         if (EvidenceRequestReader.Read(root, hooks.PatientView.Definition, out var fault) is not { FhirServer: { } fhirServer } request)
         {
             return new Refusal(StatusCodes.Status400BadRequest, fault);
         }
 
-        if (clients.FindServer(fhirServer) is not { } server)
+        if (registrations.FindServer(fhirServer) is not { } found)
         {
-            return new Refusal(StatusCodes.Status403Forbidden, "`fhirServer` is not a base that a client's record lists.");
+            return Refused;
         }
 
-        using var record = await gatherer.GatherAsync(request, server, deadline);
+        if (AuditTrail.Of(context) is { } trail)
+        {
+            (trail.Client, trail.Patient) = (found.Owner.Client.Name, request.PatientId);
+        }
+
+        using var lease = limits.Take(found.Server.Base);
+        if (!lease.IsAcquired)
+        {
+            return Refusal.AtItsLimit;
+        }
+
+        var calls = new UpstreamCalls(room, AuditTrail.Of(context)?.RequestId ?? "", MostUpstreamCalls);
+        using var record = await gatherer.GatherAsync(request, found.Server, calls, deadline);
         if (RefusalOf(record) is { } refusal)
         {
-            return refusal with { Diagnostics = $"{refusal.Diagnostics} {HowItWent(record)}" };
+            return refusal == Refused ? refusal : refusal with { Diagnostics = $"{refusal.Diagnostics} {HowItWent(record)}" };
         }
 
-        await WriteAsync(context, record, server.Base);
+        await WriteAsync(context, record, found.Server.Base, found.Owner.LocalCodes);
 
         return Results.Empty;
+    }
+
+    /// <summary>A ticket for one request of the page that draws it.</summary>
+    public IResult DrawTicket(HttpContext context)
+    {
+        var address = Neighbourhood.Of(context.Connection.RemoteIpAddress);
+
+        return limits.MayAsk(address) ? new JsonAnswer(JsonSerializer.SerializeToUtf8Bytes(tickets.Draw(address))) : EvidenceTicketFilter.TooOften;
     }
 
     /// <summary>Why nothing may be said; null where something may.</summary>
@@ -55,7 +80,7 @@ internal sealed class EvidenceEndpoint(
     {
         { Data: null } => Incomplete("The Patient that the FHIR server answered with is not `patientId`."),
         { Data.Patient: null } when record.Fetched.Any(list => list is { Key: PrefetchKeys.Patient, Outcome: FetchOutcome.Refused }) =>
-            new Refusal(StatusCodes.Status403Forbidden, "The FHIR server does not let this token read this Patient."),
+            Refused,
         { Data.Patient: null } => Incomplete("The Patient could not be read, so that nothing can be shown to be this patient's."),
         { Data.IsAnyListRead: false } => Incomplete("Neither conditions nor laboratory results nor medications could be read."),
         _ => null,
@@ -67,13 +92,12 @@ internal sealed class EvidenceEndpoint(
     private static string HowItWent(GatheredRecord record) =>
         $"({string.Join(", ", record.Fetched.Select(list => $"{list.Key}: {KebabId.Of(list.Outcome)}"))})";
 
-    private async Task WriteAsync(HttpContext context, GatheredRecord record, string fhirServer)
+    private async Task WriteAsync(HttpContext context, GatheredRecord record, string fhirServer, LocalCodes? localCodes)
     {
         var data = record.Data!; // Refused above where it is null, and so is the Patient.
-        var facts = extractor.Extract(data, clock.Moment, clients.FindOwner(fhirServer)?.LocalCodes);
         var answer = new EvidenceAnswer(
             PatientBanner.Of(data.Identity.Id, data.Patient!.Value),
-            builder.Build(facts, assessor.Assess(facts)),
+            reader.Read(data, clock.Moment, localCodes),
             new EvidenceRead(fhirServer, clock.Now, [.. record.Fetched.Select(EvidenceQuery.Of)]));
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";

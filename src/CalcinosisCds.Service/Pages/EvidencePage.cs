@@ -14,9 +14,6 @@ internal sealed class EvidencePage(SmartRegistrations registrations)
         app.MapGet("/launch", (HttpContext context, EvidencePage page) => page._launch.WriteAsync(context));
         app.MapGet("/launch/servers", (HttpContext context, EvidencePage page, string? iss) => page.WriteServersAsync(context, iss));
         app.MapGet("/evidence", (HttpContext context, EvidencePage page) => page._evidence.WriteAsync(context));
-        app.MapPost("/evidence", (HttpContext context, EvidenceEndpoint endpoint) => endpoint.AnswerAsync(context))
-            .AddEndpointFilter<SameOriginFilter>()
-            .TakesJson(EvidenceEndpoint.MaxRequestBytes);
     }
 
     /// <summary>The registration at one server, or the servers to choose from where none is named.</summary>

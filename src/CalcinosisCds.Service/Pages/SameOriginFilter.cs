@@ -8,7 +8,7 @@ namespace CalcinosisCds.Service.Pages;
 internal sealed class SameOriginFilter(IOptions<ServiceOptions> options) : IEndpointFilter
 {
     private const string FetchSite = "Sec-Fetch-Site";
-    private static readonly Refusal Foreign = new(StatusCodes.Status403Forbidden, "Only this service's own pages may ask here.");
+    private static readonly Refusal Foreign = new(StatusCodes.Status403Forbidden, "Only this service's own pages may ask here.") { Reason = "other-origin" };
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         Holds(context.HttpContext.Request, options.Value) ? next(context) : ValueTask.FromResult<object?>(Foreign);

@@ -1,3 +1,4 @@
+using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ namespace CalcinosisCds.Service.Pages;
 internal sealed record SmartRegistration(string Iss, string ClientId, string Scope, IReadOnlyList<string> Origins, bool AllowsLoopbackHttp);
 
 /// <summary>The FHIR servers that the evidence page is registered at, from the clients' records.</summary>
-internal sealed class SmartRegistrations(IOptions<ServiceOptions> options, IHostEnvironment environment)
+internal sealed class SmartRegistrations(IOptions<ServiceOptions> options, IHostEnvironment environment, ClientRecords clients)
 {
     public IReadOnlyList<SmartRegistration> All { get; } =
     [
@@ -34,6 +35,20 @@ internal sealed class SmartRegistrations(IOptions<ServiceOptions> options, IHost
 
     /// <summary>Null where no record has this base to the letter, but for a slash at its end.</summary>
     public SmartRegistration? Find(string iss) => All.FirstOrDefault(registration => string.Equals(registration.Iss, iss.TrimEnd('/'), StringComparison.Ordinal));
+
+    /// <summary>The server that the record of a client with the page allows, and that client; null where none does.</summary>
+    public (AllowedFhirServer Server, Caller Owner)? FindServer(string fhirServer)
+    {
+        foreach (var caller in clients.All)
+        {
+            if (caller.Client.Smart is not null && FhirServerAllowList.Find(caller, fhirServer) is { } server)
+            {
+                return (server, caller);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Scheme, host and port of a url that was checked at start.</summary>
     private static string OriginOf(string url) => new Uri(url).GetLeftPart(UriPartial.Authority);

@@ -18,6 +18,8 @@ internal sealed class ServiceMetrics
     private readonly Counter<long> _feedback;
     private readonly Counter<long> _commits;
     private readonly Counter<long> _lostDecisions;
+    private readonly Counter<long> _turnedAway;
+    private readonly Counter<long> _audited;
 
     public ServiceMetrics(IMeterFactory meters)
     {
@@ -31,6 +33,8 @@ internal sealed class ServiceMetrics
         _feedback = meter.CreateCounter<long>("calcinosis.feedback", description: "Feedback items by client and outcome.");
         _commits = meter.CreateCounter<long>("calcinosis.store.commits", description: "Commits that reached the disk, by whether feedback was in them.");
         _lostDecisions = meter.CreateCounter<long>("calcinosis.decisions.lost", description: "Decisions that found the queue full.");
+        _turnedAway = meter.CreateCounter<long>("calcinosis.turned.away", description: "Calls that found a limit reached, by which.");
+        _audited = meter.CreateCounter<long>("calcinosis.audit", description: "Calls by endpoint, verdict about the caller, and reason.");
         _keyRefreshes = meter.CreateCounter<long>("calcinosis.jwks.refreshes", description: "Key set refreshes by client and success.");
     }
 
@@ -55,6 +59,11 @@ internal sealed class ServiceMetrics
     public void FeedbackKept(string client, string outcome) => _feedback.Add(1, new TagList { { "client", client }, { "outcome", outcome } });
 
     public void GroupCommitted(bool hasFeedback) => _commits.Add(1, new TagList { { "feedback", hasFeedback } });
+
+    public void Audited(string endpoint, string verdict, string reason) =>
+        _audited.Add(1, new TagList { { "endpoint", endpoint }, { "verdict", verdict }, { "reason", reason } });
+
+    public void TurnedAway(string cause) => _turnedAway.Add(1, new TagList { { "cause", cause } });
 
     public void DecisionLost() => _lostDecisions.Add(1);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CalcinosisCds.Settings.Keys;
 
 namespace CalcinosisCds.Settings.Faults;
@@ -6,9 +5,6 @@ namespace CalcinosisCds.Settings.Faults;
 /// <summary>What is wrong with a client's key set; texts that follow the name of the setting.</summary>
 internal static class KeyFaults
 {
-    /// <summary>What only the owner of a key may have (RFC 7518, 6.2.2, 6.3.2 and 6.4.1).</summary>
-    private static readonly string[] Secrets = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
-
     /// <summary>Null where the file is there and holds a key that the client's tokens may be signed with.</summary>
     public static string? OfFile(string file, ClientOptions client)
     {
@@ -38,7 +34,7 @@ internal static class KeyFaults
                 + "client's public keys, as the client publishes them.";
         }
 
-        if (HoldsSecret(utf8))
+        if (keys.HoldsSecret)
         {
             return "holds a private or secret key, with which anybody who reads it signs as this client. Ask the client for a new key, and for its "
                 + "public half alone.";
@@ -48,13 +44,5 @@ internal static class KeyFaults
             ? null
             : "holds no key that its tokens could be verified with. Ask the client for a public signing key with a `kid`, for "
                 + $"{string.Join(" or ", client.EffectiveAlgorithms)}: EC P-384 or P-256, or RSA of {KeySet.SmallestRsaBits} bits or more.";
-    }
-
-    private static bool HoldsSecret(ReadOnlyMemory<byte> utf8)
-    {
-        using var document = JsonDocument.Parse(utf8); // It was parsed before, as a set of keys.
-
-        return document.RootElement.GetProperty("keys").EnumerateArray()
-            .Any(key => key.ValueKind == JsonValueKind.Object && Array.Exists(Secrets, secret => key.TryGetProperty(secret, out _)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Store;
 
@@ -59,9 +58,10 @@ internal static class OptionFaults
 
     private static IEnumerable<string> OfEdge(ServiceOptions options)
     {
-        foreach (var proxy in options.Edge.TrustedProxies.Where(proxy => !IPAddress.TryParse(proxy, out _)))
+        foreach (var proxy in options.Edge.TrustedProxies.Where(proxy => !ProxyNetworks.TryParse(proxy, out _)))
         {
-            yield return $"`{Section}:Edge:TrustedProxies` has `{proxy}`, which is not an IP address. Write the proxy's address.";
+            yield return $"`{Section}:Edge:TrustedProxies` has `{proxy}`, which is not an IP address or network. Write the proxy's address. "
+                + "The network that it is in, such as 10.0.0.0/24, will do as well.";
         }
 
         foreach (var host in options.Edge.AllowedHosts.Where(host => !IsHost(host)))

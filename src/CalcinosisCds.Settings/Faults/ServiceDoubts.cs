@@ -1,3 +1,5 @@
+using CalcinosisCds.Store;
+
 namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>What the service starts with and yet is seldom meant; each with its setting and with what to do.</summary>
@@ -9,6 +11,9 @@ internal static class ServiceDoubts
         .Where(entry => !isDevelopment && entry.Item.AllowInsecureHttp)
         .Select(entry => $"{new ClientPath(entry.Index, entry.Item.Name).To("AllowInsecureHttp")} is set: tokens and patients may travel in the clear. "
             + "Remove it once its servers have TLS."))
+        .Concat(options.Clients.Index().Where(entry => entry.Item.WarnOfOrdersOnce && options.Decisions.HashSecret is null)
+            .Select(entry => $"{new ClientPath(entry.Index, entry.Item.Name).To("WarnOfOrdersOnce")} is set, and `{Section}:Decisions:HashSecret` is not: "
+                + "orders are warned of each time. Set the secret, or remove it."))
         .Concat(ConceptMapFaults.Doubts(options));
 
     private static IEnumerable<string> OfAll(ServiceOptions options, bool isDevelopment)
@@ -17,6 +22,24 @@ internal static class ServiceDoubts
         {
             yield return $"`{Section}:PublicBaseUrl` is without TLS: tokens and patients would travel in the clear. Write https, and let the gateway "
                 + "or Kestrel have the certificate.";
+        }
+
+        if (!isDevelopment && !StoreDatabase.IsVerified(options.Store.ConnectionString))
+        {
+            yield return $"`{Section}:Store:ConnectionString` calls PostgreSQL without verifying who answers: used tokens and decisions could be read or changed "
+                + "on the way. Add SSL Mode=VerifyFull and Root Certificate=<file>.";
+        }
+
+        if (!isDevelopment && options.OtlpEndpoint is { Scheme: "http", IsLoopback: false })
+        {
+            yield return $"`{Section}:OtlpEndpoint` is without TLS: names of clients and what they do travel in the clear. Write https, or an address on this "
+                + "machine.";
+        }
+
+        if (!isDevelopment && options.TryIt)
+        {
+            yield return $"`{Section}:TryIt` is set outside Development: whoever reaches the service can have it work on what they paste. Remove it where "
+                + "patients are.";
         }
 
         if (Host(options.PublicBaseUrl) is { } host && options.Edge.AllowedHosts is { Count: > 0 } hosts && !hosts.Any(allowed => Allows(allowed, host)))

@@ -19,7 +19,22 @@ internal sealed class KeySet
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
     private readonly FrozenDictionary<string, VerificationKey> _byId;
 
-    private KeySet(IEnumerable<KeyValuePair<string, VerificationKey>> keys) => _byId = keys.ToFrozenDictionary();
+    /// <summary>What only the owner of a key may have (RFC 7518, 6.2.2 and 6.3.2), and a secret that is all of a key (6.4.1).</summary>
+    private static readonly string[] PrivateParts = ["d", "p", "q", "dp", "dq", "qi", "oth"];
+    private const string Secret = "k";
+
+    private KeySet(IEnumerable<KeyValuePair<string, VerificationKey>> keys, bool holdsPrivatePart, bool holdsSecret)
+    {
+        _byId = keys.ToFrozenDictionary();
+        HoldsPrivatePart = holdsPrivatePart;
+        HoldsSecret = holdsPrivatePart || holdsSecret;
+    }
+
+    /// <summary>Whether a key stands there with its private part: whoever has read it signs as this client.</summary>
+    public bool HoldsPrivatePart { get; }
+
+    /// <summary>Whether there is anything that nobody should publish, of no use to us or not.</summary>
+    public bool HoldsSecret { get; }
 
     public int Count => _byId.Count;
 
@@ -47,12 +62,18 @@ internal sealed class KeySet
                 return null;
             }
 
-            return new KeySet(keys.EnumerateArray()
+            bool HasAny(params string[] members) => keys.EnumerateArray()
+                .Any(key => key.ValueKind == JsonValueKind.Object && Array.Exists(members, member => key.TryGetProperty(member, out _)));
+
+            return new KeySet(
+                keys.EnumerateArray()
                 .Select(key => (Id: Text(key, "kid"), Key: Read(key)))
                 .Where(entry => entry is { Id: not null, Key: not null })
                 .GroupBy(entry => entry.Id!) // Filtered in the line above.
                 .Where(group => group.Count() == 1)
-                .Select(group => KeyValuePair.Create(group.Key, group.First().Key!))); // Filtered above.
+                .Select(group => KeyValuePair.Create(group.Key, group.First().Key!)), // Filtered above.
+                HasAny(PrivateParts),
+                HasAny(Secret));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

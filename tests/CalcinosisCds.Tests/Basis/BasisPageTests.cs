@@ -137,7 +137,8 @@ public sealed partial class BasisPageTests(WebApplicationFactory<Program> host) 
 
     private async Task<string?> VersionOfCardSourceAsync()
     {
-        var id = (await _client.GetFromJsonAsync<JsonElement>("/cds-services")).GetProperty("services")[0].GetProperty("id").GetString();
+        var id = (await _client.GetFromJsonAsync<JsonElement>("/cds-services")).GetProperty("services").EnumerateArray()
+            .Single(service => service.GetProperty("hook").GetString() == "patient-view").GetProperty("id").GetString();
         using var content = new StringContent(Chart.WithCalcinosis().ToRequest().ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = JsonDocument.Parse(await (await _client.PostAsync("/cds-services/" + id, content)).Content.ReadAsStringAsync());
         var url = answer.RootElement.GetProperty("cards")[0].GetProperty("source").GetProperty("url").GetString();

@@ -17,7 +17,7 @@ public sealed class CardShapeTests
         var assessments = CardCorpus.All.Select(patient => patient.Assessment).ToList();
 
         Assert.True(CardCorpus.All.Count > GeneratedPatients.Count + 100);
-        Assert.Equal(Enum.GetValues<CardTopic>().Length, CardCorpus.All.SelectMany(patient => patient.Cards).Select(card => card.Topic).Distinct().Count());
+        Assert.Equal(Enum.GetValues<CardTopic>().Length - 1, CardCorpus.All.SelectMany(patient => patient.Cards).Select(card => card.Topic).Distinct().Count());
         Assert.Equal(6, assessments.SelectMany(assessment => assessment.Leaders()).Distinct().Count());
         Assert.Equal(4, assessments.SelectMany(assessment => assessment.Categories).Select(category => category.Tier).Distinct().Count());
         Assert.Equal(6, assessments.SelectMany(assessment => assessment.Alerts()).Distinct().Count());
@@ -56,7 +56,7 @@ public sealed class CardShapeTests
         Assert.Empty(wrong);
         Assert.Equal(
             [CardTopic.CalcinosisRedFlag, CardTopic.CalcinosisCategory, CardTopic.CalcinosisRisk, CardTopic.CalcinosisIncomplete],
-            Enum.GetValues<CardTopic>());
+            Enum.GetValues<CardTopic>().Where(topic => topic != CardTopic.CalcinosisOrder));
     }
 
     [Fact]

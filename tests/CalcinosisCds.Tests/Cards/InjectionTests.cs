@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Cli.Assess;
+using CalcinosisCds.Cli.Records;
 
 namespace CalcinosisCds.Tests.Cards;
 
@@ -97,20 +97,19 @@ public sealed partial class InjectionTests
     /// <summary>Every string of the cards and of the report, or the fault; read as the command line does, whose faults are the service's too.</summary>
     private static List<(string Path, string Value)> Answers(byte[] request)
     {
-        var data = RecordFile.Parse(request, SomeHooks.All, out var document, out var fault);
-        using (document)
+        try
         {
-            if (data is null)
-            {
-                return [("fault", fault.Replace("`", "", StringComparison.Ordinal))]; // Ours: they mark the names of fields.
-            }
-
-            var patient = CardCorpus.Compose("hostile", data, Some.AsOf);
+            using var opened = RecordReader.Read([new RecordText("record.json", request, request)], SomeHooks.All);
+            var patient = CardCorpus.Compose("hostile", opened.Record, Some.AsOf);
             var report = new ArrayBufferWriter<byte>();
             new ReportWriter(Some.Knowledge).Write(patient.Assessment, report);
             using var written = JsonDocument.Parse(report.WrittenMemory);
 
             return [.. Texts(CardCorpus.Written(patient.Cards)), .. Texts(written.RootElement)];
+        }
+        catch (RecordTextException exception)
+        {
+            return [("fault", exception.What.Replace("`", "", StringComparison.Ordinal))]; // Ours: they mark the names of fields.
         }
     }
 

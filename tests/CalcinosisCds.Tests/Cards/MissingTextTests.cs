@@ -31,7 +31,12 @@ public sealed class MissingTextTests
     private static bool FailsWithout(string key)
     {
         var load = AlteredKnowledge.Of(("Knowledge/text.en.json", texts => texts.Replace($"\"{key}\":", $"\"lacking.{key}\":", StringComparison.Ordinal)));
-        var fault = Record.Exception(() => new CardComposer(KnowledgeBase.Load(load)));
+        var fault = Record.Exception(() =>
+        {
+            var knowledge = KnowledgeBase.Load(load);
+            _ = new CardComposer(knowledge);
+            _ = new OrderCards(knowledge);
+        });
 
         return fault is KeyNotFoundException or KnowledgeException && fault.Message.Contains(key, StringComparison.Ordinal);
     }

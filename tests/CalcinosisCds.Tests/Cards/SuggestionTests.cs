@@ -22,7 +22,7 @@ public sealed class SuggestionTests
     [Fact]
     public void At_most_four_tests_are_suggested_each_once_and_the_first_alone_is_recommended() => CardCorpus.AssertNone((_, card) =>
         card.Suggestions.Count <= Most
-        && card.Suggestions.DistinctBy(suggestion => suggestion.Resource.Loinc).Count() == card.Suggestions.Count
+        && card.Suggestions.DistinctBy(suggestion => suggestion.Resource!.Loinc).Count() == card.Suggestions.Count
         && card.Suggestions.Select(suggestion => suggestion.IsRecommended).SequenceEqual(card.Suggestions.Select((_, index) => index == 0))
             ? []
             : [string.Join(", ", card.Suggestions.Select(suggestion => suggestion.Label))]);
@@ -130,12 +130,12 @@ public sealed class SuggestionTests
     }
 
     private static IEnumerable<string> Codes(Assessment assessment) =>
-        CardCorpus.Cards(assessment).SelectMany(card => card.Suggestions).Select(suggestion => suggestion.Resource.Loinc);
+        CardCorpus.Cards(assessment).SelectMany(card => card.Suggestions).Select(suggestion => suggestion.Resource!.Loinc);
 
     /// <summary>The categories, of those whose tier the test could change, that wait for it.</summary>
     private static List<CategoryAssessment> Waiting(Assessment assessment, Suggestion suggestion)
     {
-        var test = Some.Knowledge.Tests.Single(test => test.Code == suggestion.Resource.Loinc);
+        var test = Some.Knowledge.Tests.Single(test => test.Code == suggestion.Resource!.Loinc);
 
         return Open(assessment).FindAll(category => category.Missing.Any(gap => IsMissingTest(gap) && Item(gap) == test.Item));
     }

@@ -56,7 +56,7 @@ public sealed class HookListTests
     [Theory]
     [InlineData("[]", "must be a JSON object")]
     [InlineData("{}", "`hook` is missing")]
-    [InlineData("""{ "hook": "order-sign" }""", "`hook` is none of patient-view")]
+    [InlineData("""{ "hook": "order-dispatch" }""", "`hook` is none of order-select, order-sign, patient-view")]
     public void Read_NoHookThatIsAnswered_SaysSo(string request, string fault)
     {
         using var document = SomeJson.Document(request);

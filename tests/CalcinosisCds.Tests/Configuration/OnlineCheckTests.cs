@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using CalcinosisCds.Cli.Configuration;
 using CalcinosisCds.Tests.Gathering;
 using CalcinosisCds.Tests.Trust;
-using Microsoft.AspNetCore.Http;
+using WireMock.ResponseBuilders;
 
 namespace CalcinosisCds.Tests.Configuration;
 
@@ -30,7 +30,7 @@ public sealed class OnlineCheckTests : IDisposable
     [Fact]
     public async Task EverythingWell_IsSaidOfEach()
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
 
         var findings = await _draft.CheckAsync(online: true);
 
@@ -38,14 +38,14 @@ public sealed class OnlineCheckTests : IDisposable
         Assert.Equal(
             [Keys + "answers with keys that can be used.", Fhir + "answers as FHIR R4.", Store + "names a store that takes writes, or a place where one can be made."],
             findings.Where(finding => finding.Kind == FindingKind.Works).Select(finding => finding.Text));
-        Assert.Equal(["/fhir/metadata", "/keys"], server.Asked.Order(StringComparer.Ordinal));
+        Assert.Equal(["/fhir/metadata", "/keys"], server.Requests.Select(request => request.Url).Order(StringComparer.Ordinal));
     }
 
     /// <summary>A check leaves nothing behind.</summary>
     [Fact]
     public async Task StoreThatIsNotThere_IsNotMade()
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
         var folder = Path.GetDirectoryName(_draft.Path)!; // It is a full path.
 
         await _draft.CheckAsync(online: true);
@@ -56,7 +56,7 @@ public sealed class OnlineCheckTests : IDisposable
     [Fact]
     public async Task DeadKeyServer_SaysSoAndWhatToDo()
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
         _draft.Client["JwksUrl"] = "http://127.0.0.1:1/keys";
 
         await AssertFaultAsync(Keys + "names a server that takes no connections. Check host and port, and that it runs.");
@@ -65,10 +65,10 @@ public sealed class OnlineCheckTests : IDisposable
     [Fact]
     public async Task KeysWithoutAUsableOne_SayWhatIsNeeded()
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
         var unnamed = _draft.Key();
         unnamed.Remove("kid");
-        Answer(server, keys: Reply.Text(Ehr.Jwks(unnamed), "application/json"));
+        Answer(server, keys: AskedServer.Text(Ehr.Jwks(unnamed), "application/json"));
 
         await AssertFaultAsync(Keys + "holds no key that its tokens could be verified with. Ask the client for a public signing key with a `kid`, for ES384 or RS384");
     }
@@ -80,8 +80,8 @@ public sealed class OnlineCheckTests : IDisposable
     [InlineData(500, "answers with 500. See that the server is well")]
     public async Task KeyServerThatAnswersSomethingElse_IsSaidByItsStatus(int status, string what)
     {
-        await using var server = await ServeAsync();
-        Answer(server, keys: Reply.Status(status));
+        using var server = Serve();
+        Answer(server, keys: AskedServer.Status(status));
 
         await AssertFaultAsync(Keys + what);
     }
@@ -89,7 +89,7 @@ public sealed class OnlineCheckTests : IDisposable
     [Fact]
     public async Task PrivateAddress_WithoutLeave_NamesTheLeave()
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
         _draft.Client["AllowPrivateNetwork"] = false;
 
         var findings = await _draft.CheckAsync(online: true);
@@ -99,13 +99,13 @@ public sealed class OnlineCheckTests : IDisposable
             Assert.Contains(findings, finding => finding.Kind == FindingKind.Fault && finding.Text.StartsWith(setting + "names a host whose address is private", StringComparison.Ordinal) && finding.Text.Contains("set `AllowPrivateNetwork`", StringComparison.Ordinal));
         }
 
-        Assert.Empty(server.Asked);
+        Assert.Empty(server.Requests);
     }
 
     [Fact]
     public async Task MetadataServiceOfACloud_IsNeverCalled()
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
         _draft.Client["FhirServers"] = new JsonArray("http://169.254.169.254/fhir");
 
         await AssertFaultAsync(Fhir + "names a host whose address no server of a hospital has");
@@ -115,7 +115,7 @@ public sealed class OnlineCheckTests : IDisposable
     [Fact]
     public async Task UnknownHost_SaysSo()
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
         _draft.Client["FhirServers"] = new JsonArray("http://ehr.invalid/fhir");
 
         await AssertFaultAsync(Fhir + "names a host that this machine does not know. Correct the name");
@@ -125,8 +125,8 @@ public sealed class OnlineCheckTests : IDisposable
     [MemberData(nameof(BadFhirBases))]
     public async Task FhirBaseThatIsNotR4_SaysWhatItIs(string body, string type, string what)
     {
-        await using var server = await ServeAsync();
-        Answer(server, metadata: Reply.Text(body, type));
+        using var server = Serve();
+        Answer(server, metadata: AskedServer.Text(body, type));
 
         await AssertFaultAsync(Fhir + what);
     }
@@ -134,8 +134,8 @@ public sealed class OnlineCheckTests : IDisposable
     [Fact]
     public async Task MetadataBehindASignIn_IsADoubt()
     {
-        await using var server = await ServeAsync();
-        Answer(server, metadata: Reply.Status(StatusCodes.Status401Unauthorized));
+        using var server = Serve();
+        Answer(server, metadata: AskedServer.Status(401));
 
         var findings = await _draft.CheckAsync(online: true);
 
@@ -149,7 +149,7 @@ public sealed class OnlineCheckTests : IDisposable
     [InlineData("Host=127.0.0.1;Port=1;Database=cds;Username=cds", "names a PostgreSQL server that does not let us in. Check host, port, database, user and password, and that it runs.")]
     public async Task StoreThatCannotBeUsed_SaysWhy(string connectionString, string what)
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
         _draft.Ours["Store"]!["ConnectionString"] = connectionString.Replace("{settings}", _draft.Path, StringComparison.Ordinal); // No database.
 
         await AssertFaultAsync(Store + what);
@@ -159,34 +159,31 @@ public sealed class OnlineCheckTests : IDisposable
     [Fact]
     public async Task AddressWithoutTlsAndWithoutLeave_IsNotCalled()
     {
-        await using var server = await ServeAsync();
+        using var server = Serve();
         _draft.Client["AllowInsecureHttp"] = false;
 
         var findings = await _draft.CheckAsync(online: true);
 
         Assert.Equal(2, findings.Count(finding => finding.Kind == FindingKind.Fault));
-        Assert.Empty(server.Asked);
+        Assert.Empty(server.Requests);
     }
 
     /// <summary>A server with good keys and a good FHIR base, which the client's record names.</summary>
-    private async Task<KeyServer> ServeAsync()
+    private AskedServer Serve()
     {
-        var server = await KeyServer.StartAsync();
+        var server = new AskedServer();
         Answer(server);
-        _draft.Client["JwksUrl"] = server.Url;
-        _draft.Client["FhirServers"] = new JsonArray(new Uri(new Uri(server.Url), "/fhir").ToString());
+        _draft.Client["JwksUrl"] = server.Address + "/keys";
+        _draft.Client["FhirServers"] = new JsonArray(server.Base);
         _draft.Client["AllowInsecureHttp"] = true;
         _draft.Client["AllowPrivateNetwork"] = true;
 
         return server;
     }
 
-    private void Answer(KeyServer server, RequestDelegate? keys = null, RequestDelegate? metadata = null)
-    {
-        keys ??= Reply.Text(Ehr.Jwks(_draft.Key()), "application/json");
-        metadata ??= Reply.Text(R4, "application/fhir+json");
-        server.Answer = context => context.Request.Path == "/keys" ? keys(context) : metadata(context);
-    }
+    private void Answer(AskedServer server, IResponseBuilder? keys = null, IResponseBuilder? metadata = null) => server
+        .OnPath("/keys", keys ?? AskedServer.Text(Ehr.Jwks(_draft.Key()), "application/json"))
+        .On("metadata", metadata ?? AskedServer.Text(R4));
 
     private async Task AssertFaultAsync(string text)
     {

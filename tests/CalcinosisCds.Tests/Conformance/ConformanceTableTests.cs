@@ -31,7 +31,7 @@ public sealed partial class ConformanceTableTests
 
     public static TheoryData<int> Ids => [.. Expected];
 
-    public static TheoryData<string> Clients => ["Examples of 2.0", "1.0", "1.1, a ballot", "3.0, a ballot", "Epic", "CDS Hooks Sandbox"];
+    public static TheoryData<string> Clients => ["Examples of 2.0", "1.0", "1.1, a ballot", "3.0, a ballot", "Epic", "Medplum", "CDS Hooks Sandbox"];
 
     [Fact]
     public void Table_Has120RowsEachOnceInOrder()

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Tests.CdsHooks;
+using CalcinosisCds.Tests.Orders;
 
 namespace CalcinosisCds.Tests.Conformance;
 
@@ -35,7 +36,7 @@ public sealed partial class DiscoveryShapeTests(ServiceHost host) : IAsyncLifeti
         Assert.Equal(["hook", "title", "description", "id", "prefetch", "usageRequirements"], service.Select(member => member.Key));
         Assert.Equal(JsonValueKind.Object, service["prefetch"]!.GetValueKind());
         Assert.All(service.Where(member => member.Key != "prefetch"), member => Assert.Equal(JsonValueKind.String, member.Value!.GetValueKind()));
-        Assert.Equal("patient-view", (string?)service["hook"]);
+        Assert.Equal("calcinosis-" + (string?)service["hook"], (string?)service["id"]);
     });
 
     [Fact]
@@ -71,9 +72,10 @@ public sealed partial class DiscoveryShapeTests(ServiceHost host) : IAsyncLifeti
     [Fact]
     public async Task Service_IsCalledAtItsIdBelowCdsServices()
     {
-        foreach (var id in Services.Select(service => (string)service["id"]!))
+        foreach (var (hook, id) in Services.Select(service => ((string)service["hook"]!, (string)service["id"]!)))
         {
-            using var content = new StringContent(Requests.Whole().ToJsonString(), Encoding.UTF8, "application/json");
+            var request = hook == "patient-view" ? Requests.Whole() : SomeOrders.Request(hook, Some.Prefetch(), SomeOrders.Draft("paracetamol"));
+            using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
             using var response = await _client.PostAsync("/cds-services/" + id, content);
 
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CalcinosisCds.Tests.Conformance;
 
-/// <summary>What clients of other versions and makers send, as files that <c>tests/schemas</c> holds to the schemas too.</summary>
+/// <summary>What clients of other versions and makers send, as files that <c>tests/CalcinosisCds.Fhir.Tests</c> holds to the schemas too.</summary>
 internal static class Fixtures
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Conformance", "Fixtures");

@@ -19,6 +19,9 @@ internal static class Call
     /// <summary>A call with what was delivered by prefetch and, where there is a server, the right to ask it.</summary>
     public static JsonObject With(JsonObject? prefetch, FhirStub? stub = null, string? token = Token) => With(prefetch, stub?.Base, token);
 
+    /// <inheritdoc cref="With(JsonObject?, FhirStub?, string?)"/>
+    public static JsonObject With(JsonObject? prefetch, AskedServer server, string? token = Token) => With(prefetch, server.Base, token);
+
     public static JsonObject With(JsonObject? prefetch, string? fhirServer, string? token = Token)
     {
         var call = Some.RequestWith(prefetch?.DeepClone()).With("fhirServer", fhirServer).With("prefetch", prefetch?.DeepClone());

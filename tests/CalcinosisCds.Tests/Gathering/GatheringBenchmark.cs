@@ -5,6 +5,7 @@ using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Gathering;
+using CalcinosisCds.Service.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
@@ -27,6 +28,7 @@ public sealed class GatheringBenchmark(ITestOutputHelper output)
         using var call = StrictJson.Parse(Encoding.UTF8.GetBytes(Call.With(prefetch: null, stub).ToJsonString()));
         var request = SomeHooks.Read(call.RootElement, out _)!; // The builder writes a whole request.
         var server = new AllowedFhirServer(stub.Base, AllowPrivateNetwork: true, UsePostSearch: false);
+        using var room = host.Services.GetRequiredService<BytesAtWork>().Open("");
         var random = new Random(20260615);
         var runs = new List<(double Took, double Slowest, double Sum)>();
 
@@ -34,7 +36,7 @@ public sealed class GatheringBenchmark(ITestOutputHelper output)
         {
             var delays = Delay(stub, random);
             var started = Stopwatch.GetTimestamp();
-            using var record = await gatherer.GatherAsync(request, server, CancellationToken.None);
+            using var record = await gatherer.GatherAsync(request, server, new UpstreamCalls(room, "benchmark", UpstreamCalls.AsManyAsTheListsTake), CancellationToken.None);
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             Assert.All(record.Fetched, list => Assert.Equal(FetchOutcome.Whole, list.Outcome));
             runs.Add((took, delays.Max(), delays.Sum()));

@@ -92,13 +92,13 @@ internal sealed class HookHost : IDisposable
         ("Clients:0:UsePostSearch", usePostSearch.ToString()),
     ];
 
-    public Task<HookAnswer> AskAsync(JsonNode request) => AskAsync(request.ToJsonString());
+    public Task<HookAnswer> AskAsync(JsonNode request, string id = Id) => AskAsync(request.ToJsonString(), id);
 
-    public async Task<HookAnswer> AskAsync(string request)
+    public async Task<HookAnswer> AskAsync(string request, string id = Id)
     {
         using var content = new StringContent(request, Encoding.UTF8, "application/json");
         var started = Stopwatch.GetTimestamp();
-        using var response = await _client.PostAsync(new Uri("/cds-services/" + Id, UriKind.Relative), content);
+        using var response = await _client.PostAsync(new Uri("/cds-services/" + id, UriKind.Relative), content);
         var body = await response.Content.ReadAsStringAsync();
 
         return new HookAnswer(response.StatusCode, body, Stopwatch.GetElapsedTime(started), response.Headers.CacheControl?.ToString() ?? "");

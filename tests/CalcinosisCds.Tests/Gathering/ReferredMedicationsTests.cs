@@ -3,12 +3,10 @@ using System.Text.Json.Nodes;
 namespace CalcinosisCds.Tests.Gathering;
 
 /// <summary>Medications that a list refers to and that did not come along are read from the same server, in one query.</summary>
-public sealed class ReferredMedicationsTests : IAsyncLifetime
+public sealed class ReferredMedicationsTests : IDisposable
 {
     private readonly HookHost _host = HookHost.Start([.. HookHost.Patient, ("Gathering:MaxReferredMedications", "2")]);
-    private FhirStub _stub = null!; // Set before each test.
-
-    public async Task InitializeAsync() => _stub = await FhirStub.StartAsync();
+    private readonly AskedServer _server = new();
 
     [Theory]
     [InlineData("Medication/w1", true)]
@@ -16,14 +14,14 @@ public sealed class ReferredMedicationsTests : IAsyncLifetime
     [InlineData("{base}/Medication/w1/_history/2", true)]
     public async Task Hook_ReferredMedicationDidNotCome_IsReadFromTheServer(string reference, bool isDelivered)
     {
-        var record = Record(reference.Replace("{base}", _stub.Base, StringComparison.Ordinal));
-        _stub.Serve(record).On("Medication", Reply.Json(Some.Bundle(Medication("w1"))));
+        var record = Record(reference.Replace("{base}", _server.Base, StringComparison.Ordinal));
+        _server.Serve(record).On("Medication", AskedServer.Json(Some.Bundle(Medication("w1"))));
 
-        var answer = await _host.AskAsync(Call.With(isDelivered ? record : null, _stub));
+        var answer = await _host.AskAsync(Call.With(isDelivered ? record : null, _server));
 
         Assert.Contains("warfarin", answer.Card("calcinosisRedFlag")!.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("medications could not be read", answer.Body, StringComparison.Ordinal);
-        var query = Assert.Single(_stub.Requests, request => request.Type == "Medication");
+        var query = Assert.Single(_server.Requests, request => request.Type == "Medication");
         Assert.Equal("/fhir/Medication?_id=w1", query.Url);
         Assert.Equal("Bearer " + Call.Token, query.Headers["Authorization"]);
     }
@@ -32,11 +30,11 @@ public sealed class ReferredMedicationsTests : IAsyncLifetime
     public async Task Hook_MoreThanTheLimit_AsksForAsManyAndNamesTheRest()
     {
         var record = Record("Medication/w1", "Medication/w2", "Medication/w1", "Medication/w3");
-        _stub.On("Medication", Reply.Json(Some.Bundle(Medication("w1"), Medication("w2"))));
+        _server.On("Medication", AskedServer.Json(Some.Bundle(Medication("w1"), Medication("w2"))));
 
-        var answer = await _host.AskAsync(Call.With(record, _stub));
+        var answer = await _host.AskAsync(Call.With(record, _server));
 
-        Assert.Equal("/fhir/Medication?_id=w1%2Cw2", Assert.Single(_stub.Requests).Url);
+        Assert.Equal("/fhir/Medication?_id=w1%2Cw2", Assert.Single(_server.Requests).Url);
         Assert.Contains("warfarin", answer.Card("calcinosisRedFlag")!.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("medications: not read whole", answer.Body, StringComparison.Ordinal);
     }
@@ -47,9 +45,9 @@ public sealed class ReferredMedicationsTests : IAsyncLifetime
     [InlineData(403)]
     public async Task Hook_ServerDoesNotAnswer_TheMedicationIsNamedAsNotRead(int status)
     {
-        _stub.On("Medication", Reply.Status(status));
+        _server.On("Medication", AskedServer.Status(status));
 
-        var answer = await _host.AskAsync(Call.With(Record("Medication/w1"), _stub));
+        var answer = await _host.AskAsync(Call.With(Record("Medication/w1"), _server));
 
         Assert.Contains("medications: not read whole", answer.Body, StringComparison.Ordinal);
     }
@@ -62,18 +60,18 @@ public sealed class ReferredMedicationsTests : IAsyncLifetime
     [InlineData("#w1")]
     public async Task Hook_ReferenceToAnythingElse_IsNotAskedFor(string reference)
     {
-        var answer = await _host.AskAsync(Call.With(Record(reference), _stub));
+        var answer = await _host.AskAsync(Call.With(Record(reference), _server));
 
-        Assert.Empty(_stub.Requests);
+        Assert.Empty(_server.Requests);
         Assert.Contains("medications: not read whole", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Hook_NoToken_AsksForNothing()
     {
-        await _host.AskAsync(Call.With(Record("Medication/w1"), _stub, token: null));
+        await _host.AskAsync(Call.With(Record("Medication/w1"), _server, token: null));
 
-        Assert.Empty(_stub.Requests);
+        Assert.Empty(_server.Requests);
     }
 
     [Theory]
@@ -83,21 +81,23 @@ public sealed class ReferredMedicationsTests : IAsyncLifetime
     public async Task Hook_NextLinkIsRelative_IsFollowedBelowTheBase(string next)
     {
         var record = Record("Medication/w1");
-        _stub.Serve(record).On("Medication", Reply.Json(Some.Bundle(Medication("w1"))));
-        _stub.On("Observation", context => (context.Request.Query["page"] == "2"
-            ? Reply.Json(Some.Bundle(Some.Calcium(14.6m).With("id", "high")))
-            : Reply.WithNext(Some.Bundle(Some.Calcium(9.4m, Some.DaysAgo(20)).With("id", "low")).Without("total"), _ => next))(context));
+        _server.Serve(record).On("Medication", AskedServer.Json(Some.Bundle(Medication("w1"))));
+        _server.OnceThen(
+            "Observation",
+            AskedServer.Json(Reply.Page(Some.Bundle(Some.Calcium(9.4m, Some.DaysAgo(20)).With("id", "low")).Without("total"), next)),
+            AskedServer.Json(Some.Bundle(Some.Calcium(14.6m).With("id", "high"))));
 
-        var answer = await _host.AskAsync(Call.With(prefetch: null, _stub));
+        var answer = await _host.AskAsync(Call.With(prefetch: null, _server));
 
         Assert.Contains("14.6", answer.Body, StringComparison.Ordinal);
-        Assert.Equal(2, _stub.CountOf(Keys.Labs));
+        Assert.Equal(2, _server.CountOf(Keys.Labs));
+        Assert.Equal("/fhir/Observation?page=2", _server.Requests.Last(request => request.Type == "Observation").Url);
     }
 
-    public async Task DisposeAsync()
+    public void Dispose()
     {
         _host.Dispose();
-        await _stub.DisposeAsync();
+        _server.Dispose();
     }
 
     private static JsonObject Record(params string[] references) => Some.Prefetch(

@@ -106,13 +106,16 @@ internal static class Reply
     }
 
     /// <summary>The value with a next link, made from the url of the request.</summary>
-    public static RequestDelegate WithNext(JsonNode value, Func<HttpRequest, string> next) => context =>
+    public static RequestDelegate WithNext(JsonNode value, Func<HttpRequest, string> next) => context => Json(Page(value, next(context.Request)))(context);
+
+    /// <summary>The value with a next link.</summary>
+    public static JsonObject Page(JsonNode value, string next)
     {
         var page = (JsonObject)value.DeepClone();
-        page["link"] = new JsonArray(new JsonObject { ["relation"] = "next", ["url"] = next(context.Request) });
+        page["link"] = new JsonArray(new JsonObject { ["relation"] = "next", ["url"] = next });
 
-        return Json(page)(context);
-    };
+        return page;
+    }
 
     /// <summary>The base url as the caller wrote it.</summary>
     public static string Base(HttpRequest request) => UriHelper.BuildAbsolute(request.Scheme, request.Host, "/fhir");

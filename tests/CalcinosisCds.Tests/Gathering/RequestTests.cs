@@ -1,35 +1,35 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Service.Gathering;
 using CalcinosisCds.Service.Outbound;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using WireMock.ResponseBuilders;
 
 namespace CalcinosisCds.Tests.Gathering;
 
 /// <summary>What is asked of a FHIR server, how, and how often.</summary>
-public sealed class RequestTests : IAsyncLifetime, IDisposable
+public sealed class RequestTests : IDisposable
 {
     private readonly HookHost _host = HookHost.Start(HookHost.Patient);
-    private FhirStub _stub = null!; // Set before each test.
+    private readonly AskedServer _server = new(Call.Record());
 
-    public async Task InitializeAsync() => _stub = await FhirStub.StartAsync(Call.Record());
-
-    public async Task DisposeAsync() => await _stub.DisposeAsync();
-
-    public void Dispose() => _host.Dispose();
+    public void Dispose()
+    {
+        _host.Dispose();
+        _server.Dispose();
+    }
 
     /// <summary>No query is answered before all four have arrived: one after the other would never end.</summary>
     [Fact]
     public async Task Fetch_AllKeysMissing_AsksForAllAtOnce()
     {
+        await using var stub = await FhirStub.StartAsync();
         using var barrier = new CountdownEvent(Keys.All.Count);
         var together = new TaskCompletionSource();
         foreach (var (key, value) in Call.Record())
         {
-            _stub.On(Keys.Type(key), async context =>
+            stub.On(Keys.Type(key), async context =>
             {
                 if (barrier.Signal())
                 {
@@ -41,7 +41,7 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
             });
         }
 
-        var answer = await _host.AskAsync(Call.With(prefetch: null, _stub));
+        var answer = await _host.AskAsync(Call.With(prefetch: null, stub));
 
         Assert.Equal((await _host.AskAsync(Call.With(Call.Record()))).Said, answer.Said);
         Assert.Equal(0, barrier.CurrentCount);
@@ -50,10 +50,10 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Fetch_ByGet_SendsTheTemplatesWithEncodedValuesAndTheTokenOfTheCall()
     {
-        await _host.AskAsync(Call.With(prefetch: null, _stub, token: "token-of-this-call"));
+        await _host.AskAsync(Call.With(prefetch: null, _server, token: "token-of-this-call"));
 
-        Assert.Equal(4, _stub.Requests.Count);
-        Assert.All(_stub.Requests, request =>
+        Assert.Equal(4, _server.Requests.Count);
+        Assert.All(_server.Requests, request =>
         {
             Assert.Equal("GET", request.Method);
             Assert.Equal("Bearer token-of-this-call", request.Headers["Authorization"]);
@@ -70,12 +70,12 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Fetch_ByPostWhereTheClientSaysSo_SendsTheSearchAsAFormAndNoIdInTheUrl()
     {
-        using var host = HookHost.Start([.. HookHost.Patient, .. HookHost.Client(_stub.Base, usePostSearch: true)]);
+        using var host = HookHost.Start([.. HookHost.Patient, .. HookHost.Client(_server.Base, usePostSearch: true)]);
 
-        var answer = await host.AskAsync(Call.With(prefetch: null, _stub));
+        var answer = await host.AskAsync(Call.With(prefetch: null, _server));
 
         Assert.Equal((await host.AskAsync(Call.With(Call.Record()))).Said, answer.Said);
-        var searches = _stub.Requests.Where(request => request.Type != "Patient").ToList();
+        var searches = _server.Requests.Where(request => request.Type != "Patient").ToList();
         Assert.Equal(3, searches.Count);
         Assert.All(searches, search =>
         {
@@ -83,7 +83,7 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
             Assert.StartsWith("application/x-www-form-urlencoded", search.Headers["Content-Type"], StringComparison.Ordinal);
             Assert.Equal(Some.PatientId, new FormReader(search.Body).ReadForm()["patient"]);
         });
-        Assert.Equal("GET", Assert.Single(_stub.Requests, request => request.Type == "Patient").Method);
+        Assert.Equal("GET", Assert.Single(_server.Requests, request => request.Type == "Patient").Method);
     }
 
     [Fact]
@@ -91,28 +91,23 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     {
         foreach (var (key, value) in Call.Record())
         {
-            _stub.On(Keys.Type(key), context =>
-            {
-                context.Response.Headers.SetCookie = "session=one; Path=/";
-
-                return Reply.Json(value!)(context);
-            });
+            _server.On(Keys.Type(key), AskedServer.Json(value!).WithHeader("Set-Cookie", "session=one; Path=/")); // The record holds no null.
         }
 
-        await _host.AskAsync(Call.With(prefetch: null, _stub));
-        await _host.AskAsync(Call.With(prefetch: null, _stub));
+        await _host.AskAsync(Call.With(prefetch: null, _server));
+        await _host.AskAsync(Call.With(prefetch: null, _server));
 
-        Assert.Equal(8, _stub.Requests.Count);
-        Assert.All(_stub.Requests, request => Assert.DoesNotContain("Cookie", request.Headers.Keys));
+        Assert.Equal(8, _server.Requests.Count);
+        Assert.All(_server.Requests, request => Assert.DoesNotContain("Cookie", request.Headers.Keys));
     }
 
     [Fact]
     public async Task Fetch_TwoCallsWithTwoTokens_EachRequestHasItsOwnAndTheSharedClientHasNone()
     {
-        await _host.AskAsync(Call.With(prefetch: null, _stub, token: "token-a"));
-        await _host.AskAsync(Call.With(prefetch: null, _stub, token: "token-b"));
+        await _host.AskAsync(Call.With(prefetch: null, _server, token: "token-a"));
+        await _host.AskAsync(Call.With(prefetch: null, _server, token: "token-b"));
 
-        var tokens = _stub.Requests.Select(request => request.Headers["Authorization"]).ToList();
+        var tokens = _server.Requests.Select(request => request.Headers["Authorization"]).ToList();
         var shared = _host.Services.GetRequiredService<IHttpClientFactory>().Create(allowPrivateNetwork: true).DefaultRequestHeaders;
         Assert.Equal([.. Enumerable.Repeat("Bearer token-a", 4), .. Enumerable.Repeat("Bearer token-b", 4)], tokens);
         Assert.Null(shared.Authorization);
@@ -143,11 +138,12 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     public async Task S5_MorePagesThanTheCap_StopsThereAndNamesTheList(int maxPages)
     {
         using var host = HookHost.Start([.. HookHost.Patient, ("Gathering:MaxPages", $"{maxPages}")]);
-        _stub.On("Observation", Reply.WithNext(Call.Record()[Keys.Labs]!, Faults.Following));
+        await using var stub = await FhirStub.StartAsync(Call.Record());
+        stub.On("Observation", Reply.WithNext(Call.Record()[Keys.Labs]!, Faults.Following));
 
-        var answer = await host.AskAsync(Call.With(prefetch: null, _stub));
+        var answer = await host.AskAsync(Call.With(prefetch: null, stub));
 
-        Assert.Equal(maxPages, _stub.CountOf(Keys.Labs));
+        Assert.Equal(maxPages, stub.CountOf(Keys.Labs));
         Assert.Contains("laboratory results", (string?)answer.Card("calcinosisIncomplete")?["summary"], StringComparison.Ordinal);
     }
 
@@ -157,11 +153,12 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
         using var host = HookHost.Start([.. HookHost.Patient, ("Gathering:MaxBytesPerList", "65536")]);
         var page = (JsonObject)Call.Record()[Keys.Labs]!.DeepClone();
         page["padding"] = new string('x', 40_000);
-        _stub.On("Observation", Reply.WithNext(page, Faults.Following));
+        await using var stub = await FhirStub.StartAsync(Call.Record());
+        stub.On("Observation", Reply.WithNext(page, Faults.Following));
 
-        var answer = await host.AskAsync(Call.With(prefetch: null, _stub));
+        var answer = await host.AskAsync(Call.With(prefetch: null, stub));
 
-        Assert.Equal(2, _stub.CountOf(Keys.Labs));
+        Assert.Equal(2, stub.CountOf(Keys.Labs));
         Assert.Contains("laboratory results", (string?)answer.Card("calcinosisIncomplete")?["summary"], StringComparison.Ordinal);
         Assert.Contains("9.4", answer.Body, StringComparison.Ordinal);
     }
@@ -173,12 +170,12 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     [InlineData(503, null)]
     public async Task H6_BusyOnce_IsAskedOnceMoreAndAnswersWhole(int status, string? retryAfter)
     {
-        _stub.On("Observation", Once(Reply.Status(status, retryAfter), Reply.Json(Call.Record()[Keys.Labs]!)));
+        _server.OnceThen("Observation", AskedServer.Status(status, retryAfter), AskedServer.Json(Call.Record()[Keys.Labs]!));
 
-        var answer = await _host.AskAsync(Call.With(prefetch: null, _stub));
+        var answer = await _host.AskAsync(Call.With(prefetch: null, _server));
 
         Assert.Equal((await _host.AskAsync(Call.With(Call.Record()))).Said, answer.Said);
-        Assert.Equal(2, _stub.CountOf(Keys.Labs));
+        Assert.Equal(2, _server.CountOf(Keys.Labs));
     }
 
     [Theory]
@@ -189,11 +186,11 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     [InlineData(429, "Wed, 21 Oct 2065 07:28:00 GMT")]
     public async Task H6_BusyForLongerThanWeWait_IsNotAskedAgain(int status, string retryAfter)
     {
-        _stub.On("Observation", Reply.Status(status, retryAfter));
+        _server.On("Observation", AskedServer.Status(status, retryAfter));
 
-        await _host.AskAsync(Call.With(prefetch: null, _stub));
+        await _host.AskAsync(Call.With(prefetch: null, _server));
 
-        Assert.Equal(1, _stub.CountOf(Keys.Labs));
+        Assert.Equal(1, _server.CountOf(Keys.Labs));
     }
 
     [Theory]
@@ -204,29 +201,22 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     [InlineData(502)]
     public async Task Fetch_Refused_IsNotAskedAgain(int status)
     {
-        _stub.OnAll(Reply.Status(status));
+        _server.OnAll(AskedServer.Status(status));
 
-        await _host.AskAsync(Call.With(prefetch: null, _stub));
+        await _host.AskAsync(Call.With(prefetch: null, _server));
 
-        Assert.Equal([1, 1, 1, 1], Keys.All.Select(_stub.CountOf));
+        Assert.Equal([1, 1, 1, 1], Keys.All.Select(_server.CountOf));
     }
 
     [Fact]
     public async Task H6_AlwaysBusy_IsAskedTwiceAtMost()
     {
-        _stub.OnAll(Reply.Status(429, "0"));
+        _server.OnAll(AskedServer.Status(429, "0"));
 
-        await _host.AskAsync(Call.With(prefetch: null, _stub));
+        await _host.AskAsync(Call.With(prefetch: null, _server));
 
-        Assert.Equal([2, 2, 2, 2], Keys.All.Select(_stub.CountOf));
+        Assert.Equal([2, 2, 2, 2], Keys.All.Select(_server.CountOf));
     }
 
-    private string Url(string type) => Assert.Single(_stub.Requests, request => request.Type == type).Url;
-
-    private static RequestDelegate Once(RequestDelegate first, RequestDelegate then)
-    {
-        var pending = new ConcurrentQueue<RequestDelegate>([first]);
-
-        return context => (pending.TryDequeue(out var answer) ? answer : then)(context);
-    }
+    private string Url(string type) => Assert.Single(_server.Requests, request => request.Type == type).Url;
 }

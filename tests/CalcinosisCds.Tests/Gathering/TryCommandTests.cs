@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Tests.Cli;
+using WireMock.ResponseBuilders;
 
 namespace CalcinosisCds.Tests.Gathering;
 
@@ -36,10 +37,11 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     [Fact]
     public async Task Try_NoServerThere_SaysSo()
     {
-        var closed = await FhirStub.StartAsync();
-        await closed.DisposeAsync();
+        var closed = new AskedServer();
+        var address = closed.Base;
+        closed.Dispose();
 
-        AssertError(await TryAsync(closed.Base), "--fhir: http://127.0.0.1:", "cannot be reached");
+        AssertError(await TryAsync(address), "--fhir: http://127.0.0.1:", "cannot be reached");
     }
 
     [Fact]
@@ -67,13 +69,8 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     [InlineData(403, """{"resourceType":"OperationOutcome"}""", "no query could be answered")]
     public async Task Try_NoUsableAnswer_SaysWhatItIs(int status, string body, string message)
     {
-        await using var stub = await FhirStub.StartAsync();
-        stub.Otherwise = context =>
-        {
-            context.Response.StatusCode = status;
-
-            return Reply.Text(body)(context);
-        };
+        using var stub = new AskedServer();
+        stub.Otherwise(AskedServer.Text(body).WithStatusCode(status));
 
         AssertError(await TryAsync(stub.Base), "--fhir: ", message);
     }
@@ -96,8 +93,8 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     [InlineData("<html></html>")]
     public async Task Try_ServiceIsNone_SaysSo(string discovery)
     {
-        await using var stub = await FhirStub.StartAsync();
-        stub.Otherwise = Reply.Text(discovery);
+        using var stub = new AskedServer();
+        stub.Otherwise(AskedServer.Text(discovery));
 
         AssertError(await TryAsync(server.Base, "--service", stub.Base), "--service: no patient-view service was discovered there");
     }
@@ -105,7 +102,7 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     [Fact]
     public async Task Try_AnotherPatientComesBack_SaysSo()
     {
-        await using var stub = await FhirStub.StartAsync(Call.Record());
+        using var stub = new AskedServer(Call.Record());
 
         AssertError(await TryAsync(stub.Base), "--fhir: the server answered with another patient.");
     }
@@ -114,8 +111,8 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     [Fact]
     public async Task Try_OneQueryIsRefusedAndThereIsNoCard_DoesNotReassure()
     {
-        await using var stub = await FhirStub.StartAsync(Some.Prefetch());
-        stub.On("MedicationRequest", Reply.Status(403));
+        using var stub = new AskedServer(Some.Prefetch());
+        stub.On("MedicationRequest", AskedServer.Status(403));
 
         var result = await CommandLine.RunAsync("try", "--fhir", stub.Base, "--patient", Some.PatientId);
 
@@ -127,7 +124,7 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     [Fact]
     public async Task Try_AllAnsweredAndNoCard_SaysWhatThatMeans()
     {
-        await using var stub = await FhirStub.StartAsync(Some.Prefetch());
+        using var stub = new AskedServer(Some.Prefetch());
 
         var result = await CommandLine.RunAsync("try", "--fhir", stub.Base, "--patient", Some.PatientId);
 
@@ -137,8 +134,8 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     [Fact]
     public async Task Try_AnswerBeginsWithAByteOrderMark_IsRead()
     {
-        await using var stub = await FhirStub.StartAsync(Call.Record());
-        stub.On("Condition", Reply.Text("\uFEFF" + Call.Record()[Keys.Conditions]!.ToJsonString()));
+        using var stub = new AskedServer(Call.Record());
+        stub.On("Condition", AskedServer.Text("\uFEFF" + Call.Record()[Keys.Conditions]!.ToJsonString()));
 
         var result = await CommandLine.RunAsync("try", "--fhir", stub.Base, "--patient", Some.PatientId, "--as-of", Some.At(Some.AsOf));
 

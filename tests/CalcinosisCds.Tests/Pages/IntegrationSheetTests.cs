@@ -18,7 +18,7 @@ public sealed partial class IntegrationSheetTests : IDisposable
     private const string Canary = "canary7f3a";
 
     /// <summary>Texts that are public: they stand on cards and in tokens of everybody.</summary>
-    private static readonly string[] PublicSettings = ["PublicBaseUrl", "CanonicalBase"];
+    private static readonly string[] PublicSettings = ["PublicBaseUrl", "CanonicalBase", "OrderServiceId"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory(Canary);
     private readonly Ehr _ehr = new(Canary);
@@ -113,7 +113,7 @@ public sealed partial class IntegrationSheetTests : IDisposable
         using var host = Production();
         var html = await ReadAsync(host);
         using var discovery = JsonDocument.Parse(await Client(host).GetStringAsync("/cds-services"));
-        var service = discovery.RootElement.GetProperty("services")[0];
+        var service = discovery.RootElement.GetProperty("services").EnumerateArray().Single(one => one.GetProperty("hook").GetString() == "patient-view");
 
         var blocks = Blocks(html);
         Assert.All(service.GetProperty("prefetch").EnumerateObject(), template => Assert.Equal(template.Value.GetString(), blocks[template.Name]));
@@ -128,7 +128,7 @@ public sealed partial class IntegrationSheetTests : IDisposable
         var html = await ReadAsync(host);
 
         Assert.All(CardTopics.All, topic => Assert.Contains($"<tr><td><code>{topic}</code></td><td>{Some.Knowledge.Texts["topic." + topic]}</td>", html, StringComparison.Ordinal));
-        Assert.All(Some.Knowledge.OverrideReasons, reason => Assert.Contains($"<tr><td><code>{reason.Code}</code></td><td>{reason.Display}</td></tr>", html, StringComparison.Ordinal));
+        Assert.All(Some.Knowledge.OverrideReasons.Concat(Some.Knowledge.OrderOverrideReasons), reason => Assert.Contains($"<tr><td><code>{reason.Code}</code></td><td>{reason.Display}</td></tr>", html, StringComparison.Ordinal));
         Assert.Contains(OverrideReason.System, html, StringComparison.Ordinal);
     }
 

@@ -110,6 +110,7 @@ public sealed class TryItOfferTests : IDisposable
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string method, string address)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
         using var response = await client.SendAsync(request);
 
         return response.StatusCode;

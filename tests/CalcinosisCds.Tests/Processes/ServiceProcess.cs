@@ -164,6 +164,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
             WorkingDirectory = Directory.CreateTempSubdirectory("calcinosis-cds-service-").FullName,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        if (environment == Environments.Development)
+        {
+            start.Environment["CalcinosisCds__Edge__AllowedHosts__0"] = "*"; // Calls below name the public host, as a client would.
+        }
+
         foreach (var (key, value) in settings)
         {
             start.Environment["CalcinosisCds__" + key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -64,7 +64,8 @@ public sealed class CalciphylaxisGateTests
         { "explained by pyoderma of the same leg, G4", Explained().Condition("N18.4") },
         { "explained by pyoderma of the same leg, eGFR 10", Explained().Egfr(10) },
         { "explained by pyoderma of the same leg, necrotic, warfarin", Explained().Drug(Warfarin) },
-        { "explained by the code of the same site", Lesion(null).Condition(null, Necrotic, siteCode: "30021000").Condition("L95.0", null, siteCode: "30021000").Condition(Dialysis) },
+        { "explained by the code of the same site",
+            Lesion(null).Condition(null, Necrotic, siteCode: "30021000").Condition("L95.0", null, siteCode: "30021000").Condition(Dialysis) },
         { "explained by the same Condition", new Chart().Condition("L89.9", "Necrotic pressure ulcer").Condition(Dialysis) },
         { "explained by a burn of the same leg", Lesion(Necrotic, "left leg").Condition("T24.0", null, "left leg").Condition(Dialysis) },
         { "necrotic diabetic foot, dialysis", new Chart().Condition("E11.621", "Diabetic foot ulcer with necrotic skin").Condition(Dialysis) },
@@ -72,8 +73,10 @@ public sealed class CalciphylaxisGateTests
         { "painful digital ulcer in sclerosis, dialysis", Lesion("Painful digital ulcer").Condition("M34.1").Condition(Dialysis) },
         { "necrotic finger in dermatomyositis, warfarin", Lesion("Necrotic ulcer", "left index finger").Condition("M33.10").Drug(Warfarin) },
         { "painful ulcer over calcinosis in sclerosis, warfarin", Lesion("Painful chalky ulcer of the elbow").Condition("M34.1").Drug(Warfarin) },
-        { "pyoderma of another part of the leg, obesity", Lesion(Necrotic, "left leg").Condition(Pyoderma, "Pyoderma gangrenosum", "right thigh").Condition(Obesity) },
-        { "pressure ulcer of the back, necrotic abdomen, obesity", Lesion(Necrotic, "abdomen").Condition("L89.15", "Pressure ulcer", "back").Condition(Obesity) },
+        { "pyoderma of another part of the leg, obesity",
+            Lesion(Necrotic, "left leg").Condition(Pyoderma, "Pyoderma gangrenosum", "right thigh").Condition(Obesity) },
+        { "pressure ulcer of the back, necrotic abdomen, obesity",
+            Lesion(Necrotic, "abdomen").Condition("L89.15", "Pressure ulcer", "back").Condition(Obesity) },
     };
 
     public static TheoryData<string, Chart> Unread => new()
@@ -167,12 +170,14 @@ public sealed class CalciphylaxisGateTests
     public static TheoryData<string, bool, Chart> Quietly => new()
     {
         { "painful ulcer of the forearm, diabetes", true, Lesion("Painful ulcer of the forearm").Condition(Diabetes) },
-        { "painful ulcer of the forearm, diabetes, obesity, prednisone", true, Lesion("Painful ulcer of the forearm").Condition(Diabetes).Condition(Obesity).Drug("H02AB06") },
+        { "painful ulcer of the forearm, diabetes, obesity, prednisone", true,
+            Lesion("Painful ulcer of the forearm").Condition(Diabetes).Condition(Obesity).Drug("H02AB06") },
         { "painful ulcer of the abdomen, diabetes", false, Lesion("Painful ulcer of the abdomen").Condition(Diabetes) },
         { "painful ulcer of the groin, diabetes", false, Lesion("Painful ulcer of the groin").Condition(Diabetes) },
         { "necrotic ulcer of the forearm, diabetes", false, Lesion("Necrotic ulcer of the forearm").Condition(Diabetes) },
         { "painful ulcer of the forearm, warfarin", false, Lesion("Painful ulcer of the forearm").Drug(Warfarin) },
-        { "painful ulcer of the forearm, diabetes, calciphylaxis suspected", false, Lesion("Painful ulcer of the forearm").Condition(Diabetes).Text("Suspected calciphylaxis") },
+        { "painful ulcer of the forearm, diabetes, calciphylaxis suspected", false,
+            Lesion("Painful ulcer of the forearm").Condition(Diabetes).Text("Suspected calciphylaxis") },
     };
 
     [Theory]

@@ -1,4 +1,5 @@
 using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Tests.Rules;
@@ -329,6 +330,30 @@ public sealed class CalciphylaxisTests
 
         Assert.Equal(Tier.Possible, assessment.TierOf(Category.Calciphylaxis));
         Assert.Equal(["calciphylaxis", "dystrophic"], assessment.Leaders());
+    }
+
+    [Theory]
+    [InlineData(90, Tier.Consistent)]
+    [InlineData(91, Tier.Possible)]
+    public void Necrosis_with_kidney_disease_by_an_old_result_alone_is_possible_and_still_critical(int daysAgo, Tier expected)
+    {
+        var assessment = Chart.WithCalcinosis().Text(Lesion).Egfr(12, daysAgo).Assess();
+
+        Assert.Equal(expected, assessment.TierOf(Category.Calciphylaxis));
+        Assert.Equal(Indicator.Critical, assessment.RedFlags[0].Indicator);
+        // Calcinosis raises all five.
+        Assert.Equal(expected == Tier.Possible,
+            assessment.Find(Category.Calciphylaxis)!.Missing.Any(gap => gap is { Item: "kidney", Reason: GapReason.NotCurrent }));
+    }
+
+    [Theory]
+    [InlineData("N18.5", null)]
+    [InlineData(null, "Chronic kidney disease stage 5")]
+    public void Necrosis_with_kidney_disease_on_record_beside_an_old_result_is_consistent(string? icd, string? text)
+    {
+        var assessment = Chart.WithCalcinosis().Text(Lesion).Condition(icd, text).Egfr(12, 120).Assess();
+
+        Assert.Equal(Tier.Consistent, assessment.TierOf(Category.Calciphylaxis));
     }
 
     [Fact]

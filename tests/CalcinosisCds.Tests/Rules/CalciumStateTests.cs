@@ -111,7 +111,8 @@ public sealed class CalciumStateTests
     {
         var assessment = Chart.WithCalcinosis().Condition("M32.9").Ca(9.4m).Albumin(3.0m).P(3.5m).Assess();
 
-        Assert.Contains(assessment.Find(Category.Dystrophic)!.Missing, gap => gap is { Item: "calcium", Reason: GapReason.Discordant }); // Calcinosis is documented.
+        // Calcinosis is documented.
+        Assert.Contains(assessment.Find(Category.Dystrophic)!.Missing, gap => gap is { Item: "calcium", Reason: GapReason.Discordant });
     }
 
     public static TheoryData<string, decimal?, bool, Chart> Products => new()
@@ -185,7 +186,8 @@ public sealed class CalciumStateTests
     }
 
     [Fact]
-    public void Raised_PTH_with_raised_calcium_is_not_isolated() => Assert.False(Chart.WithCalcinosis().Ca(11).P(3.5m).Pth(100).Assess().Notes.IsolatedPthElevation);
+    public void Raised_PTH_with_raised_calcium_is_not_isolated() =>
+        Assert.False(Chart.WithCalcinosis().Ca(11).P(3.5m).Pth(100).Assess().Notes.IsolatedPthElevation);
 
     [Theory]
     [InlineData("N18.5")]
@@ -243,7 +245,8 @@ public sealed class CalciumStateTests
     }
 
     [Fact]
-    public void An_old_raised_result_with_G5_still_counts() => Assert.Equal(Truth.Present, Chart.WithCalcinosis().Condition("N18.6").Ca(11, 91).TruthOf("MET-01"));
+    public void An_old_raised_result_with_G5_still_counts() =>
+        Assert.Equal(Truth.Present, Chart.WithCalcinosis().Condition("N18.6").Ca(11, 91).TruthOf("MET-01"));
 
     [Theory]
     [InlineData(0, 0, true)]

@@ -45,13 +45,21 @@ public sealed class Chart
         return this;
     }
 
+    /// <summary>The record says that another one is kept in its place.</summary>
+    public Chart Replaced()
+    {
+        _patient["link"] = new JsonArray(new JsonObject { ["other"] = Reference("Patient/p2"), ["type"] = "replaced-by" });
+        return this;
+    }
+
     public Chart Text(string text, string? site = null, string clinical = "active", string verification = "confirmed") =>
         Condition(null, text, site, clinical, verification);
 
     public Chart Snomed(string code, string? text = null) => Add(_conditions, ConditionOf("http://snomed.info/sct", code, text, null, "active", "confirmed"));
 
     public Chart Condition(
-        string? icd, string? text = null, string? site = null, string? clinical = "active", string verification = "confirmed", string? onset = null, string? siteCode = null)
+        string? icd, string? text = null, string? site = null, string? clinical = "active", string verification = "confirmed", string? onset = null,
+            string? siteCode = null)
     {
         var condition = ConditionOf("http://hl7.org/fhir/sid/icd-10-cm", icd, text, site, clinical, verification);
         if (onset is not null)
@@ -69,7 +77,8 @@ public sealed class Chart
 
     /// <summary>A result with a number; the limits, where given, are the laboratory's own and in the unit of the value.</summary>
     public Chart Lab(
-        string loinc, decimal value, string unit, int daysAgo = 5, int secondsMore = 0, string? comparator = null, decimal? low = null, decimal? high = null, string? flag = null)
+        string loinc, decimal value, string unit, int daysAgo = 5, int secondsMore = 0, string? comparator = null, decimal? low = null, decimal? high = null,
+            string? flag = null)
     {
         var observation = Observation(loinc, daysAgo, secondsMore);
         observation["valueQuantity"] = Quantity(value, unit);
@@ -210,7 +219,8 @@ public sealed class Chart
 
     private static ClinicalFacts Facts(JsonNode request)
     {
-        var hook = SomeHooks.Read(StrictJson.Parse(JsonSerializer.SerializeToUtf8Bytes(request)).RootElement, out var fault) ?? throw new InvalidOperationException(fault);
+        var hook = SomeHooks.Read(StrictJson.Parse(JsonSerializer.SerializeToUtf8Bytes(request)).RootElement, out var fault)
+            ?? throw new InvalidOperationException(fault);
         var data = hook.FromPrefetch() ?? throw new InvalidOperationException("The Patient delivered is not the one of the call.");
 
         return new FactExtractor(Knowledge).Extract(data, AsOf);
@@ -304,5 +314,6 @@ public sealed class Chart
     private static JsonObject Reference(string reference) => new() { ["reference"] = reference };
 
     private static string Time(int daysAgo, int secondsMore) =>
-        (AsOf - TimeSpan.FromDays(daysAgo) - TimeSpan.FromSeconds(secondsMore)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        (AsOf - TimeSpan.FromDays(daysAgo) - TimeSpan.FromSeconds(secondsMore))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -196,7 +196,8 @@ public sealed class RedFlagTests
         { "past ulcer", false, new Chart().Condition("L97.9", clinical: "resolved").Condition("Z99.2") },
         { "ulcer not seen for two years", false, new Chart().Condition(null, "Leg ulcer", onset: "2024-01-14").Condition("Z99.2") },
         { "ulcer within two years", true, new Chart().Condition(null, "Leg ulcer", onset: "2024-01-17").Condition("Z99.2") },
-        { "explained by a venous ulcer of the same leg", false, new Chart().Condition("L97.9", null, "left leg").Condition("I83.0", null, "left ankle").Condition("Z99.2") },
+        { "explained by a venous ulcer of the same leg", false,
+            new Chart().Condition("L97.9", null, "left leg").Condition("I83.0", null, "left ankle").Condition("Z99.2") },
         { "explained as the only ulcer", false, new Chart().Condition("L97.9").Condition("I87.031").Condition("Z99.2") },
         { "pressure ulcer elsewhere", true, new Chart().Text("Leg ulcer", "left leg").Condition("L89.0", null, "left elbow").Condition("Z99.2") },
         { "infection does not explain", true, Ulcer().Condition("L03.116").Condition("Z99.2") },
@@ -232,7 +233,8 @@ public sealed class RedFlagTests
         { "chronic ulcer and G4", new Chart().Condition("L97.9").Condition("N18.4") },
         { "chronic ulcer and warfarin", new Chart().Condition("L98.499").Drug("B01AA03") },
         { "chronic ulcer and warfarin by text", new Chart().Condition("L98.499").Drug(null, "Warfarin") },
-        { "chronic ulcer, pressure ulcer elsewhere", new Chart().Condition("L97.9", null, "left leg").Condition("L89.0", null, "left elbow").Condition("Z99.2") },
+        { "chronic ulcer, pressure ulcer elsewhere",
+            new Chart().Condition("L97.9", null, "left leg").Condition("L89.0", null, "left elbow").Condition("Z99.2") },
         { "chronic ulcer with cellulitis", new Chart().Condition("L97.9").Condition("L03.116").Condition("Z99.2") },
     };
 
@@ -250,7 +252,8 @@ public sealed class RedFlagTests
     public void An_arterial_ulcer_explains_the_only_ulcer_on_record_and_not_one_of_two()
     {
         var only = Ulcer().Condition("I70.25", "Atherosclerosis of native arteries with ulceration").Condition("Z99.2").Assess();
-        var oneOfTwo = Ulcer().Text("Skin ulcer of the trunk").Condition("I70.25", "Atherosclerosis of native arteries with ulceration").Condition("Z99.2").Assess();
+        var oneOfTwo = Ulcer().Text("Skin ulcer of the trunk").Condition("I70.25", "Atherosclerosis of native arteries with ulceration").Condition("Z99.2")
+            .Assess();
 
         Assert.Null(only.Alert("calciphylaxis-suspected"));
         Assert.Equal(Indicator.Warning, oneOfTwo.Alert("calciphylaxis-suspected")?.Indicator);

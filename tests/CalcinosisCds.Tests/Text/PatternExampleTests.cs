@@ -55,7 +55,8 @@ public sealed class PatternExampleTests
 
     [Fact]
     public void Patterns_Each_HasAnOwnerWithExamples() =>
-        Assert.Equal(SharedReader.Knowledge.Patterns.All.Select(indexed => indexed.Pattern.Written).Order(), Owners.SelectMany(owner => owner.Patterns).Order());
+        Assert.Equal(SharedReader.Knowledge.Patterns.All.Select(indexed => indexed.Pattern.Written).Order(),
+            Owners.SelectMany(owner => owner.Patterns).Order());
 
     [Fact]
     public void IsRead_AnExampleThatSaysOtherwise_IsFalse()

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CalcinosisCds.Service.Edge;
+using CalcinosisCds.Service.Limits;
+using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
 using Microsoft.AspNetCore.Http;
@@ -74,7 +75,8 @@ public sealed partial class EdgeTests : IDisposable
 
         Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)), (kestrel.Limits.RequestHeadersTimeout, kestrel.Limits.KeepAliveTimeout));
         Assert.Equal((240d, TimeSpan.FromSeconds(5)), (kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, kestrel.Limits.MinRequestBodyDataRate.GracePeriod));
-        Assert.Equal(2_000, kestrel.Limits.MaxConcurrentConnections);
+        Assert.Equal(4_000, kestrel.Limits.MaxConcurrentConnections);
+        Assert.Equal(2_000, host.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.MaxConnections);
         Assert.False(kestrel.AllowSynchronousIO);
         Assert.False(kestrel.AddServerHeader);
     }
@@ -106,16 +108,31 @@ public sealed partial class EdgeTests : IDisposable
 
         var answer = await wire.ReadAsync();
 
-        Assert.Equal(503, Status(answer));
-        Assert.Contains("Retry-After: 1", answer, StringComparison.Ordinal);
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(12));
+        Assert.Equal(408, Status(answer));
+        Assert.Contains("Connection: close", answer, StringComparison.Ordinal);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
         await dripping;
     }
 
     [Fact]
-    public async Task H4_MoreConnectionsThanAllowed_AreClosed()
+    public async Task H4_MoreConnectionsThanAllowedAndAllAtWork_AreClosed()
     {
         using var host = Start(("Edge:MaxConnections", "2"));
+        var first = await BeginCallAsync(host);
+        var second = await BeginCallAsync(host);
+
+        var third = await host.SendAsync(WireHost.Get("/health/live"));
+
+        Assert.Equal("", third);
+        Assert.Equal((200, 200), (await EndCallAsync(first), await EndCallAsync(second)));
+    }
+
+    /// <summary>Headers that are not yet whole are no request: who sends them slowly keeps nobody out.</summary>
+    [Fact]
+    public async Task H4_MoreConnectionsThanAllowed_TheOneThatIsIdleLongestMakesRoom()
+    {
+        using var host = Start(("Edge:MaxConnections", "3"));
+        var atWork = await BeginCallAsync(host);
         using var first = await host.ConnectAsync();
         using var second = await host.ConnectAsync();
         await first.WriteAsync("GET /health/live HTTP/1.1\r\n");
@@ -123,10 +140,12 @@ public sealed partial class EdgeTests : IDisposable
         await Task.Delay(300);
 
         var third = await host.SendAsync(WireHost.Get("/health/live"));
-        await first.WriteAsync(WireHost.Host + "Connection: close\r\n\r\n");
+        await second.WriteAsync(WireHost.Host + "Connection: close\r\n\r\n");
 
-        Assert.Equal("", third);
-        Assert.Equal(200, Status(await first.ReadAsync()));
+        Assert.Equal(200, Status(third));
+        Assert.Equal("", await first.ReadAsync());
+        Assert.Equal(200, Status(await second.ReadAsync()));
+        Assert.Equal(200, await EndCallAsync(atWork));
     }
 
     [Fact]
@@ -168,7 +187,7 @@ public sealed partial class EdgeTests : IDisposable
     [InlineData("::ffff:192.0.2.1", "::ffff:192.0.2.2", false)]
     [InlineData("::ffff:192.0.2.1", "192.0.2.1", true)]
     public void H5_Addresses_ShareALimitWhereOneCallerHoldsThemAll(string one, string another, bool shared) =>
-        Assert.Equal(shared, CallLimits.Neighbourhood(IPAddress.Parse(one)) == CallLimits.Neighbourhood(IPAddress.Parse(another)));
+        Assert.Equal(shared, Neighbourhood.Of(IPAddress.Parse(one)) == Neighbourhood.Of(IPAddress.Parse(another)));
 
     [Fact]
     public async Task H5_MoreCallsAtOnceThanAllowed_Are503WithRetryAfter()
@@ -438,6 +457,23 @@ public sealed partial class EdgeTests : IDisposable
 
     [GeneratedRegex(@"HTTP/1\.1 \d\d\d", RegexOptions.NonBacktracking)]
     private static partial Regex Answers();
+
+    private async Task<Wire> BeginCallAsync(WireHost host)
+    {
+        var wire = await host.ConnectAsync();
+        await wire.WriteAsync(WireHost.Post(_ehr.Token(), Body)[..^1]);
+        await Task.Delay(300);
+
+        return wire;
+    }
+
+    private static async Task<int> EndCallAsync(Wire wire)
+    {
+        using var own = wire;
+        await wire.WriteAsync(Body[^1..]);
+
+        return Status(await wire.ReadAsync());
+    }
 
     private WireHost Start(params (string Key, string Value)[] settings) => WireHost.Start([.. _ehr.Record(0), .. settings]);
 

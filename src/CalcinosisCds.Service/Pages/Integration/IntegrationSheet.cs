@@ -43,6 +43,8 @@ internal sealed class IntegrationSheet(
             ["base"] = Markup.Text(baseUrl),
             ["origin"] = Markup.Text(new Uri(baseUrl).GetLeftPart(UriPartial.Authority)),
             ["hook-url"] = Markup.Text(hook),
+            ["order-select-url"] = Markup.Text($"{baseUrl}/cds-services/{hooks.OrderSelect.Definition.Id}"),
+            ["order-sign-url"] = Markup.Text($"{baseUrl}/cds-services/{hooks.OrderSign.Definition.Id}"),
             ["feedback-url"] = Markup.Text(hook + "/feedback"),
             ["discovery-url"] = Markup.Text(baseUrl + "/cds-services"),
             ["basis-url"] = Markup.Text(baseUrl + "/basis"),
@@ -91,11 +93,15 @@ internal sealed class IntegrationSheet(
         ["topics"] = ServiceSheet.Topics(knowledge, options.Value.Decisions.SwitchedOffTopics),
         ["all-topics"] = Markup.Text($"[{string.Join(", ", CardTopics.All.Select(topic => $"\"{topic}\""))}]"),
         ["override-system"] = OverrideReason.System,
-        ["override-reasons"] = Markup.Table("Override reasons", ["code", "display"], knowledge.OverrideReasons.Select(reason => new[] { Markup.Code(reason.Code), Markup.Text(reason.Display) })),
+        ["override-reasons"] = Reasons("Override reasons", knowledge.OverrideReasons),
+        ["order-override-reasons"] = Reasons("Override reasons of orders", knowledge.OrderOverrideReasons),
         ["feedback-items"] = Quantity.Of(FeedbackReader.MostItems),
         ["feedback-bytes"] = Quantity.Bytes(FeedbackEndpoint.MaxBytes),
         ["feedback-example"] = Markup.Text(ServiceSheet.FeedbackExample(knowledge.OverrideReasons[0].Code)),
     };
+
+    private static string Reasons(string caption, IReadOnlyList<OverrideReason> reasons) =>
+        Markup.Table(caption, ["code", "display"], reasons.Select(reason => new[] { Markup.Code(reason.Code), Markup.Text(reason.Display) }));
 
     private Dictionary<string, string> Limits()
     {

@@ -22,7 +22,13 @@ internal sealed class TryItExamples(KnowledgeBase knowledge, HookList hooks, IHo
         {
             json.WriteStartObject();
             json.WriteString("knowledgeVersion", knowledge.Release.Version);
-            json.WriteString("hook", "/cds-services/" + hooks.PatientView.Definition.Id);
+            json.WriteStartObject("hooks");
+            foreach (var service in new IHook[] { hooks.PatientView, hooks.OrderSelect, hooks.OrderSign }.Select(hook => hook.Definition))
+            {
+                json.WriteString(service.Hook, "/cds-services/" + service.Id);
+            }
+
+            json.WriteEndObject();
             json.WriteBoolean("assessesExamplesForTheirDay", environment.IsDevelopment());
             if (asOf is { } moment)
             {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CalcinosisCds.Json;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,9 @@ namespace CalcinosisCds.Service.Pages.TryIt;
 /// </summary>
 internal sealed class TryItPage(IOptions<ServiceOptions> options, TryItExamples examples, ClientRecords clients)
 {
+    private const int MaxRecordBytes = 1024 * 1024;
+    private const int MaxQuestionBytes = 4 * 1024;
+
     private readonly HtmlPage _html = HtmlPage.Load("try-it", PagePolicy.TryIt);
 
     public static void Map(WebApplication app)
@@ -21,8 +25,10 @@ internal sealed class TryItPage(IOptions<ServiceOptions> options, TryItExamples 
         app.MapGet("/", (HttpContext context, TryItPage page) => page._html.WriteAsync(context)).AddEndpointFilter<OfferedFilter>();
         app.MapGet("/try/examples", (TryItPage page) => page.Index()).AddEndpointFilter<OfferedFilter>();
         app.MapGet("/try/examples/{id}", (string id, TryItPage page) => page.Example(id)).AddEndpointFilter<OfferedFilter>();
-        app.MapPost("/try/request", (HttpContext context) => Request(JsonCall.Of(context).Root)).AddEndpointFilter<OfferedFilter>().TakesJson();
-        app.MapPost("/try/fhir-server", (HttpContext context, TryItPage page) => page.IsAllowed(JsonCall.Of(context).Root)).AddEndpointFilter<OfferedFilter>().TakesJson();
+        app.MapPost("/try/request", (HttpContext context) => Request(JsonCall.Of(context).Root))
+            .AddEndpointFilter<OfferedFilter>().AddEndpointFilter<SameOriginFilter>().TakesJson(WorkPool.Pages, MaxRecordBytes);
+        app.MapPost("/try/fhir-server", (HttpContext context, TryItPage page) => page.IsAllowed(JsonCall.Of(context).Root))
+            .AddEndpointFilter<OfferedFilter>().AddEndpointFilter<SameOriginFilter>().TakesJson(WorkPool.Pages, MaxQuestionBytes);
     }
 
     private JsonAnswer Index() => new(examples.Index(options.Value.AsOf));

@@ -13,6 +13,10 @@ internal static class TryItRequest
 {
     private const string AnyType = "";
 
+    /// <summary>How much longer than what was given the request may be, beside its frame: else a little text would have us write much.</summary>
+    private const int MostGrowth = 2;
+    private const int Frame = 2 * 1024;
+
     /// <summary>A hook request comes back as it is; null with what is wrong where the JSON is neither that nor one patient's Bundle.</summary>
     /// <param name="asOf">The moment to assess for; null for the clock's.</param>
     public static byte[]? Of(Element root, out string fault, string? asOf = null)
@@ -20,7 +24,7 @@ internal static class TryItRequest
         fault = "";
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("hook"u8, out _))
         {
-            return Written(json => Copy(root)?.WriteTo(json));
+            return Written(root, json => Copy(root)?.WriteTo(json), out fault);
         }
 
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resourceType"u8, out var type) || !type.ValueEquals("Bundle"u8))
@@ -29,7 +33,7 @@ internal static class TryItRequest
             return null;
         }
 
-        return BundleFileReader.Read(root, out fault) is { } data ? Written(json => Write(json, root, data.Identity, asOf)) : null;
+        return BundleFileReader.Read(root, out fault) is { } data ? Written(root, json => Write(json, root, data.Identity, asOf), out fault) : null;
     }
 
     private static void Write(Utf8JsonWriter json, Element bundle, PatientIdentity patient, string? asOf)
@@ -112,14 +116,45 @@ internal static class TryItRequest
     /// <summary>Null for a JSON null.</summary>
     private static JsonNode? Copy(Element element) => JsonNode.Parse(element.RawUtf8().Span);
 
-    private static byte[] Written(Action<Utf8JsonWriter> write)
+    /// <summary>In lines, for people; in one where lines would make it too long; null where that is too long as well.</summary>
+    private static byte[]? Written(Element given, Action<Utf8JsonWriter> write, out string fault)
     {
-        var output = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var most = Frame + (MostGrowth * given.RawUtf8().Length);
+        var written = Written(write, isIndented: true, most) ?? Written(write, isIndented: false, most);
+        fault = written is null ? "The request would be more than twice as long as what was given." : "";
+
+        return written;
+    }
+
+    private static byte[]? Written(Action<Utf8JsonWriter> write, bool isIndented, int most)
+    {
+        var output = new CappedOutput(most);
+        try
         {
+            using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
             write(json);
         }
+        catch (TooLongException)
+        {
+            return null;
+        }
 
-        return output.WrittenSpan.ToArray();
+        return output.Content;
     }
+
+    /// <summary>Takes so many bytes and no more.</summary>
+    private sealed class CappedOutput(int most) : IBufferWriter<byte>
+    {
+        private readonly ArrayBufferWriter<byte> _output = new();
+
+        public byte[]? Content => _output.WrittenCount > most ? null : _output.WrittenSpan.ToArray();
+
+        public void Advance(int count) => _output.Advance(count);
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => _output.WrittenCount > most ? throw new TooLongException() : _output.GetMemory(sizeHint);
+
+        public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+    }
+
+    private sealed class TooLongException : Exception;
 }

@@ -20,6 +20,7 @@ async function begin() {
   try {
     current = await session();
     show(await ask());
+    forgetWhenExpired();
   } catch (error) {
     page.replaceChildren();
     document.getElementById('patient').hidden = true;
@@ -33,9 +34,11 @@ async function ask() {
   refuseIfExpired();
   const stop = count();
   try {
+    const drawn = await fetch('evidence/ticket', { method: 'POST' });
+    if (!drawn.ok) throw await explained(drawn);
     const response = await fetch('evidence', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'evidence-ticket': await drawn.json() },
       body: JSON.stringify({ fhirServer: current.iss, patientId: current.patient, tokenPatient: current.patient, accessToken: current.accessToken }),
     });
     if (!response.ok) throw await explained(response);
@@ -49,10 +52,29 @@ async function ask() {
   }
 }
 
+/** A view that is left open does not outlive its sign-in: whoever comes to the screen later sees no patient. */
+function forgetWhenExpired() {
+  if (current.expiresAt === null) return;
+  const left = current.expiresAt - Date.now();
+  setTimeout(() => (isExpired(current) ? forget(ended()) : forgetWhenExpired()), Math.min(Math.max(left, 0) + 50, 2 ** 31 - 1));
+}
+
+const ended = () => `The sign-in for this patient ended at ${new Date(current.expiresAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.`;
+
+function forget(what) {
+  signOut();
+  page.replaceChildren();
+  document.getElementById('patient').replaceChildren();
+  document.getElementById('patient').hidden = true;
+  document.getElementById('source').close();
+  document.getElementById('source-text').textContent = '';
+  status.replaceChildren(failure({ what, meaning: 'What was shown of the record is gone from this page.', remedy: 'Open the page again from the patient’s chart.' }));
+}
+
 function refuseIfExpired() {
   if (!isExpired(current)) return;
   signOut();
-  throw new Refused(`The sign-in for this patient ended at ${new Date(current.expiresAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.`,
+  throw new Refused(ended(),
     'The record can no longer be read with it; nothing is said about this patient.', 'Open the page again from the patient’s chart.');
 }
 
@@ -162,7 +184,8 @@ function footer({ verdict: { footer: line }, assessment }, { fhirServer, queries
   return el('footer', {},
     el('p', {}, line),
     el('p', { class: 'quiet' }, `Knowledge ${assessment.knowledgeVersion}. Read from `, el('span', { class: 'address' }, fhirServer), ': ', asked.map((query) => `${queries[query.key]} ${outcomes[query.outcome]} in ${query.milliseconds} ms${query.pages > 1 ? `, ${query.pages} pages` : ''}`).join('; '), '. Nothing was kept.'),
-    el('button', { class: 'screen-only', type: 'button', onclick: () => window.print() }, 'Print'));
+    el('button', { class: 'screen-only', type: 'button', onclick: () => window.print() }, 'Print'), ' ',
+    el('button', { class: 'screen-only', type: 'button', onclick: () => forget('You are signed out.') }, 'Sign out'));
 }
 
 const sourceButtons = (sources) => sources.map((source) => el('button', { type: 'button', class: 'source', onclick: () => openSources([source]) }, source));

@@ -26,6 +26,11 @@ const outcomes = {
 
 /** No card: what was read, and why that is silence and not an all-clear. */
 export function silence(request) {
+  if (request?.hook !== 'patient-view') {
+    return element('div', { class: 'silence' },
+      element('h3', {}, 'No card: nothing to say about these orders'),
+      element('p', {}, 'The EHR shows nothing. The service speaks about a drafted order only where one of its rules has a ground on this record; it says nothing about any other order.'));
+  }
   return element('div', { class: 'silence' },
     element('h3', {}, 'No card: nothing to say'),
     element('p', {}, 'The EHR shows nothing. The service is silent only where conditions and laboratory results were read whole and show no calcinosis, no red flag, and no predisposing disease with a risk factor.'),

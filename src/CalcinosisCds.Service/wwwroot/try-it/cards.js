@@ -8,13 +8,14 @@ const rank = { critical: 0, warning: 1, info: 2 };
 /**
  * @param {any[]} cards
  * @param {(feedback: any) => Promise<string>} send posts one feedback entry and says what came of it
+ * @param {(reference: string) => void} takenBack told which drafted order an accepted suggestion takes back
  */
-export function cardList(cards, send) {
+export function cardList(cards, send, takenBack) {
   const sorted = [...cards].sort((a, b) => (rank[a.indicator] ?? 3) - (rank[b.indicator] ?? 3));
-  return element('div', { class: 'cards' }, ...sorted.map((card) => cardOf(card, send)));
+  return element('div', { class: 'cards' }, ...sorted.map((card) => cardOf(card, send, takenBack)));
 }
 
-function cardOf(card, send) {
+function cardOf(card, send, takenBack) {
   const outcome = element('p', { role: 'status', class: 'outcome' });
   const report = async (feedback) => {
     outcome.textContent = 'Sending feedback…';
@@ -25,7 +26,7 @@ function cardOf(card, send) {
     element('h3', {}, card.summary),
     card.detail ? element('div', { class: 'detail' }, render(card.detail, citationsOf(card))) : null,
     linksOf(card),
-    element('div', { class: 'actions' }, ...suggestionsOf(card, report), card.uuid ? dismissal(card, report) : null),
+    element('div', { class: 'actions' }, ...suggestionsOf(card, report, takenBack), card.uuid ? dismissal(card, report) : null),
     outcome);
   return article;
 }
@@ -48,12 +49,14 @@ function linksOf(card) {
     link(entry.label, entry.url), entry.type === 'smart' ? element('span', { class: 'quiet' }, ' (SMART app: an EHR opens it with its own launch)') : null)));
 }
 
-function suggestionsOf(card, report) {
+function suggestionsOf(card, report, takenBack) {
   return (card.suggestions ?? []).map((suggestion) => {
     const button = element('button', { type: 'button', title: suggestion.actions?.[0]?.description }, suggestion.label, suggestion.isRecommended ? ' (recommended)' : '');
     button.addEventListener('click', async () => {
       button.disabled = true;
-      button.textContent = `${suggestion.label}: drafted`;
+      const removed = suggestion.actions?.find((action) => action.type === 'delete')?.resourceId;
+      button.textContent = `${suggestion.label}: ${removed ? 'removed' : 'drafted'}`;
+      if (removed) takenBack(removed);
       await report({ outcome: 'accepted', acceptedSuggestions: [{ id: suggestion.uuid }] });
     });
     return button;

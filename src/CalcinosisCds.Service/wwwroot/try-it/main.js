@@ -2,6 +2,7 @@
 import { byId, element } from '../dom.js';
 import { queries, refusal, silence, unreachable, unusable } from './answers.js';
 import { cardList } from './cards.js';
+import { forgetOrders, offerOrders, orderFor, takenBack } from './orders.js';
 import { offerOwnData } from './own-data.js';
 import { listOf, patients } from './patients.js';
 import { get, kilobytes, milliseconds, parsed, post } from './wire.js';
@@ -16,7 +17,6 @@ let sent = ''; // The body that the shown answer belongs to.
 async function start() {
   about = JSON.parse(await get('/try/examples'));
   byId('version').textContent = `knowledge ${about.knowledgeVersion}`;
-  byId('call').textContent = `POST ${about.hook}`;
   const all = patients(about.examples);
   byId('examples').append(...listOf(all, choose, showCards));
   byId('request-form').addEventListener('submit', (event) => {
@@ -25,6 +25,7 @@ async function start() {
   });
   byId('request').addEventListener('input', () => (byId('stale').hidden = byId('request').value === sent));
   byId('copy').addEventListener('click', copyAsCurl);
+  offerOrders((body) => fire(body));
   offerOwnData(useOwn);
   await chooseByAddress(all);
   addEventListener('hashchange', () => chooseByAddress(all));
@@ -65,7 +66,10 @@ function useOwn(body, shows) {
 function begin(shows) {
   running.abort();
   running = new AbortController();
-  if (shows !== undefined) byId('shows').textContent = shows;
+  if (shows !== undefined) {
+    byId('shows').textContent = shows;
+    forgetOrders();
+  }
   for (const id of ['banner', 'day', 'answer', 'figures', 'queries', 'response', 'feedback-body']) byId(id).replaceChildren();
   byId('feedback').hidden = true;
   byId('stale').hidden = true;
@@ -79,12 +83,15 @@ async function fire(body, call = begin()) {
   byId('request').value = body;
   byId('request').scrollTop = 0;
   const request = parsed(body);
+  call.hook = hookOf(request);
+  byId('call').textContent = `POST ${call.hook}`;
+  orderFor(body);
   byId('banner').replaceChildren(...banner(request));
   byId('progress').textContent = request?.fhirServer && !request.prefetch
     ? `The service asks ${request.fhirServer} for patient, conditions, labs and medications…`
     : 'The service assesses…';
   try {
-    const answer = await post(about.hook, body, call.signal);
+    const answer = await post(call.hook, body, call.signal);
     if (!call.signal.aborted) show(call, answer, request);
   } catch (error) {
     if (!call.signal.aborted) finish(call, unreachable(), error);
@@ -107,7 +114,7 @@ function show(call, answer, request) {
   if (answer.status !== 200) finish(call, refusal(answer));
   else if (!Array.isArray(cards)) finish(call, unusable());
   else if (cards.length === 0) finish(call, silence(request));
-  else finish(call, cardList(cards, (feedback) => sendFeedback(call, feedback)));
+  else finish(call, cardList(cards, (feedback) => sendFeedback(call, feedback), takenBack));
 }
 
 function finish(call, shown, error) {
@@ -123,18 +130,21 @@ function finish(call, shown, error) {
 async function sendFeedback(call, feedback) {
   const body = JSON.stringify({ feedback: [feedback] }, null, 2);
   try {
-    const answer = await post(`${about.hook}/feedback`, body);
+    const answer = await post(`${call.hook}/feedback`, body);
     if (call === running) {
       byId('feedback').hidden = false;
-      byId('feedback-body').textContent = `POST ${about.hook}/feedback → ${answer.status}\n\n${body}`;
+      byId('feedback-body').textContent = `POST ${call.hook}/feedback → ${answer.status}\n\n${body}`;
     }
-    if (answer.status === 200) return feedback.outcome === 'accepted' ? 'Feedback stored: accepted. An EHR now opens the draft order.' : 'Feedback stored: dismissed.';
+    if (answer.status === 200) return feedback.outcome === 'accepted' ? 'Feedback stored: accepted. An EHR now does what was suggested.' : 'Feedback stored: dismissed.';
     if (answer.status === 404) return 'This service takes no feedback: nothing was stored.';
     return `The feedback was refused (${answer.status}): nothing was stored.`;
   } catch {
     return 'The service could not be reached: nothing was stored.';
   }
 }
+
+/** Where a request goes: to the service of the hook that it names. */
+const hookOf = (request) => about.hooks[request?.hook] ?? about.hooks['patient-view'];
 
 /** Who the cards are about, as the request says it. The name of a Patient who is not the one of the call never stands beside that one's id. */
 function banner(request) {
@@ -167,7 +177,7 @@ function dayOf(request) {
 async function copyAsCurl() {
   const body = byId('request').value.replaceAll("'", "'\\''");
   try {
-    await navigator.clipboard.writeText(`curl -s ${location.origin}${about.hook} -H 'Content-Type: application/json' -d '${body}'`);
+    await navigator.clipboard.writeText(`curl -s ${location.origin}${hookOf(parsed(byId('request').value))} -H 'Content-Type: application/json' -d '${body}'`);
     byId('copied').textContent = 'Copied';
   } catch {
     byId('copied').textContent = 'The browser did not allow it';

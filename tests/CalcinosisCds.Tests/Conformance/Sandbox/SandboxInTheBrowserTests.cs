@@ -120,6 +120,28 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
         Assert.Single(_service.Calls, call => call is { Method: "OPTIONS", Path: FeedbackPath, Status: 204 });
     }
 
+    /// <summary>The prescription view: an order is chosen, its card says why it matters, and offers to take the draft back.</summary>
+    [Fact]
+    public async Task Order_Chosen_ShowsItsCardAndTakesFeedback()
+    {
+        await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Warfarin%205%20MG%20Oral%20Tablet&rxnorm=855332", "Done");
+
+        var card = Assert.Single(await EachAsync<string>(visit, "article => article.dataset.indicator + ' ' + article.querySelector('h2').innerText"));
+        Assert.StartsWith("critical Warfarin ordered: calciphylaxis suspected", card, StringComparison.Ordinal);
+        await ClickAsync(visit, Cards(visit).First.Locator(".suggestion", new() { HasText = "Remove the order of warfarin" }));
+        await ClickAsync(visit, Cards(visit).First.Locator(".reason", new() { HasText = "The benefit outweighs the risk" }));
+        Assert.Contains(await KeptAsync(), kept => kept.EndsWith(" 1 recipient-concerns-outcomes", StringComparison.Ordinal));
+        Assert.Contains(_service.Calls, call => call is { Method: "POST", Path: "/cds-services/calcinosis-order-select", Status: 200 });
+    }
+
+    [Fact]
+    public async Task Order_OfAnotherDrug_HasNoCard()
+    {
+        await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Acetaminophen%20325%20MG%20Oral%20Tablet&rxnorm=313782", "No recommendations to display");
+
+        Assert.Equal(0, await Cards(visit).CountAsync());
+    }
+
     /// <summary>Silence is an answer of its own: it must not look like a refusal, nor a refusal like it.</summary>
     [Fact]
     public async Task NothingToSay_IsToldFromARefusal()
@@ -170,7 +192,7 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
         using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, _service.Origin + "/cds-services"), CancellationToken.None);
 
-        return (await answer.JsonAsync())["services"]![0]!["prefetch"]!.AsObject()
+        return (await answer.JsonAsync())["services"]!.AsArray().Single(service => (string?)service!["hook"] == "patient-view")!["prefetch"]!.AsObject()
             .Select(template => ((string)template.Value!).Replace("{{context.patientId}}", patient, StringComparison.Ordinal).Split('?'))
             .Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1]);

@@ -4,6 +4,16 @@ const page = new URLSearchParams(location.search);
 const config = await (await fetch('config.json')).json();
 const key = await crypto.subtle.importKey('jwk', config.key, { name: 'ECDSA', namedCurve: 'P-384' }, false, ['sign']);
 const context = { patientId: page.get('patient'), userId: 'Practitioner/synthetic' };
+const order = page.get('order'); // Its prescription view fires order-select for the drug that was chosen just now.
+const hook = order ? 'order-select' : 'patient-view';
+if (order) {
+  const draft = {
+    resourceType: 'MedicationRequest', id: 'request-123', status: 'draft', intent: 'order', subject: { reference: `Patient/${context.patientId}` },
+    medicationCodeableConcept: { text: order, coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: page.get('rxnorm'), display: order }] },
+  };
+  context.selections = ['MedicationRequest/request-123'];
+  context.draftOrders = { resourceType: 'Bundle', entry: [{ resource: draft }] };
+}
 const urgency = ['critical', 'warning', 'info'];
 const status = document.querySelector('#status');
 
@@ -87,7 +97,7 @@ async function open() {
   const base = `${config.service}/cds-services`;
   const { services } = await (await call(base)).json();
   const byUrl = Object.fromEntries(services.map((service) => [`${base}/${service.id}`, service])); // Of two with one id the last remains.
-  for (const [url, service] of Object.entries(byUrl).filter(([, { hook }]) => hook === 'patient-view')) {
+  for (const [url, service] of Object.entries(byUrl).filter(([, service]) => service.hook === hook)) {
     const request = { hookInstance: crypto.randomUUID(), hook: service.hook, fhirServer: config.fhirServer, context, prefetch: await prefetch(service.prefetch) };
     globalThis.sent = request;
     const response = await call(url, request);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CalcinosisCds.Service.Pages;
 using CalcinosisCds.Tests.Gathering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -23,11 +24,17 @@ internal sealed class EvidenceHost : IDisposable
 
     public HttpClient Client { get; }
 
-    public static EvidenceHost Start(string fhirServer, CapturedLogs? logs = null, Action<IServiceCollection>? configure = null, string environment = "Development") =>
+    public static EvidenceHost Start(string fhirServer, CapturedLogs? logs = null, Action<IServiceCollection>? configure = null, string environment = "Development", params (string Key, string Value)[] settings) =>
         new(new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment(environment);
             foreach (var (key, value) in HookHost.Client(fhirServer, usePostSearch: false).Concat(HookHost.Patient))
+            {
+                host.UseSetting("CalcinosisCds:" + key, value);
+            }
+
+            host.UseSetting("CalcinosisCds:Clients:0:Smart:ClientId", "evidence-page");
+            foreach (var (key, value) in settings)
             {
                 host.UseSetting("CalcinosisCds:" + key, value);
             }
@@ -63,9 +70,28 @@ internal sealed class EvidenceHost : IDisposable
 
     public Task<HttpResponseMessage> PostAsync(string body) => PostAsync(body, "same-origin", null);
 
-    public async Task<HttpResponseMessage> PostAsync(string body, string? site, string? origin, string type = "application/json")
+    /// <summary>As our page draws it just before it asks.</summary>
+    public async Task<string> DrawTicketAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/evidence/ticket", UriKind.Relative));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var response = await Client.SendAsync(request);
+
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.GetValue<string>(); // A ticket is a JSON string.
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(string body, string? site, string? origin, string type = "application/json") =>
+        await PostAsync(body, site, origin, type, await DrawTicketAsync());
+
+    /// <param name="ticket">Null for none.</param>
+    public async Task<HttpResponseMessage> PostAsync(string body, string? site, string? origin, string type, string? ticket)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/evidence", UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, type) };
+        if (ticket is not null)
+        {
+            request.Headers.Add(EvidenceTicketFilter.Header, ticket);
+        }
+
         if (site is not null)
         {
             request.Headers.Add("Sec-Fetch-Site", site);

@@ -178,13 +178,24 @@ public sealed class SmartLaunchTests(Chromium chromium, RealFhirServer fhir) : I
         await using var visit = await OpenAsync("founding-lupus");
         await visit.Page.WaitForTimeoutAsync(4_500);
 
-        await visit.Page.ReloadAsync();
-
         await SaysAsync(visit.Page, "The sign-in for this patient ended at");
+        Assert.Equal("", await visit.Page.Locator("#evidence").InnerTextAsync());
         Assert.Equal(0, await StoredAsync(visit.Page));
         Assert.False(await visit.Page.Locator("#patient").IsVisibleAsync());
         await visit.PictureAsync("evidence-expired");
         await Axe.AssertAccessibleAsync(visit.Page);
+    }
+
+    [Fact]
+    public async Task SignOut_TakesTheViewAndTheTokenAway()
+    {
+        await using var visit = await OpenAsync("founding-lupus");
+        await SummaryAsync(visit.Page);
+
+        await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await SaysAsync(visit.Page, "You are signed out.");
+        Assert.Equal(("", 0), (await visit.Page.Locator("#evidence").InnerTextAsync(), await StoredAsync(visit.Page)));
     }
 
     [Fact]
@@ -195,7 +206,7 @@ public sealed class SmartLaunchTests(Chromium chromium, RealFhirServer fhir) : I
 
         await visit.Page.ReloadAsync();
 
-        await SaysAsync(visit.Page, "does not let this token read this Patient");
+        await SaysAsync(visit.Page, "does not show this record to this page");
         await SaysAsync(visit.Page, "may have ended");
     }
 
@@ -205,7 +216,7 @@ public sealed class SmartLaunchTests(Chromium chromium, RealFhirServer fhir) : I
         _ehr.TokenReads = "metastatic";
         await using var visit = await Visit.OpenAsync(chromium, _ehr.Launch(_host.Origin, "founding-lupus"));
 
-        await SaysAsync(visit.Page, "does not let this token read this Patient");
+        await SaysAsync(visit.Page, "does not show this record to this page");
 
         Assert.Equal("", await visit.Page.Locator("#evidence").InnerTextAsync());
     }

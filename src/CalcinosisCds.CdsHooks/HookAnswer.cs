@@ -1,0 +1,11 @@
+using CalcinosisCds.Cards;
+
+namespace CalcinosisCds.CdsHooks;
+
+/// <summary>What a hook says to one call.</summary>
+/// <param name="Cards">The gravest first.</param>
+public sealed record HookAnswer(IReadOnlyList<Card> Cards)
+{
+    /// <summary>How many drafted orders could not be read: they are named on no card, and counted in the decision.</summary>
+    public int UnreadOrders { get; init; }
+}

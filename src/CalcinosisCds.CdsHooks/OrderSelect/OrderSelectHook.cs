@@ -1,0 +1,26 @@
+using System.Text.Json;
+using CalcinosisCds.CdsHooks.Orders;
+using CalcinosisCds.Json;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
+
+namespace CalcinosisCds.CdsHooks.OrderSelect;
+
+/// <summary>A clinician chooses an order: what matters of the ones chosen just now.</summary>
+public sealed class OrderSelectHook(ServiceDefinition definition, KnowledgeBase knowledge) : OrderHook(definition, knowledge)
+{
+    internal const string Id = "calcinosis-order-select";
+
+    protected override DraftList? Asked(Element context, DraftList drafts, out string fault)
+    {
+        fault = "";
+        if (context.Member("selections"u8) is not { ValueKind: JsonValueKind.Array } selections
+            || selections.Children.Any(item => item.ValueKind != JsonValueKind.String))
+        {
+            fault = "`context.selections` is missing or not a list of references.";
+            return null;
+        }
+
+        return drafts.Chosen([.. selections.Children.Select(item => item.GetString())]);
+    }
+}

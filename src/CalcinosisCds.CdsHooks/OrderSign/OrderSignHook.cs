@@ -1,0 +1,19 @@
+using CalcinosisCds.CdsHooks.Orders;
+using CalcinosisCds.Json;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Reading;
+
+namespace CalcinosisCds.CdsHooks.OrderSign;
+
+/// <summary>A clinician is about to sign: what matters of all orders that are drafted.</summary>
+public sealed class OrderSignHook(ServiceDefinition definition, KnowledgeBase knowledge) : OrderHook(definition, knowledge)
+{
+    internal const string Id = "calcinosis-order-sign";
+
+    protected override DraftList? Asked(Element context, DraftList drafts, out string fault)
+    {
+        fault = "";
+
+        return drafts;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Text;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
+
+namespace CalcinosisCds.Cli.Records;
+
+/// <summary>Writes Bundles anew where our one reader would read them otherwise than they are meant.</summary>
+internal static class CollectedBundle
+{
+    /// <summary>One Bundle of resources that were found apart. The same Patient beside every list of search results counts once.</summary>
+    public static byte[] Of(IEnumerable<Element> resources)
+    {
+        var patients = new HashSet<string>(StringComparer.Ordinal);
+
+        return Write("collection", resources
+            .Where(resource => !resource.Is("resourceType"u8, "Patient"u8) || patients.Add(resource.GetRawText()))
+            .Select(resource => new Entry(null, resource.GetRawText())));
+    }
+
+    /// <summary>
+    /// The Bundle as it reads at its end: of a history the newest version of each resource, and none of what was deleted; a Patient that is only
+    /// about to get an id has the uuid of its entry. Null where it can stay as it is.
+    /// </summary>
+    public static byte[]? Settled(Element bundle) =>
+        bundle.Is("type"u8, "history"u8) ? Write("collection", Newest(bundle))
+        : bundle.Items("entry"u8).Any(IsPatientToBe) ? Write(bundle.Text("type"u8) ?? "", bundle.Items("entry"u8).Select(WithId))
+        : null;
+
+    /// <summary>A history stands newest first.</summary>
+    private static IEnumerable<Entry> Newest(Element bundle)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in bundle.Items("entry"u8))
+        {
+            if (Identity(entry) is not { } identity || seen.Add(identity))
+            {
+                var isDeleted = entry.Member("request"u8)?.Is("method"u8, "DELETE"u8) == true && !entry.Has("resource"u8);
+                if (!isDeleted)
+                {
+                    yield return Same(entry);
+                }
+            }
+        }
+    }
+
+    private static string? Identity(Element entry) =>
+        entry.Member("resource"u8) is { } resource && resource.Text("resourceType"u8) is { } type && resource.Text("id"u8) is { } id ? $"{type}/{id}"
+        : entry.Member("request"u8)?.Text("url"u8) is { } url ? string.Join('/', url.Split('/').TakeLast(2))
+        : null;
+
+    private static bool IsPatientToBe(Element entry) =>
+        entry.Member("resource"u8) is { } resource && resource.Is("resourceType"u8, "Patient"u8) && !resource.Has("id"u8) && UuidOf(entry) is not null;
+
+    private static string? UuidOf(Element entry)
+    {
+        const string urn = "urn:uuid:";
+
+        return entry.Text("fullUrl"u8) is { } url && url.StartsWith(urn, StringComparison.Ordinal) && FhirId.IsValid(url[urn.Length..])
+            ? url[urn.Length..]
+            : null;
+    }
+
+    private static Entry WithId(Element entry)
+    {
+        if (!IsPatientToBe(entry) || entry.Member("resource"u8) is not { } patient)
+        {
+            return Same(entry);
+        }
+
+        return new Entry(entry.Text("fullUrl"u8), $$"""{"id":"{{UuidOf(entry)}}",{{patient.GetRawText().TrimStart()[1..]}}""");
+    }
+
+    private static Entry Same(Element entry) => new(entry.Text("fullUrl"u8), entry.Member("resource"u8)?.GetRawText());
+
+    private static byte[] Write(string type, IEnumerable<Entry> entries)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new System.Text.Json.Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteString("resourceType", "Bundle");
+            json.WriteString("type", type);
+            json.WriteStartArray("entry");
+            foreach (var (fullUrl, resource) in entries)
+            {
+                json.WriteStartObject();
+                if (fullUrl is not null)
+                {
+                    json.WriteString("fullUrl", fullUrl);
+                }
+
+                if (resource is not null)
+                {
+                    json.WritePropertyName("resource");
+                    json.WriteRawValue(Encoding.UTF8.GetBytes(resource), skipInputValidation: true); // Parsed before.
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    private readonly record struct Entry(string? FullUrl, string? Resource);
+}

@@ -1,0 +1,48 @@
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
+
+namespace CalcinosisCds.Cli.Records;
+
+/// <summary>
+/// Reads a record from resources that were found apart. Nothing says that they are all there are, unlike the entries of a Bundle: a list without a
+/// single resource was not read.
+/// </summary>
+internal static class LooseRecord
+{
+    private const string Reference = "Patient/";
+
+    /// <summary>Null with what is wrong where they are of no patient or of several.</summary>
+    public static PatientRecord? Read(Element bundle, out string fault)
+    {
+        var hasPatient = FhirListReader.ReadMixed(bundle, PatientRecord.PatientTypes).Resources.Count > 0;
+        var record = hasPatient ? BundleFileReader.Read(bundle, out fault) : WithoutPatient(bundle, out fault);
+
+        return record is null ? null : record with
+        {
+            Conditions = Found(record.Conditions),
+            Labs = Found(record.Labs),
+            Medications = Found(record.Medications),
+        };
+    }
+
+    private static PatientRecord? WithoutPatient(Element bundle, out string fault)
+    {
+        var conditions = FhirListReader.ReadMixed(bundle, PatientRecord.ConditionTypes);
+        var labs = FhirListReader.ReadMixed(bundle, PatientRecord.LabTypes);
+        var medications = FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes, PatientRecord.UnreadMedicationTypes);
+        var ids = new[] { conditions, labs, medications }.SelectMany(list => list.Resources).Select(SubjectOf).OfType<string>().Distinct().ToList();
+        fault = ids.Count == 0
+            ? "It holds no Patient, and no condition, laboratory result or medication that says whose it is."
+            : $"It holds no Patient, and resources of {ids.Count} patients; one is needed.";
+
+        return ids.Count == 1 ? new PatientRecord(new PatientIdentity(ids[0]), null, conditions, labs, medications) : null;
+    }
+
+    /// <summary>The id of the patient that a resource refers to; null where it refers to none by id.</summary>
+    public static string? SubjectOf(Element resource) =>
+        (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Text("reference"u8) is { } written
+        && written.StartsWith(Reference, StringComparison.Ordinal) && FhirId.IsValid(written[Reference.Length..])
+            ? written[Reference.Length..] : null;
+
+    private static FhirList Found(FhirList list) => list.Resources.Count > 0 || list.HasUnreadEntry ? list : FhirList.NotRead;
+}

@@ -1,0 +1,105 @@
+using CalcinosisCds.Fhir;
+
+namespace CalcinosisCds.Cli.Records;
+
+/// <summary>Finds the resources in what a person has on disk: a file in JSON, XML or NDJSON, or a folder of them.</summary>
+internal static class RecordTexts
+{
+    public const string StandardInput = "-";
+
+    private const byte NewLine = (byte)'\n';
+    private static readonly string[] Endings = [".json", ".ndjson", ".xml"];
+
+    /// <exception cref="RecordTextException">There is nothing to read, or a file cannot be read.</exception>
+    public static IReadOnlyList<RecordText> Read(FileInfo file)
+    {
+        if (!Directory.Exists(file.FullName))
+        {
+            return Parts(file.Name, Content(file, file.Name));
+        }
+
+        var files = new DirectoryInfo(file.FullName).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(one => Endings.Contains(one.Extension, StringComparer.OrdinalIgnoreCase))
+            .OrderBy(one => one.FullName, StringComparer.Ordinal)
+            .ToList();
+        if (files.Count == 0)
+        {
+            throw new RecordTextException(file.Name, "the folder holds no file that ends in .json, .ndjson or .xml.");
+        }
+
+        return [.. files.SelectMany(one => Named(Path.GetRelativePath(file.FullName, one.FullName), one))];
+    }
+
+    private static IReadOnlyList<RecordText> Named(string name, FileInfo file) => Parts(name, Content(file, name));
+
+    private static byte[] Content(FileInfo file, string name)
+    {
+        try
+        {
+            using var stream = name == StandardInput ? Console.OpenStandardInput() : file.OpenRead();
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+
+            return content.ToArray();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordTextException(name, exception is FileNotFoundException or DirectoryNotFoundException ? "does not exist." : "cannot be read.");
+        }
+    }
+
+    private static IReadOnlyList<RecordText> Parts(string name, byte[] content) =>
+        IsXml(content) ? [OfXml(name, content)]
+        : IsOneALine(content) ? [.. Lines(name, content)]
+        : [new RecordText(name, content, content)];
+
+    /// <summary>Told here and not by the reader of XML, whose assembly and all behind it are loaded only for XML.</summary>
+    private static bool IsXml(ReadOnlySpan<byte> content) => WithoutMark(content).TrimStart(" \t\r\n"u8).StartsWith("<"u8);
+
+    private static RecordText OfXml(string name, byte[] content)
+    {
+        try
+        {
+            return new RecordText(name, content, FhirXml.ToJson(content));
+        }
+        catch (FhirTextException exception)
+        {
+            throw new RecordTextException(name, exception.Message);
+        }
+    }
+
+    /// <summary>Whether the first two lines are objects of their own, which no single JSON text can begin with.</summary>
+    private static bool IsOneALine(ReadOnlySpan<byte> content)
+    {
+        var text = WithoutMark(content).TrimStart(" \t\r\n"u8);
+        var end = text.IndexOf(NewLine);
+
+        return end > 0
+            && text[0] == (byte)'{'
+            && text[..end].TrimEnd(" \t\r"u8).EndsWith("}"u8)
+            && text[end..].TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+    }
+
+    private static IEnumerable<RecordText> Lines(string name, byte[] content)
+    {
+        var number = 0;
+        for (var start = content.Length - WithoutMark(content).Length; start < content.Length;)
+        {
+            number++;
+            var length = content.AsSpan(start).IndexOf(NewLine) is >= 0 and var found ? found : content.Length - start;
+            var line = content[start..(start + length)];
+            start += length + 1;
+            if (line.AsSpan().Trim(" \t\r"u8).Length > 0)
+            {
+                yield return new RecordText($"{name}, line {number}", line, line);
+            }
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content)
+    {
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+
+        return content.StartsWith(mark) ? content[mark.Length..] : content;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Orders;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Cards;
+
+/// <summary>What is said of one drafted order: what is ordered, what on the record matters, what is known of it, and what could not be read.</summary>
+internal sealed class OrderText(CardWords words)
+{
+    /// <summary>A card is read in seconds: what shows a ground best is enough.</summary>
+    private const int MostFacts = 4;
+
+    private readonly Template _ordered = words.Texts.Template("order.ordered");
+    private readonly Template _evidence = words.Texts.Template("order.evidence");
+    private readonly string _notRead = words.Texts["order.not-read"];
+    private readonly FrozenDictionary<OrderGround, string> _grounds = words.Texts.OfEach<OrderGround>("order.ground.");
+    private readonly FrozenDictionary<string, string> _says = words.Texts.Under("order.says.");
+    private readonly FrozenDictionary<string, string> _grades = words.Texts.Under("order.evidence.");
+    private readonly FrozenDictionary<string, string> _unread = words.Texts.Under("order.unread.");
+    private readonly FrozenDictionary<string, string> _tests = words.Texts.Under("test.");
+
+    /// <summary>"warfarin", or both ingredients of a combination.</summary>
+    public string Drugs(OrderFinding finding) => words.Phrasing.And(finding.Drugs);
+
+    public string Test(SuggestedTest test) => _tests[test.Item];
+
+    /// <summary>The order, the grounds, and as many facts as there is room for.</summary>
+    public string Summary(OrderFinding finding)
+    {
+        var summary = new SummaryLine(words.Phrasing, Phrasing.Capitalised(_ordered.Format(("drugs", Drugs(finding)))));
+        var grounds = Grounds(finding).ToList();
+
+        return grounds.Count == 0
+            ? finding.Rules.Aggregate(summary, (line, match) => line.Add(_unread[match.Rule.Id]))
+                .AddAny(Unread(finding).Select(gap => words.Gaps.Statement(gap, [])).Distinct()).ToString()
+            : summary.AddAny(grounds.Select(ground => _grounds[ground.Ground]).Distinct())
+                .AddAny(FactText.Brief(Shown(grounds)).Select(words.Facts.Short).Where(fact => !grounds.Exists(ground => SaysAsMuch(ground, fact))).Distinct())
+                .ToString();
+    }
+
+    public string Detail(OrderFinding finding, Assessment assessment)
+    {
+        var said = new Said(words.Facts);
+
+        return Markdown.Document(
+        [
+            Markdown.List(finding.Rules.SelectMany(match => match.Grounds.Select(ground => (match.Rule, Ground: ground)))
+                .DistinctBy(found => found.Ground.Ground)
+                .Select(found => Line(found.Ground, found.Rule, said))),
+            .. finding.Rules.Select(Says),
+            Markdown.Section(_notRead, Unread(finding).Select(gap => words.Gaps.Line(gap, assessment.Notes.Contradictory)).Distinct()),
+            words.Footer(assessment),
+        ]);
+    }
+
+    private static IEnumerable<BornOut> Grounds(OrderFinding finding) => finding.Rules.SelectMany(match => match.Grounds).DistinctBy(ground => ground.Ground);
+
+    private static IEnumerable<DataGap> Unread(OrderFinding finding) => finding.Rules.SelectMany(match => match.Unread);
+
+    /// <summary>What shows the grounds. That a child is an infant its ground says already.</summary>
+    private static IEnumerable<Fact> Shown(IEnumerable<BornOut> grounds) => grounds.SelectMany(ground => Shown(ground.Finding)).Distinct();
+
+    private static IEnumerable<Fact> Shown(Finding finding) => FactText.Condensed(finding.Facts.Where(fact => fact is not AgeFact)).Take(MostFacts);
+
+    /// <summary>A ground with its facts, each with value and day, and the first source of its rule.</summary>
+    private string Line(BornOut ground, OrderRule rule, Said said)
+    {
+        var facts = words.Phrasing.Parts(said.New(Shown(ground.Finding))
+            .Select(fact => words.Facts.Line(fact, isNamed: true))
+            .Where(fact => !SaysAsMuch(ground, fact)));
+        var name = Phrasing.Capitalised(_grounds[ground.Ground]);
+
+        return (facts.Length == 0 ? name : words.Phrasing.Labelled(name, facts)) + " " + KnowledgeCitations.Of(rule.Reference.Take(1));
+    }
+
+    private bool SaysAsMuch(BornOut ground, string fact) => _grounds[ground.Ground].Contains(fact, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is known, and how good the evidence is.</summary>
+    private string Says(OrderMatch match) => _says[match.Rule.Id] + " " + _evidence.Format(("evidence", _grades[match.Rule.Id]));
+}

@@ -1,0 +1,71 @@
+using CalcinosisCds.Facts;
+
+namespace CalcinosisCds.Knowledge;
+
+/// <summary>One rule of <c>orders.json</c>: which orders it looks at, what on the record makes it speak, and what its card may offer.</summary>
+/// <param name="Id">Stable; never reused.</param>
+/// <param name="Groups">It looks at orders of any of these.</param>
+/// <param name="Grounds">By the name of each ground, the urgency that it gives the card.</param>
+/// <param name="SaysUnread">True where the order alone is risky: then what the rule needs and could not be read is said.</param>
+/// <param name="MayRemove">True where the card may suggest to remove the order.</param>
+/// <param name="OncePerPatient">True where it is shown once to a client for a patient within the cool-down.</param>
+/// <param name="Tests">Items of <c>tests.json</c> whose result, where it is missing, would decide.</param>
+public sealed record OrderRule(
+    string Id,
+    IReadOnlyList<MedicationGroup> Groups,
+    IReadOnlyDictionary<string, string> Grounds,
+    bool SaysUnread,
+    bool MayRemove,
+    bool OncePerPatient,
+    IReadOnlyList<SuggestedTest> Tests,
+    IReadOnlyList<string> Reference,
+    string Since);
+
+internal sealed record OrderFile(IReadOnlyList<string> Readme, IReadOnlyList<OrderEntry> Rules)
+{
+    private const string File = "orders.json";
+
+    public IReadOnlyList<OrderRule> Read(IReadOnlyList<SuggestedTest> tests, KnowledgeFaults faults)
+    {
+        foreach (var twice in Rules.GroupBy(rule => rule.Id).Where(group => group.Count() > 1))
+        {
+            faults.Add(File, $"`{twice.Key}` stands twice. Keep one.");
+        }
+
+        return [.. Rules.Select(rule => Read(rule, tests, faults))];
+    }
+
+    private static OrderRule Read(OrderEntry rule, IReadOnlyList<SuggestedTest> tests, KnowledgeFaults faults)
+    {
+        var groups = new List<MedicationGroup>();
+        foreach (var id in rule.Groups)
+        {
+            var isKnown = KebabId.TryParse(id, out MedicationGroup group);
+            faults.Require(isKnown, File, $"`{rule.Id}` has the group `{id}`, which is none of medications. Mend the id.");
+            groups.Add(group);
+        }
+
+        var items = (rule.Tests ?? []).ToLookup(item => tests.Any(test => test.Item == item));
+        foreach (var item in items[false])
+        {
+            faults.Add(File, $"`{rule.Id}` has the test `{item}`, which tests.json lacks. Mend the item.");
+        }
+
+        faults.Require(groups.Count > 0 && rule.Grounds.Count > 0, File, $"`{rule.Id}` has no group or no ground. Name them, or remove the rule.");
+
+        return new OrderRule(
+            rule.Id, groups, rule.Grounds, rule.SaysUnread, rule.MayRemove, rule.OncePerPatient,
+            [.. items[true].Select(item => tests.First(test => test.Item == item))], rule.Reference, rule.Since);
+    }
+}
+
+internal sealed record OrderEntry(
+    string Id,
+    IReadOnlyList<string> Groups,
+    IReadOnlyDictionary<string, string> Grounds,
+    IReadOnlyList<string> Reference,
+    string Since,
+    IReadOnlyList<string>? Tests = null,
+    bool SaysUnread = false,
+    bool MayRemove = false,
+    bool OncePerPatient = false);

@@ -1,0 +1,31 @@
+using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
+
+namespace CalcinosisCds.Orders;
+
+/// <summary>What is to be said of one drafted order.</summary>
+/// <param name="Rules">Those that speak, the gravest first; never none.</param>
+public sealed record OrderFinding(DraftOrder Order, IReadOnlyList<OrderMatch> Rules)
+{
+    public Indicator Indicator => Rules[0].Indicator;
+
+    /// <summary>The drugs that the rules speak of, by our own names.</summary>
+    public IReadOnlyList<string> Drugs => [.. Rules.SelectMany(match => match.Drugs).Distinct()];
+}
+
+/// <summary>One rule that speaks about an order.</summary>
+/// <param name="Drugs">The ingredients that belong to its groups.</param>
+/// <param name="Grounds">What the record bears out, the gravest first; none where the rule speaks because something could not be read.</param>
+/// <param name="Unread">What the rule needs and could not be read; none where it is borne out.</param>
+/// <param name="Missing">Tests of the rule whose result is not there, in the rule's order.</param>
+public sealed record OrderMatch(
+    OrderRule Rule,
+    Indicator Indicator,
+    IReadOnlyList<string> Drugs,
+    IReadOnlyList<BornOut> Grounds,
+    IReadOnlyList<DataGap> Unread,
+    IReadOnlyList<SuggestedTest> Missing);
+
+/// <summary>One ground that the record bears out, with the facts.</summary>
+public sealed record BornOut(OrderGround Ground, Finding Finding);

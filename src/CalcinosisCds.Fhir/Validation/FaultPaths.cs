@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Hl7.Fhir.Model;
+
+namespace CalcinosisCds.Fhir.Validation;
+
+/// <summary>Which resource a path of the validator leads into, and the rest of the path there.</summary>
+internal static partial class FaultPaths
+{
+    /// <summary>The innermost resource on the way: a fault of an entry is not one of its Bundle.</summary>
+    /// <param name="root">The resource that was validated.</param>
+    /// <param name="location">A path such as <c>Bundle.entry[3].resource[0].status[0]</c>.</param>
+    public static (string Resource, string Path) Of(Resource root, string location)
+    {
+        var resource = root;
+        var rest = location;
+        while (resource is Bundle bundle
+            && Entry().Match(rest) is { Success: true } match
+            && bundle.Entry.ElementAtOrDefault(match.Groups["index"].Success ? int.Parse(match.Groups["index"].ValueSpan, provider: null) : 0) is { } entry
+            && entry.Resource is { } inner)
+        {
+            resource = inner;
+            rest = inner.TypeName + rest[match.Length..];
+        }
+
+        return (Name(resource), FirstIndex().Replace(rest, ""));
+    }
+
+    public static string Name(Resource resource) => resource.Id is { Length: > 0 } id ? $"{resource.TypeName}/{id}" : resource.TypeName;
+
+    [GeneratedRegex(@"^Bundle\.entry(\[(?<index>\d{1,9})\])?\.resource(\[0\])?")]
+    private static partial Regex Entry();
+
+    /// <summary>The validator counts also where there can be only one.</summary>
+    [GeneratedRegex(@"\[0\]")]
+    private static partial Regex FirstIndex();
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using CalcinosisCds.Fhir.Definitions;
+using Firely.Fhir.Validation;
+using Hl7.Fhir.Model;
+using Hl7.Fhir.Serialization;
+using Hl7.Fhir.Specification.Terminology;
+using Hl7.Fhir.Utility;
+using Task = System.Threading.Tasks.Task;
+
+namespace CalcinosisCds.Fhir.Validation;
+
+/// <summary>
+/// Holds resources to FHIR R4 and to our profiles, with the definitions that this assembly carries and without a network: structure, bindings
+/// (extensible ones as warnings), invariants and the types of references.
+/// </summary>
+public sealed class FhirValidator : IDisposable
+{
+    /// <summary>A reference that leads out of the file is no fault: nothing is fetched.</summary>
+    private const string UnresolvedReference = "4005";
+
+    /// <summary>An extension that is not defined here says more than R4 does, and no less. One that may change the meaning is an error of another code.</summary>
+    private const string UnresolvedExtension = "4009";
+
+    private readonly DefinitionSource _definitions;
+    private readonly TypedReferences _references = new();
+    private readonly Validator _validator;
+    private readonly ExtensibleBindings _extensible;
+    private readonly SemaphoreSlim _one = new(1);
+
+    /// <param name="artefacts">Definitions by url that take the place of those carried here; null where there are none.</param>
+    public FhirValidator(IReadOnlyDictionary<string, byte[]>? artefacts = null)
+    {
+        _definitions = new DefinitionSource(artefacts);
+
+        // The entries of a Bundle are left to be validated one by one, so that every fault is told of the resource that has it.
+        var settings = new ValidationSettings { SelectValidationProfiles = (_, profiles, node, _) => node.Parent?.Name == "entry" ? [] : profiles };
+        var terminology = new LocalTerminologyService(_definitions, null);
+        _validator = new Validator(_definitions, terminology, _references, settings, null);
+        _extensible = new ExtensibleBindings(_definitions, terminology);
+    }
+
+    /// <param name="content">One resource in JSON or XML.</param>
+    /// <param name="ourProfiles">Whether to hold it to our profiles too; those that it claims for itself always count.</param>
+    /// <exception cref="FhirTextException">It is neither JSON nor XML, or no resource.</exception>
+    public async Task<IReadOnlyList<FhirFault>> ValidateAsync(byte[] content, bool ourProfiles = true)
+    {
+        var (resource, issues) = Read(content);
+        var found = new List<CodedFault>();
+        await _one.WaitAsync();
+        try
+        {
+            await AddAsync(resource, ourProfiles, found);
+        }
+        finally
+        {
+            _one.Release();
+        }
+
+        var ofText = issues.OfType<ExtendedCodedException>().Select(issue => Fault(resource, issue)).Where(fault => !fault.IsToldBy(found));
+
+        return [.. found.Concat(ofText).Select(fault => fault.Fault).Distinct()];
+    }
+
+    public void Dispose()
+    {
+        _definitions.Dispose();
+        _one.Dispose();
+    }
+
+    private async Task AddAsync(Resource resource, bool ourProfiles, List<CodedFault> found)
+    {
+        foreach (var profile in new[] { null, ourProfiles ? DefinitionSource.ProfileFor(resource.TypeName) : null }.Distinct())
+        {
+            _references.Own = resource.TypeName;
+            found.AddRange(_validator.Validate(resource, profile).Issue.Select(issue => Fault(resource, issue)).OfType<CodedFault>());
+            found.AddRange((await _extensible.FaultsAsync(resource, profile)).Select(fault => new CodedFault(fault, "")));
+        }
+
+        foreach (var entry in resource is Bundle bundle ? bundle.Entry.Select(entry => entry.Resource).OfType<Resource>() : [])
+        {
+            await AddAsync(entry, ourProfiles, found);
+        }
+    }
+
+    private static (Resource Resource, IReadOnlyList<CodedException> Issues) Read(byte[] content)
+    {
+        var strict = new DeserializerSettings().UsingMode(DeserializationMode.Strict);
+        var (resource, issues) = FhirXml.IsXml(content)
+            ? FhirXml.Read(new FhirXmlDeserializer(strict), content)
+            : ReadJson(new FhirJsonDeserializer(strict), content);
+
+        return (resource ?? throw new FhirTextException("it is no FHIR resource."), issues);
+    }
+
+    private static (Resource? Resource, IReadOnlyList<CodedException> Issues) ReadJson(FhirJsonDeserializer deserializer, byte[] content)
+    {
+        try
+        {
+            deserializer.TryDeserializeResource(Encoding.UTF8.GetString(content), out var resource, out var issues);
+
+            return (resource, [.. issues]);
+        }
+        catch (JsonException exception)
+        {
+            throw new FhirTextException(exception.LineNumber is { } line ? $"line {line + 1} is not JSON." : "it is not JSON.");
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, []); // JSON, but no object.
+        }
+    }
+
+    /// <summary>Null for what is no fault of the file.</summary>
+    private static CodedFault? Fault(Resource resource, OperationOutcome.IssueComponent issue)
+    {
+        var code = issue.Details?.Coding.FirstOrDefault()?.Code;
+        if (code is UnresolvedReference or UnresolvedExtension
+            || issue.Severity == OperationOutcome.IssueSeverity.Information
+            || TypedReferences.PathOf(resource, issue.Expression.FirstOrDefault() ?? resource.TypeName, issue.Details?.Text ?? "") is not { } location)
+        {
+            return null;
+        }
+
+        var (name, path) = FaultPaths.Of(resource, location);
+        var severity = issue.Severity == OperationOutcome.IssueSeverity.Warning ? FaultSeverity.Warning : FaultSeverity.Error;
+
+        return new CodedFault(new FhirFault(name, path, severity, issue.Details?.Text ?? ""), code ?? "");
+    }
+
+    private static CodedFault Fault(Resource resource, ExtendedCodedException issue)
+    {
+        const string self = "$this";
+        var location = issue.InstancePath ?? "";
+        location = location.StartsWith(self, StringComparison.Ordinal) ? resource.TypeName + location[self.Length..] : location;
+        var (name, path) = FaultPaths.Of(resource, location);
+
+        return new CodedFault(new FhirFault(name, path, FaultSeverity.Error, issue.BaseErrorMessage), issue.ErrorCode);
+    }
+}

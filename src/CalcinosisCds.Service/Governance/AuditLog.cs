@@ -1,0 +1,144 @@
+using CalcinosisCds.Service.Http;
+using CalcinosisCds.Service.Limits;
+using CalcinosisCds.Service.Telemetry;
+
+namespace CalcinosisCds.Service.Governance;
+
+/// <summary>
+/// Puts every verdict about a caller, and every call, on record: closed fields, no patient data. Whoever may send without a right must not be able
+/// to fill the log: of what was not let in, each network has some lines of one kind in ten seconds, and all together no more than some hundred;
+/// what is not written is counted, and the next line says how much that was. Every one is counted for the report.
+/// </summary>
+internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, ServiceMetrics metrics, TimeProvider time, ILogger<AuditLog> logger)
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private const int MostOfAKind = 5;
+    private const int MostInAPause = 300;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Network, string Verdict, string Reason), int> _written = [];
+    private DateTimeOffset _since = DateTimeOffset.MinValue;
+    private int _lines;
+    private long _skipped;
+
+    /// <summary>Middleware in front of everything.</summary>
+    public async Task WatchAsync(HttpContext context, RequestDelegate next)
+    {
+        var trail = new AuditTrail();
+        var started = time.GetTimestamp();
+        context.Features.Set(trail);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<AuditedEndpoint>() is { } endpoint)
+            {
+                Record(endpoint.Name, context, trail, time.GetElapsedTime(started));
+            }
+        }
+    }
+
+    private void Record(string endpoint, HttpContext context, AuditTrail trail, TimeSpan took)
+    {
+        var status = context.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest : context.Response.StatusCode;
+        var reason = trail.Reason ?? ReasonOf(status);
+        var client = trail.Client ?? "";
+        counts.Add(endpoint, trail.Verdict, reason, client, status);
+        metrics.Audited(endpoint, trail.Verdict, reason);
+        var network = Neighbourhood.Named(context.Connection.RemoteIpAddress);
+        if (trail.Verdict != AuditTrail.Accepted && !MayWrite(network, trail.Verdict, reason))
+        {
+            return;
+        }
+
+        var (token, user) = (hash.Named("token", trail.TokenIssuer, trail.TokenId), hash.Named("user", client, trail.User));
+        var (patient, instance) = (hash.Named("patient", client, trail.Patient), hash.Named("instance", client, trail.Instance));
+        var skipped = Interlocked.Exchange(ref _skipped, 0);
+        Log.Call(
+            logger,
+            endpoint,
+            trail.Verdict,
+            reason,
+            status,
+            client,
+            network,
+            trail.RequestId,
+            token,
+            user,
+            patient,
+            instance,
+            took.TotalMilliseconds,
+            skipped);
+    }
+
+    private bool MayWrite(string network, string verdict, string reason)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            if (now - _since >= Pause)
+            {
+                _written.Clear();
+                _lines = 0;
+                _since = now;
+            }
+
+            var kind = (network, verdict, reason);
+            var written = _written.GetValueOrDefault(kind);
+            if (_lines >= MostInAPause || written >= MostOfAKind)
+            {
+                _skipped++;
+                return false;
+            }
+
+            _lines++;
+            _written[kind] = written + 1;
+
+            return true;
+        }
+    }
+
+    /// <summary>Where nothing more is known than what was answered.</summary>
+    private static string ReasonOf(int status) => status switch
+    {
+        < 300 => "answered",
+        StatusCodes.Status400BadRequest => "malformed",
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "not-let-in",
+        StatusCodes.Status404NotFound => "not-there",
+        StatusCodes.Status408RequestTimeout => "late-body",
+        StatusCodes.Status412PreconditionFailed => "not-read",
+        StatusCodes.Status413PayloadTooLarge => "too-large",
+        StatusCodes.Status415UnsupportedMediaType => "not-json",
+        StatusCodes.Status429TooManyRequests => "too-many",
+        StatusCodes.Status499ClientClosedRequest => "gone",
+        StatusCodes.Status503ServiceUnavailable => "no-room-or-time",
+        >= 500 => "failed",
+        _ => "refused",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventId = 601,
+            Level = LogLevel.Information,
+            Message = "Audit of {Endpoint}: caller {Verdict}, call {Reason}, status {Status}, client {Client}, network {Network}, request {RequestId}, "
+                + "token {Token}, user {User}, patient {Patient}, instance {Instance}, {Milliseconds:0.00} ms; {Skipped} before it not written.")]
+        public static partial void Call(
+            ILogger logger,
+            string endpoint,
+            string verdict,
+            string reason,
+            int status,
+            string client,
+            string network,
+            string requestId,
+            string token,
+            string user,
+            string patient,
+            string instance,
+            double milliseconds,
+            long skipped);
+    }
+}

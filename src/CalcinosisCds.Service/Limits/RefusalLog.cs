@@ -1,0 +1,59 @@
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Service.Telemetry;
+
+namespace CalcinosisCds.Service.Limits;
+
+/// <summary>Why a call was turned away that nothing else was wrong with.</summary>
+internal enum RefusalCause
+{
+    HookPlaces,
+    EvidencePlaces,
+    DiscoveryPlaces,
+    PagePlaces,
+    AddressPlaces,
+    AddressRate,
+    ClientRate,
+    Bytes,
+    Connections,
+}
+
+/// <summary>Counts calls that were turned away, and says so once a minute for each cause: a service that is being flooded does not flood its log.</summary>
+internal sealed partial class RefusalLog(TimeProvider time, ServiceMetrics metrics, ILogger<RefusalLog> logger)
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly long[] _unsaid = new long[Enum.GetValues<RefusalCause>().Length];
+    private readonly DateTimeOffset[] _saidAt = new DateTimeOffset[Enum.GetValues<RefusalCause>().Length];
+
+    public void Add(RefusalCause cause)
+    {
+        var name = KebabId.Of(cause);
+        metrics.TurnedAway(name);
+        long count;
+        lock (_gate)
+        {
+            _unsaid[(int)cause]++;
+            var now = time.GetUtcNow();
+            if (now - _saidAt[(int)cause] < Pause)
+            {
+                return;
+            }
+
+            _saidAt[(int)cause] = now;
+            count = _unsaid[(int)cause];
+            _unsaid[(int)cause] = 0;
+        }
+
+        Log.TurnedAway(logger, count, name);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventId = 301,
+            Level = LogLevel.Warning,
+            Message = "The service is at its limit of {Cause}: {Count} call(s) were turned away since it was last said. It is not said again for a minute.")]
+        public static partial void TurnedAway(ILogger logger, long count, string cause);
+    }
+}

@@ -1,0 +1,71 @@
+using CalcinosisCds.Settings;
+using Microsoft.Extensions.Options;
+
+namespace CalcinosisCds.Service.Limits;
+
+/// <summary>
+/// The places at which calls are worked on. A call takes one when all that it sends is here, and gives it back when its answer is written: what
+/// arrives slowly keeps nobody from work.
+/// </summary>
+internal sealed class WorkPlaces
+{
+    /// <summary>A service whose places have all been taken for so long, without one becoming free, is not ready for more.</summary>
+    private static readonly TimeSpan Starved = TimeSpan.FromSeconds(1);
+
+    private readonly FairShare[] _pools;
+    private readonly RefusalLog _refusals;
+
+    public WorkPlaces(IOptions<ServiceOptions> options, TimeProvider time, RefusalLog refusals)
+    {
+        var edge = options.Value.Edge;
+        _pools = [.. Enum.GetValues<WorkPool>().Select(pool => pool switch
+        {
+            WorkPool.Hooks => new FairShare(edge.MaxConcurrentCalls, ClientNames(options.Value), time),
+            WorkPool.Evidence => new FairShare(edge.MaxConcurrentEvidence, [], time),
+            _ => new FairShare(edge.MaxConcurrentPages, [], time),
+        })];
+        _refusals = refusals;
+    }
+
+    /// <summary>True while hook calls find places, or at least see some become free.</summary>
+    public bool HasRoom => _pools[(int)WorkPool.Hooks].FullFor < Starved;
+
+    /// <summary>Null where there is none; else to be disposed of when the answer is written.</summary>
+    /// <param name="holder">The verified client; for what is open to all, nobody's name.</param>
+    public WorkPlace? TryTake(WorkPool pool, string holder)
+    {
+        var share = _pools[(int)pool];
+        if (share.TryTake(holder, 1))
+        {
+            return new WorkPlace(share, holder);
+        }
+
+        _refusals.Add(pool switch
+        {
+            WorkPool.Hooks => RefusalCause.HookPlaces,
+            WorkPool.Evidence => RefusalCause.EvidencePlaces,
+            WorkPool.Discovery => RefusalCause.DiscoveryPlaces,
+            _ => RefusalCause.PagePlaces,
+        });
+
+        return null;
+    }
+
+    /// <summary>Who has a part of their own.</summary>
+    public static IReadOnlyCollection<string> ClientNames(ServiceOptions options) => [.. options.Clients.Select(client => client.Name)];
+}
+
+/// <summary>One place, given back once.</summary>
+internal sealed class WorkPlace(FairShare share, string holder) : IDisposable
+{
+    private bool _isReturned;
+
+    public void Dispose()
+    {
+        if (!_isReturned)
+        {
+            _isReturned = true;
+            share.Return(holder, 1);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CalcinosisCds.Tests.CdsHooks;
+
+namespace CalcinosisCds.Tests.Orders;
+
+/// <summary>
+/// Replays <c>cds-hooks/orders/&lt;rule&gt;-&lt;state&gt;/request.json</c> over HTTP and holds the answer to <c>response.json</c>, as
+/// <see cref="Golden.GoldenPairTests"/> does, and with the same command to record anew. The requests are the lines of the order table.
+/// </summary>
+[Collection(SharedService.Name)]
+public sealed class OrderGoldenTests(ServiceHost host)
+{
+    private const string RecordVariable = "CALCINOSIS_RECORD_EXAMPLES";
+
+    private static readonly string[] Kept = ["present", "absent", "unread"];
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly HttpClient _client = host.CreateClient();
+
+    public static TheoryData<string, string> Pairs
+    {
+        get
+        {
+            var pairs = new TheoryData<string, string>();
+            foreach (var rule in Some.Knowledge.Orders)
+            {
+                foreach (var state in Kept)
+                {
+                    pairs.Add(rule.Id, state);
+                }
+            }
+
+            return pairs;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task Replay_OrderOfTheTable_AnswersAsRecorded(string rule, string state)
+    {
+        var line = OrderTable.Lines.First(line => line.Rule == rule && line.Is == state);
+        var folder = Path.Combine(Repository.Root, "cds-hooks", "orders", $"{rule.ToLowerInvariant()}-{state}");
+        var request = SomeOrders.Request(SomeOrders.Sign, line.Prefetch, line.Draft)
+            .With("extension", new JsonObject { ["example.calcinosis-cds.asOf"] = "2026-06-15T12:00:00Z" });
+        request.Remove("fhirServer");
+
+        await AssertKeptAsync(Path.Combine(folder, "request.json"), request.ToJsonString(Readable) + "\n");
+        await AssertKeptAsync(Path.Combine(folder, "response.json"), Answers.Comparable(await AnswerAsync(request)));
+    }
+
+    private async Task<JsonObject> AnswerAsync(JsonObject request)
+    {
+        using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync("/cds-services/calcinosis-order-sign", content);
+
+        return await response.JsonAsync();
+    }
+
+    private static async Task AssertKeptAsync(string file, string now)
+    {
+        var kept = File.Exists(file) ? await File.ReadAllTextAsync(file) : "not recorded";
+        if (Environment.GetEnvironmentVariable(RecordVariable) == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!); // Every file is in a folder.
+            await File.WriteAllTextAsync(file, now);
+
+            return;
+        }
+
+        Assert.Equal(kept, now);
+    }
+}

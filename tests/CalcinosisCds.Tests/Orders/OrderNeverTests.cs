@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using CalcinosisCds.Cards;
+using CalcinosisCds.Tests.Cards;
+
+namespace CalcinosisCds.Tests.Orders;
+
+/// <summary>What the order hooks never do, on the record for which every rule has its ground.</summary>
+public sealed class OrderNeverTests
+{
+    private static readonly string[] Ours =
+    [
+        "warfarin", "phenprocoumon", "calcium carbonate", "calcium acetate", "calcitriol capsule", "alfacalcidol", "cholecalciferol", "calcium gluconate",
+        "calcium chloride injection", "nadroparin calcium", "ergocalciferol", "prednisolone tablet", "hydrochlorothiazide", "lithium carbonate",
+        "teriparatide",
+    ];
+
+    private static readonly JsonObject Everything = Some.Prefetch(
+        Some.Condition(text: "necrotic ulcer of the left thigh"),
+        Some.Condition(icd: "Z99.2"),
+        Some.Condition(icd: "L94.2"),
+        Some.Condition(snomed: "237900002"),
+        Some.Condition(icd: "E67.3"),
+        Some.Condition(icd: "D86.9"),
+        Some.Condition(icd: "T80.818A"),
+        Some.Condition(text: "hyperphosphatemic familial tumoral calcinosis"),
+        Some.Condition(text: "calcinosis cutis at heparin injection sites"),
+        Some.Calcium(12.6m),
+        Some.Phosphate(8.1m));
+
+    [Fact]
+    public void Everything_EachRule_Speaks()
+    {
+        var spoken = Ours.SelectMany(drug => Cards(SomeOrders.Sign, SomeOrders.Draft(drug))).SelectMany(card => card.Criteria).ToHashSet();
+
+        Assert.Equal(Some.Knowledge.Orders.Select(rule => rule.Id).Where(id => id != "ORD-02").Order(), spoken.Order());
+    }
+
+    /// <summary>A thousand orders of two hundred other drugs.</summary>
+    [Fact]
+    public void Answer_AnyOtherDrug_IsSilent()
+    {
+        var orders = OtherDrugs.Names.SelectMany(name => new[]
+        {
+            SomeOrders.Draft(name),
+            SomeOrders.Draft(name + " 20 MG Oral Tablet", route: "oral"),
+            SomeOrders.Draft(name.ToUpperInvariant()),
+            SomeOrders.Draft(name + " 1 x daily for 7 days"),
+            SomeOrders.Draft(name + " injection", route: "intravenous"),
+        }).ToList();
+
+        Assert.True(OtherDrugs.Names.Count >= 200, $"{OtherDrugs.Names.Count}");
+        Assert.True(orders.Count >= 1000);
+        Assert.Empty(orders.Where(order => Cards(SomeOrders.Sign, order).Count > 0).Select(order => (string?)order["medicationCodeableConcept"]!["text"]));
+    }
+
+    [Fact]
+    public void Answer_AnyOrder_DeletesOnlyItsOwnDraftAndCreatesOnlyLaboratoryDrafts()
+    {
+        var drafts = Ours.Select((drug, index) => SomeOrders.Draft(drug, id: $"d{index}")).ToList();
+        var own = drafts.Select(draft => $"MedicationRequest/{draft["id"]}").ToHashSet();
+
+        var cards = drafts.SelectMany(draft => Cards(SomeOrders.Select, draft)).ToList();
+        var actions = CardCorpus.Written(cards).GetProperty("cards").EnumerateArray()
+            .Where(card => card.TryGetProperty("suggestions", out _))
+            .SelectMany(card => card.GetProperty("suggestions").EnumerateArray())
+            .SelectMany(suggestion => suggestion.GetProperty("actions").EnumerateArray())
+            .ToList();
+
+        Assert.Contains(actions, action => action.GetProperty("type").GetString() == "delete");
+        Assert.All(actions, action =>
+        {
+            if (action.GetProperty("type").GetString() == "delete")
+            {
+                Assert.Contains(action.GetProperty("resourceId").GetString()!, own);
+                Assert.False(action.TryGetProperty("resource", out _));
+            }
+            else
+            {
+                Assert.Equal("create", action.GetProperty("type").GetString());
+                Assert.Equal("ServiceRequest", action.GetProperty("resource").GetProperty("resourceType").GetString());
+            }
+        });
+    }
+
+    [Fact]
+    public void Answer_AnyOrder_RemovesOnlyByTheFirstFiveRules() => Assert.All(Ours.SelectMany(drug => Cards(SomeOrders.Sign, SomeOrders.Draft(drug))), card =>
+        Assert.Equal(card.Criteria.Any(id => string.CompareOrdinal(id, "ORD-05") <= 0), card.Suggestions.Any(suggestion => suggestion.Removes is not null)));
+
+    [Fact]
+    public void Answer_DraftWithoutId_CannotBeRemoved()
+    {
+        var request = SomeOrders.Request(SomeOrders.Sign, Everything, SomeOrders.Draft("warfarin"));
+        request["context"]!["draftOrders"]!["entry"]![0]!["resource"]!.AsObject().Remove("id");
+
+        var card = Assert.Single(SomeOrders.Answer(request).Cards);
+
+        Assert.DoesNotContain(card.Suggestions, suggestion => suggestion.Removes is not null);
+        Assert.Null(card.Order);
+    }
+
+    [Fact]
+    public void Answer_ManyOrders_HasThreeCardsTheGravestFirst()
+    {
+        var drafts = Ours.Reverse().Select((drug, index) => SomeOrders.Draft(drug, id: $"d{index}")).ToArray();
+
+        var cards = Cards(SomeOrders.Sign, drafts);
+
+        Assert.Equal(3, cards.Count);
+        Assert.Equal(cards.OrderByDescending(card => card.Indicator).Select(card => card.Uuid), cards.Select(card => card.Uuid));
+        Assert.Equal("critical", Words(cards[0].Indicator));
+        Assert.All(cards, card => Assert.True(card.Suggestions.Count(suggestion => suggestion.IsRecommended) <= 1));
+    }
+
+    [Fact]
+    public void Answer_AnyOrder_NeverSpeaksOfACategoryAndNeverOfThiosulfate() => Assert.All(
+        Ours.SelectMany(drug => Cards(SomeOrders.Sign, SomeOrders.Draft(drug))), card =>
+        {
+            Assert.Equal(CardTopic.CalcinosisOrder, card.Topic);
+            Assert.DoesNotContain("thiosulfate", card.Detail, StringComparison.OrdinalIgnoreCase);
+            Assert.True(card.Summary.Length <= 139);
+        });
+
+    [Fact]
+    public void Answer_SelectAndSign_SayTheSameWords() => Assert.All(Ours, drug => Assert.Equal(
+        Cards(SomeOrders.Select, SomeOrders.Draft(drug)).Select(card => card.Summary + card.Detail),
+        Cards(SomeOrders.Sign, SomeOrders.Draft(drug)).Select(card => card.Summary + card.Detail)));
+
+    /// <summary>What is ordered is named by our own name of it: none of the draft's words reaches a card.</summary>
+    [Theory]
+    [InlineData("warfarin <img src=x onerror=alert(1)>")]
+    [InlineData("warfarin [click](javascript:alert(1)) **bold**")]
+    [InlineData("warfarin for Jane Synthetic, born 1986-03-01")]
+    public void Answer_WordsOfTheDraft_AreOnNoCard(string words)
+    {
+        var card = Cards(SomeOrders.Sign, SomeOrders.Draft(words))[0];
+        var said = card.Summary + card.Detail + string.Concat(card.Suggestions.Select(suggestion => suggestion.Label + suggestion.Description));
+
+        Assert.StartsWith("Warfarin ordered", card.Summary, StringComparison.Ordinal);
+        Assert.All(new[] { "<", "javascript", "bold", "Jane", "1986" }, part => Assert.DoesNotContain(part, said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Answer_OverrideReasons_BeginWithBenefitAndReview() => Assert.Equal(
+        ["recipient-concerns-outcomes", "action-completed"],
+        Cards(SomeOrders.Sign, SomeOrders.Draft("warfarin"))[0].OverrideReasons.Take(2).Select(reason => reason.Code));
+
+    private static IReadOnlyList<Card> Cards(string hook, params IReadOnlyList<JsonObject> drafts) => SomeOrders.Answer(hook, Everything, drafts).Cards;
+
+    private static string Words(CalcinosisCds.Rules.Indicator indicator) => CalcinosisCds.Knowledge.KebabId.Of(indicator);
+}
