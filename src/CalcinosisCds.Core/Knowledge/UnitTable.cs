@@ -39,11 +39,25 @@ public sealed class UnitTable
     public IReadOnlyList<LabUnit> Units { get; }
 
     /// <summary>The unit of that UCUM code or alias; null where it is not in the table.</summary>
-    public LabUnit? Find(string name) =>
-        _byName.GetValueOrDefault(name) ?? (Fold(name) is var folded ? _byName.GetValueOrDefault(folded) ?? _byName.GetValueOrDefault(_words.Short(folded)) : null);
+    public LabUnit? Find(string name)
+    {
+        if (_byName.TryGetValue(name, out var unit))
+        {
+            return unit;
+        }
+
+        var folded = Fold(name);
+
+        return _byName.GetValueOrDefault(folded) ?? _byName.GetValueOrDefault(_words.Short(folded));
+    }
 
     /// <summary>Whether it is a unit, but none of this analyte: then it contradicts whatever else says that the result is of it.</summary>
-    public bool IsOfAnother(string name) => Find(name) is null && Fold(name) is var folded && (_known.Contains(folded) || _known.Contains(_words.Short(folded)));
+    public bool IsOfAnother(string name)
+    {
+        var folded = Fold(name);
+
+        return Find(name) is null && (_known.Contains(folded) || _known.Contains(_words.Short(folded)));
+    }
 
     /// <summary>
     /// Case, blanks, signs of multiplication, powers and brackets, and the two micro signs do not tell units of one analyte apart:

@@ -50,8 +50,8 @@ internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCo
 
         foreach (var coding in (concept ?? default).Items("coding"u8))
         {
-            if ((coding.Text("display"u8) is { } display && display.Any(char.IsLetter))
-                || (coding.Text("system"u8) is { } system && (knowledge.Systems.Canonical(system) is not null || localCodes?.Find(system, coding.Text("code"u8) ?? "") is not null)))
+            var isNamed = coding.Text("display"u8) is { } display && display.Any(char.IsLetter);
+            if (isNamed || (coding.Text("system"u8) is { } system && IsKnown(system, coding.Text("code"u8) ?? "")))
             {
                 return false;
             }
@@ -59,6 +59,8 @@ internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCo
 
         return true;
     }
+
+    private bool IsKnown(string system, string code) => knowledge.Systems.Canonical(system) is not null || localCodes?.Find(system, code) is not null;
 
     private FoundAnalyte? ByLoinc(Element? concept)
     {

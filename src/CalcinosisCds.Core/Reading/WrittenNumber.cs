@@ -64,7 +64,7 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
         return rest;
     }
 
-    /// <summary>"H 14.6 mg/dL", "HIGH: 14.6 mg/dL": what low and high say stands before the number; what says positive or negative is no number's flag.</summary>
+    /// <summary>"H 14.6 mg/dL", "HIGH: 14.6 mg/dL". What says positive or negative is no number's flag.</summary>
     private static string WithoutFlagBefore(string written, LabWords words)
     {
         var length = 0;
