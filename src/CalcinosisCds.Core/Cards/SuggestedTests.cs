@@ -56,10 +56,11 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
 
     /// <summary>
     /// What could not be read may have been measured: it is to be read, not ordered. A positive antibody is an answer, and a value without a
-    /// range that applies would have none the next time either.
+    /// range that applies would have none the next time either; a creatinine without one calls for an eGFR, which needs none.
     /// </summary>
     private static bool IsToBeMeasured(DataGap gap) =>
-        gap.Reason is not (GapReason.NotRead or GapReason.ListIncomplete or GapReason.NotNegative or GapReason.NoReferenceRange);
+        gap is { Item: "kidney", Reason: GapReason.NoReferenceRange }
+        || gap.Reason is not (GapReason.NotRead or GapReason.ListIncomplete or GapReason.NotNegative or GapReason.NoReferenceRange);
 
     /// <summary>Total and corrected calcium that disagree call for ionised calcium, not for another total.</summary>
     private static string ItemOf(DataGap gap) => gap is { Item: "calcium", Reason: GapReason.Discordant, Detail: null } ? "ionised-calcium" : gap.Item;

@@ -18,6 +18,7 @@ public sealed class AnalyteCatalogue
             .Concat(file.Analytes.SelectMany(entry => entry.Units ?? []).SelectMany(unit => (unit.Aliases ?? []).Append(unit.Ucum)))
             .Select(UnitTable.Fold)
             .ToHashSet();
+        var words = new UnitWords(file.UnitWords ?? new Dictionary<string, string>());
         foreach (var entry in file.Analytes)
         {
             if (!KebabId.TryParse<Analyte>(entry.Id, out var analyte))
@@ -26,7 +27,7 @@ public sealed class AnalyteCatalogue
                 continue;
             }
 
-            var info = Read(analyte, entry, valueSets, units, faults);
+            var info = Read(analyte, entry, valueSets, (units, words), faults);
             byId.TryAdd(entry.Id, info);
             faults.Require(_byAnalyte[(int)analyte] is null, File, $"`{entry.Id}` stands twice. Keep one.");
             _byAnalyte[(int)analyte] ??= info;
@@ -62,7 +63,8 @@ public sealed class AnalyteCatalogue
     /// <summary>What the name of a result says where its code does not: an analyte, or that it is something else.</summary>
     internal (Analyte? Analyte, bool IsForeign) FindByName(string name) => _names.Of(name);
 
-    private static AnalyteInfo Read(Analyte analyte, AnalyteEntry entry, ValueSets valueSets, HashSet<string> knownUnits, KnowledgeFaults faults)
+    private static AnalyteInfo Read(
+        Analyte analyte, AnalyteEntry entry, ValueSets valueSets, (HashSet<string> Known, UnitWords Words) units, KnowledgeFaults faults)
     {
         void MustBeCanonical(string what, string unit) =>
             faults.Require(
@@ -75,16 +77,17 @@ public sealed class AnalyteCatalogue
             MustBeCanonical("plausible band", band.Unit);
         }
 
-        var units = new UnitTable(
+        var table = new UnitTable(
             (entry.Units ?? []).Select(unit => new LabUnit(unit.Ucum, unit.Multiply, unit.Divide, unit.Aliases ?? []) { Decimals = unit.Decimals }),
-            knownUnits,
+            units.Known,
+            units.Words,
             name => faults.Add(File, $"`{entry.Id}` has unit `{name}` twice. Keep one."));
         faults.Require(
-            entry.Unit is null || units.Find(entry.Unit) is { Multiply: 1, Divide: 1 },
+            entry.Unit is null || table.Find(entry.Unit) is { Multiply: 1, Divide: 1 },
             File,
             $"`{entry.Id}` uses `{entry.Unit}`, which its units lack or convert. List it without factors.");
 
-        var rangeUnit = entry.Ranges is { } ranges ? units.Find(ranges.Unit) : null;
+        var rangeUnit = entry.Ranges is { } ranges ? table.Find(ranges.Unit) : null;
         faults.Require(
             entry.Ranges is null || rangeUnit is not null,
             File,
@@ -94,7 +97,7 @@ public sealed class AnalyteCatalogue
             analyte,
             entry.Id,
             entry.Unit,
-            units,
+            table,
             entry.Plausible?.Low,
             entry.Plausible?.High,
             new RangeTable([.. (entry.Ranges?.Bands ?? []).Select(range => ReadBand(entry.Id, range, rangeUnit, faults))]),

@@ -7,6 +7,7 @@ namespace CalcinosisCds.Knowledge;
 internal sealed record AnalyteFile(
     IReadOnlyList<AnalyteEntry> Analytes,
     IReadOnlyList<string>? OtherUnits = null,
+    IReadOnlyDictionary<string, string>? UnitWords = null,
     IReadOnlyList<string>? NeutralWords = null,
     IReadOnlyList<string>? ForeignWords = null);
 

@@ -12,6 +12,9 @@ internal enum StatedResult
 
     /// <summary>Low or high: it does not say which.</summary>
     Abnormal,
+
+    /// <summary>Low or high, and by so much that the laboratory calls somebody.</summary>
+    Critical,
     Negative,
     Positive,
 

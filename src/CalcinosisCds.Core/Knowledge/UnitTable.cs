@@ -7,13 +7,16 @@ public sealed class UnitTable
 {
     private readonly Dictionary<string, LabUnit> _byName = [];
     private readonly HashSet<string> _known;
+    private readonly UnitWords _words;
 
     /// <param name="units">Those of the analyte.</param>
     /// <param name="known">What is known as a unit of anything, by <see cref="Fold"/>.</param>
+    /// <param name="words">How units are written out.</param>
     /// <param name="reportDuplicate">Told of a name that stands for two of the units.</param>
-    internal UnitTable(IEnumerable<LabUnit> units, HashSet<string> known, Action<string> reportDuplicate)
+    internal UnitTable(IEnumerable<LabUnit> units, HashSet<string> known, UnitWords words, Action<string> reportDuplicate)
     {
         _known = known;
+        _words = words;
         Units = [.. units];
         foreach (var unit in Units)
         {
@@ -36,10 +39,25 @@ public sealed class UnitTable
     public IReadOnlyList<LabUnit> Units { get; }
 
     /// <summary>The unit of that UCUM code or alias; null where it is not in the table.</summary>
-    public LabUnit? Find(string name) => _byName.GetValueOrDefault(name) ?? _byName.GetValueOrDefault(Fold(name));
+    public LabUnit? Find(string name)
+    {
+        if (_byName.TryGetValue(name, out var unit))
+        {
+            return unit;
+        }
+
+        var folded = Fold(name);
+
+        return _byName.GetValueOrDefault(folded) ?? _byName.GetValueOrDefault(_words.Short(folded));
+    }
 
     /// <summary>Whether it is a unit, but none of this analyte: then it contradicts whatever else says that the result is of it.</summary>
-    public bool IsOfAnother(string name) => Find(name) is null && _known.Contains(Fold(name));
+    public bool IsOfAnother(string name)
+    {
+        var folded = Fold(name);
+
+        return Find(name) is null && (_known.Contains(folded) || _known.Contains(_words.Short(folded)));
+    }
 
     /// <summary>
     /// Case, blanks, signs of multiplication, powers and brackets, and the two micro signs do not tell units of one analyte apart:
@@ -50,17 +68,20 @@ public sealed class UnitTable
         var length = 0;
         foreach (var character in written.Where(IsKept))
         {
-            folded[length++] = character switch
+            folded[length++] = Plain(character) switch
             {
                 'µ' or 'μ' => 'u',
                 '²' => '2',
                 '³' => '3',
                 ',' => '.',
-                _ => char.ToLowerInvariant(character),
+                var plain => char.ToLowerInvariant(plain),
             };
         }
     });
 
+    /// <summary>Japanese laboratories write units in letters of full width.</summary>
+    private static char Plain(char character) => character is >= '\uff01' and <= '\uff5e' ? (char)(character - ('\uff01' - '!')) : character;
+
     private static bool IsKept(char character) =>
-        !char.IsWhiteSpace(character) && character is not ('*' or '^' or '_' or '(' or ')' or '[' or ']' or '{' or '}' or '·' or '×');
+        !char.IsWhiteSpace(character) && Plain(character) is not ('*' or '^' or '_' or '(' or ')' or '[' or ']' or '{' or '}' or '·' or '×');
 }

@@ -40,6 +40,28 @@ internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCo
     public bool IsOfLoinc(Element? concept) => (concept ?? default).Codings().Any(coding =>
         knowledge.Systems.Canonical(coding.System) == CodeSystems.Loinc || localCodes?.Find(coding.System, coding.Code) is not null);
 
+    /// <summary>Whether it has neither a code of a published system nor a word: then nobody can say what was measured.</summary>
+    public bool IsNameless(Element? concept)
+    {
+        if (concept?.Text("text"u8) is { } text && text.Any(char.IsLetter))
+        {
+            return false;
+        }
+
+        foreach (var coding in (concept ?? default).Items("coding"u8))
+        {
+            var isNamed = coding.Text("display"u8) is { } display && display.Any(char.IsLetter);
+            if (isNamed || (coding.Text("system"u8) is { } system && IsKnown(system, coding.Text("code"u8) ?? "")))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsKnown(string system, string code) => knowledge.Systems.Canonical(system) is not null || localCodes?.Find(system, code) is not null;
+
     private FoundAnalyte? ByLoinc(Element? concept)
     {
         foreach (var coding in (concept ?? default).Items("coding"u8))

@@ -13,6 +13,7 @@ internal sealed class ConditionReader
     private readonly DateTimeOffset _asOf;
     private readonly ReadingExtras _extras;
     private readonly ConditionTexts _texts;
+    private readonly StageReader _stages;
     private readonly MentionReader _mentionReader;
     private readonly LesionReader _lesionReader;
 
@@ -22,6 +23,7 @@ internal sealed class ConditionReader
         _asOf = asOf;
         _extras = extras;
         _texts = new ConditionTexts(knowledge.Text);
+        _stages = new StageReader(knowledge);
         _mentionReader = new MentionReader(knowledge, _texts);
         _lesionReader = new LesionReader(knowledge);
     }
@@ -36,9 +38,9 @@ internal sealed class ConditionReader
         }
 
         var element = condition.Member("code"u8) ?? default;
-        var code = ConditionCode.Read(element, _knowledge, _extras.LocalCodes);
+        var code = _stages.Complete(ConditionCode.Read(element, _knowledge, _extras.LocalCodes), condition);
         var sites = new ConditionSites(condition, code.Title.Sites, _knowledge, _texts);
-        var reading = _texts.Read(code.Texts, SiteWords(code, sites));
+        var reading = SaidByText(element, _texts.Read(code.Texts, SiteWords(code, sites)), code);
         Note(condition, status, code, reading.WasCut);
         if (!reading.IsLegible && !code.IsRead)
         {
@@ -51,6 +53,26 @@ internal sealed class ConditionReader
         var (lesions, causes) = _lesionReader.Read(content);
 
         return new ReadCondition(content.Mentions, lesions, causes, Gaps(condition, status, reading.WasCut), IsRead: !reading.WasCut);
+    }
+
+    /// <summary>What the text says of a thing that a display names too holds for it: the display is the code's, "no calcinosis" is the writer's.</summary>
+    private TextReading SaidByText(Element element, TextReading reading, ConditionCode code)
+    {
+        if (code.Texts.Count < 2 || !reading.MayHoldCue || element.Text("text"u8) is not { Length: > 0 })
+        {
+            return reading;
+        }
+
+        var byText = _texts.Read(code.Texts[0]);
+        if (!byText.Concepts.Any(said => said.Standing != Standing.Present))
+        {
+            return reading;
+        }
+
+        return reading with
+        {
+            Concepts = [.. reading.Concepts.Select(named => byText.Find(named.Concept) is { } said && said.Standing > named.Standing ? said : named)],
+        };
     }
 
     /// <summary>Tells the coverage report what of a Condition is not understood: words may have said what its code does not.</summary>

@@ -39,7 +39,7 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
             isUnread ? GapReason.StatusNotRead : hasEnded && clinical == ClinicalMeaning.Active ? GapReason.StatusContradicted : null);
     }
 
-    /// <param name="status">A CodeableConcept; a string in older releases.</param>
+    /// <param name="status">A CodeableConcept, or a list of them; a string in older releases.</param>
     /// <param name="meaningOf">What one word means; null where it is not known.</param>
     /// <param name="isUnread">True where something is written and none of it is known. A local code beside a known word takes nothing from it.</param>
     private static T? MostWithdrawing<T>(Element? status, Func<string, T?> meaningOf, out bool isUnread)
@@ -53,13 +53,17 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
         }
 
         Weigh(written.Text(), meaningOf, ref most, ref isUnread);
-        foreach (var coding in written.Items("coding"u8))
+        foreach (var one in written.Items)
         {
-            Weigh(coding.Text("code"u8), meaningOf, ref most, ref isUnread);
-            Weigh(coding.Text("display"u8), meaningOf, ref most, ref isUnread);
+            foreach (var coding in one.Items("coding"u8))
+            {
+                Weigh(coding.Text("code"u8), meaningOf, ref most, ref isUnread);
+                Weigh(coding.Text("display"u8), meaningOf, ref most, ref isUnread);
+            }
+
+            Weigh(one.Text("text"u8), meaningOf, ref most, ref isUnread);
         }
 
-        Weigh(written.Text("text"u8), meaningOf, ref most, ref isUnread);
         isUnread &= most is null;
 
         return most;

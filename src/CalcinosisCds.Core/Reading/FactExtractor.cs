@@ -88,7 +88,13 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
             labs.Unread = true;
         }
 
-        return LabSeriesBuilder.Build(observations, knowledge.Limits.ResultTolerance);
+        if (reader.HasNameless)
+        {
+            gaps.Add(new DataGap("labs", GapReason.CodeNotRead));
+            labs.Unread = true;
+        }
+
+        return LabSeriesBuilder.Build(observations, knowledge.Limits);
     }
 
     private static ReadCondition ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)

@@ -8,10 +8,10 @@ internal sealed class IncludedMedications(IReadOnlyList<IncludedResource> includ
 {
     private const string History = "/_history/";
     private const string Uuid = "urn:uuid:";
-    private readonly string? _base = server is null ? null : server.TrimEnd('/') + "/";
+    private readonly string? _base = server is null ? null : FhirAddress.Canonical(server).TrimEnd('/') + "/";
     private readonly Lazy<ILookup<string, Element>> _byUrl = new(() => included
         .Where(resource => resource.FullUrl is not null)
-        .ToLookup(resource => WithoutVersion(resource.FullUrl!).Bare, resource => resource.Resource)); // Filtered above.
+        .ToLookup(resource => WithoutVersion(FhirAddress.Canonical(resource.FullUrl!)).Bare, resource => resource.Resource)); // Filtered above.
 
     private readonly Lazy<ILookup<string, Element>> _byTypeAndId = new(() => included
         .ToLookup(resource => $"{resource.Resource.Text("resourceType"u8)}/{resource.Resource.Text("id"u8)}", resource => resource.Resource));
@@ -25,7 +25,7 @@ internal sealed class IncludedMedications(IReadOnlyList<IncludedResource> includ
             return null;
         }
 
-        var (bare, version) = WithoutVersion(reference);
+        var (bare, version) = WithoutVersion(FhirAddress.Canonical(reference));
 
         return One(_byUrl.Value[bare], version) ?? (Relative(bare) is { } relative ? One(_byTypeAndId.Value[relative], version) : null);
     }

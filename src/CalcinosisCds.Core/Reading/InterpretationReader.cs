@@ -6,7 +6,7 @@ namespace CalcinosisCds.Reading;
 
 /// <summary>The flags that a laboratory set on a result.</summary>
 /// <param name="Class">Null where no flag says low, normal or high (negative, positive), or where flags contradict each other.</param>
-/// <param name="IsCriticallyHigh">One of them calls the result critically high.</param>
+/// <param name="IsCriticallyHigh">One of them calls the result critically high, or critical where the number says in which direction.</param>
 /// <param name="IsAbnormal">Low or high; which of the two is not said.</param>
 internal readonly record struct LabFlags(ResultClass? Class, bool IsCriticallyHigh, bool IsAbnormal);
 
@@ -15,6 +15,9 @@ internal sealed class InterpretationReader(KnowledgeBase knowledge)
 {
     private const string System = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
     private const string OldSystem = "http://terminology.hl7.org/CodeSystem/v2-0078";
+
+    /// <summary>A shorter code of a local system may mean anything.</summary>
+    private const int ShortestWord = 3;
 
     private readonly LabWords _words = knowledge.LabWords;
 
@@ -49,7 +52,7 @@ internal sealed class InterpretationReader(KnowledgeBase knowledge)
         return flags.Result;
     }
 
-    /// <summary>By the first of its codings that says anything, else by its words.</summary>
+    /// <summary>By the first of its codings that says anything, else by its text, its displays, or a local code that is a word ("normal").</summary>
     private StatedResult? Stated(Element interpretation)
     {
         if (interpretation.Text() is { } word)
@@ -65,7 +68,25 @@ internal sealed class InterpretationReader(KnowledgeBase knowledge)
             }
         }
 
-        return interpretation.Words() is { } words ? ByWord(words) : null;
+        if (interpretation.Text("text"u8) is { Length: > 0 } text && ByWord(text) is { } said)
+        {
+            return said;
+        }
+
+        foreach (var coding in interpretation.Items("coding"u8))
+        {
+            if (coding.Text("display"u8) is { Length: > 0 } display && ByWord(display) is { } shown)
+            {
+                return shown;
+            }
+
+            if (coding.Text("code"u8) is { Length: >= ShortestWord } code && ResultWords.Read(code, _words) is { } named)
+            {
+                return named;
+            }
+        }
+
+        return interpretation.Text("display"u8) is { } own ? ByWord(own) : null;
     }
 
     private StatedResult? ByWord(string word) => _words.Flag(word) ?? _words.Flag(word.Trim()) ?? ResultWords.Read(word, _words);
@@ -92,8 +113,8 @@ internal sealed class InterpretationReader(KnowledgeBase knowledge)
 
         public void Add(StatedResult stated)
         {
-            _isCriticallyHigh |= stated == StatedResult.CriticalHigh;
-            _isAbnormal |= stated == StatedResult.Abnormal;
+            _isCriticallyHigh |= stated is StatedResult.CriticalHigh or StatedResult.Critical;
+            _isAbnormal |= stated is StatedResult.Abnormal or StatedResult.Critical;
             _contradict |= stated == StatedResult.Unclear;
             if (Class(stated) is { } found)
             {
@@ -108,7 +129,7 @@ internal sealed class InterpretationReader(KnowledgeBase knowledge)
             StatedResult.High or StatedResult.CriticalHigh => ResultClass.High,
             StatedResult.Low when !isAntibody => ResultClass.Low,
             StatedResult.Negative when isAntibody => ResultClass.Normal,
-            StatedResult.Positive or StatedResult.Abnormal when isAntibody => ResultClass.High,
+            StatedResult.Positive or StatedResult.Abnormal or StatedResult.Critical when isAntibody => ResultClass.High,
 
             // "Abnormal" does not say in which direction.
             _ => null,

@@ -1,18 +1,19 @@
 using CalcinosisCds.Facts;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
 /// <summary>Orders the results of each analyte and marks those whose newest result could not be used.</summary>
 internal static class LabSeriesBuilder
 {
-    public static IReadOnlyList<LabSeries> Build(List<ReadObservation> observations, decimal tolerance)
+    public static IReadOnlyList<LabSeries> Build(List<ReadObservation> observations, Limits limits)
     {
         observations.Sort(ReadObservation.ByAnalyteNewestFirst);
         var series = new List<LabSeries>();
         for (int start = 0, end; start < observations.Count; start = end)
         {
             end = EndOfAnalyte(observations, start);
-            series.Add(Build(observations[start].Analyte, observations, start, end, tolerance));
+            series.Add(Build(observations[start].Analyte, observations, start, end, limits));
         }
 
         return series;
@@ -30,7 +31,7 @@ internal static class LabSeriesBuilder
     }
 
     /// <param name="analyte">Of which those from start to end are.</param>
-    private static LabSeries Build(Analyte analyte, List<ReadObservation> sorted, int start, int end, decimal tolerance)
+    private static LabSeries Build(Analyte analyte, List<ReadObservation> sorted, int start, int end, Limits limits)
     {
         var results = new List<LabResult>(end - start);
         for (var i = start; i < end; i++)
@@ -41,8 +42,8 @@ internal static class LabSeriesBuilder
             }
         }
 
-        var contradictory = Contradictory(results, tolerance);
-        MarkContradicted(results, tolerance);
+        var contradictory = Contradictory(results, limits);
+        MarkContradicted(results, limits);
         if (results.Count == end - start)
         {
             return new LabSeries(analyte, results, null) { Contradictory = contradictory };
@@ -74,7 +75,7 @@ internal static class LabSeriesBuilder
         gap is { Reason: not GapReason.NoResult, Detail: not ("entered-in-error" or "cancelled" or "registered") };
 
     /// <summary>The results of the newest moment where two of them contradict each other; else none.</summary>
-    private static LabResult[] Contradictory(List<LabResult> results, decimal tolerance)
+    private static LabResult[] Contradictory(List<LabResult> results, Limits limits)
     {
         if (results.Count < 2 || results[0].Recency == Recency.History || results[1].At.Earliest != results[0].At.Earliest)
         {
@@ -83,11 +84,11 @@ internal static class LabSeriesBuilder
 
         var ofOneMoment = results.GetRange(0, EndOfMoment(results, 0));
 
-        return Contradict(ofOneMoment, tolerance) ? HighestFirst(ofOneMoment) : [];
+        return Contradict(ofOneMoment, limits) ? HighestFirst(ofOneMoment) : [];
     }
 
     /// <summary>Marks the results of earlier moments that contradict each other: neither of them says whether an analyte was high before.</summary>
-    private static void MarkContradicted(List<LabResult> results, decimal tolerance)
+    private static void MarkContradicted(List<LabResult> results, Limits limits)
     {
         if (results.Count == 0)
         {
@@ -97,7 +98,7 @@ internal static class LabSeriesBuilder
         for (int start = EndOfMoment(results, 0), end; start < results.Count; start = end)
         {
             end = EndOfMoment(results, start);
-            if (end - start > 1 && Contradict(results.GetRange(start, end - start), tolerance))
+            if (end - start > 1 && Contradict(results.GetRange(start, end - start), limits))
             {
                 for (var i = start; i < end; i++)
                 {
@@ -119,13 +120,22 @@ internal static class LabSeriesBuilder
     }
 
     /// <summary>Whether two results of one moment differ by more than rounding and stand for different classes.</summary>
-    private static bool Contradict(List<LabResult> ofOneMoment, decimal tolerance)
+    private static bool Contradict(List<LabResult> ofOneMoment, Limits limits)
     {
-        var classes = ofOneMoment.Where(result => result.Class is not null).GroupBy(result => result.Class!.Class).ToList(); // Filtered just before.
+        var classes = ofOneMoment.Select(result => (Standing: Standing(result, limits), Result: result))
+            .Where(result => result.Standing is not null)
+            .GroupBy(result => result.Standing, result => result.Result)
+            .ToList();
 
         // Lowest and highest of each class tell whether any two of different classes differ: the work does not grow with their pairs.
-        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, tolerance)));
+        return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, limits.ResultTolerance)));
     }
+
+    /// <summary>What the rules take a result for: its class, and of an eGFR, which no table classes, how far the filtration is reduced.</summary>
+    private static int? Standing(LabResult result, Limits limits) =>
+        result is { Analyte: Analyte.Egfr, Value.Point: { } filtration }
+            ? (filtration < limits.EgfrStage5 ? 0 : filtration < limits.EgfrStage4 ? 1 : filtration < limits.EgfrReduced ? 2 : 3)
+            : (int?)result.Class?.Class;
 
     /// <summary>In an order that does not hang on ids.</summary>
     private static LabResult[] HighestFirst(IEnumerable<LabResult> results) =>

@@ -56,6 +56,7 @@ internal sealed record MedicationCourse(bool? IsTaken, bool HasEnded, PartialIns
         IsTrue(resource.Member("doNotPerform"u8))
         || IsTrue(resource.Member("wasNotTaken"u8))
         || IsTrue(resource.Member("wasNotGiven"u8))
+        || resource.Is("taken"u8, "n"u8)
         || Folded(resource.Member("intent"u8)) is "proposal" or "plan" or "option";
 
     private static bool IsTrue(Element? written) => written?.ValueKind == JsonValueKind.True || written?.ValueEquals("true"u8) == true;

@@ -9,6 +9,8 @@ namespace CalcinosisCds.Reading;
 /// <param name="latest">What was taken later than this was not taken yet.</param>
 internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset latest)
 {
+    private const string FocalSubject = "http://hl7.org/fhir/StructureDefinition/observation-focal-subject";
+
     public static bool HasModifier(in Observation observation, in Observation owner) =>
         observation.Has(ObservationMember.ModifierExtension) || owner.Has(ObservationMember.ModifierExtension);
 
@@ -22,6 +24,8 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
 
         return IsOfSomebodyElse(observation[ObservationMember.Focus])
             || IsOfSomebodyElse(owner[ObservationMember.Focus])
+            || IsFocusedElsewhere(observation[ObservationMember.Extension])
+            || IsFocusedElsewhere(owner[ObservationMember.Extension])
             || IsSpecimenOfSomebodyElse(owner)
                 ? GapReason.AnotherPerson
                 : null;
@@ -40,6 +44,21 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
         foreach (var about in focus?.Items ?? default)
         {
             if (!identity.Is(about))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Before release 4 the focus was an extension: a reference, or a role as "fetus" or "donor".</summary>
+    private bool IsFocusedElsewhere(Element? extensions)
+    {
+        foreach (var extension in extensions?.Items ?? default)
+        {
+            if (extension.Is("url"u8, FocalSubject)
+                && !(extension.Member("valueReference"u8) is { } about && identity.Is(about)))
             {
                 return true;
             }

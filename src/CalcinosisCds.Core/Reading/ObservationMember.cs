@@ -8,6 +8,7 @@ internal enum ObservationMember
     Code,
     Subject,
     Focus,
+    Extension,
     Specimen,
     EffectiveDateTime,
     EffectivePeriod,

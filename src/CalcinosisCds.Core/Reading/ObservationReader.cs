@@ -23,6 +23,9 @@ internal sealed class ObservationReader(
     private readonly ObservationFilter _filter = new(identity, asOf + knowledge.Limits.FutureTolerance);
     private readonly ObservationTimes _times = new();
     private readonly ResultReader _results = new(knowledge, patient, mayBeNewborn);
+    /// <summary>True where a result was read of which neither code nor word says what was measured: it may have been anything.</summary>
+    public bool HasNameless { get; private set; }
+
     private readonly LabCoverage? _coverage = extras.Coverage is { } coverage ? new LabCoverage(coverage) : null;
 
     /// <summary>Adds what it gives: nothing where it is of no analyte that the rules read.</summary>
@@ -73,6 +76,11 @@ internal sealed class ObservationReader(
         {
             var reason = _filter.OtherPerson(observation, owner) ?? GapReason.CodeNotRead;
             into.Add(Rejected(observation, owner, new FoundAnalyte(named, "", IsByLocalCode: false), reason, into.Count));
+            _coverage?.UnreadCode(code);
+        }
+        else if (MayHaveResult(observation, owner) && _analytes.IsNameless(code))
+        {
+            HasNameless = true;
             _coverage?.UnreadCode(code);
         }
         else if (_coverage is not null && ObservationForm.HasValue(observation) && !_analytes.IsOfLoinc(code))

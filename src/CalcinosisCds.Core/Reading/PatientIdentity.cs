@@ -34,6 +34,6 @@ public sealed record PatientIdentity(string Id, string? FhirServer = null, strin
         var withoutVersion = reference.IndexOf("/_history/", StringComparison.Ordinal) is > 0 and var end ? reference[..end] : reference;
 
         return withoutVersion == Relative
-            || (FhirServer is not null && withoutVersion == FhirServer.TrimEnd('/') + "/" + Relative);
+            || (FhirServer is not null && FhirAddress.Canonical(withoutVersion) == FhirAddress.Canonical(FhirServer).TrimEnd('/') + "/" + Relative);
     }
 }

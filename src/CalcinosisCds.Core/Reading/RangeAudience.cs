@@ -10,12 +10,12 @@ namespace CalcinosisCds.Reading;
 internal sealed record RangeAudience(IReadOnlyList<RangeGroup> Groups, Element? Age);
 
 /// <summary>Reads for people of which sex and age a laboratory's range is, and whether this patient is one of them.</summary>
-internal sealed class RangeAudienceReader(Demographics patient, QuantityReader quantities, LabWords words)
+internal sealed class RangeAudienceReader(Demographics patient, QuantityReader quantities, RangeGroupReader groups, LabWords words)
 {
     private static readonly RangeGroup[] None = [];
     private static readonly RangeAudience Everybody = new(None, null);
 
-    private readonly RangeGroupReader _groups = new(words);
+    private readonly RangeGroupReader _groups = groups;
 
     /// <summary>Null where one of its groups (a trimester, a population) is not known: then it cannot be shown to fit.</summary>
     public RangeAudience? Read(Element range) =>
@@ -41,8 +41,16 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
             (groups ??= []).Add(named);
         }
 
+        if (!HasNumbers(range) && range.Text("text"u8) is { } text && RangeLabel.Of(text, _groups) is { } labelled)
+        {
+            (groups ??= []).Add(labelled);
+        }
+
         return groups is null ? None : groups;
     }
+
+    /// <summary>Beside numbers the text is not what is read.</summary>
+    private static bool HasNumbers(Element range) => range.Member("low"u8)?.Has("value"u8) == true || range.Member("high"u8)?.Has("value"u8) == true;
 
     private RangeGroup? Named(Element group)
     {

@@ -11,7 +11,8 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
     private static readonly char[] Signs = [' ', ':', '(', ')', '[', ']', '{', '}', '=', '.', ';'];
 
     /// <summary>What stands between the two numbers of a range.</summary>
-    internal static IReadOnlyList<string> Dashes { get; } = ["-", "–", "—", "−", "‐", "‑", "to", "bis", ".."];
+    internal static IReadOnlyList<string> Dashes { get; } =
+        ["-", "–", "—", "−", "‐", "‑", "~", "～", "to", "bis", "and", "high:", "high", "max:", "max", ".."];
 
     /// <summary>Null where the text is no single range, or names a unit that is none of the analyte's.</summary>
     public static RangeLimits? Read(string text, AnalyteInfo analyte, LabWords words)

@@ -5,7 +5,7 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Reading;
 
 /// <summary>Reads the limits of a reference range into the canonical unit of its analyte.</summary>
-internal sealed class RangeLimitsReader(QuantityReader quantities, LabWords words)
+internal sealed class RangeLimitsReader(QuantityReader quantities, RangeGroupReader groups, LabWords words)
 {
     /// <summary>The limits in the canonical unit, by their numbers or, where those are missing, by the text; null where they cannot be read.</summary>
     public RangeLimits? Read(Element range, LabUnit unit, AnalyteInfo analyte)
@@ -24,7 +24,7 @@ internal sealed class RangeLimitsReader(QuantityReader quantities, LabWords word
 
     private RangeLimits? OfText(string text, LabUnit unitOfValue, AnalyteInfo analyte)
     {
-        if (RangeLimits.Read(text, analyte, words) is not { } limits)
+        if (RangeLimits.Read(text[RangeLabel.Length(text, groups)..], analyte, words) is not { } limits)
         {
             return null;
         }

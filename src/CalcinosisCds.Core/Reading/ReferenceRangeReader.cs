@@ -8,14 +8,21 @@ namespace CalcinosisCds.Reading;
 /// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. The results of a
 /// record mostly repeat a few ranges word by word: each is read once.
 /// </summary>
-internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader quantities, LabWords words)
+internal sealed class ReferenceRangeReader
 {
     /// <summary>More than a patient's laboratories have for the analytes that are read; what comes after takes the place of the oldest.</summary>
     private const int Remembered = 32;
 
-    private readonly RangeLimitsReader _limits = new(quantities, words);
-    private readonly RangeAudienceReader _audiences = new(patient, quantities, words);
+    private readonly RangeLimitsReader _limits;
+    private readonly RangeAudienceReader _audiences;
     private readonly List<Range> _known = [];
+
+    public ReferenceRangeReader(Demographics patient, QuantityReader quantities, LabWords words)
+    {
+        var groups = new RangeGroupReader(words);
+        _limits = new RangeLimitsReader(quantities, groups, words);
+        _audiences = new RangeAudienceReader(patient, quantities, groups, words);
+    }
 
     /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
     /// <param name="ranges">As the laboratory wrote them.</param>

@@ -39,13 +39,31 @@ internal static partial class ResultWords
         ResultClass? highest = null;
         foreach (Match match in TitreForm().Matches(text.Length > Longest ? "" : text))
         {
-            var comparator = match.Groups["sign"].Value is { Length: > 0 } sign ? WrittenNumber.ReadComparator(sign, words) : null;
+            var comparator = match.Groups["sign"].Value is { Length: > 0 } sign
+                ? WrittenNumber.ReadComparator(sign, words)
+                : ComparatorBefore(text[..text.LastIndexOf('1', match.Groups["number"].Index - 1)], words);
             var value = WrittenNumber.Interval(comparator, decimal.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture));
             var found = ReferenceLimits.Classify(value, null, positive, excludesHigh: true);
             highest = found is null || highest == ResultClass.High ? highest : found;
         }
 
         return highest;
+    }
+
+    /// <summary>"Less than 1:80".</summary>
+    private static LabComparator? ComparatorBefore(string text, LabWords words)
+    {
+        var before = text.TrimEnd();
+        foreach (var (word, comparator) in words.Comparators)
+        {
+            if (before.EndsWith(word, StringComparison.OrdinalIgnoreCase)
+                && (before.Length == word.Length || !char.IsLetter(before[^(word.Length + 1)])))
+            {
+                return comparator;
+            }
+        }
+
+        return null;
     }
 
     private static StatedResult? OfClause(string clause, LabWords words)
@@ -93,9 +111,18 @@ internal static partial class ResultWords
         one == other ? one
         : one == StatedResult.Abnormal && other is not (StatedResult.Normal or StatedResult.Negative) ? other
         : other == StatedResult.Abnormal && one is not (StatedResult.Normal or StatedResult.Negative) ? one
+        : one == StatedResult.Critical ? Critical(other)
+        : other == StatedResult.Critical ? Critical(one)
         : (one, other) is (StatedResult.High, StatedResult.CriticalHigh) or (StatedResult.CriticalHigh, StatedResult.High) ? StatedResult.CriticalHigh
         : (one, other) is (StatedResult.Normal, StatedResult.Negative) or (StatedResult.Negative, StatedResult.Normal) ? StatedResult.Negative
         : StatedResult.Unclear;
+
+    private static StatedResult Critical(StatedResult direction) => direction switch
+    {
+        StatedResult.High => StatedResult.CriticalHigh,
+        StatedResult.Low or StatedResult.CriticalHigh => direction,
+        _ => StatedResult.Unclear,
+    };
 
     [GeneratedRegex(@"\p{L}+|[0-9]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Tokens();

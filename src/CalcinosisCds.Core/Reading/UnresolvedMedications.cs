@@ -18,7 +18,7 @@ public static class UnresolvedMedications
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .Where(reference => included.Find(reference) is null)
-            .Select(reference => IdOf(reference, server.TrimEnd('/') + "/"))
+            .Select(reference => IdOf(FhirAddress.Canonical(reference), FhirAddress.Canonical(server).TrimEnd('/') + "/"))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal);
     }

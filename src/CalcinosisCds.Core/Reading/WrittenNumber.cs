@@ -3,7 +3,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>A number that a laboratory wrote as text: "14.6 mg/dL", "&gt; 14", "GT 14", "9,4 H".</summary>
+/// <summary>A number that a laboratory wrote as text: "14.6 mg/dL", "&gt; 14", "GT 14", "9,4 H", "H 9.4".</summary>
 /// <param name="Comparator">Null for the number itself.</param>
 /// <param name="Rest">What follows the number: a unit, a flag, or both.</param>
 internal readonly record struct WrittenNumber(decimal Number, LabComparator? Comparator, string Rest)
@@ -25,6 +25,7 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
             return null;
         }
 
+        written = WithoutFlagBefore(written, words);
         var comparator = StripComparator(ref written, words);
 
         return LabNumber.ReadStart(written, out var length) is { } number ? new WrittenNumber(number, comparator, written[length..].Trim()) : null;
@@ -62,6 +63,22 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
 
         return rest;
     }
+
+    /// <summary>"H 14.6 mg/dL", "HIGH: 14.6 mg/dL". What says positive or negative is no number's flag.</summary>
+    private static string WithoutFlagBefore(string written, LabWords words)
+    {
+        var length = 0;
+        while (length < written.Length && char.IsLetter(written[length]))
+        {
+            length++;
+        }
+
+        return length > 0 && length < written.Length && words.Result(written[..length].ToLowerInvariant()) is { } stated && IsOfNumber(stated)
+            ? written[length..].TrimStart(FlagSigns)
+            : written;
+    }
+
+    private static bool IsOfNumber(StatedResult stated) => stated is not (StatedResult.Negative or StatedResult.Positive or StatedResult.Unclear);
 
     private static bool IsFlag(string word, LabWords words) =>
         word.Trim(FlagSigns) is var bare && (bare.Length == 0 || words.Result(bare.ToLowerInvariant()) is not null);

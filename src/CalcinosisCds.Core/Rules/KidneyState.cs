@@ -117,7 +117,10 @@ internal sealed class KidneyState
     private Finding Unknown() => Finding.Unknown(
         _discordantEgfr is { } normal ? new DataGap("kidney", GapReason.Discordant, normal.Source, normal.Date)
         : _egfrOfOtherAge is { } egfr ? new DataGap("kidney", GapReason.NotForThisAge, egfr.Source, egfr.Date)
-        : _labs.Gap(Analyte.Egfr));
+        : GapOfFiltration());
+
+    /// <summary>A creatinine that says nothing, for want of a range or of a unit, is there all the same: it is not "not recorded".</summary>
+    private DataGap GapOfFiltration() => _labs.Gap(Analyte.Egfr) is { Reason: not GapReason.NotRecorded } gap ? gap : _labs.Gap(Analyte.Creatinine);
 
     private static IReadOnlyList<Mention> AdvancedStages(ConditionFindings conditions) => conditions.Active(Concept.CkdStage4, Concept.CkdStage5);
 

@@ -50,7 +50,7 @@ internal sealed class ClauseJoiner
                 continue;
             }
 
-            if (LeansOn(clause, i, out var saysCueAlone))
+            if (LeansOn(clause, i, out var saysCueAlone) && !(saysCueAlone && SpeaksOfFamilyAlone(i)))
             {
                 JoinNeighbour(i, previous, saysCueAlone);
             }
@@ -88,6 +88,18 @@ internal sealed class ClauseJoiner
         }
 
         return false;
+    }
+
+    /// <summary>"Family history negative" is a statement of its own: it denies nothing that stands beside it.</summary>
+    private bool SpeaksOfFamilyAlone(int clause)
+    {
+        var word = _words.First(clause);
+
+        return word >= 0
+            && _roles.CueAt(word) is { Reach: CueReach.Forward } cue
+            && (cue.Marks & CueMarks.Family) != 0
+            && cue.At.End <= _words.Last(clause)
+            && !_text.Clauses[clause].EndsWithColon;
     }
 
     private int NextFilled(int clause)

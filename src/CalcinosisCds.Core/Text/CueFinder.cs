@@ -78,18 +78,29 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
 
             if (FollowsIn(relative.Start - 1) || relative.End > clause.Last && IsAlone(relative, clause))
             {
-                cues.Add(new Cue(relative, CueMarks.Family, CueReach.Both));
+                cues.Add(new Cue(WithPossessive(relative, clause), CueMarks.Family, CueReach.Both));
             }
-            else if (HitAt(table.RelativeLinks, relative.End) is not null || relative.Start == clause.First)
+            else if (HitAt(table.RelativeLinks, relative.End) is not null || IsAlone(relative, clause))
             {
-                cues.Add(new Cue(relative, CueMarks.Family, CueReach.Forward));
+                cues.Add(new Cue(WithPossessive(relative, clause), CueMarks.Family, CueReach.Forward));
             }
         }
     }
 
-    /// <summary>"(Mother)", "- her sister".</summary>
-    private bool IsAlone(Hit relative, Clause clause) =>
-        relative.Start == clause.First || (relative.Start == clause.First + 1 && HitAt(table.Possessives, clause.First) is not null);
+    /// <summary>"Her maternal grandmother", "his mother": one cue.</summary>
+    private Hit WithPossessive(Hit relative, Clause clause)
+    {
+        var start = relative.Start;
+        while (start > clause.First && HitAt(table.Possessives, start - 1) is not null)
+        {
+            start--;
+        }
+
+        return new Hit(start, relative.End);
+    }
+
+    /// <summary>"(Mother)", "- her sister", "Maternal grandmother: …".</summary>
+    private bool IsAlone(Hit relative, Clause clause) => WithPossessive(relative, clause).Start == clause.First;
 
     /// <summary>"In her mother".</summary>
     private bool FollowsIn(int word) =>

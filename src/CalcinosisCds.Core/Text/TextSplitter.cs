@@ -9,9 +9,14 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
     /// <summary>Stands for a question mark before what it doubts.</summary>
     private const string DoubtAfter = "?";
 
+    /// <summary>Stands for a minus in brackets.</summary>
+    private const string Denial = "no";
+
+    private const int MinusInBrackets = 3;
     private const int LongestWord = 60;
     private readonly Word _doubtBefore = lexicon.Add(DoubtBefore);
     private readonly Word _doubtAfter = lexicon.Add(DoubtAfter);
+    private readonly Word _denial = lexicon.Add(Denial);
     private readonly Word _tooLong = lexicon.Add("");
 
     /// <summary>The words of some texts, each a sentence of its own at least.</summary>
@@ -55,8 +60,7 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
                 continue;
             }
 
-            AddSign(part, i, into);
-            i++;
+            i += AddSign(part, i, into);
         }
 
         into.EndSentence();
@@ -180,10 +184,14 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         into.Add(word, at.Source, at.Start, at.End, isWeak: false);
     }
 
-    private void AddSign(TextPart part, int i, SplitText into)
+    /// <summary>How many characters the sign has.</summary>
+    private int AddSign(TextPart part, int i, SplitText into)
     {
         switch (part.Text[i])
         {
+            case '(' when IsMinusInBrackets(part, i):
+                into.Add(_denial, part.Source, i, i + MinusInBrackets, isWeak: false);
+                return MinusInBrackets;
             case '?':
                 AddDoubt(part, i, into);
                 break;
@@ -206,7 +214,13 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
                 into.EndClause();
                 break;
         }
+
+        return 1;
     }
+
+    /// <summary>"(-) purpura" and "purpura (-)": the sign of a review of systems.</summary>
+    private static bool IsMinusInBrackets(TextPart part, int i) =>
+        i + MinusInBrackets <= part.Length && (part.Text[i + 1] is '-' or '–' or '−') && part.Text[i + 2] is ')';
 
     /// <summary>"Calciphylaxis?" doubts what stands before, "? calciphylaxis" what follows.</summary>
     private void AddDoubt(TextPart part, int i, SplitText into)

@@ -82,13 +82,37 @@ internal sealed class WordRoles
 
     private bool Reaches(Cue cue, ClauseWords clauses, int clause, bool forward) => cue.Reach switch
     {
-        CueReach.Forward => forward,
+        CueReach.Forward => forward || LeansBack(cue, clause),
         CueReach.Back => !forward,
         CueReach.Either => ReachesBack(cue, clauses.Last(clause)) != forward,
         CueReach.Next or CueReach.Within or CueReach.Complaint => false,
         CueReach.BackAtEnd => !forward && EndsClause(cue, clauses, clause),
         _ => true,
     };
+
+    /// <summary>
+    /// "Calciphylaxis, history of": a clause of nothing but such a cue that has joined an earlier one says it of what stands before. "No family
+    /// history" is two cues, and says something of its own.
+    /// </summary>
+    private bool LeansBack(Cue cue, int clause)
+    {
+        var own = _text.Clauses[_text[cue.At.Start].Clause];
+        if (_text[cue.At.Start].Clause <= clause)
+        {
+            return false;
+        }
+
+        for (var word = own.First; word <= own.Last; word++)
+        {
+            var isOfCue = word >= cue.At.Start && word < cue.At.End;
+            if (_text[word].Clause == _text[cue.At.Start].Clause && !isOfCue && (!IsFiller(word) || Is(word, WordRole.Cue)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool EndsClause(Cue cue, ClauseWords clauses, int clause)
     {

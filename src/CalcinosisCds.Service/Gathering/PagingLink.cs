@@ -1,3 +1,5 @@
+using CalcinosisCds.Reading;
+
 namespace CalcinosisCds.Service.Gathering;
 
 /// <summary>
@@ -6,23 +8,29 @@ namespace CalcinosisCds.Service.Gathering;
 /// </summary>
 internal static class PagingLink
 {
-    /// <summary>The link as an address: a relative one is meant below the request that it answers. Nothing in it is tidied up before it is judged.</summary>
+    /// <summary>
+    /// The link as an address: a relative one is meant below the request that it answers. Nothing but the spelling of scheme, host and port is
+    /// tidied up before it is judged.
+    /// </summary>
     /// <param name="requestUrl">What was asked for, an absolute url.</param>
     /// <param name="link">The link as the Bundle has it.</param>
     public static string Resolve(string requestUrl, string link)
     {
-        if (link.Length == 0 || link.StartsWith("//", StringComparison.Ordinal) || HasScheme(link))
+        link = link.Trim(' ');
+        if (link.Length == 0 || HasScheme(link))
         {
-            return link;
+            return FhirAddress.Canonical(link);
         }
 
         var path = requestUrl.Split('?', 2)[0];
         var host = path.IndexOf("://", StringComparison.Ordinal) + "://".Length;
 
-        return link[0] switch
+        return link switch
         {
-            '?' => path + link,
-            '/' => path[..IndexOrEnd(path, host)] + link,
+            ['?', ..] => path + link,
+            ['/', '/', ..] => FhirAddress.Canonical(path[..(host - "//".Length)] + link),
+            ['/', ..] => path[..IndexOrEnd(path, host)] + link,
+            ['.', '/', .. var below] => path[..(path.LastIndexOf('/') + 1)] + below,
             _ => path[..(path.LastIndexOf('/') + 1)] + link,
         };
     }
@@ -32,12 +40,13 @@ internal static class PagingLink
     /// <param name="url">The link as an address.</param>
     public static bool IsWithin(string baseUrl, string resourceType, string url)
     {
-        if (!url.StartsWith(baseUrl, StringComparison.Ordinal) || url.Length == baseUrl.Length || url.Any(IsUnsafe))
+        var below = FhirAddress.Canonical(baseUrl);
+        if (!url.StartsWith(below, StringComparison.Ordinal) || url.Length == below.Length || url.Any(IsUnsafe))
         {
             return false;
         }
 
-        var rest = url[baseUrl.Length..];
+        var rest = url[below.Length..];
         var path = rest.Split('?', 2)[0];
 
         return rest[0] is '/' or '?'

@@ -43,7 +43,8 @@ internal static class RequestBody
                 && (!type.Charset.HasValue || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"))));
 
     /// <summary>"identity" says that there is no coding (RFC 9110, 12.5.3), which some clients write out.</summary>
-    private static bool IsPlain(StringValues coding) => coding.Count == 0 || (coding is [{ } only] && Is(only.Trim(), "identity"));
+    private static bool IsPlain(StringValues coding) =>
+        coding.Count == 0 || coding.All(line => (line ?? "").Split(',', StringSplitOptions.TrimEntries).All(one => one.Length == 0 || Is(one, "identity")));
 
     /// <summary>The names of media types and charsets are case-insensitive (RFC 9110, 8.3.1 and 8.3.2).</summary>
     private static bool Is(StringSegment written, string name) => written.Equals(name, StringComparison.OrdinalIgnoreCase);

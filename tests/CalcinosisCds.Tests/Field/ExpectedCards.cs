@@ -15,7 +15,7 @@ internal sealed class ExpectedCards(JsonObject patterns)
 
     /// <summary>Members that describe the expectation, or that a test of the call itself holds the answer to.</summary>
     private static readonly string[] HeldElsewhere =
-        ["kind", "right", "status", "report", "alikeWithSwappedIds", "alikeWithoutHeaders", "nextLinks", "refusedTokens"];
+        ["kind", "right", "why", "status", "report", "alikeWithSwappedIds", "alikeWithoutHeaders", "nextLinks", "refusedTokens"];
 
     /// <summary>What is wrong with an answer, in words; empty where it is right.</summary>
     public IReadOnlyList<string> Faults(JsonObject expected, IReadOnlyList<JsonObject> cards) => [.. FaultsOfShape(cards), .. FaultsOfContent(expected, cards)];
