@@ -24,8 +24,8 @@ public static class EvidenceRequestReader
         // Checked above.
         return fault.Length > 0 ? null
             : new HookRequest(service, Guid.Empty, new HookContext(root.Text("patientId"u8)!), root.Text("fhirServer"u8), Prefetch: null)
-        {
-            Token = AccessToken.Of(root.Text("accessToken"u8)!),
-        };
+            {
+                Token = AccessToken.Of(root.Text("accessToken"u8)!),
+            };
     }
 }

@@ -91,10 +91,12 @@ public sealed class GovernanceReader(StoreDatabase database)
     public async Task<IReadOnlyList<AuditLine>> ReadAuditAsync(DateTimeOffset since, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
-        var rows = await connection.QueryAsync<AuditRow>(new CommandDefinition(Audit, new { hour = since.ToUnixTimeSeconds() / 3600 }, commandTimeout: 0, cancellationToken: ct));
+        var rows = await connection.QueryAsync<AuditRow>(new CommandDefinition(Audit, new { hour = since.ToUnixTimeSeconds() / 3600 }, commandTimeout: 0,
+            cancellationToken: ct));
 
         return [.. rows.Select(row => new AuditLine(row.Endpoint, row.Verdict, row.Reason, row.Status, row.Calls))
-            .OrderBy(line => line.Endpoint, StringComparer.Ordinal).ThenByDescending(line => line.Calls).ThenBy(line => line.ToString(), StringComparer.Ordinal)];
+            .OrderBy(line => line.Endpoint, StringComparer.Ordinal).ThenByDescending(line => line.Calls)
+            .ThenBy(line => line.ToString(), StringComparer.Ordinal)];
     }
 
     /// <param name="since">Calls from then on; feedback counts with the call that its card came from, and by itself where there is none.</param>

@@ -180,14 +180,20 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     private static void MakePrivate(string connectionString)
     {
         var file = new SqliteConnectionStringBuilder(connectionString);
-        if (OperatingSystem.IsWindows() || file is not { Mode: SqliteOpenMode.ReadWriteCreate, DataSource: { Length: > 0 } path } || path[0] == ':' || File.Exists(path))
+        if (OperatingSystem.IsWindows() || file is not { Mode: SqliteOpenMode.ReadWriteCreate, DataSource: { Length: > 0 } path } || path[0] == ':'
+            || File.Exists(path))
         {
             return;
         }
 
         try
         {
-            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+            new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite
+            }).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -42,7 +42,8 @@ internal static class GrowthPlot
         svg.AppendLine(CultureInfo.InvariantCulture, $"""  <polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>""");
         foreach (var point in points)
         {
-            svg.AppendLine(CultureInfo.InvariantCulture, $"""  <circle cx="{Number(X(point.Count))}" cy="{Number(Y(point.Microseconds))}" r="3" fill="{colour}"/>""");
+            svg.AppendLine(CultureInfo.InvariantCulture,
+                $"""  <circle cx="{Number(X(point.Count))}" cy="{Number(Y(point.Microseconds))}" r="3" fill="{colour}"/>""");
         }
 
         Line(svg, Left + 14, y, Left + 38, y, colour);
@@ -54,7 +55,8 @@ internal static class GrowthPlot
     private static double Y(double microseconds) => Bottom - (Math.Log10(microseconds / MicrosecondsAtBottom) * Decade * 0.8);
 
     private static void Line(StringBuilder svg, double x1, double y1, double x2, double y2, string colour) =>
-        svg.AppendLine(CultureInfo.InvariantCulture, $"""  <line x1="{Number(x1)}" y1="{Number(y1)}" x2="{Number(x2)}" y2="{Number(y2)}" stroke="{colour}"/>""");
+        svg.AppendLine(CultureInfo.InvariantCulture,
+            $"""  <line x1="{Number(x1)}" y1="{Number(y1)}" x2="{Number(x2)}" y2="{Number(y2)}" stroke="{colour}"/>""");
 
     private static void Text(StringBuilder svg, double x, double y, string anchor, string text) =>
         svg.AppendLine(CultureInfo.InvariantCulture, $"""  <text x="{Number(x)}" y="{Number(y)}" text-anchor="{anchor}">{text}</text>""");

@@ -24,7 +24,8 @@ internal static class LongRecord
     /// <param name="conditions">How many conditions; null for those of the first example.</param>
     public static byte[] Request(int observations, int? conditions = null)
     {
-        var examples = Names.Select(name => JsonNode.Parse(File.ReadAllText(Path.Combine(Examples, name, "request.json")))!).ToList(); // The examples are objects.
+        // The examples are objects.
+        var examples = Names.Select(name => JsonNode.Parse(File.ReadAllText(Path.Combine(Examples, name, "request.json")))!).ToList();
         var request = examples[0].DeepClone();
         Fill(request, examples, "labs", observations);
         if (conditions is { } count)

@@ -29,7 +29,8 @@ internal static class TokenClient
         await File.WriteAllTextAsync(Path.Combine(folder, AudienceFile), publicBaseUrl + "/cds-services/calcinosis-patient-view");
         await File.WriteAllTextAsync(jwks, JsonSerializer.Serialize(new
         {
-            keys = new[] { new { kty = "EC", crv = "P-384", use = "sig", alg = "ES384", kid = KeyId, x = Base64Url.EncodeToString(point.X), y = Base64Url.EncodeToString(point.Y) } },
+            keys = new[] { new { kty = "EC", crv = "P-384", use = "sig", alg = "ES384", kid = KeyId, x = Base64Url.EncodeToString(point.X),
+                y = Base64Url.EncodeToString(point.Y) } },
         }));
         await File.WriteAllTextAsync(Path.Combine(folder, "settings.json"), JsonSerializer.Serialize(new
         {
@@ -83,7 +84,14 @@ internal static class TokenClient
     {
         var now = TimeProvider.System.GetUtcNow();
         var header = Encode(new { alg = "ES384", typ = "JWT", kid = KeyId });
-        var claims = Encode(new { iss = Issuer, aud = audience, iat = now.ToUnixTimeSeconds(), exp = (now + Lifetime).ToUnixTimeSeconds(), jti = Guid.NewGuid() });
+        var claims = Encode(new
+        {
+            iss = Issuer,
+            aud = audience,
+            iat = now.ToUnixTimeSeconds(),
+            exp = (now + Lifetime).ToUnixTimeSeconds(),
+            jti = Guid.NewGuid()
+        });
         var signed = header + "." + claims;
 
         return signed + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA384));

@@ -27,7 +27,8 @@ internal static partial class Answer
         var json = new ArrayBufferWriter<byte>();
         BasisPrinter.Json(basis, json);
 
-        return [("RULES.md", BasisPrinter.Markdown(basis)), ("basis.json", Encoding.UTF8.GetString(json.WrittenSpan)), ("basis.html", BasisPrinter.Html(basis))];
+        return [("RULES.md", BasisPrinter.Markdown(basis)), ("basis.json", Encoding.UTF8.GetString(json.WrittenSpan)),
+            ("basis.html", BasisPrinter.Html(basis))];
     }
 
     /// <summary>The report and the response of one hook request or Bundle; a fault in words where it is refused.</summary>

@@ -30,13 +30,15 @@ internal sealed class GeneratedRecord(string root, int number)
         "calcinosis cutis", "soft tissue calcification of the left elbow", "painful necrotic ulcer of the thigh", "retiform purpura", "black eschar, lower leg",
         "periarticular mass of the hip", "tumoral calcinosis, familial", "scrotal calcinosis", "myositis ossificans", "calciphylaxis", "biopsy: calciphylaxis",
         "systemic sclerosis", "SLE", "juvenile dermatomyositis", "chronic kidney disease stage 5", "haemodialysis", "type 2 diabetes", "obesity",
-        "secondary hyperparathyroidism", "sarcoidosis", "necrotic fingertip", "calcinosis universalis, arms, legs and trunk", "metastatic pulmonary calcification",
+        "secondary hyperparathyroidism", "sarcoidosis", "necrotic fingertip", "calcinosis universalis, arms, legs and trunk",
+            "metastatic pulmonary calcification",
         "extravasation of calcium gluconate", "dystrophic calcification on histology", "hypertension", "fracture of the wrist", "asthma", "brain calcification",
     ];
 
     private static readonly string[] Frames =
     [
-        "{0}", "{0}", "{0}", "{0}", "no {0}", "? {0}", "history of {0}", "{0}, healed", "family history of {0}", "{0} ruled out", "suspected {0}", "{0} and fever",
+        "{0}", "{0}", "{0}", "{0}", "no {0}", "? {0}", "history of {0}", "{0}, healed", "family history of {0}", "{0} ruled out", "suspected {0}",
+            "{0} and fever",
         "left {0}, no pain", "{0} cannot be excluded",
     ];
 
@@ -47,7 +49,8 @@ internal sealed class GeneratedRecord(string root, int number)
     ];
 
     private static readonly string[] DrugTexts =
-        ["warfarin 5 mg tablet", "calcium carbonate", "prednisone 10 mg", "hydrocortisone cream", "calcitriol", "methotrexate", "atorvastatin 40 mg", "metformin"];
+        ["warfarin 5 mg tablet", "calcium carbonate", "prednisone 10 mg", "hydrocortisone cream", "calcitriol", "methotrexate", "atorvastatin 40 mg",
+            "metformin"];
 
     /// <summary>Value set, units with the bounds between which values are drawn.</summary>
     private static readonly (string Set, (string Unit, double Low, double High)[] Units)[] Analytes =
@@ -104,7 +107,8 @@ internal sealed class GeneratedRecord(string root, int number)
 
         if (!Chance(0.05))
         {
-            person["birthDate"] = AsOf.AddDays(-_random.Next(20, 33_000)).ToString(One(["yyyy-MM-dd", "yyyy-MM-dd", "yyyy-MM-dd", "yyyy"]), CultureInfo.InvariantCulture);
+            person["birthDate"] = AsOf.AddDays(-_random.Next(20, 33_000))
+                .ToString(One(["yyyy-MM-dd", "yyyy-MM-dd", "yyyy-MM-dd", "yyyy"]), CultureInfo.InvariantCulture);
         }
 
         return person;
@@ -154,8 +158,10 @@ internal sealed class GeneratedRecord(string root, int number)
 
         var condition = Resource("Condition", index);
         condition["code"] = concept;
-        condition["clinicalStatus"] = Chance(0.1) ? null : Status("condition-clinical", Chance(0.85) ? "active" : One(["resolved", "inactive", "remission", "recurrence"]));
-        condition["verificationStatus"] = Chance(0.2) ? null : Status("condition-ver-status", Chance(0.85) ? "confirmed" : One(["provisional", "refuted", "entered-in-error", "differential"]));
+        condition["clinicalStatus"] = Chance(0.1) ? null
+            : Status("condition-clinical", Chance(0.85) ? "active" : One(["resolved", "inactive", "remission", "recurrence"]));
+        condition["verificationStatus"] = Chance(0.2) ? null
+            : Status("condition-ver-status", Chance(0.85) ? "confirmed" : One(["provisional", "refuted", "entered-in-error", "differential"]));
         condition[One(["recordedDate", "onsetDateTime"])] = Moment(800);
         if (Chance(0.15))
         {
@@ -176,7 +182,9 @@ internal sealed class GeneratedRecord(string root, int number)
         AddValue(observation, One(units));
         if (Chance(0.2))
         {
-            observation["interpretation"] = new JsonArray(Status("v3-ObservationInterpretation", One(["N", "H", "L", "HH", "LL", "A", "POS", "NEG"]), "http://terminology.hl7.org/CodeSystem/"));
+            observation["interpretation"] =
+                new JsonArray(Status("v3-ObservationInterpretation", One(["N", "H", "L", "HH", "LL", "A", "POS", "NEG"]),
+                "http://terminology.hl7.org/CodeSystem/"));
         }
 
         return observation;
@@ -236,13 +244,19 @@ internal sealed class GeneratedRecord(string root, int number)
     {
         ["resourceType"] = type,
         ["id"] = $"{type[..3].ToLowerInvariant()}-{(Chance(0.03) ? 0 : index)}",
-        ["subject"] = new JsonObject { ["reference"] = Chance(0.99) ? "Patient/" + Patient : One(["Patient/synthetic-2", "Group/1", "https://example.org/fhir/Patient/" + Patient]) },
+        ["subject"] = new JsonObject
+        {
+            ["reference"] = Chance(0.99) ? "Patient/"
+            + Patient : One(["Patient/synthetic-2", "Group/1", "https://example.org/fhir/Patient/" + Patient])
+        },
     };
 
     private string Moment(int withinDays) =>
-        AsOf.AddMinutes(-_random.Next(1, withinDays * 1440)).ToString(One(["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd", "yyyy-MM"]), CultureInfo.InvariantCulture);
+        AsOf.AddMinutes(-_random.Next(1, withinDays * 1440))
+            .ToString(One(["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd", "yyyy-MM"]), CultureInfo.InvariantCulture);
 
-    private static JsonObject Limit(decimal value, string unit) => new() { ["value"] = value, ["unit"] = unit, ["code"] = unit, ["system"] = "http://unitsofmeasure.org" };
+    private static JsonObject Limit(decimal value, string unit) =>
+        new() { ["value"] = value, ["unit"] = unit, ["code"] = unit, ["system"] = "http://unitsofmeasure.org" };
 
     private static JsonObject Status(string system, string code, string prefix = "http://terminology.hl7.org/CodeSystem/") =>
         new() { ["coding"] = new JsonArray(new JsonObject { ["system"] = prefix + system, ["code"] = code }) };

@@ -9,7 +9,8 @@ internal static class PublishedFhir
     public const string CanonicalBase = "https://calcinosis-cds.example/fhir";
 
     public static IReadOnlyList<string> Artefacts { get; } =
-        [.. new[] { "valuesets", "codesystems", "profiles", "plandefinition", "activitydefinitions" }.SelectMany(folder => List("fhir-profiles/" + folder, "*.json"))];
+        [.. new[] { "valuesets", "codesystems", "profiles", "plandefinition", "activitydefinitions" }.SelectMany(folder =>
+            List("fhir-profiles/" + folder, "*.json"))];
 
     public static IReadOnlyList<string> Examples { get; } =
         [.. List("fhir-profiles/examples", "*.json").Where(path => !path.EndsWith("/index.json", StringComparison.Ordinal))];

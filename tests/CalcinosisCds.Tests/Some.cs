@@ -64,7 +64,8 @@ internal static class Some
 
     public static JsonObject Calcium(decimal mgPerDL, string? date = null, string? flag = null) => Observation("17861-6", mgPerDL, "mg/dL", date, flag);
 
-    public static JsonObject IonisedCalcium(decimal mmolPerL, string? date = null, string? flag = null) => Observation("1995-0", mmolPerL, "mmol/L", date, flag);
+    public static JsonObject IonisedCalcium(decimal mmolPerL, string? date = null, string? flag = null) =>
+        Observation("1995-0", mmolPerL, "mmol/L", date, flag);
 
     public static JsonObject Phosphate(decimal mgPerDL, string? date = null, string? flag = null) => Observation("2777-1", mgPerDL, "mg/dL", date, flag);
 

@@ -15,7 +15,8 @@ internal static class SomeJsonTree
         "valueCodeableConcept", "value", "unit", "comparator", "interpretation", "referenceRange", "low", "high", "age", "appliesTo", "type",
         "clinicalStatus", "verificationStatus", "bodySite", "onsetDateTime", "abatementDateTime", "medicationCodeableConcept",
         "medicationReference", "contained", "dosageInstruction", "dosage", "route", "site", "timing", "repeat", "boundsPeriod", "authoredOn",
-        "intent", "doNotPerform", "component", "focus", "specimen", "valueRange", "valueInteger", "valueRatio", "effectiveTiming", "event", "gender", "birthDate", "issue", "severity",
+        "intent", "doNotPerform", "component", "focus", "specimen", "valueRange", "valueInteger", "valueRatio", "effectiveTiming", "event", "gender",
+            "birthDate", "issue", "severity",
     ];
 
     private static readonly string[] Scalars =
@@ -23,7 +24,8 @@ internal static class SomeJsonTree
         "null", "true", "false", "0", "-1", "3.5", "1e5", "1e400", "-1e-400", "79228162514264337593543950336", "1e28", "\"\"", "\"final\"",
         "\"active\"", "\"Bundle\"", "\"Observation\"", "\"Condition\"", "\"Patient\"", "\"Patient/synthetic-1\"", "\"2026-06-14\"",
         "\"0001-01-01\"", "\"9999-12-31T23:59:59+14:00\"", "\"0001-01-01T00:00:00+14:00\"", "\"2026-02-30\"", "\"2026\"", "\"H\"", "\"mg/dL\"",
-        "\"mmol/L\"", "\"http://loinc.org\"", "\"2777-1\"", "\"http://hl7.org/fhir/sid/icd-10-cm\"", "\"L94.2\"", "\"female\"", "\"<\"", "\"#\"", "\"14,6 mg/dL\"", "\"GT 14\"", "\"8.5 - 10.5 mg/dL\"", "\"1:160\"", "\"None detected\"", "\"Calcium\"", "\"2026-06-14 08:00\"",
+        "\"mmol/L\"", "\"http://loinc.org\"", "\"2777-1\"", "\"http://hl7.org/fhir/sid/icd-10-cm\"", "\"L94.2\"", "\"female\"", "\"<\"", "\"#\"",
+            "\"14,6 mg/dL\"", "\"GT 14\"", "\"8.5 - 10.5 mg/dL\"", "\"1:160\"", "\"None detected\"", "\"Calcium\"", "\"2026-06-14 08:00\"",
         "\"No ulcer, painful necrotic calcinosis or eschar\"", "\"family history of calcinosis\"", "\",,,;;..((\"", "\"non\"", "\"\\u0000\"",
         "\"\\uD83D\\uDE00\"", "\"µ\"", "\"" + "x, no or ".PadRight(30, 'y') + "\"",
     ];

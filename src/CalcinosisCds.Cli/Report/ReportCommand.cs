@@ -26,7 +26,8 @@ internal static class ReportCommand
         var html = new Option<FileInfo?>("--html") { Description = "Also write a page with charts to this file." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
         var audit = new Option<bool>("--audit") { Description = "Instead, count calls by the verdict about their caller and the reason of their answer." };
-        var command = new Command("report", "Report what was shown and what clinicians answered, by topic, category and rule.") { store, since, html, json, audit };
+        var command = new Command("report", "Report what was shown and what clinicians answered, by topic, category and rule.") { store, since, html, json,
+            audit };
         command.SetAction((parsed, ct) => parsed.GetValue(audit)
             ? AuditAsync(parsed.GetRequiredValue(store), parsed.GetValue(since), parsed.GetValue(json), ct)
             : RunAsync(parsed.GetRequiredValue(store), parsed.GetValue(since), parsed.GetValue(html), parsed.GetValue(json), ct));

@@ -19,7 +19,8 @@ public sealed class FhirValidator : IDisposable
     /// <summary>A reference that leads out of the file is no fault: nothing is fetched.</summary>
     private const string UnresolvedReference = "4005";
 
-    /// <summary>An extension that is not defined here says more than R4 does, and no less. One that may change the meaning is an error of another code.</summary>
+    /// <summary>An extension that is not defined here says more than R4 does, and no less. One that may change the meaning is an error of another
+    /// code.</summary>
     private const string UnresolvedExtension = "4009";
 
     private readonly DefinitionSource _definitions;

@@ -110,7 +110,8 @@ internal static class CallerAuthentication
         }
     }
 
-    /// <summary>Every refusal is the same: 401 without a body or a reason, which only our own log names. Only one that could not be judged says 503, for it is ours to mend.</summary>
+    /// <summary>Every refusal is the same: 401 without a body or a reason, which only our own log names. Only one that could not be judged says 503, for it is
+    /// ours to mend.</summary>
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
@@ -141,6 +142,7 @@ internal static class CallerAuthentication
     {
         const string scheme = "Bearer ";
 
-        return request.Headers.Authorization is [{ } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].TrimStart(' ') : null;
+        return request.Headers.Authorization is [{ } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..]
+            .TrimStart(' ') : null;
     }
 }

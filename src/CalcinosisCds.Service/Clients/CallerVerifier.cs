@@ -57,7 +57,8 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
         return await JudgeAsync(token, claimed, paths, place, ct) with { Claimed = claimed };
     }
 
-    private async Task<CallerJudgement> JudgeAsync(string token, UnverifiedToken claimed, IReadOnlyList<string> paths, AddressPlace? place, CancellationToken ct)
+    private async Task<CallerJudgement> JudgeAsync(string token, UnverifiedToken claimed, IReadOnlyList<string> paths, AddressPlace? place,
+        CancellationToken ct)
     {
         if (records.Find(claimed.Issuer, claimed.Tenant) is not { Client: var client })
         {

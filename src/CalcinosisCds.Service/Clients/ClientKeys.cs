@@ -152,7 +152,8 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Keys of client {Client} were read: {Keys}.")]
         public static partial void KeysRead(ILogger logger, string client, int keys);
 
-        [LoggerMessage(EventId = 202, Level = LogLevel.Warning, Message = "Keys of client {Client} could not be read; the last good ones are used for up to a day.")]
+        [LoggerMessage(EventId = 202, Level = LogLevel.Warning,
+            Message = "Keys of client {Client} could not be read; the last good ones are used for up to a day.")]
         public static partial void KeysNotRead(ILogger logger, string client);
     }
 }

@@ -34,7 +34,8 @@ internal sealed record UnverifiedToken(
     public static UnverifiedToken? Read(string token, out TokenCheck fault)
     {
         fault = TokenCheck.Form;
-        if (token.Length > MaxLength || token.AsSpan().ContainsAnyExcept(Alphabet) || token.Split('.') is not [var headerPart, var payloadPart, { Length: > 0 }])
+        if (token.Length > MaxLength || token.AsSpan().ContainsAnyExcept(Alphabet)
+            || token.Split('.') is not [var headerPart, var payloadPart, { Length: > 0 }])
         {
             return null;
         }
@@ -103,7 +104,8 @@ internal sealed record UnverifiedToken(
         return aud.ValueKind switch
         {
             JsonValueKind.String => [aud.GetString() ?? ""],
-            JsonValueKind.Array when aud.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => [.. aud.EnumerateArray().Select(item => item.GetString() ?? "")],
+            JsonValueKind.Array when aud.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+                [.. aud.EnumerateArray().Select(item => item.GetString() ?? "")],
             _ => null,
         };
     }
@@ -113,7 +115,8 @@ internal sealed record UnverifiedToken(
     {
         const double latest = 253402300799;
 
-        return payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= latest
+        return payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
+            && seconds is >= 0 and <= latest
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
             : null;
     }

@@ -31,18 +31,21 @@ internal static class EdgeSetup
         builder.Services.AddSingleton<OpenConnections>();
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<EdgeOptions>>((host, edge) => host.ShutdownTimeout = edge.Value.DrainDelay + LongestGoodbye);
+        builder.Services.AddOptions<HostOptions>()
+            .Configure<IOptions<EdgeOptions>>((host, edge) => host.ShutdownTimeout = edge.Value.DrainDelay + LongestGoodbye);
 
         // The framework puts two filters in front of ours: one holds the health probes to the host names too, and one believes X-Forwarded-For from
         // everybody when ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, as some platforms do.
         builder.Services.RemoveOfFramework<IStartupFilter>("HostFilteringStartupFilter", "ForwardedHeadersStartupFilter");
-        builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, IHostEnvironment>((filter, edge, service, environment) =>
+        builder.Services.AddOptions<HostFilteringOptions>()
+            .Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, IHostEnvironment>((filter, edge, service, environment) =>
         {
             filter.AllowedHosts = AllowedHosts(edge.Value, service.Value, environment);
             filter.AllowEmptyHosts = false;
             filter.IncludeFailureMessage = false;
         });
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, OpenConnections>((kestrel, edge, service, connections) =>
+        builder.Services.AddOptions<KestrelServerOptions>()
+            .Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, OpenConnections>((kestrel, edge, service, connections) =>
         {
             kestrel.AddServerHeader = false;
             // Beside our own limit, for those that come faster than others are closed.

@@ -16,6 +16,7 @@ internal static class HealthProbes
     {
         app.MapGet(Live, () => Results.Text("live"));
         app.MapGet(Ready, (StoreHealth store, Draining draining, WorkPlaces places) =>
-            store.IsReady && places.HasRoom && !draining.IsUnderWay ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+            store.IsReady && places.HasRoom && !draining.IsUnderWay ? Results.Text("ready")
+                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }

@@ -7,7 +7,8 @@ internal static class RequestFraming
 {
     public static Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Headers.TransferEncoding is { Count: > 0 } coding && !string.Equals(coding.ToString(), "chunked", StringComparison.OrdinalIgnoreCase))
+        if (context.Request.Headers.TransferEncoding is { Count: > 0 } coding
+            && !string.Equals(coding.ToString(), "chunked", StringComparison.OrdinalIgnoreCase))
         {
             context.Response.Headers.Connection = "close";
 

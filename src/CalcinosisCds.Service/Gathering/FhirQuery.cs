@@ -41,7 +41,8 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pages = 1;
         var asked = $"{server.Base}/{template.RelativeUrl}";
-        bool MayFollow(string next) => pages < options.MaxPages && PagingLink.IsWithin(server.Base, template.ResourceType, next) && seen.Add(next) && calls.TryTake();
+        bool MayFollow(string next) =>
+            pages < options.MaxPages && PagingLink.IsWithin(server.Base, template.ResourceType, next) && seen.Add(next) && calls.TryTake();
         while (list.NextLink is { } link && outcome == FetchOutcome.Whole && PagingLink.Resolve(asked, link) is var next && MayFollow(next))
         {
             asked = next;

@@ -9,7 +9,8 @@ internal static class ReferredMedications
 {
     private const string Medication = "Medication";
 
-    /// <summary>The list of medications with what came; null where nothing is missing. What does not come stays unresolved, and is named by the reader.</summary>
+    /// <summary>The list of medications with what came; null where nothing is missing. What does not come stays unresolved, and is named by the
+    /// reader.</summary>
     /// <param name="newQuery">A query of its own for this call.</param>
     /// <param name="lists">What was delivered and fetched, by prefetch key.</param>
     /// <param name="drafts">The orders that are being drafted: what they refer to is asked for first.</param>

@@ -9,7 +9,8 @@ namespace CalcinosisCds.Service.Governance;
 /// Writes what calls leave behind, in groups of one commit each. Feedback is told when its group has reached the disk, or that it has not;
 /// decisions wait in a bounded queue, no call waits for them, and what is left at the end is written before the service stops.
 /// </summary>
-internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health, ServiceMetrics metrics, TimeProvider time, ILogger<StoreWriter> logger) : BackgroundService
+internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health, ServiceMetrics metrics, TimeProvider time, ILogger<StoreWriter> logger)
+    : BackgroundService
 {
     /// <summary>Decisions, and feedback items but for the last request's, of one commit: few enough for any store to take in time.</summary>
     private const int MostPerGroup = 500;
@@ -62,7 +63,8 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
 
     /// <summary>Two may stop a host at once, and the first to see it stopped disposes of this: nothing here is touched once the last commit is made.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken) =>
-        await base.StopAsync(CancellationToken.None).WaitAsync(2 * LastPatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(CancellationToken.None).WaitAsync(2 * LastPatience, time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public override void Dispose()
     {

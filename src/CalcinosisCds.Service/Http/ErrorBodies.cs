@@ -13,7 +13,8 @@ internal static class ErrorBodies
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = context => WriteAsync(context, StatusOf(context), "The request could not be answered."),
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NoRoomException, // The caller's fault, or a limit that has its own line.
+            // The caller's fault, or a limit that has its own line.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NoRoomException,
         });
         app.UseStatusCodePages(pages => pages.HttpContext.Response.StatusCode == StatusCodes.Status401Unauthorized
             ? Task.CompletedTask // A caller who is refused is told nothing.

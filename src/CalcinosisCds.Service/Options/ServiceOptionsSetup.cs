@@ -23,7 +23,8 @@ internal static class ServiceOptionsSetup
         var section = configuration.GetSection(ServiceOptions.Section);
         if (SettingFaults.Of(section).Count > 0)
         {
-            throw new OptionsValidationException(ServiceOptions.Section, typeof(ServiceOptions), CheckedSettings.Read(configuration, environment.IsDevelopment()).Faults);
+            throw new OptionsValidationException(ServiceOptions.Section, typeof(ServiceOptions),
+                CheckedSettings.Read(configuration, environment.IsDevelopment()).Faults);
         }
 
         section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);

@@ -38,7 +38,8 @@ internal sealed class BasisPage
         app.MapGet("/basis/{version}", (string version, HttpContext context, BasisPage page) =>
             page.Find(version) is { } html
                 ? html.WriteAsync(context)
-                : ErrorBodies.WriteAsync(context, StatusCodes.Status404NotFound, $"This service runs knowledge version {page._version}; the basis of other versions stands in the project's history."));
+                : ErrorBodies.WriteAsync(context, StatusCodes.Status404NotFound,
+                $"This service runs knowledge version {page._version}; the basis of other versions stands in the project's history."));
     }
 
     private HtmlPage? Find(string version) => version == _version ? _html : _earlier.GetValueOrDefault(version);

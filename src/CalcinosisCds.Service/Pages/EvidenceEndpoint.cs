@@ -23,7 +23,8 @@ internal sealed class EvidenceEndpoint(
 {
     /// <summary>One text for every reason, so that nobody learns from it which FHIR servers are on record, or what a ticket lacks.</summary>
     public static Refusal Refused { get; } = new(
-        StatusCodes.Status403Forbidden, "This service does not show this record to this page: its sign-in, patient or FHIR server is not one that it may read.");
+        StatusCodes.Status403Forbidden,
+            "This service does not show this record to this page: its sign-in, patient or FHIR server is not one that it may read.");
 
     /// <summary>How often FHIR servers are asked for one answer, further pages and repetitions included.</summary>
     public const int MostUpstreamCalls = 40;

@@ -22,8 +22,10 @@ internal sealed class EvidencePage(SmartRegistrations registrations)
         PageFiles.SetCommonHeaders(context.Response.Headers);
         context.Response.ContentType = "application/json";
 
-        return iss is null ? JsonSerializer.SerializeAsync(context.Response.Body, [.. registrations.All.Select(one => new SmartServer(one.Iss))], PageJson.Default.IReadOnlyListSmartServer, context.RequestAborted)
-            : registrations.Find(iss) is { } found ? JsonSerializer.SerializeAsync(context.Response.Body, found, PageJson.Default.SmartRegistration, context.RequestAborted)
+        return iss is null ? JsonSerializer.SerializeAsync(context.Response.Body, [.. registrations.All.Select(one => new SmartServer(one.Iss))],
+            PageJson.Default.IReadOnlyListSmartServer, context.RequestAborted)
+            : registrations.Find(iss) is { } found
+            ? JsonSerializer.SerializeAsync(context.Response.Body, found, PageJson.Default.SmartRegistration, context.RequestAborted)
             : ErrorBodies.WriteAsync(context, StatusCodes.Status404NotFound, "The evidence page is not registered at this FHIR server.");
     }
 }

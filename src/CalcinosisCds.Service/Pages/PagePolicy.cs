@@ -1,6 +1,7 @@
 namespace CalcinosisCds.Service.Pages;
 
-/// <summary>What a browser may load and do on each of our pages, in one place. What is not named is forbidden; inline script and style are forbidden everywhere.</summary>
+/// <summary>What a browser may load and do on each of our pages, in one place. What is not named is forbidden; inline script and style are forbidden
+/// everywhere.</summary>
 internal static class PagePolicy
 {
     /// <summary>Text only: no script at all. An EHR may show it in a frame.</summary>

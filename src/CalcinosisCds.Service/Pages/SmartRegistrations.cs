@@ -31,10 +31,12 @@ internal sealed class SmartRegistrations(IOptions<ServiceOptions> options, IHost
     public IReadOnlyList<string> Origins => [.. All.SelectMany(registration => registration.Origins).Distinct()];
 
     /// <summary>Browsers' origins that may show the page in a frame.</summary>
-    public IReadOnlyList<string> FrameOrigins { get; } = [.. options.Value.Clients.Where(client => client.Smart is not null).SelectMany(client => client.AllowedOrigins).Distinct()];
+    public IReadOnlyList<string> FrameOrigins { get; } =
+        [.. options.Value.Clients.Where(client => client.Smart is not null).SelectMany(client => client.AllowedOrigins).Distinct()];
 
     /// <summary>Null where no record has this base to the letter, but for a slash at its end.</summary>
-    public SmartRegistration? Find(string iss) => All.FirstOrDefault(registration => string.Equals(registration.Iss, iss.TrimEnd('/'), StringComparison.Ordinal));
+    public SmartRegistration? Find(string iss) =>
+        All.FirstOrDefault(registration => string.Equals(registration.Iss, iss.TrimEnd('/'), StringComparison.Ordinal));
 
     /// <summary>The server that the record of a client with the page allows, and that client; null where none does.</summary>
     public (AllowedFhirServer Server, Caller Owner)? FindServer(string fhirServer)

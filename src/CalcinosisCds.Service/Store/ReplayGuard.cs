@@ -48,7 +48,8 @@ internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHea
 
     /// <summary>Asks for a token that is too old to be noted, some times at once: the first callers have no patience for connections to be made.</summary>
     public Task RehearseAsync(CancellationToken ct) =>
-        Task.WhenAll(Enumerable.Range(0, Rehearsals).Select(_ => tokens.TryUseAsync(new byte[SHA256.HashSizeInBytes], DateTimeOffset.UnixEpoch, time.GetUtcNow(), ct)));
+        Task.WhenAll(Enumerable.Range(0, Rehearsals)
+            .Select(_ => tokens.TryUseAsync(new byte[SHA256.HashSizeInBytes], DateTimeOffset.UnixEpoch, time.GetUtcNow(), ct)));
 
     /// <summary>Begins a memory where the last one was lost.</summary>
     public Task RememberAsync(CancellationToken ct) => tokens.RememberAsync(AfterLoss(), ct);

@@ -89,10 +89,12 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 501, Level = LogLevel.Error, Message = "The store of {Part} is away: {Reason}. {Who} will be answered with 503 until it is back.")]
+        [LoggerMessage(EventId = 501, Level = LogLevel.Error,
+            Message = "The store of {Part} is away: {Reason}. {Who} will be answered with 503 until it is back.")]
         public static partial void IsDown(ILogger logger, StorePart part, string reason, string who);
 
-        [LoggerMessage(EventId = 503, Level = LogLevel.Critical, Message = "The store of {Part} cannot be used: {Why} The service is not ready, and {Who} will be answered with 503.")]
+        [LoggerMessage(EventId = 503, Level = LogLevel.Critical,
+            Message = "The store of {Part} cannot be used: {Why} The service is not ready, and {Who} will be answered with 503.")]
         public static partial void IsUnusable(ILogger logger, StorePart part, string why, string who);
 
         [LoggerMessage(EventId = 502, Level = LogLevel.Information, Message = "The store of {Part} is back.")]

@@ -64,7 +64,8 @@ internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "Hook answered: service {Service}, client {Client}, status {Status}, {Cards} card(s), {Milliseconds:0.00} ms.")]
+        [LoggerMessage(EventId = 101, Level = LogLevel.Information,
+            Message = "Hook answered: service {Service}, client {Client}, status {Status}, {Cards} card(s), {Milliseconds:0.00} ms.")]
         public static partial void Answered(ILogger logger, string service, string client, int status, int cards, double milliseconds);
     }
 }

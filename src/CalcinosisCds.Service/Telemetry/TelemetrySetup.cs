@@ -25,7 +25,8 @@ internal static class TelemetrySetup
         builder.Logging
             .AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning)
             .AddFilter<SerilogLoggerProvider>("System", LogLevel.Warning)
-            .AddFilter<SerilogLoggerProvider>("Microsoft.Hosting.Lifetime", isTerminal ? LogLevel.Warning : LogLevel.Information) // A person reads our own announcement.
+            // A person reads our own announcement.
+            .AddFilter<SerilogLoggerProvider>("Microsoft.Hosting.Lifetime", isTerminal ? LogLevel.Warning : LogLevel.Information)
             .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddSingleton<ServiceMetrics>();
         builder.Services.AddSingleton<HookTelemetry>();

@@ -26,7 +26,8 @@ internal static class ServiceDoubts
 
         if (!isDevelopment && !StoreDatabase.IsVerified(options.Store.ConnectionString))
         {
-            yield return $"`{Section}:Store:ConnectionString` calls PostgreSQL without verifying who answers: used tokens and decisions could be read or changed "
+            yield return $"`{Section}:Store:ConnectionString` calls PostgreSQL without verifying who answers: "
+                + "used tokens and decisions could be read or changed "
                 + "on the way. Add SSL Mode=VerifyFull and Root Certificate=<file>.";
         }
 

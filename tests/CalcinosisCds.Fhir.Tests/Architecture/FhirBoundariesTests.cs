@@ -2,7 +2,8 @@ using CalcinosisCds.Tests;
 
 namespace CalcinosisCds.Fhir.Tests.Architecture;
 
-/// <summary>The SDK stands where people work on files, and nowhere on the way of a hook call: read from the project files and from what was restored for them.</summary>
+/// <summary>The SDK stands where people work on files, and nowhere on the way of a hook call: read from the project files and from what was restored for
+/// them.</summary>
 public sealed class FhirBoundariesTests
 {
     private static readonly string[] SdkNames = ["Hl7.Fhir.", "Firely.", "CalcinosisCds.Fhir"];
@@ -31,7 +32,8 @@ public sealed class FhirBoundariesTests
     [Fact]
     public void Fhir_References_HoldNoOtherProject()
     {
-        Assert.DoesNotContain("ProjectReference", File.ReadAllText(Path.Combine(Repository.Root, "src/CalcinosisCds.Fhir/CalcinosisCds.Fhir.csproj")), StringComparison.Ordinal);
+        Assert.DoesNotContain("ProjectReference", File.ReadAllText(Path.Combine(Repository.Root, "src/CalcinosisCds.Fhir/CalcinosisCds.Fhir.csproj")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class FhirBoundariesTests
     {
         var naming = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
-            .Where(file => File.ReadLines(file).Any(line => line.StartsWith("using Hl7.", StringComparison.Ordinal) || line.StartsWith("using Firely.", StringComparison.Ordinal)))
+            .Where(file => File.ReadLines(file)
+            .Any(line => line.StartsWith("using Hl7.", StringComparison.Ordinal) || line.StartsWith("using Firely.", StringComparison.Ordinal)))
             .Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file).Split('/')[0])
             .Distinct();
 

@@ -41,7 +41,8 @@ public sealed class AssessFormsTests : IDisposable
     [Fact]
     public async Task Assess_OneResourceALine_SaysTheSame()
     {
-        var lines = string.Join('\n', Example().Entry.Select(entry => Encoding.UTF8.GetString(Json(entry.Resource!)))); // Every entry of an example has a resource.
+        // Every entry of an example has a resource.
+        var lines = string.Join('\n', Example().Entry.Select(entry => Encoding.UTF8.GetString(Json(entry.Resource!))));
 
         Assert.Equal(await AtOnce.Value, await Assessed(Write("record.ndjson", Encoding.UTF8.GetBytes(lines + "\n"))));
     }
@@ -115,13 +116,15 @@ public sealed class AssessFormsTests : IDisposable
         Assert.DoesNotContain("passwd", run.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>The SDK costs half a second of start and 15 MB; a hook request must not wait for it. Its files are emptied here: whoever loads one of them fails.</summary>
+    /// <summary>The SDK costs half a second of start and 15 MB; a hook request must not wait for it. Its files are emptied here: whoever loads one of them
+    /// fails.</summary>
     [Fact]
     public async Task Assess_Json_RunsWithoutTheFilesOfTheSdk()
     {
         foreach (var file in Directory.GetFiles(CommandRun.Folder))
         {
-            var isOfSdk = Path.GetFileName(file) is var name && (name.StartsWith("Hl7.", StringComparison.Ordinal) || name.StartsWith("Firely.", StringComparison.Ordinal)
+            var isOfSdk = Path.GetFileName(file) is var name
+                && (name.StartsWith("Hl7.", StringComparison.Ordinal) || name.StartsWith("Firely.", StringComparison.Ordinal)
                 || name is "CalcinosisCds.Fhir.dll" or "Newtonsoft.Json.dll");
             File.WriteAllBytes(Path.Combine(_folder.FullName, Path.GetFileName(file)), isOfSdk ? [] : await File.ReadAllBytesAsync(file));
         }

@@ -57,7 +57,8 @@ public sealed class ValidateCommandTests : IDisposable
     public async Task Validate_InXml_SaysTheSame()
     {
         var json = Write("record.json", BrokenStatus());
-        var resource = new FhirJsonDeserializer(new DeserializerSettings().UsingMode(DeserializationMode.Recoverable)).DeserializeResource(Encoding.UTF8.GetString(BrokenStatus()));
+        var resource = new FhirJsonDeserializer(new DeserializerSettings().UsingMode(DeserializationMode.Recoverable))
+            .DeserializeResource(Encoding.UTF8.GetString(BrokenStatus()));
         var xml = Write("record.xml", new FhirXmlSerializer().SerializeToBytes(resource));
 
         Assert.Equal((await Report(1, json)).ToJsonString(), (await Report(1, xml)).ToJsonString());
@@ -103,7 +104,8 @@ public sealed class ValidateCommandTests : IDisposable
     private static byte[] BrokenStatus()
     {
         var json = JsonNode.Parse(PublishedFhir.Bytes(ExampleFile))!; // An example is an object.
-        json["entry"]!.AsArray().Select(entry => entry!["resource"]!).First(resource => (string?)resource["resourceType"] == "Observation")["status"] = "finished";
+        json["entry"]!.AsArray().Select(entry => entry!["resource"]!)
+            .First(resource => (string?)resource["resourceType"] == "Observation")["status"] = "finished";
 
         return Encoding.UTF8.GetBytes(json.ToJsonString());
     }

@@ -16,7 +16,8 @@ public sealed class DefinitionZipTests
         var made = DefinitionSubset.Build(specification);
 
         Assert.Equal(made.Select(definition => Uri.EscapeDataString(definition.Url)), committed.Entries.Select(entry => entry.FullName));
-        Assert.Empty(made.Where(definition => !DefinitionZip.Content(definition.Definition).SequenceEqual(Content(committed, definition.Url))).Select(definition => definition.Url));
+        Assert.Empty(made.Where(definition => !DefinitionZip.Content(definition.Definition).SequenceEqual(Content(committed, definition.Url)))
+            .Select(definition => definition.Url));
     }
 
     private static byte[] Content(ZipArchive archive, string url)

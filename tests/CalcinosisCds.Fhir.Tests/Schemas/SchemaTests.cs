@@ -58,6 +58,7 @@ public sealed class SchemaTests
     {
         var result = Kinds[kind].Evaluate(content, new EvaluationOptions { OutputFormat = OutputFormat.List });
 
-        return result.IsValid ? [] : result.Details.Where(detail => detail.HasErrors).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"));
+        return result.IsValid ? [] : result.Details.Where(detail => detail.HasErrors)
+            .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"));
     }
 }

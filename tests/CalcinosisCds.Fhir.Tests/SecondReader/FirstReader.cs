@@ -48,7 +48,8 @@ internal sealed class FirstReader(DateTimeOffset asOf)
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    private PatientRecord? Record(Element root) => root.TryGetProperty("resourceType"u8, out _) ? BundleFileReader.Read(root, out _) : _hooks.Read(root, out _)?.FromPrefetch();
+    private PatientRecord? Record(Element root) =>
+        root.TryGetProperty("resourceType"u8, out _) ? BundleFileReader.Read(root, out _) : _hooks.Read(root, out _)?.FromPrefetch();
 
     private (string Source, string Fact)? Lab(LabResult result) => result.Value is { Point: { } value }
         ? (result.Source, $"{_knowledge.Analytes[result.Analyte].Id} {SecondRecordReader.Value(value)} at {result.At.Earliest.UtcDateTime:O}")

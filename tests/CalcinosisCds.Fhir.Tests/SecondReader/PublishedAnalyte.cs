@@ -40,20 +40,23 @@ internal sealed class PublishedAnalyte(JsonElement entry)
 
         var unit = Unit(PublishedFhir.Text(band, "unit")) ?? default;
 
-        return (!band.TryGetProperty("low", out var low) || value >= Scaled(low.GetDecimal(), unit)) && (!band.TryGetProperty("high", out var high) || value <= Scaled(high.GetDecimal(), unit));
+        return (!band.TryGetProperty("low", out var low) || value >= Scaled(low.GetDecimal(), unit))
+            && (!band.TryGetProperty("high", out var high) || value <= Scaled(high.GetDecimal(), unit));
     }
 
     private static decimal Scaled(decimal value, JsonElement unit) => value * Number(unit, "multiply") / Number(unit, "divide");
 
     private static decimal Factor(JsonElement unit) => Number(unit, "multiply") / Number(unit, "divide");
 
-    private static decimal Number(JsonElement unit, string name) => unit.ValueKind == JsonValueKind.Object && unit.TryGetProperty(name, out var number) ? number.GetDecimal() : 1;
+    private static decimal Number(JsonElement unit, string name) =>
+        unit.ValueKind == JsonValueKind.Object && unit.TryGetProperty(name, out var number) ? number.GetDecimal() : 1;
 
     private JsonElement? Unit(string name)
     {
         foreach (var unit in entry.TryGetProperty("units", out var units) ? units.EnumerateArray() : default)
         {
-            if (PublishedFhir.Text(unit, "ucum") == name || (unit.TryGetProperty("aliases", out var aliases) && aliases.EnumerateArray().Any(alias => alias.GetString() == name)))
+            if (PublishedFhir.Text(unit, "ucum") == name
+                || (unit.TryGetProperty("aliases", out var aliases) && aliases.EnumerateArray().Any(alias => alias.GetString() == name)))
             {
                 return unit;
             }

@@ -17,7 +17,8 @@ internal sealed class PublishedCodes
     public PublishedCodes()
     {
         using var concepts = PublishedFhir.Json("src/CalcinosisCds.Core/Knowledge/concepts.json");
-        foreach (var condition in concepts.RootElement.GetProperty("conditions").EnumerateArray().Where(condition => condition.TryGetProperty("valueSets", out _)))
+        foreach (var condition in concepts.RootElement.GetProperty("conditions").EnumerateArray()
+            .Where(condition => condition.TryGetProperty("valueSets", out _)))
         {
             foreach (var set in condition.GetProperty("valueSets").EnumerateArray())
             {
@@ -41,16 +42,19 @@ internal sealed class PublishedCodes
     }
 
     public PublishedAnalyte? Analyte(CodeableConcept? code) =>
-        (code?.Coding ?? []).Where(coding => coding.System == Loinc).Select(coding => _analytes.GetValueOrDefault(coding.Code ?? "")).FirstOrDefault(analyte => analyte is not null);
+        (code?.Coding ?? []).Where(coding => coding.System == Loinc).Select(coding => _analytes.GetValueOrDefault(coding.Code ?? ""))
+            .FirstOrDefault(analyte => analyte is not null);
 
     public IEnumerable<string> Concepts(CodeableConcept code) => code.Coding.SelectMany(coding =>
         Of(_concepts, coding).Concat(_below
-            .Where(below => below.System == coding.System && coding.Code is { } written && Plain(written).StartsWith(Plain(below.Prefix), StringComparison.OrdinalIgnoreCase))
+            .Where(below => below.System == coding.System && coding.Code is { } written && Plain(written)
+            .StartsWith(Plain(below.Prefix), StringComparison.OrdinalIgnoreCase))
             .Select(below => below.Concept))).Distinct();
 
     public IEnumerable<string> Drugs(CodeableConcept code) => code.Coding.SelectMany(coding => Of(_drugs, coding)).Distinct();
 
-    private static List<string> Of(Dictionary<(string System, string Code), List<string>> codes, Coding coding) => codes.GetValueOrDefault((coding.System ?? "", coding.Code ?? "")) ?? [];
+    private static List<string> Of(Dictionary<(string System, string Code), List<string>> codes, Coding coding) =>
+        codes.GetValueOrDefault((coding.System ?? "", coding.Code ?? "")) ?? [];
 
     private static string Plain(string icd) => icd.Replace(".", "", StringComparison.Ordinal);
 

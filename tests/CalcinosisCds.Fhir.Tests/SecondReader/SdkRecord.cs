@@ -6,7 +6,8 @@ namespace CalcinosisCds.Fhir.Tests.SecondReader;
 
 /// <summary>A record as the SDK reads it.</summary>
 /// <param name="Subjects">The references that mean its patient.</param>
-internal sealed record SdkRecord(Patient? Patient, IReadOnlySet<string> Subjects, IReadOnlyList<Resource> Conditions, IReadOnlyList<Resource> Labs, IReadOnlyList<Resource> Medications)
+internal sealed record SdkRecord(Patient? Patient, IReadOnlySet<string> Subjects, IReadOnlyList<Resource> Conditions, IReadOnlyList<Resource> Labs,
+    IReadOnlyList<Resource> Medications)
 {
     private static readonly FhirJsonDeserializer Reader = new(new DeserializerSettings().UsingMode(DeserializationMode.Ostrich));
 
@@ -26,12 +27,14 @@ internal sealed record SdkRecord(Patient? Patient, IReadOnlySet<string> Subjects
         var id = root.GetProperty("context").GetProperty("patientId").GetString();
         var server = root.TryGetProperty("fhirServer", out var url) ? $"{url.GetString()?.TrimEnd('/')}/Patient/{id}" : null;
 
-        return new SdkRecord(Member(prefetch, "patient") as Patient, Meaning(id, server), List(prefetch, "conditions"), List(prefetch, "labs"), List(prefetch, "medications"));
+        return new SdkRecord(Member(prefetch, "patient") as Patient, Meaning(id, server), List(prefetch, "conditions"), List(prefetch, "labs"),
+            List(prefetch, "medications"));
     }
 
     private static HashSet<string> Meaning(string? id, string? url) => [.. new[] { "Patient/" + id, url }.OfType<string>()];
 
-    private static Resource? Member(JsonElement prefetch, string key) => prefetch.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Object ? Read(value) : null;
+    private static Resource? Member(JsonElement prefetch, string key) =>
+        prefetch.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Object ? Read(value) : null;
 
     private static List<Resource> List(JsonElement prefetch, string key) => Member(prefetch, key) switch
     {

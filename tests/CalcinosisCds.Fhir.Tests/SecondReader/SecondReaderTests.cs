@@ -20,7 +20,8 @@ public sealed class SecondReaderTests(ITestOutputHelper output)
     private static readonly DateTimeOffset AsOf = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Folders =
-        ["cds-hooks/examples", "fhir-profiles/examples", "tests/CalcinosisCds.Tests/Cases", "tests/CalcinosisCds.Tests/Field/inputs", "tests/CalcinosisCds.Tests/Everyday"];
+        ["cds-hooks/examples", "fhir-profiles/examples", "tests/CalcinosisCds.Tests/Cases", "tests/CalcinosisCds.Tests/Field/inputs",
+            "tests/CalcinosisCds.Tests/Everyday"];
 
     private const string Field = "tests/CalcinosisCds.Tests/Field/inputs/";
     private const string OfAnotherRelease = Field + "18-stu3-entered-in-error-string.json";
@@ -113,7 +114,8 @@ public sealed class SecondReaderTests(ITestOutputHelper output)
     private static bool IsPlanned(JsonElement root, string source) =>
         root.TryGetProperty("prefetch", out var prefetch)
         && PublishedFhir.Entries(prefetch.GetProperty("medications")).Any(resource =>
-            $"{PublishedFhir.Text(resource, "resourceType")}/{PublishedFhir.Text(resource, "id")}" == source && PublishedFhir.Text(resource, "intent") == "plan");
+            $"{PublishedFhir.Text(resource, "resourceType")}/{PublishedFhir.Text(resource, "id")}" == source
+                && PublishedFhir.Text(resource, "intent") == "plan");
 
     /// <summary>SDK → XML → SDK → JSON → assess says what assess says at once.</summary>
     [Fact]
@@ -138,7 +140,8 @@ public sealed class SecondReaderTests(ITestOutputHelper output)
         Say(
         [
             $"Through XML: {count} records, {changed.Count} assessed otherwise.",
-            .. changed.Select(name => $"  differs: {name}" + (name == OfAnotherRelease ? ": the SDK loses a string where R4 has a concept, before it writes XML" : "")),
+            .. changed.Select(name => $"  differs: {name}"
+            + (name == OfAnotherRelease ? ": the SDK loses a string where R4 has a concept, before it writes XML" : "")),
         ]);
         Assert.Equal([OfAnotherRelease], changed);
     }
@@ -147,7 +150,8 @@ public sealed class SecondReaderTests(ITestOutputHelper output)
     [Fact]
     public void ToJson_StatusOfAnotherReleaseInXml_IsRefusedAndNotLost()
     {
-        const string stu3 = "<Condition xmlns=\"http://hl7.org/fhir\"><verificationStatus value=\"entered-in-error\"/><subject><reference value=\"Patient/a\"/></subject></Condition>";
+        const string stu3 = "<Condition xmlns=\"http://hl7.org/fhir\"><verificationStatus value=\"entered-in-error\"/><subject><reference "
+            + "value=\"Patient/a\"/></subject></Condition>";
 
         Assert.Throws<FhirTextException>(() => FhirXml.ToJson(Encoding.UTF8.GetBytes(stu3)));
     }
@@ -186,7 +190,8 @@ public sealed class SecondReaderTests(ITestOutputHelper output)
 
     private static byte[] ResourceThroughXml(JsonObject json)
     {
-        new FhirJsonDeserializer(new DeserializerSettings().UsingMode(DeserializationMode.Ostrich)).TryDeserializeResource(json.ToJsonString(), out var resource, out _);
+        new FhirJsonDeserializer(new DeserializerSettings().UsingMode(DeserializationMode.Ostrich))
+            .TryDeserializeResource(json.ToJsonString(), out var resource, out _);
 
         return FhirXml.ToJson(new FhirXmlSerializer().SerializeToBytes(resource!)); // Every value of the tests is a resource.
     }

@@ -27,11 +27,13 @@ internal sealed class SecondRecordReader(PublishedCodes codes, DateTimeOffset as
 
     public static string Value(decimal value) => value.ToString("G12", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<Expected> Each<T>(IReadOnlyList<Resource> list, SdkRecord record, Func<T, ResourceReference?> subject, Func<T, string, Expected> read)
+    private static IEnumerable<Expected> Each<T>(IReadOnlyList<Resource> list, SdkRecord record, Func<T, ResourceReference?> subject, Func<T, string,
+        Expected> read)
         where T : DomainResource
     {
         var ofType = list.OfType<T>().ToList();
-        var twice = ofType.Select(resource => resource.Id).OfType<string>().CountBy(id => id).Where(pair => pair.Value > 1).Select(pair => pair.Key).ToHashSet();
+        var twice = ofType.Select(resource => resource.Id).OfType<string>().CountBy(id => id).Where(pair => pair.Value > 1).Select(pair => pair.Key)
+            .ToHashSet();
         foreach (var resource in ofType)
         {
             var source = $"{resource.TypeName}/{resource.Id}";
@@ -55,7 +57,8 @@ internal sealed class SecondRecordReader(PublishedCodes codes, DateTimeOffset as
             return Expected.Nothing(source);
         }
 
-        if (!Released.Contains(Written(observation.StatusElement)) || Time(observation) is not { } at || at - asOf > Future || observation.DataAbsentReason is not null)
+        if (!Released.Contains(Written(observation.StatusElement)) || Time(observation) is not { } at || at - asOf > Future
+            || observation.DataAbsentReason is not null)
         {
             return Expected.Nothing(source);
         }
@@ -103,7 +106,8 @@ internal sealed class SecondRecordReader(PublishedCodes codes, DateTimeOffset as
             ? Expected.Nothing(source)
             : Drug(source, Written(request.StatusElement), request.Medication, request.DosageInstruction.Count > 0);
 
-    private Expected Drug(MedicationStatement statement, string source) => Drug(source, Written(statement.StatusElement), statement.Medication, statement.Dosage.Count > 0);
+    private Expected Drug(MedicationStatement statement, string source) =>
+        Drug(source, Written(statement.StatusElement), statement.Medication, statement.Dosage.Count > 0);
 
     private Expected Drug(MedicationAdministration administration, string source) =>
         Drug(source, Written(administration.StatusElement), administration.Medication, administration.Dosage is not null);

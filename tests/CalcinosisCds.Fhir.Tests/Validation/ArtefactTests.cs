@@ -35,7 +35,8 @@ public sealed class ArtefactTests
     [Fact]
     public async Task Profiles_Snapshots_AreWhatTheGeneratorMakes()
     {
-        var profiles = PublishedFhir.Artefacts.Where(path => Path.GetFileName(path).StartsWith("calcinosis-", StringComparison.Ordinal) && path.Contains("/profiles/", StringComparison.Ordinal)).ToList();
+        var profiles = PublishedFhir.Artefacts.Where(path =>
+            Path.GetFileName(path).StartsWith("calcinosis-", StringComparison.Ordinal) && path.Contains("/profiles/", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(3, profiles.Count);
         foreach (var path in profiles)
@@ -65,7 +66,8 @@ public sealed class ArtefactTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task Example_ByR4AndOurProfiles_HasNoError(string path) => Assert.Empty(await SharedValidator.ErrorsAsync(PublishedFhir.Bytes(path), ourProfiles: true));
+    public async Task Example_ByR4AndOurProfiles_HasNoError(string path) =>
+        Assert.Empty(await SharedValidator.ErrorsAsync(PublishedFhir.Bytes(path), ourProfiles: true));
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -79,7 +81,8 @@ public sealed class ArtefactTests
         Assert.Equal("collection", PublishedFhir.Text(bundle, "type"));
         Assert.Equal("Patient", PublishedFhir.Text(resources[0], "resourceType"));
         Assert.Single(resources, resource => PublishedFhir.Text(resource, "resourceType") == "Patient");
-        Assert.Equal(ids.Select(id => $"{PublishedFhir.CanonicalBase}/{id}"), bundle.GetProperty("entry").EnumerateArray().Select(entry => PublishedFhir.Text(entry, "fullUrl")));
+        Assert.Equal(ids.Select(id => $"{PublishedFhir.CanonicalBase}/{id}"),
+            bundle.GetProperty("entry").EnumerateArray().Select(entry => PublishedFhir.Text(entry, "fullUrl")));
         Assert.Empty(resources.Prepend(bundle).Where(resource => !IsMarked(resource)).Select(Name));
         Assert.Empty(PublishedFhir.TextsUnder(bundle, "reference").Except(ids));
         Assert.Empty(DeadLinks(bundle));
@@ -92,7 +95,8 @@ public sealed class ArtefactTests
     {
         using var request = PublishedFhir.Json(path + "/request.json");
         using var response = PublishedFhir.Json(path + "/response.json");
-        var delivered = request.RootElement.GetProperty("prefetch").EnumerateObject().Select(key => key.Value).Where(value => value.ValueKind == JsonValueKind.Object);
+        var delivered = request.RootElement.GetProperty("prefetch").EnumerateObject().Select(key => key.Value)
+            .Where(value => value.ValueKind == JsonValueKind.Object);
         var suggested =
             from card in response.RootElement.GetProperty("cards").EnumerateArray()
             from suggestion in Items(card, "suggestions")

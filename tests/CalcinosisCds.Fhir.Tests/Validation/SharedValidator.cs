@@ -10,5 +10,6 @@ internal static class SharedValidator
     public static Task<IReadOnlyList<FhirFault>> FaultsAsync(byte[] content, bool ourProfiles = false) => Validator.ValidateAsync(content, ourProfiles);
 
     public static async Task<IEnumerable<string>> ErrorsAsync(byte[] content, bool ourProfiles = false) =>
-        (await FaultsAsync(content, ourProfiles)).Where(fault => fault.Severity == FaultSeverity.Error).Select(fault => $"{fault.Resource} {fault.Path}: {fault.Text}");
+        (await FaultsAsync(content, ourProfiles)).Where(fault => fault.Severity == FaultSeverity.Error)
+            .Select(fault => $"{fault.Resource} {fault.Path}: {fault.Text}");
 }

@@ -10,7 +10,8 @@ namespace CalcinosisCds.Tests.Architecture;
 public sealed class CoreBoundariesTests
 {
     private static readonly Type[] Types =
-        [.. typeof(PatientRecord).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("CalcinosisCds", StringComparison.Ordinal) == true && !IsGenerated(type))];
+        [.. typeof(PatientRecord).Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("CalcinosisCds", StringComparison.Ordinal) == true && !IsGenerated(type))];
 
     [Fact]
     public void Core_ReferencedAssemblies_HoldNoWebAndNoHttp()
@@ -87,7 +88,8 @@ public sealed class CoreBoundariesTests
     {
         string[] known =
         [
-            "CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Knowledge.Drugs", "CalcinosisCds.Text", "CalcinosisCds.Json",
+            "CalcinosisCds.Reading", "CalcinosisCds.Facts", "CalcinosisCds.Knowledge", "CalcinosisCds.Knowledge.Drugs", "CalcinosisCds.Text",
+                "CalcinosisCds.Json",
         ];
 
         Assert.Empty(References("CalcinosisCds.Reading", except: known));
@@ -162,7 +164,8 @@ public sealed class CoreBoundariesTests
     private static bool IsMutableCollection(Type type) =>
         type.IsArray || (type.Namespace == "System.Collections.Generic" && !type.IsInterface && !type.Name.StartsWith("Comparer", StringComparison.Ordinal));
 
-    private static IEnumerable<string> JsonIn(Type type) => Signature(type, visibleOnly: true).Where(IsJson).Select(json => type.FullName + " → " + json.FullName);
+    private static IEnumerable<string> JsonIn(Type type) =>
+        Signature(type, visibleOnly: true).Where(IsJson).Select(json => type.FullName + " → " + json.FullName);
 
     private static bool IsJson(Type type) =>
         type.Namespace is { } name && (name == "CalcinosisCds.Json" || name.StartsWith("System.Text.Json", StringComparison.Ordinal));

@@ -63,7 +63,8 @@ internal static class Charts
     {
         var clinical = Gen.Elements("active", "active", "resolved");
         var verification = Gen.Elements("confirmed", "confirmed", "provisional");
-        var sited = Gen.Elements(Codes).Zip(Gen.Elements(Sites)).Select(pair => new Entry($"{pair.Item1} {pair.Item2}", chart => chart.Condition(pair.Item1, null, pair.Item2)));
+        var sited = Gen.Elements(Codes).Zip(Gen.Elements(Sites))
+            .Select(pair => new Entry($"{pair.Item1} {pair.Item2}", chart => chart.Condition(pair.Item1, null, pair.Item2)));
         var stated = Gen.Elements(Codes).Zip(clinical.Zip(verification)).Select(pair =>
             new Entry($"{pair.Item1} {pair.Item2}", chart => chart.Condition(pair.Item1, clinical: pair.Item2.Item1, verification: pair.Item2.Item2)));
         var said = texts.Zip(Gen.Elements(Sites).Zip(verification)).Select(pair => Said(pair.Item1, pair.Item2.Item1, pair.Item2.Item2));
@@ -86,9 +87,11 @@ internal static class Charts
         {
             var days = Gen.Elements(0, 1, 5, 7, 8, 60, 91, 200, 400);
             var number = Gen.Elements(Quantities).Zip(Gen.Choose(1, 320)).Zip(days).Select(pair => Number(pair.Item1.Item1, pair.Item1.Item2, pair.Item2));
-            var ionised = Gen.Choose(30, 320).Zip(days).Select(pair => new Entry($"ionised {pair.Item1 / 100m} {pair.Item2} d", chart => chart.Ionised(pair.Item1 / 100m, pair.Item2)));
+            var ionised = Gen.Choose(30, 320).Zip(days)
+                .Select(pair => new Entry($"ionised {pair.Item1 / 100m} {pair.Item2} d", chart => chart.Ionised(pair.Item1 / 100m, pair.Item2)));
             var flag = Gen.Elements(Flagged).Zip(Gen.Elements(Flags)).Zip(days)
-                .Select(pair => new Entry($"{pair.Item1.Item1} {pair.Item1.Item2} {pair.Item2} d", chart => chart.Flag(pair.Item1.Item1, pair.Item1.Item2, pair.Item2)));
+                .Select(pair => new Entry($"{pair.Item1.Item1} {pair.Item1.Item2} {pair.Item2} d", chart =>
+                chart.Flag(pair.Item1.Item1, pair.Item1.Item2, pair.Item2)));
 
             return Gen.Frequency((4, number), (1, ionised), (2, flag));
         }

@@ -85,7 +85,8 @@ public sealed class ArtefactCheckTests : IDisposable
     {
         File.Delete(At("fhir-profiles/activitydefinitions/order-pth.json"));
 
-        Assert.Contains("`fhir-profiles/activitydefinitions/order-pth.json` is absent. Add it", Assert.Single(Faults(_copy.FullName)), StringComparison.Ordinal);
+        Assert.Contains("`fhir-profiles/activitydefinitions/order-pth.json` is absent. Add it", Assert.Single(Faults(_copy.FullName)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +100,8 @@ public sealed class ArtefactCheckTests : IDisposable
     [Fact]
     public void CodeMissingInThePrefetchTemplate_IsNamed()
     {
-        Change(PatientView, service => service["prefetch"]!["labs"] = ((string)service["prefetch"]!["labs"]!).Replace("http://loinc.org|2777-1", "http://loinc.org|1-8", StringComparison.Ordinal));
+        Change(PatientView, service => service["prefetch"]!["labs"] = ((string)service["prefetch"]!["labs"]!)
+            .Replace("http://loinc.org|2777-1", "http://loinc.org|1-8", StringComparison.Ordinal));
 
         var fault = Assert.Single(Faults(_copy.FullName));
 

@@ -83,7 +83,8 @@ public sealed partial class BasisContentTests
     public void Validation_Rows_AreTheFiguresOfTheCases() =>
         Assert.Equal(
             Some.Knowledge.Validation.Categories.Select(row => (row.Full, row.NoLabel, row.NoLabs)),
-            Document.Sections.Single(section => section.Id == "validation").Table!.Rows.Select(row => (row.Cells[2], row.Cells[3], row.Cells[4]))); // The section has a table.
+            // The section has a table.
+            Document.Sections.Single(section => section.Id == "validation").Table!.Rows.Select(row => (row.Cells[2], row.Cells[3], row.Cells[4])));
 
     /// <summary>After a change of knowledge: <c>calcinosis-cds rules > cds-hooks/RULES.md</c>.</summary>
     [Fact]
@@ -107,7 +108,8 @@ public sealed partial class BasisContentTests
     }
 
     private static IEnumerable<JsonNode> Entries(string file, string list) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "CalcinosisCds.Core", "Knowledge", file)))![list]!.AsArray().OfType<JsonNode>(); // A file of this repository.
+        // A file of this repository.
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "CalcinosisCds.Core", "Knowledge", file)))![list]!.AsArray().OfType<JsonNode>();
 
     [GeneratedRegex(@"\sid=""([^""]+)""")]
     private static partial Regex Id();

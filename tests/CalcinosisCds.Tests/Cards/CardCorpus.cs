@@ -47,7 +47,8 @@ internal static class CardCorpus
     /// <summary>Everything that breaks a rule of the text, with the patient and the words; the first few where there are many.</summary>
     public static void AssertNone(Func<ComposedPatient, Card, IEnumerable<string>> faults)
     {
-        var found = All.SelectMany(patient => patient.Cards.SelectMany(card => faults(patient, card).Select(fault => $"{patient}, {card.Topic}: {fault}"))).ToList();
+        var found = All.SelectMany(patient => patient.Cards.SelectMany(card => faults(patient, card).Select(fault => $"{patient}, {card.Topic}: {fault}")))
+            .ToList();
 
         Assert.True(found.Count == 0, $"{found.Count} faults:\n" + string.Join("\n", found.Take(12)));
     }

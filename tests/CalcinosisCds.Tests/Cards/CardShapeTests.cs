@@ -78,7 +78,8 @@ public sealed class CardShapeTests
     {
         var url = CardCorpus.BaseUrl + "/basis/" + Some.Knowledge.Release.Version;
 
-        CardCorpus.AssertNone((_, card) => card.Source is { Label: "CalcinosisCds" } && card.Source.Url == url && card.Links.Any(link => link.Url == url) ? [] : [card.Summary]);
+        CardCorpus.AssertNone((_, card) =>
+            card.Source is { Label: "CalcinosisCds" } && card.Source.Url == url && card.Links.Any(link => link.Url == url) ? [] : [card.Summary]);
     }
 
     [Fact]
@@ -98,7 +99,8 @@ public sealed class CardShapeTests
     private static Indicator Expected(Assessment assessment, CardTopic topic) => topic switch
     {
         CardTopic.CalcinosisRedFlag => assessment.RedFlags.Max(Gravity),
-        CardTopic.CalcinosisCategory when assessment.Leaders().Any(leader => leader is "metastatic" or "calciphylaxis" or "outside-the-five") => Indicator.Warning,
+        CardTopic.CalcinosisCategory when assessment.Leaders().Any(leader => leader is "metastatic" or "calciphylaxis" or "outside-the-five") =>
+            Indicator.Warning,
         _ => Indicator.Info,
     };
 

@@ -24,7 +24,8 @@ public sealed partial class CardTextTests
     {
         var claims = new LabClaims(patient.Facts);
 
-        return claims.UnfoundedInSummary(card.Summary).Concat(CardText.Clinical(card).SelectMany(line => claims.Unfounded(line).Select(clause => $"\"{clause}\" in: {line}")));
+        return claims.UnfoundedInSummary(card.Summary)
+            .Concat(CardText.Clinical(card).SelectMany(line => claims.Unfounded(line).Select(clause => $"\"{clause}\" in: {line}")));
     });
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed partial class CardTextTests
 
     [Fact]
     public void Every_red_flag_card_leaves_the_laboratory_s_call_standing() => CardCorpus.AssertNone((_, card) =>
-        card.Topic == CardTopic.CalcinosisRedFlag && !CardText.All(card).Any(text => text.Contains(Some.Knowledge.Texts["redflag.labCall"], StringComparison.Ordinal))
+        card.Topic == CardTopic.CalcinosisRedFlag && !CardText.All(card)
+            .Any(text => text.Contains(Some.Knowledge.Texts["redflag.labCall"], StringComparison.Ordinal))
             ? [card.Summary]
             : []);
 

@@ -127,7 +127,9 @@ public sealed class EightSecondTests
         StringComparison.Ordinal);
 
     private static string Line(ComposedPatient patient, Card card) =>
-        string.Join('\n', CardText.Lines(card).Where(line => line.StartsWith("- " + new OpenItems(new CardWords(Some.Knowledge)).Line(OpenItems.Of(patient.Assessment)), StringComparison.Ordinal)));
+        string.Join('\n', CardText.Lines(card)
+            .Where(line => line.StartsWith("- " + new OpenItems(new CardWords(Some.Knowledge)).Line(OpenItems.Of(patient.Assessment)),
+            StringComparison.Ordinal)));
 
     private static Card Category(SomeFacts facts) => CardCorpus.Cards(facts.Assess()).Single(card => card.Topic == CardTopic.CalcinosisCategory);
 }

@@ -38,5 +38,6 @@ internal static class GeneratedConditions
 
     public static JsonObject Calcinosis(Dice dice) => dice.Chance(70)
         ? Some.Condition(icd: dice.Pick(["L94.2", "M61.40"]), verification: dice.Pick(["confirmed", "confirmed", "provisional"]), sites: dice.Pick(Sites))
-        : Some.Condition(text: dice.Pick(["Calcinosis cutis", "Calcinosis universalis", "Soft tissue calcification", "Scrotal calcinosis", "Tumoral calcinosis"]));
+        : Some.Condition(text: dice.Pick(["Calcinosis cutis", "Calcinosis universalis", "Soft tissue calcification", "Scrotal calcinosis",
+        "Tumoral calcinosis"]));
 }

@@ -64,7 +64,8 @@ internal static class GeneratedPatients
             1 => prefetch.WithJson(list, "null"),
             2 => prefetch.WithJson(list, """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"timeout"}]}"""),
             3 => prefetch.With(list, ((JsonObject)prefetch[list]!.DeepClone()).With("total", 99)),
-            4 => prefetch.With(list, ((JsonObject)prefetch[list]!.DeepClone()).WithJson("link", """[{"relation":"next","url":"https://ehr.example/fhir?page=2"}]""")),
+            4 => prefetch.With(list, ((JsonObject)prefetch[list]!.DeepClone())
+                .WithJson("link", """[{"relation":"next","url":"https://ehr.example/fhir?page=2"}]""")),
             _ => prefetch,
         };
     }

@@ -36,7 +36,8 @@ public sealed class HostileCallTests(WebApplicationFactory<Program> host) : ICla
     {
         var request = Some.RequestWith(Some.Prefetch(Some.Condition(icd: "L94.2")));
         var place = member is "userId" or "patientId" ? request["context"]! : request; // Every request has a context.
-        place[member] = member == "fhirAuthorization" ? new System.Text.Json.Nodes.JsonObject { ["patient"] = HostileText.Canary } : HostileText.Canary + " <b>";
+        place[member] = member == "fhirAuthorization" ? new System.Text.Json.Nodes.JsonObject { ["patient"] = HostileText.Canary }
+            : HostileText.Canary + " <b>";
         using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
         var response = await _client.PostAsync(Service, content);
 

@@ -60,10 +60,12 @@ internal static class HostileRecord
 
     private static JsonObject Request(params IEnumerable<JsonObject> resources)
     {
-        var patient = Annotated(Some.Patient()).WithJson("name", """[{"text":"A B","family":"B","given":["A"]}]""").WithJson("identifier", """[{"system":"urn:x","value":"1"}]""");
+        var patient = Annotated(Some.Patient()).WithJson("name", """[{"text":"A B","family":"B","given":["A"]}]""")
+            .WithJson("identifier", """[{"system":"urn:x","value":"1"}]""");
 
         return Annotated(Some.RequestWith(Some.Prefetch([patient, .. resources])))
-            .WithJson("fhirAuthorization", """{"access_token":"t","token_type":"Bearer","expires_in":300,"scope":"user/*.read","subject":"s","patient":"synthetic-1"}""");
+            .WithJson("fhirAuthorization",
+            """{"access_token":"t","token_type":"Bearer","expires_in":300,"scope":"user/*.read","subject":"s","patient":"synthetic-1"}""");
     }
 
     private static JsonObject Calcinosis() =>
@@ -90,6 +92,7 @@ internal static class HostileRecord
     }
 
     private static JsonObject Drug(JsonObject medication) => medication
-        .WithJson("dosageInstruction", """[{"text":"one a day","patientInstruction":"p","route":{"text":"oral"},"site":{"text":"left arm"},"timing":{"repeat":{"boundsPeriod":{"end":"2026-06-01"}}}}]""")
+        .WithJson("dosageInstruction",
+        """[{"text":"one a day","patientInstruction":"p","route":{"text":"oral"},"site":{"text":"left arm"},"timing":{"repeat":{"boundsPeriod":{"end":"2026-06-01"}}}}]""")
         .WithJson("reasonCode", """[{"text":"reason"}]""");
 }

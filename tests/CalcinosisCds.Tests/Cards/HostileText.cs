@@ -15,7 +15,8 @@ internal static class HostileText
     [
         Canary,
         Canary + " <script>alert(1)</script><img src=x onerror=alert(2)> &lt;b&gt;&#60;i&#62;",
-        Canary + " [link](https://evil.example/a) ![image](https://evil.example/b.png) <https://evil.example/c> **bold** `code` ~~gone~~ | a |\n\n# heading\n\n```\nfence",
+        Canary + " [link](https://evil.example/a) ![image](https://evil.example/b.png) <https://evil.example/c> **bold** `code` ~~gone~~ | a |\n\n# "
+            + "heading\n\n```\nfence",
         Canary + " \u202Eright to left\u202C \u2066isolate\u2069 \u200Bzero\u200D width\uFEFF \u0000\u0001\u0007\u001B[31m\u007F\u0085\u2028\u2029",
         "2026-01-01\n" + Canary + new string('K', 70),
     ];

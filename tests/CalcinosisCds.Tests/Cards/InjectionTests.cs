@@ -7,7 +7,8 @@ using CalcinosisCds.Cli.Records;
 
 namespace CalcinosisCds.Tests.Cards;
 
-/// <summary>Nothing that somebody wrote into a record reaches a card, the report or an error: each string of two rich requests, one by one and all at once.</summary>
+/// <summary>Nothing that somebody wrote into a record reaches a card, the report or an error: each string of two rich requests, one by one and all at
+/// once.</summary>
 public sealed partial class InjectionTests
 {
     /// <summary>Where ids are passed on deliberately, so that a client can find the resource.</summary>
@@ -56,7 +57,8 @@ public sealed partial class InjectionTests
         var requests = HostileRecord.Requests.Select(request => HostileRecord.Strings(request)
             .Where(field => field.Value is "synthetic-1" or "Patient/synthetic-1" or "c1" or "o1" or "m1")
             .Reverse()
-            .Aggregate(request, (changed, field) => HostileRecord.With(changed, field, field.Value.StartsWith('P') ? "Patient/" + HostileText.CanaryId : HostileText.CanaryId)));
+            .Aggregate(request, (changed, field) =>
+            HostileRecord.With(changed, field, field.Value.StartsWith('P') ? "Patient/" + HostileText.CanaryId : HostileText.CanaryId)));
 
         var paths = requests.SelectMany(Answers).Where(text => HostileText.In(text.Value) is not null).Select(text => text.Path).ToList();
 

@@ -8,7 +8,8 @@ namespace CalcinosisCds.Tests.Cards;
 /// <summary>A GitHub-flavoured Markdown parser that we did not write finds in a detail what we meant, and nothing else.</summary>
 public sealed class MarkdownTests
 {
-    private static readonly MarkdownPipeline Gfm = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists().UseFootnotes().Build();
+    private static readonly MarkdownPipeline Gfm = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists()
+        .UseFootnotes().Build();
 
     /// <summary>As many an EHR renders: everything that the parser can, HTML and attributes included; only {braces} of UCUM units are left alone.</summary>
     private static readonly MarkdownPipeline Rich = new MarkdownPipelineBuilder()

@@ -30,7 +30,8 @@ internal static class PublishedTerms
     public static IReadOnlyList<Term> Medications { get; } =
         [.. Terms("medications").Select(term => term with { Phrases = [.. DrugNames[term.Id].Take(Names)] })];
 
-    private static List<Term> Terms(string list) => [.. Concepts[list]!.AsArray().Select(entry => Term(entry!)).Where(term => term.Codes.Count + term.Phrases.Count > 0)];
+    private static List<Term> Terms(string list) =>
+        [.. Concepts[list]!.AsArray().Select(entry => Term(entry!)).Where(term => term.Codes.Count + term.Phrases.Count > 0)];
 
     private static Term Term(JsonNode entry) => new(
         (string)entry["id"]!, // Every entry has an id.

@@ -49,7 +49,8 @@ public sealed class RedFlagWordsTests
     [Fact]
     public void Summary_SeveralFlags_AreAllNamed()
     {
-        var summary = Summary(Necrotic().Said(Concept.Dialysis).Said(Concept.Sepsis).Takes(MedicationGroup.VitaminKAntagonist, "warfarin").Labs(Chart.WithCalcinosis().Ca(15)));
+        var summary = Summary(Necrotic().Said(Concept.Dialysis).Said(Concept.Sepsis).Takes(MedicationGroup.VitaminKAntagonist, "warfarin")
+            .Labs(Chart.WithCalcinosis().Ca(15)));
 
         Assert.StartsWith("Calciphylaxis suspected", summary, StringComparison.Ordinal);
         Assert.Contains("; Severe hypercalcaemia (calcium 15 mg/dL)", summary, StringComparison.Ordinal);

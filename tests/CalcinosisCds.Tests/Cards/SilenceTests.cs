@@ -9,7 +9,8 @@ public sealed class SilenceTests
 {
     private const string OperationOutcome = """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"timeout"}]}""";
 
-    /// <summary>Conditions and labs always matter: the one would say what is known, the other may hold a red flag. Medications matter once something is known.</summary>
+    /// <summary>Conditions and labs always matter: the one would say what is known, the other may hold a red flag. Medications matter once something is
+    /// known.</summary>
     [Theory]
     [InlineData("nothing", "", "")]
     [InlineData("nothing", "conditions", "incomplete")]
@@ -96,7 +97,8 @@ public sealed class SilenceTests
         var cards = CardCorpus.Cards(Chart.Assess(request));
 
         Assert.Equal(["category", "incomplete"], cards.Select(Topic));
-        Assert.DoesNotContain(cards, card => card.Detail.Contains("other", StringComparison.Ordinal) && card.Detail.Contains("Patient/", StringComparison.Ordinal));
+        Assert.DoesNotContain(cards, card =>
+            card.Detail.Contains("other", StringComparison.Ordinal) && card.Detail.Contains("Patient/", StringComparison.Ordinal));
         Assert.Contains("1 resource(s) not of this patient: dropped, not used", cards[1].Detail, StringComparison.Ordinal);
     }
 

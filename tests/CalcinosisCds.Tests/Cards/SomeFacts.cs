@@ -34,7 +34,9 @@ internal sealed class SomeFacts
     public SomeFacts Lesion(LesionDegree degree, string words, params IReadOnlyList<BodyPlace> places)
     {
         var sites = BodySites.None with { Places = places, IsNamed = places.Count > 0 };
-        _lesions.Add(new Lesion(degree, sites, words, $"Condition/l{_lesions.Count}", "2026-01-10") { IsUlcer = words.Contains("ulcer", StringComparison.Ordinal) });
+        _lesions.Add(new Lesion(degree, sites, words, $"Condition/l{_lesions.Count}",
+            "2026-01-10")
+        { IsUlcer = words.Contains("ulcer", StringComparison.Ordinal) });
         return this;
     }
 

@@ -65,7 +65,8 @@ public sealed class SuggestionTests
         var card = CardCorpus.Written(CardCorpus.Cards(Chart.WithCalcinosis().Assess()), SelectionBehavior.AtMostOne).GetProperty("cards")[0];
 
         Assert.Equal("at-most-one", card.GetProperty("selectionBehavior").GetString());
-        Assert.Single(card.GetProperty("suggestions").EnumerateArray(), suggestion => suggestion.TryGetProperty("isRecommended", out var is1) && is1.GetBoolean());
+        Assert.Single(card.GetProperty("suggestions").EnumerateArray(), suggestion =>
+            suggestion.TryGetProperty("isRecommended", out var is1) && is1.GetBoolean());
     }
 
     [Fact]
@@ -124,7 +125,8 @@ public sealed class SuggestionTests
         Assert.Equal("draft", draft.GetProperty("status").GetString());
         Assert.Equal("proposal", draft.GetProperty("intent").GetString());
         Assert.Equal("http://loinc.org", coding.GetProperty("system").GetString());
-        Assert.Contains(Some.Knowledge.Tests, test => test.Code == coding.GetProperty("code").GetString() && test.Display == coding.GetProperty("display").GetString());
+        Assert.Contains(Some.Knowledge.Tests, test =>
+            test.Code == coding.GetProperty("code").GetString() && test.Display == coding.GetProperty("display").GetString());
         Assert.Equal("Patient/" + patient.Facts.Patient.Id, draft.GetProperty("subject").GetProperty("reference").GetString());
         Assert.Contains(patient.Assessment.Calcinosis.Facts, fact => fact.Source == reason);
     }
@@ -146,7 +148,8 @@ public sealed class SuggestionTests
         var leading = assessment.Categories.Where(category => assessment.Leading.Contains(new Leader(category.Category))).ToList();
         var open = leading.Count > 0
             ? leading
-            : assessment.Categories.Where(category => category.Tier == Tier.Possible || (category.Tier is Tier.InsufficientData or Tier.Consistent && category.Category != Category.Calciphylaxis));
+            : assessment.Categories.Where(category =>
+            category.Tier == Tier.Possible || (category.Tier is Tier.InsufficientData or Tier.Consistent && category.Category != Category.Calciphylaxis));
 
         return [.. open.Where(category => !assessment.Ties.Any(tie => tie.Id == "TIE-01" && tie.Categories.Contains(category.Category)))];
     }

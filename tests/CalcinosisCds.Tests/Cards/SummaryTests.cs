@@ -42,7 +42,8 @@ public sealed class SummaryTests
 
     [Fact]
     public void Category_OldValues_AreNotCalledMissing() =>
-        Assert.DoesNotContain("P missing", Card(Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP(200), CardTopic.CalcinosisCategory).Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("P missing", Card(Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP(200), CardTopic.CalcinosisCategory).Summary,
+            StringComparison.Ordinal);
 
     [Fact]
     public void RedFlag_ImplausibleResult_ShowsTheNumberToCheck() =>
@@ -50,7 +51,8 @@ public sealed class SummaryTests
 
     [Fact]
     public void Category_KidneyStageAndEgfrDisagree_IsSaid() =>
-        Assert.Contains("disagree about the kidneys", Card(Chart.WithCalcinosis().Condition("N18.2").Egfr(25), CardTopic.CalcinosisCategory).Detail, StringComparison.Ordinal);
+        Assert.Contains("disagree about the kidneys", Card(Chart.WithCalcinosis().Condition("N18.2").Egfr(25), CardTopic.CalcinosisCategory).Detail,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Outside_ExtravasationOfChemotherapy_IsNotThatOfCalcium() => Assert.Equal(

@@ -33,7 +33,8 @@ public sealed class UnreadableTests
     [MemberData(nameof(Reasons))]
     public void Result_ThatCouldNotBeRead_IsNeverCalledMissingBesideCalcinosis(GapReason reason, string? detail, string expected)
     {
-        var cards = CardCorpus.Cards(new SomeFacts().Labs(Chart.WithCalcinosis().Condition("M32.9").P(3.5m)).Rejected(Analyte.CalciumTotal, Gap(reason, detail)).Assess());
+        var cards = CardCorpus.Cards(new SomeFacts().Labs(Chart.WithCalcinosis().Condition("M32.9").P(3.5m)).Rejected(Analyte.CalciumTotal, Gap(reason, detail))
+            .Assess());
         var category = cards.Single(card => card.Topic == CardTopic.CalcinosisCategory);
 
         Assert.Contains("Ca not usable", category.Summary, StringComparison.Ordinal);
@@ -47,7 +48,8 @@ public sealed class UnreadableTests
         var cards = CardCorpus.Cards(new SomeFacts().Labs(new Chart().Ca(13.6m).Ca(9.6m)).Contradictory(Analyte.CalciumTotal).Assess());
 
         var flag = cards.Single(card => card.Topic == CardTopic.CalcinosisRedFlag);
-        Assert.All(["Calcium 9.6 mg/dL", "Calcium 13.6 mg/dL", "contradict each other"], words => Assert.Contains(words, flag.Detail, StringComparison.Ordinal));
+        Assert.All(["Calcium 9.6 mg/dL", "Calcium 13.6 mg/dL", "contradict each other"], words =>
+            Assert.Contains(words, flag.Detail, StringComparison.Ordinal));
         Assert.DoesNotContain(cards, card => card.Topic == CardTopic.CalcinosisIncomplete);
     }
 

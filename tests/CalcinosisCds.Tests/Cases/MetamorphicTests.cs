@@ -105,13 +105,15 @@ public sealed class MetamorphicTests
         Assert.Equal(Answer(expected), Answer(actual));
         Assert.Equal(expected.Extent, actual.Extent);
         Assert.Equal(expected.Outside.Tier, actual.Outside.Tier);
-        Assert.Equal(expected.RedFlags.Select(flag => (flag.Id, flag.Indicator, flag.Wording == RedFlagWording.ToConsider)), actual.RedFlags.Select(flag => (flag.Id, flag.Indicator, flag.Wording == RedFlagWording.ToConsider)));
+        Assert.Equal(expected.RedFlags.Select(flag => (flag.Id, flag.Indicator, flag.Wording == RedFlagWording.ToConsider)),
+            actual.RedFlags.Select(flag => (flag.Id, flag.Indicator, flag.Wording == RedFlagWording.ToConsider)));
         Assert.Equal(expected.Risks(), actual.Risks());
         Assert.Equal(expected.Complications.Select(judged => judged.Id), actual.Complications.Select(judged => judged.Id));
     }
 
     private static List<string> Answer(Assessment assessment) =>
-        [.. assessment.Categories.Select(found => $"{found.Category} {found.Tier} {found.Points} {Ids(found.Supports)} {Ids(found.Against)} {Ids(found.Caps)}")];
+        [.. assessment.Categories.Select(found =>
+            $"{found.Category} {found.Tier} {found.Points} {Ids(found.Supports)} {Ids(found.Against)} {Ids(found.Caps)}")];
 
     private static string Ids(IReadOnlyList<Judged> judged) => string.Join(' ', judged.Select(item => item.Id));
 }

@@ -43,11 +43,13 @@ internal sealed class NeededInputs(JsonNode request)
         return missing;
     }
 
-    private bool HasKidney() => HasLab(KidneyLabs) || Codes("conditions").Any(code => KidneyCodes.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal)));
+    private bool HasKidney() => HasLab(KidneyLabs) || Codes("conditions")
+        .Any(code => KidneyCodes.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal)));
 
     private bool HasLesion() =>
         Codes("conditions").Contains("237900002")
-        || Texts().Any(text => text.Contains("necrotic", StringComparison.OrdinalIgnoreCase) || text.Contains("calciphylaxis", StringComparison.OrdinalIgnoreCase));
+        || Texts().Any(text => text.Contains("necrotic", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("calciphylaxis", StringComparison.OrdinalIgnoreCase));
 
     private bool HasTumoralFeature() =>
         Texts().Any(text => text.Contains("mass", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Family history", StringComparison.Ordinal))

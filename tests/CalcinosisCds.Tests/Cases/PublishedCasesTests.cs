@@ -16,7 +16,8 @@ public sealed class PublishedCasesTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string> KnownMisses = new()
     {
         ["case-058d59"] = "Idiopathic in a child, no laboratory result published: nothing specific, so nothing leads.",
-        ["case-815ed2"] = "Dialysis with secondary hyperparathyroidism and a chronic ulcer, no laboratory result published: the ulcer leaves the gate ajar, so calciphylaxis leads beside metastatic.",
+        ["case-815ed2"] = "Dialysis with secondary hyperparathyroidism and a chronic ulcer, no laboratory result published: the ulcer leaves the gate "
+            + "ajar, so calciphylaxis leads beside metastatic.",
         ["case-7983ad"] = "Normophosphataemic periarticular mass: the rules let tumoral and idiopathic tie on purpose.",
         ["case-82a755"] = "Idiopathic in a small child, only haemoglobin published: nothing specific, so nothing leads.",
         ["case-8e80d6"] = "Idiopathic at one elbow, no laboratory result published: nothing specific, so nothing leads.",

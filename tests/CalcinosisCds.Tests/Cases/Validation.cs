@@ -76,7 +76,8 @@ internal static class Validation
            select (set.Set, category, Cell(set.Set, category, Variant.Full), Cell(set.Set, category, Variant.NoLabel), Cell(set.Set, category, Variant.NoLabs)),
     ];
 
-    public static int Count(IEnumerable<PublishedCase> cases, Variant variant, Verdict verdict) => cases.Count(published => Judge(published, variant) == verdict);
+    public static int Count(IEnumerable<PublishedCase> cases, Variant variant, Verdict verdict) =>
+        cases.Count(published => Judge(published, variant) == verdict);
 
     /// <summary>Wilson's interval for a share, without continuity correction.</summary>
     internal static (double Low, double High) Wilson(int found, int of)
@@ -95,11 +96,13 @@ internal static class Validation
         foreach (var (set, variant) in new[] { ("first", Variant.Full), ("first", Variant.NoLabel), ("second", Variant.Full), ("second", Variant.NoLabel) })
         {
             var cases = Of(set, "calciphylaxis");
-            yield return ($"cases of calciphylaxis in which it is suspected, {set} set, {(variant == Variant.Full ? "full" : "no label")}", cases.Count(found => IsSuspected(found, variant)), cases.Count);
+            yield return ($"cases of calciphylaxis in which it is suspected, {set} set, {(variant == Variant.Full ? "full" : "no label")}",
+                cases.Count(found => IsSuspected(found, variant)), cases.Count);
         }
 
         var everyday = EverydayFiles.Patients;
-        yield return ("everyday patients with a critical card that nobody wants", everyday.Count(patient => HasUnwanted(patient, Indicator.Critical)), everyday.Count);
+        yield return ("everyday patients with a critical card that nobody wants", everyday.Count(patient => HasUnwanted(patient, Indicator.Critical)),
+            everyday.Count);
         yield return ("everyday patients with any red flag that nobody wants", everyday.Count(patient => HasUnwanted(patient, Indicator.Info)), everyday.Count);
     }
 
@@ -118,6 +121,7 @@ internal static class Validation
     {
         var cases = Of(set, category);
 
-        return string.Create(CultureInfo.InvariantCulture, $"{Count(cases, variant, Verdict.Right)} / {Count(cases, variant, Verdict.Wrong)} / {Count(cases, variant, Verdict.Tie)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Count(cases, variant, Verdict.Right)} / {Count(cases, variant, Verdict.Wrong)} / {Count(cases, variant, Verdict.Tie)}");
     }
 }

@@ -17,7 +17,9 @@ public sealed class AddressAndMethodTests(ServiceHost host)
     [InlineData("DELETE", "/" + Requests.Canary)]
     public async Task Send_UnknownIdOrPath_Is404(string method, string path)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(Requests.Whole().ToJsonString(), null, "application/json") };
+        using var request = new HttpRequestMessage(new HttpMethod(method),
+            path)
+        { Content = new StringContent(Requests.Whole().ToJsonString(), null, "application/json") };
         using var response = await _client.SendAsync(request);
 
         await response.AssertRefusedAsync(HttpStatusCode.NotFound);
@@ -34,7 +36,9 @@ public sealed class AddressAndMethodTests(ServiceHost host)
     [InlineData("DELETE", "/cds-services")]
     public async Task H9_MethodThatThePathDoesNotHave_Is405(string method, string path)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(Requests.Whole().ToJsonString(), null, "application/json") };
+        using var request = new HttpRequestMessage(new HttpMethod(method),
+            path)
+        { Content = new StringContent(Requests.Whole().ToJsonString(), null, "application/json") };
         using var response = await _client.SendAsync(request);
 
         Assert.NotEmpty(response.Content.Headers.Allow);

@@ -19,7 +19,12 @@ public sealed class ClientSettingsTests
     [InlineData("ehr", "http://ehr.example/fhir", true, 0)]
     public void Validate_ClientRecord_NamesEachFault(string name, string server, bool allowInsecureHttp, int faults)
     {
-        var options = new ServiceOptions { PublicBaseUrl = "https://cds.example", Clients = [new ClientOptions { Name = name, Issuer = "https://ehr.example", JwksUrl = "https://ehr.example/jwks", FhirServers = [server], AllowInsecureHttp = allowInsecureHttp }] };
+        var options = new ServiceOptions
+        {
+            PublicBaseUrl = "https://cds.example",
+            Clients = [new ClientOptions { Name = name, Issuer = "https://ehr.example", JwksUrl = "https://ehr.example/jwks", FhirServers = [server],
+            AllowInsecureHttp = allowInsecureHttp }]
+        };
 
         var result = new ServiceOptionsValidator(new HostingEnvironment { EnvironmentName = Environments.Production }).Validate(null, options);
 
@@ -33,7 +38,14 @@ public sealed class ClientSettingsTests
     [InlineData(null, "", 1)]
     public void Validate_EmptyTenantOrAudience_IsAFault(string? tenant, string audience, int faults)
     {
-        var client = new ClientOptions { Name = "ehr", Issuer = "https://ehr.example", JwksUrl = "https://ehr.example/jwks", Tenant = tenant, Audiences = [audience] };
+        var client = new ClientOptions
+        {
+            Name = "ehr",
+            Issuer = "https://ehr.example",
+            JwksUrl = "https://ehr.example/jwks",
+            Tenant = tenant,
+            Audiences = [audience]
+        };
         var options = new ServiceOptions { PublicBaseUrl = "https://cds.example", Clients = [client] };
 
         var result = new ServiceOptionsValidator(new HostingEnvironment { EnvironmentName = Environments.Production }).Validate(null, options);
@@ -64,7 +76,13 @@ public sealed class ClientSettingsTests
     [InlineData("")]
     public void J1_SymmetricAlgorithmOrNone_CannotBeConfigured(string algorithm)
     {
-        var client = new ClientOptions { Name = "ehr", Issuer = "https://ehr.example", JwksUrl = "https://ehr.example/jwks", Algorithms = ["ES384", algorithm] };
+        var client = new ClientOptions
+        {
+            Name = "ehr",
+            Issuer = "https://ehr.example",
+            JwksUrl = "https://ehr.example/jwks",
+            Algorithms = ["ES384", algorithm]
+        };
         var options = new ServiceOptions { PublicBaseUrl = "https://cds.example", Clients = [client] };
 
         var result = new ServiceOptionsValidator(new HostingEnvironment { EnvironmentName = Environments.Production }).Validate(null, options);

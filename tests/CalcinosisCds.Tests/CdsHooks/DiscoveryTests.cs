@@ -49,7 +49,8 @@ public sealed class DiscoveryTests(ServiceHost host)
     {
         var services = await ServicesAsync();
 
-        Assert.All(services, service => Assert.Equal(["patient", "conditions", "labs", "medications"], service["prefetch"]!.AsObject().Select(member => member.Key)));
+        Assert.All(services, service =>
+            Assert.Equal(["patient", "conditions", "labs", "medications"], service["prefetch"]!.AsObject().Select(member => member.Key)));
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class DiscoveryTests(ServiceHost host)
         var templates = await TemplatesAsync();
 
         // An instance read, or a search by reference, token, _sort and _count: no modifier, chain, include or operation.
-        Assert.All(templates, template => Assert.Matches(@"^[A-Z][A-Za-z]+(/\{\{context\.patientId\}\}|\?patient=\{\{context\.patientId\}\}(&(code=[^&:]+(:[^&]+)?|_sort=-date|_count=\d+))*)$", template));
+        Assert.All(templates, template =>
+            Assert.Matches(@"^[A-Z][A-Za-z]+(/\{\{context\.patientId\}\}|\?patient=\{\{context\.patientId\}\}(&(code=[^&:]+(:[^&]+)?|_sort=-date|_count=\d+))*)$", template));
     }
 
     [Fact]

@@ -64,10 +64,12 @@ public sealed class ExampleSettingsTests
     [Fact]
     public void Example_ListOfRecords_NamesTheirSettingsInItsComment()
     {
-        var lists = Settings.Select(setting => (Setting: setting, Item: setting.Property.PropertyType.GenericTypeArguments.FirstOrDefault())).Where(list => list.Item is { } item && IsOurs(item)).ToList();
+        var lists = Settings.Select(setting => (Setting: setting, Item: setting.Property.PropertyType.GenericTypeArguments.FirstOrDefault()))
+            .Where(list => list.Item is { } item && IsOurs(item)).ToList();
 
         Assert.NotEmpty(lists);
-        Assert.All(lists, list => Assert.All(list.Item!.GetProperties(), property => Assert.Contains($"\"{property.Name}\":", LineBefore(list.Setting, 1), StringComparison.Ordinal)));
+        Assert.All(lists, list => Assert.All(list.Item!.GetProperties(), property =>
+            Assert.Contains($"\"{property.Name}\":", LineBefore(list.Setting, 1), StringComparison.Ordinal)));
     }
 
     private static IEnumerable<Setting> Read(string key, object byDefault, object example) =>

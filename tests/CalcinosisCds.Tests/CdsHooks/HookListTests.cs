@@ -36,7 +36,8 @@ public sealed class HookListTests
     public void Read_SeveralFaults_AreAllNamed()
     {
         var exception = Assert.Throws<InvalidOperationException>(() =>
-            ServiceDefinitions.Read([("services/a.json", Utf8("""{ "id": "a", "prefetch": { "other": "" } }""")), ("services/b.json", Utf8(Service))], Utf8("""{ "patient": ["Patient"] }""")));
+            ServiceDefinitions.Read([("services/a.json", Utf8("""{ "id": "a", "prefetch": { "other": "" } }""")), ("services/b.json", Utf8(Service))],
+                Utf8("""{ "patient": ["Patient"] }""")));
 
         Assert.All(new[] { "`hook` is missing", "`other` is missing or empty", "`other` has no resource types", "the id `a`" }, fault =>
             Assert.Contains(fault, exception.Message, StringComparison.Ordinal));

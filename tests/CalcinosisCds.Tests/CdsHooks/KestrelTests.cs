@@ -96,7 +96,8 @@ public sealed class KestrelTests(KestrelHost kestrel) : IClassFixture<KestrelHos
     {
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {expected} "), answer, StringComparison.Ordinal);
         Assert.DoesNotContain(Requests.Canary, answer, StringComparison.Ordinal);
-        Assert.DoesNotContain(_host.Logs.Lines, line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || line.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal));
+        Assert.DoesNotContain(_host.Logs.Lines, line =>
+            line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || line.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal));
     }
 
     private async Task<string> SendAsync(string head, params string[] parts)

@@ -64,7 +64,8 @@ public sealed class OddInputTests(ServiceHost host)
     public async Task Post_20000Observations_Is200(string id, string value)
     {
         var entries = Enumerable.Range(1, 20_000).Select(i => Entry(Requests.Observation(
-            id == "same" ? id : string.Create(CultureInfo.InvariantCulture, $"{id}{i}"), "17861-6", string.Format(CultureInfo.InvariantCulture, value, i), "mg/dL")));
+            id == "same" ? id : string.Create(CultureInfo.InvariantCulture, $"{id}{i}"), "17861-6", string.Format(CultureInfo.InvariantCulture, value, i),
+                "mg/dL")));
 
         await AssertAnsweredAsync(With("labs", Requests.Bundle(string.Join(',', entries))), HttpStatusCode.OK);
     }
@@ -91,7 +92,8 @@ public sealed class OddInputTests(ServiceHost host)
         var number = start + new string('9', 5_000);
         var labs = Entry(Requests.Observation("o1", "17861-6", number, "mg/dL"));
 
-        await AssertAnsweredAsync(With("labs", Requests.Bundle(labs).Replace("\"type\"", "\"total\":" + number + ",\"type\"", StringComparison.Ordinal)), HttpStatusCode.OK);
+        await AssertAnsweredAsync(With("labs", Requests.Bundle(labs).Replace("\"type\"", "\"total\":" + number + ",\"type\"", StringComparison.Ordinal)),
+            HttpStatusCode.OK);
     }
 
     [Theory]
@@ -117,7 +119,8 @@ public sealed class OddInputTests(ServiceHost host)
     public async Task Post_DeepButLegalNestingInAResource_Is200()
     {
         var deep = new string('[', 50) + new string(']', 50);
-        var labs = Requests.Observation("o1", "17861-6", "9.2", "mg/dL").Replace("\"status\"", "\"extension\":" + deep + ",\"status\"", StringComparison.Ordinal);
+        var labs = Requests.Observation("o1", "17861-6", "9.2", "mg/dL")
+            .Replace("\"status\"", "\"extension\":" + deep + ",\"status\"", StringComparison.Ordinal);
 
         await AssertAnsweredAsync(With("labs", labs), HttpStatusCode.OK);
     }
@@ -129,7 +132,8 @@ public sealed class OddInputTests(ServiceHost host)
         var request = Requests.Parse(RepositoryFiles.Case(name));
         foreach (var owner in Answers.Objects(request["prefetch"]))
         {
-            foreach (var (key, _) in owner.Where(member => member.Key != "resourceType" && member.Value?.GetValueKind() == System.Text.Json.JsonValueKind.String).ToList())
+            foreach (var (key, _) in owner.Where(member =>
+                member.Key != "resourceType" && member.Value?.GetValueKind() == System.Text.Json.JsonValueKind.String).ToList())
             {
                 owner[key] = "";
             }

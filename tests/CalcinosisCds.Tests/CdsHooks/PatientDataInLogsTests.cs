@@ -25,7 +25,8 @@ public sealed class PatientDataInLogsTests(ServiceHost host) : IClassFixture<Ser
     [Fact]
     public async Task Answer_CanaryIsThePatientId_IsNotInLogs()
     {
-        var request = RepositoryFiles.Case("s1").Replace("\"s1", "\"" + Requests.Canary, StringComparison.Ordinal).Replace("/s1", "/" + Requests.Canary, StringComparison.Ordinal);
+        var request = RepositoryFiles.Case("s1").Replace("\"s1", "\"" + Requests.Canary, StringComparison.Ordinal)
+            .Replace("/s1", "/" + Requests.Canary, StringComparison.Ordinal);
 
         var answer = await _client.AnswerAsync(request);
 

@@ -23,7 +23,8 @@ public sealed class PrefetchStateTests(ServiceHost host)
         """{"resourceType":"Bundle","type":"searchset","total":0,"link":[{"relation":"self","url":"https://ehr.example/fhir"}]}""",
         EmptyWithWarning);
 
-    public static TheoryData<string, string> UnreadLists => EachList(Failed, "\"Zyzzyva4711\"", "1", "[]", "{}", """{"resourceType":"Zyzzyva4711"}""", """{"resourceType":"Patient","id":"p1"}""");
+    public static TheoryData<string, string> UnreadLists =>
+        EachList(Failed, "\"Zyzzyva4711\"", "1", "[]", "{}", """{"resourceType":"Zyzzyva4711"}""", """{"resourceType":"Patient","id":"p1"}""");
 
     public static TheoryData<string> ListKeys => [.. Lists];
 
@@ -62,8 +63,10 @@ public sealed class PrefetchStateTests(ServiceHost host)
     public async Task Answer_ErrorEntryNextLinkOrTotalNotReached_IsIncompleteListWithWhatWasDelivered(string key)
     {
         var withError = Changed(key, bundle => bundle["entry"]!.AsArray().Add(new JsonObject { ["resource"] = JsonNode.Parse(Failed) }));
-        var withFatal = Changed(key, bundle => bundle["entry"]!.AsArray().Add(JsonNode.Parse("""{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"information"},{"severity":"fatal"}]}}""")));
-        var withNext = Changed(key, bundle => bundle["link"] = JsonNode.Parse("""[{"relation":"self","url":"x"},{"relation":"next","url":"https://ehr.example/fhir?page=2"}]"""));
+        var withFatal = Changed(key, bundle => bundle["entry"]!.AsArray()
+            .Add(JsonNode.Parse("""{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"information"},{"severity":"fatal"}]}}""")));
+        var withNext = Changed(key, bundle =>
+            bundle["link"] = JsonNode.Parse("""[{"relation":"self","url":"x"},{"relation":"next","url":"https://ehr.example/fhir?page=2"}]"""));
         var withMore = Changed(key, bundle => bundle["total"] = 99);
         var withoutResource = Changed(key, bundle => bundle["entry"]!.AsArray().Add(JsonNode.Parse("""{"fullUrl":"https://ehr.example/fhir/x"}""")));
 

@@ -34,7 +34,8 @@ public sealed class RefusedBodyTests(ServiceHost host)
         { "in the request", "{\"hook\":\"patient-view\",\"hook\":\"" + Requests.Canary + "\"}" },
         { "in the context", "{\"context\":{\"patientId\":\"p1\",\"patientId\":\"" + Requests.Canary + "\"}}" },
         { "by another spelling", "{\"hook\":\"patient-view\",\"h\\u006fok\":\"" + Requests.Canary + "\"}" },
-        { "deep in the prefetch", Requests.Whole().ToJsonString().Replace("\"birthDate\"", "\"id\":\"" + Requests.Canary + "\",\"birthDate\"", StringComparison.Ordinal) },
+        { "deep in the prefetch", Requests.Whole().ToJsonString()
+            .Replace("\"birthDate\"", "\"id\":\"" + Requests.Canary + "\",\"birthDate\"", StringComparison.Ordinal) },
     };
 
     public static TheoryData<string, string> LoneSurrogates { get; } = new()

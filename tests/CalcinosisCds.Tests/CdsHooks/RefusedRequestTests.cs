@@ -172,7 +172,15 @@ public sealed class RefusedRequestTests(ServiceHost host)
     private static JsonObject WithToken(string? patient, string? server)
     {
         var request = Requests.Whole();
-        request["fhirAuthorization"] = new JsonObject { ["access_token"] = Requests.Canary, ["token_type"] = "Bearer", ["expires_in"] = 300, ["scope"] = "patient/*.read", ["subject"] = "client" };
+        request["fhirAuthorization"] =
+            new JsonObject
+            {
+                ["access_token"] = Requests.Canary,
+                ["token_type"] = "Bearer",
+                ["expires_in"] = 300,
+                ["scope"] = "patient/*.read",
+                ["subject"] = "client"
+            };
         if (patient is not null)
         {
             request["fhirAuthorization"]!["patient"] = patient;

@@ -55,7 +55,8 @@ public sealed class ResponseRuleTests(ServiceHost host)
     [MemberData(nameof(Cases))]
     public async Task Answer_PublishedCase_UuidsAreUnique(string name)
     {
-        var uuids = Answers.Objects(await AnswerAsync(name)).Select(owner => owner["uuid"]).OfType<JsonNode>().Select(uuid => Guid.Parse((string)uuid!)).ToList();
+        var uuids = Answers.Objects(await AnswerAsync(name)).Select(owner => owner["uuid"]).OfType<JsonNode>().Select(uuid => Guid.Parse((string)uuid!))
+            .ToList();
 
         Assert.Equal(uuids.Distinct(), uuids);
         Assert.DoesNotContain(Guid.Empty, uuids);
@@ -135,5 +136,6 @@ public sealed class ResponseRuleTests(ServiceHost host)
 
     private Task<JsonObject> AnswerAsync(string name) => _client.AnswerAsync(RepositoryFiles.Case(name));
 
-    private async Task<IReadOnlyList<JsonObject>> CardsAsync(string name) => [.. (await AnswerAsync(name))["cards"]!.AsArray().Select(card => card!.AsObject())];
+    private async Task<IReadOnlyList<JsonObject>> CardsAsync(string name) =>
+        [.. (await AnswerAsync(name))["cards"]!.AsArray().Select(card => card!.AsObject())];
 }

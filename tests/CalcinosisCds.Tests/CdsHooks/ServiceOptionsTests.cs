@@ -77,7 +77,8 @@ public sealed class ServiceOptionsTests
 
         var answer = await host.CreateClient().AnswerAsync(Requests.Whole());
 
-        Assert.All(answer["cards"]!.AsArray(), card => Assert.StartsWith("https://cds.example/calcinosis/basis/", (string)card!["source"]!["url"]!, StringComparison.Ordinal));
+        Assert.All(answer["cards"]!.AsArray(), card =>
+            Assert.StartsWith("https://cds.example/calcinosis/basis/", (string)card!["source"]!["url"]!, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -142,6 +143,7 @@ public sealed class ServiceOptionsTests
 
         public string ContentRootPath { get; set; } = "";
 
-        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
+        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } =
+            new Microsoft.Extensions.FileProviders.NullFileProvider();
     }
 }

@@ -23,8 +23,10 @@ public sealed class AssessCommandTests : IDisposable
         { "another resource", "{\"resourceType\":\"" + Requests.Canary + "\"}" },
         { "resource type of another kind", "{\"resourceType\":[\"" + Requests.Canary + "\"]}" },
         { "Bundle without Patient", Requests.Bundle("{\"resource\":{\"resourceType\":\"Observation\",\"id\":\"" + Requests.Canary + "\"}}") },
-        { "Bundle with two Patients", Requests.Bundle("{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"" + Requests.Canary + "\"}},{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"b\"}}") },
-        { "Bundle whose Patient has no id", Requests.Bundle("{\"resource\":{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"" + Requests.Canary + "\"}]}}") },
+        { "Bundle with two Patients", Requests.Bundle("{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"" + Requests.Canary
+            + "\"}},{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"b\"}}") },
+        { "Bundle whose Patient has no id",
+            Requests.Bundle("{\"resource\":{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"" + Requests.Canary + "\"}]}}") },
         { "request without prefetch", Requests.Without("patient", "conditions", "labs", "medications").ToJsonString() },
         { "Patient of another id", Requests.With("patient", "{\"resourceType\":\"Patient\",\"id\":\"" + Requests.Canary + "\"}").ToJsonString() },
     };
@@ -49,7 +51,8 @@ public sealed class AssessCommandTests : IDisposable
             card["source"]!.AsObject().Remove("url");
         }
 
-        var result = await CommandLine.RunAsync("assess", Path.Combine(RepositoryFiles.Examples, "lupus-calcinosis", "request.json"), "--cards", "--as-of", ServiceHost.AsOf);
+        var result = await CommandLine.RunAsync("assess", Path.Combine(RepositoryFiles.Examples, "lupus-calcinosis", "request.json"), "--cards", "--as-of",
+            ServiceHost.AsOf);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(Answers.Comparable(expected), Answers.Comparable(Requests.Parse(result.Output)));

@@ -15,13 +15,15 @@ public sealed class AssessJsonTests
         var report = await ReportAsync(RepositoryFiles.CasePath(name));
 
         Assert.Equal(
-            ["asOf", "patient", "calcinosis", "leading", "categories", "outsideTheFive", "extent", "complications", "riskFactors", "alerts", "gaps", "knowledgeVersion"],
+            ["asOf", "patient", "calcinosis", "leading", "categories", "outsideTheFive", "extent", "complications", "riskFactors", "alerts", "gaps",
+                "knowledgeVersion"],
             Keys(report));
         Assert.Equal(["documented", "evidence"], Keys(report["calcinosis"]));
         Assert.Equal(["tier", "supports"], Keys(report["outsideTheFive"]));
         Assert.All(report["categories"]!.AsArray(), category => Assert.Equal(["category", "tier", "supports", "against", "limits", "missing"], Keys(category)));
         Assert.All(report["alerts"]!.AsArray(), alert => Assert.Equal(["id", "indicator", "criterion", "name", "facts", "medications", "text"], Keys(alert)));
-        Assert.All(Findings(report), finding => Assert.Equal(["rule", "statement", "value", "date", "rangeSource", "source", "references", "text"], Keys(finding)));
+        Assert.All(Findings(report), finding =>
+            Assert.Equal(["rule", "statement", "value", "date", "rangeSource", "source", "references", "text"], Keys(finding)));
         Assert.All(Gaps(report), gap => Assert.Equal(["item", "reason", "statement", "date", "source"], Keys(gap)));
     }
 
@@ -34,7 +36,8 @@ public sealed class AssessJsonTests
         Assert.Equal(
             ["calciphylaxis", "dystrophic", "idiopathic", "metastatic", "tumoral"],
             report["categories"]!.AsArray().Select(category => (string)category!["category"]!).Order(StringComparer.Ordinal));
-        Assert.All(report["categories"]!.AsArray(), category => Assert.Contains((string?)category!["tier"], new[] { "consistent", "possible", "not-supported", "insufficient-data" }));
+        Assert.All(report["categories"]!.AsArray(), category =>
+            Assert.Contains((string?)category!["tier"], new[] { "consistent", "possible", "not-supported", "insufficient-data" }));
     }
 
     [Theory]
@@ -71,7 +74,8 @@ public sealed class AssessJsonTests
         Assert.False((bool)report["calcinosis"]!["documented"]!);
         Assert.Equal(
             ["[]", "[]", "[]", "[]", "[]", "[]"],
-            new[] { report["calcinosis"]!["evidence"], report["leading"], report["complications"], report["riskFactors"], report["alerts"], report["gaps"] }.Select(list => list!.ToJsonString()));
+            new[] { report["calcinosis"]!["evidence"], report["leading"], report["complications"], report["riskFactors"], report["alerts"],
+                report["gaps"] }.Select(list => list!.ToJsonString()));
     }
 
     private static async Task<JsonObject> ReportAsync(string path)

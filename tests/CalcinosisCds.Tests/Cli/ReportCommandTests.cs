@@ -30,7 +30,9 @@ public sealed class ReportCommandTests : IAsyncLifetime
         Assert.Equal(
             ["fired", "shown", "silent", "incomplete", "accepted", "overridden", "notOnRecord", "byTopic", "byCategory", "byRule", "byReason"],
             report.Select(member => member.Key));
-        Assert.Equal((3, 2, 1, 1, 0, 1), ((int)report["fired"]!, (int)report["shown"]!, (int)report["silent"]!, (int)report["incomplete"]!, (int)report["accepted"]!, (int)report["overridden"]!));
+        Assert.Equal((3, 2, 1, 1, 0, 1),
+            ((int)report["fired"]!, (int)report["shown"]!, (int)report["silent"]!, (int)report["incomplete"]!, (int)report["accepted"]!,
+            (int)report["overridden"]!));
         Assert.Equal(1, (int)report["notOnRecord"]!);
         Assert.Equal("""[{"reason":"recipient-disagrees-evidence","overridden":1}]""", report["byReason"]!.ToJsonString());
         Assert.Contains("DYS-01", report["byRule"]!.AsArray().Select(line => (string?)line!["rule"]));

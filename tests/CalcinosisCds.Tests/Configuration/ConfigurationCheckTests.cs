@@ -112,7 +112,9 @@ public sealed partial class ConfigurationCheckTests : IDisposable
         _draft.Root.Remove("CalcinosisCds");
         _draft.Root["CalcinosisCd"] = ours;
 
-        Assert.Contains(await _draft.CheckAsync(), finding => finding.Text.Contains("is no section of this file", StringComparison.Ordinal) && finding.Text.EndsWith("`CalcinosisCd`?", StringComparison.Ordinal));
+        Assert.Contains(await _draft.CheckAsync(),
+            finding => finding.Text.Contains("is no section of this file", StringComparison.Ordinal)
+            && finding.Text.EndsWith("`CalcinosisCd`?", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -124,7 +126,8 @@ public sealed partial class ConfigurationCheckTests : IDisposable
     {
         await File.WriteAllTextAsync(_draft.Path, content);
 
-        var exception = await Assert.ThrowsAsync<SettingsFileException>(() => ConfigurationCheck.FindAsync(_draft.Path, Environments.Production, online: false, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<SettingsFileException>(() =>
+            ConfigurationCheck.FindAsync(_draft.Path, Environments.Production, online: false, CancellationToken.None));
 
         Assert.StartsWith($"`{_draft.Path}` ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(what, exception.Message, StringComparison.Ordinal);
@@ -159,7 +162,8 @@ public sealed partial class ConfigurationCheckTests : IDisposable
         var service = await CommandLine.RunAssemblyAsync(typeof(Program).Assembly.Location, "", "--settings", _draft.Path, "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(1, service.ExitCode);
-        Assert.Equal(["CalcinosisCds does not start with these settings:", .. findings.Select(finding => "- " + finding.Text)], service.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["CalcinosisCds does not start with these settings:", .. findings.Select(finding => "- " + finding.Text)],
+            service.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private void Set(string setting, string value)

@@ -18,10 +18,12 @@ public sealed class OnlineCheckTests : IDisposable
 
     public static TheoryData<string, string, string> BadFhirBases => new()
     {
-        { """{"resourceType":"Conformance","fhirVersion":"1.0.2"}""", "application/json+fhir", "is a FHIR server of version 1.0.2, and this service reads R4 (4.0.1). Write the server's R4 base" },
+        { """{"resourceType":"Conformance","fhirVersion":"1.0.2"}""", "application/json+fhir",
+            "is a FHIR server of version 1.0.2, and this service reads R4 (4.0.1). Write the server's R4 base" },
         { """{"resourceType":"CapabilityStatement","fhirVersion":"3.0.1"}""", "application/fhir+json", "is a FHIR server of version 3.0.1" },
         { """{"resourceType":"CapabilityStatement","fhirVersion":"5.0.0"}""", "application/fhir+json", "is a FHIR server of version 5.0.0" },
-        { "<!doctype html><title>Welcome</title>", "text/html", "answers /metadata with something that is not JSON, such as a web page. Write the FHIR base itself" },
+        { "<!doctype html><title>Welcome</title>", "text/html",
+            "answers /metadata with something that is not JSON, such as a web page. Write the FHIR base itself" },
         { """{"resourceType":"Bundle"}""", "application/fhir+json", "answers /metadata with JSON that is no CapabilityStatement. Write the FHIR base itself" },
     };
 
@@ -36,7 +38,8 @@ public sealed class OnlineCheckTests : IDisposable
 
         Assert.DoesNotContain(findings, finding => finding.Kind == FindingKind.Fault);
         Assert.Equal(
-            [Keys + "answers with keys that can be used.", Fhir + "answers as FHIR R4.", Store + "names a store that takes writes, or a place where one can be made."],
+            [Keys + "answers with keys that can be used.", Fhir + "answers as FHIR R4.", Store
+                + "names a store that takes writes, or a place where one can be made."],
             findings.Where(finding => finding.Kind == FindingKind.Works).Select(finding => finding.Text));
         Assert.Equal(["/fhir/metadata", "/keys"], server.Requests.Select(request => request.Url).Order(StringComparer.Ordinal));
     }
@@ -70,7 +73,8 @@ public sealed class OnlineCheckTests : IDisposable
         unnamed.Remove("kid");
         Answer(server, keys: AskedServer.Text(Ehr.Jwks(unnamed), "application/json"));
 
-        await AssertFaultAsync(Keys + "holds no key that its tokens could be verified with. Ask the client for a public signing key with a `kid`, for ES384 or RS384");
+        await AssertFaultAsync(Keys + "holds no key that its tokens could be verified with. Ask the client for a public signing key with a `kid`, for "
+            + "ES384 or RS384");
     }
 
     [Theory]
@@ -96,7 +100,9 @@ public sealed class OnlineCheckTests : IDisposable
 
         foreach (var setting in new[] { Keys, Fhir })
         {
-            Assert.Contains(findings, finding => finding.Kind == FindingKind.Fault && finding.Text.StartsWith(setting + "names a host whose address is private", StringComparison.Ordinal) && finding.Text.Contains("set `AllowPrivateNetwork`", StringComparison.Ordinal));
+            Assert.Contains(findings, finding => finding.Kind == FindingKind.Fault
+                && finding.Text.StartsWith(setting + "names a host whose address is private", StringComparison.Ordinal)
+                && finding.Text.Contains("set `AllowPrivateNetwork`", StringComparison.Ordinal));
         }
 
         Assert.Empty(server.Requests);
@@ -140,13 +146,16 @@ public sealed class OnlineCheckTests : IDisposable
         var findings = await _draft.CheckAsync(online: true);
 
         Assert.DoesNotContain(findings, finding => finding.Kind == FindingKind.Fault);
-        Assert.Contains(findings, finding => finding.Kind == FindingKind.Doubt && finding.Text.StartsWith(Fhir + "answers /metadata with 401", StringComparison.Ordinal));
+        Assert.Contains(findings, finding =>
+            finding.Kind == FindingKind.Doubt && finding.Text.StartsWith(Fhir + "answers /metadata with 401", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("Data Source=/nowhere/at/all/store.db", "names a file in a folder that is not there. Make the folder, or name another.")]
-    [InlineData("Data Source={settings}", "names a file that takes no writes or is no store. Let the user that runs the service write it, or name another file.")]
-    [InlineData("Host=127.0.0.1;Port=1;Database=cds;Username=cds", "names a PostgreSQL server that does not let us in. Check host, port, database, user and password, and that it runs.")]
+    [InlineData("Data Source={settings}",
+        "names a file that takes no writes or is no store. Let the user that runs the service write it, or name another file.")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=cds;Username=cds",
+        "names a PostgreSQL server that does not let us in. Check host, port, database, user and password, and that it runs.")]
     public async Task StoreThatCannotBeUsed_SaysWhy(string connectionString, string what)
     {
         using var server = Serve();

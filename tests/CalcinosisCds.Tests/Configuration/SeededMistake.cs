@@ -13,15 +13,18 @@ internal sealed record SeededMistake(Action<SettingsDraft> Seed, string Setting,
     {
         // Addresses
         ["no PublicBaseUrl"] = Of(draft => draft.Ours["PublicBaseUrl"] = null, "PublicBaseUrl", "Write the url that clients call, without a trailing slash."),
-        ["PublicBaseUrl with a slash at its end"] = Of(draft => draft.Ours["PublicBaseUrl"] = "https://cds.example/", "PublicBaseUrl", "Write https://host[/path]."),
+        ["PublicBaseUrl with a slash at its end"] =
+            Of(draft => draft.Ours["PublicBaseUrl"] = "https://cds.example/", "PublicBaseUrl", "Write https://host[/path]."),
         ["PublicBaseUrl without a scheme"] = Of(draft => draft.Ours["PublicBaseUrl"] = "cds.example", "PublicBaseUrl", "Write https://host[/path]."),
         ["AsOf left in from a demonstration"] = Of(draft => draft.Ours["AsOf"] = "2026-01-15T12:00:00Z", "AsOf", "Remove it."),
 
         // Names and forms
         ["misspelt setting"] = Of(draft => Rename(draft.Client, "Issuer", "Isuer"), "Clients:0:Isuer", "Did you mean `Issuer`?"),
-        ["setting in the wrong section"] = Of(draft => draft.Ours["HashSecret"] = new string('x', 32), "HashSecret", "Did you mean `CalcinosisCds:Decisions:HashSecret`?"),
+        ["setting in the wrong section"] =
+            Of(draft => draft.Ours["HashSecret"] = new string('x', 32), "HashSecret", "Did you mean `CalcinosisCds:Decisions:HashSecret`?"),
         ["setting that there is not"] = Of(draft => draft.Ours["Edge"]!["Quota"] = 5, "Edge:Quota", "Remove it, or choose of MaxConcurrentCalls,"),
-        ["text for a number"] = Of(draft => draft.Ours["Edge"]!["MaxConcurrentCalls"] = "abc", "Edge:MaxConcurrentCalls", "Write a whole number from 1 to 10000."),
+        ["text for a number"] = Of(draft =>
+            draft.Ours["Edge"]!["MaxConcurrentCalls"] = "abc", "Edge:MaxConcurrentCalls", "Write a whole number from 1 to 10000."),
         ["text for true or false"] = Of(draft => draft.Client["UsePostSearch"] = "yes", "Clients:0:UsePostSearch", "Write true or false."),
         ["one value for a list"] = Of(draft => draft.Client["FhirServers"] = "https://hospital.example/fhir", "Clients:0:FhirServers", "Write it in brackets"),
         ["one value for a section"] = Of(draft => draft.Ours["Store"] = "Data Source=x.db", "Store", "Write { ... } with its settings: ConnectionString."),
@@ -30,52 +33,82 @@ internal sealed record SeededMistake(Action<SettingsDraft> Seed, string Setting,
         ["unknown mode"] = Of(draft => draft.Client["Mode"] = "Loud", "Clients:0:Mode", "Write Live or Silent."),
 
         // Ranges
-        ["negative limit"] = Of(draft => draft.Ours["Edge"]!["ClientCallsPerSecond"] = -1, "Edge:ClientCallsPerSecond", "Write a whole number from 1 to 100000."),
-        ["deadline too long"] = Of(draft => draft.Ours["Edge"]!["CallDeadline"] = "00:01:00", "Edge:CallDeadline", "Write hours:minutes:seconds from 00:00:00.500 to 00:00:30."),
-        ["seconds that are read as days"] = Of(draft => draft.Ours["Gathering"]!["DeadlineWithoutPrefetch"] = "2", "Gathering:DeadlineWithoutPrefetch", "Write hours:minutes:seconds from 00:00:00.050 to 00:00:10."),
+        ["negative limit"] = Of(draft =>
+            draft.Ours["Edge"]!["ClientCallsPerSecond"] = -1, "Edge:ClientCallsPerSecond", "Write a whole number from 1 to 100000."),
+        ["deadline too long"] = Of(draft =>
+            draft.Ours["Edge"]!["CallDeadline"] = "00:01:00", "Edge:CallDeadline", "Write hours:minutes:seconds from 00:00:00.500 to 00:00:30."),
+        ["seconds that are read as days"] =
+            Of(draft => draft.Ours["Gathering"]!["DeadlineWithoutPrefetch"] = "2", "Gathering:DeadlineWithoutPrefetch",
+            "Write hours:minutes:seconds from 00:00:00.050 to 00:00:10."),
         ["request limit too small"] = Of(draft => draft.Ours["MaxRequestBytes"] = 1024, "MaxRequestBytes", "Write a whole number from 65536 to 67108864."),
 
         // Clients
         ["no client"] = Of(draft => draft.Ours["Clients"] = new JsonArray(), "Clients", "Add a record for each EHR that may call."),
         ["no issuer"] = Of(draft => draft.Client.Remove("Issuer"), "Clients:0:Issuer", "Write the `iss` of its tokens to the letter."),
-        ["one issuer twice"] = Of(draft => Add(draft, "other", record => record["Issuer"] = "https://hospital.example"), "Clients:0:Issuer", "give each its own tenant."),
-        ["one name twice"] = Of(draft => Add(draft, "hospital", record => record["Issuer"] = "https://other.example"), "Clients:0:Name", "Give each client its own."),
+        ["one issuer twice"] = Of(draft =>
+            Add(draft, "other", record => record["Issuer"] = "https://hospital.example"), "Clients:0:Issuer", "give each its own tenant."),
+        ["one name twice"] = Of(draft =>
+            Add(draft, "hospital", record => record["Issuer"] = "https://other.example"), "Clients:0:Name", "Give each client its own."),
         ["empty tenant"] = Of(draft => draft.Client["Tenant"] = "", "Clients:0:Tenant", "Write the tenant, or remove it"),
-        ["symmetric algorithm"] = Of(draft => draft.Client["Algorithms"] = new JsonArray("HS256"), "Clients:0:Algorithms:0", "Choose of ES384, RS384, ES256, RS256."),
+        ["symmetric algorithm"] = Of(draft =>
+            draft.Client["Algorithms"] = new JsonArray("HS256"), "Clients:0:Algorithms:0", "Choose of ES384, RS384, ES256, RS256."),
         ["tokens that live an hour"] = Of(draft => draft.Client["MaxTokenLifetime"] = "01:00:00", "Clients:0:MaxTokenLifetime", "such as 00:05:00."),
-        ["origin with a path"] = Of(draft => draft.Client["AllowedOrigins"] = new JsonArray("https://hospital.example/app"), "Clients:0:AllowedOrigins:0", "Write scheme, host and port alone"),
-        ["evidence page without client_id"] = Of(draft => draft.Client["Smart"] = new JsonObject { ["AuthorizationOrigins"] = new JsonArray("https://login.example") }, "Clients:0:Smart:ClientId", "Write the client_id that the EHR gave"),
+        ["origin with a path"] = Of(draft =>
+            draft.Client["AllowedOrigins"] = new JsonArray("https://hospital.example/app"), "Clients:0:AllowedOrigins:0", "Write scheme, host and port alone"),
+        ["evidence page without client_id"] =
+            Of(draft => draft.Client["Smart"] = new JsonObject { ["AuthorizationOrigins"] = new JsonArray("https://login.example") },
+            "Clients:0:Smart:ClientId", "Write the client_id that the EHR gave"),
 
         // Keys
         ["keys twice"] = Of(draft => draft.Client["JwksFile"] = draft.Path, "Clients:0:JwksUrl", "remove the other."),
         ["no keys"] = Of(draft => draft.Client.Remove("JwksUrl"), "Clients:0:JwksUrl", "Write where its public keys are"),
-        ["keys without TLS"] = Of(draft => draft.Client["JwksUrl"] = "http://hospital.example/jwks", "Clients:0:JwksUrl", "Write https, or set `AllowInsecureHttp`"),
-        ["key file that is not there"] = Of(draft => { draft.UseKeyFile(""); File.Delete((string)draft.Client["JwksFile"]!); }, "Clients:0:JwksFile", "Put the JWK Set there, or correct the path."),
+        ["keys without TLS"] = Of(draft =>
+            draft.Client["JwksUrl"] = "http://hospital.example/jwks", "Clients:0:JwksUrl", "Write https, or set `AllowInsecureHttp`"),
+        ["key file that is not there"] =
+            Of(draft => { draft.UseKeyFile(""); File.Delete((string)draft.Client["JwksFile"]!); }, "Clients:0:JwksFile",
+            "Put the JWK Set there, or correct the path."),
         ["key file that is not JSON"] = Of(draft => draft.UseKeyFile("-----BEGIN PUBLIC KEY-----"), "Clients:0:JwksFile", "Write { \"keys\": [ ... ] }"),
         ["key file of one bare key"] = Of(draft => draft.UseKeyFile(draft.Key().ToJsonString()), "Clients:0:JwksFile", "Write { \"keys\": [ ... ] }"),
-        ["key file without a usable key"] = Of(draft => draft.UseKeyFile(Ehr.Jwks(With(draft.Key(), "use", "enc"))), "Clients:0:JwksFile", "Ask the client for a public signing key with a `kid`, for ES384 or RS384"),
-        ["key file with a private key"] = Of(draft => draft.UseKeyFile(Ehr.Jwks(With(draft.Key(), "d", "AAAA"))), "Clients:0:JwksFile", "Ask the client for a new key, and for its public half alone."),
+        ["key file without a usable key"] =
+            Of(draft => draft.UseKeyFile(Ehr.Jwks(With(draft.Key(), "use", "enc"))), "Clients:0:JwksFile",
+            "Ask the client for a public signing key with a `kid`, for ES384 or RS384"),
+        ["key file with a private key"] =
+            Of(draft => draft.UseKeyFile(Ehr.Jwks(With(draft.Key(), "d", "AAAA"))), "Clients:0:JwksFile",
+            "Ask the client for a new key, and for its public half alone."),
 
         // Local codes
-        ["map that is not there"] = Of(draft => draft.Client["ConceptMaps"] = new JsonArray("absent.json"), "Clients:0:ConceptMaps:0", "Put the ConceptMap there, or correct the path."),
+        ["map that is not there"] = Of(draft =>
+            draft.Client["ConceptMaps"] = new JsonArray("absent.json"), "Clients:0:ConceptMaps:0", "Put the ConceptMap there, or correct the path."),
         ["map that is not JSON"] = Of(draft => draft.UseConceptMap("code;target"), "Clients:0:ConceptMaps:0", "Write a FHIR R4 ConceptMap."),
-        ["map that is another resource"] = Of(draft => draft.UseConceptMap("{\"resourceType\":\"ValueSet\"}"), "Clients:0:ConceptMaps:0", "Write a FHIR R4 resource with"),
-        ["map to a system of nobody"] = Of(draft => draft.UseConceptMap(Map("http://x.example", "17861-6")), "Clients:0:ConceptMaps:0", "Write http://loinc.org,"),
-        ["map that is too large"] = Of(draft => draft.UseConceptMap(new string(' ', 5 * 1024 * 1024)), "Clients:0:ConceptMaps:0", "raise `CalcinosisCds:MaxConceptMapBytes`."),
+        ["map that is another resource"] =
+            Of(draft => draft.UseConceptMap("{\"resourceType\":\"ValueSet\"}"), "Clients:0:ConceptMaps:0", "Write a FHIR R4 resource with"),
+        ["map to a system of nobody"] =
+            Of(draft => draft.UseConceptMap(Map("http://x.example", "17861-6")), "Clients:0:ConceptMaps:0", "Write http://loinc.org,"),
+        ["map that is too large"] = Of(draft =>
+            draft.UseConceptMap(new string(' ', 5 * 1024 * 1024)), "Clients:0:ConceptMaps:0", "raise `CalcinosisCds:MaxConceptMapBytes`."),
         ["limit of maps too small"] = Of(draft => draft.Ours["MaxConceptMapBytes"] = 1, "MaxConceptMapBytes", "Write a whole number from 65536 to 67108864."),
 
         // FHIR servers
-        ["FHIR server without a scheme"] = Of(draft => draft.Client["FhirServers"] = new JsonArray("hospital.example/fhir"), "Clients:0:FhirServers:0", "Write the base as the EHR sends it."),
-        ["FHIR server without TLS"] = Of(draft => draft.Client["FhirServers"] = new JsonArray("http://hospital.example/fhir"), "Clients:0:FhirServers:0", "Write https, or set `AllowInsecureHttp`"),
-        ["FHIR server with a query"] = Of(draft => draft.Client["FhirServers"] = new JsonArray("https://hospital.example/fhir?x=1"), "Clients:0:FhirServers:0", "Write the base as the EHR sends it."),
+        ["FHIR server without a scheme"] =
+            Of(draft => draft.Client["FhirServers"] = new JsonArray("hospital.example/fhir"), "Clients:0:FhirServers:0", "Write the base as the EHR sends it."),
+        ["FHIR server without TLS"] = Of(draft =>
+            draft.Client["FhirServers"] = new JsonArray("http://hospital.example/fhir"), "Clients:0:FhirServers:0", "Write https, or set `AllowInsecureHttp`"),
+        ["FHIR server with a query"] =
+            Of(draft => draft.Client["FhirServers"] = new JsonArray("https://hospital.example/fhir?x=1"), "Clients:0:FhirServers:0",
+            "Write the base as the EHR sends it."),
 
         // Store, decisions, edge
-        ["unusable connection string"] = Of(draft => draft.Ours["Store"]!["ConnectionString"] = "Server=db;Database=cds", "Store:ConnectionString", "Write Data Source=<file>, or Host="),
-        ["short secret"] = Of(draft => draft.Ours["Decisions"]!["HashSecret"] = "secret", "Decisions:HashSecret", "Write at least 32 random characters, such as `openssl rand -base64 32` prints."),
-        ["cool-down without a secret"] = Of(draft => draft.Ours["Decisions"]!["CoolDown"] = "30.00:00:00", "Decisions:CoolDown", "Set `CalcinosisCds:Decisions:HashSecret`"),
-        ["unknown topic"] = Of(draft => draft.Ours["Decisions"]!["SwitchedOffTopics"] = new JsonArray("calcinosisRisks"), "Decisions:SwitchedOffTopics", "Choose of calcinosisRedFlag, calcinosisCategory"),
+        ["unusable connection string"] =
+            Of(draft => draft.Ours["Store"]!["ConnectionString"] = "Server=db;Database=cds", "Store:ConnectionString", "Write Data Source=<file>, or Host="),
+        ["short secret"] = Of(draft => draft.Ours["Decisions"]!["HashSecret"] = "secret", "Decisions:HashSecret",
+            "Write at least 32 random characters, such as `openssl rand -base64 32` prints."),
+        ["cool-down without a secret"] =
+            Of(draft => draft.Ours["Decisions"]!["CoolDown"] = "30.00:00:00", "Decisions:CoolDown", "Set `CalcinosisCds:Decisions:HashSecret`"),
+        ["unknown topic"] = Of(draft => draft.Ours["Decisions"]!["SwitchedOffTopics"] = new JsonArray("calcinosisRisks"), "Decisions:SwitchedOffTopics",
+            "Choose of calcinosisRedFlag, calcinosisCategory"),
         ["proxy by name"] = Of(draft => draft.Ours["Edge"]!["TrustedProxies"] = new JsonArray("gateway"), "Edge:TrustedProxies", "Write the proxy's address."),
-        ["host with a scheme"] = Of(draft => draft.Ours["Edge"]!["AllowedHosts"] = new JsonArray("https://cds.example"), "Edge:AllowedHosts", "Write the name alone, such as cds.example"),
+        ["host with a scheme"] = Of(draft =>
+            draft.Ours["Edge"]!["AllowedHosts"] = new JsonArray("https://cds.example"), "Edge:AllowedHosts", "Write the name alone, such as cds.example"),
     };
 
     private static SeededMistake Of(Action<SettingsDraft> seed, string setting, string remedy) => new(seed, $"`CalcinosisCds:{setting}`", remedy);

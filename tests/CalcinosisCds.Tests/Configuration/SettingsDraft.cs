@@ -14,7 +14,8 @@ internal sealed class SettingsDraft : IDisposable
     public SettingsDraft()
     {
         var text = File.ReadAllText(System.IO.Path.Combine(Repository.Root, "appsettings.example.json"));
-        Root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject(); // A file of this repository.
+        // A file of this repository.
+        Root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
         Ours["PublicBaseUrl"] = "https://cds.example";
         Ours["Clients"] = new JsonArray(Record("hospital"));
         Ours["Store"]!["ConnectionString"] = "Data Source=" + System.IO.Path.Combine(_folder.FullName, "store.db");

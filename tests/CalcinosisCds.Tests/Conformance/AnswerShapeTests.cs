@@ -8,7 +8,8 @@ namespace CalcinosisCds.Tests.Conformance;
 [Collection(SharedService.Name)]
 public sealed class AnswerShapeTests(ServiceHost host) : IAsyncLifetime
 {
-    private static readonly string[] CardMembers = ["uuid", "summary", "detail", "indicator", "source", "suggestions", "selectionBehavior", "overrideReasons", "links"];
+    private static readonly string[] CardMembers =
+        ["uuid", "summary", "detail", "indicator", "source", "suggestions", "selectionBehavior", "overrideReasons", "links"];
     private readonly List<JsonObject> _answers = [];
 
     private IReadOnlyList<JsonObject> Cards => [.. _answers.SelectMany(answer => Objects(answer, "cards"))];
@@ -100,7 +101,8 @@ public sealed class AnswerShapeTests(ServiceHost host) : IAsyncLifetime
     [Fact]
     public void Suggestion_RecommendedIsTrueOrAbsent_AndOneInACard()
     {
-        Assert.All(Suggestions.Where(suggestion => suggestion.ContainsKey("isRecommended")), suggestion => Assert.Equal(JsonValueKind.True, suggestion["isRecommended"]!.GetValueKind()));
+        Assert.All(Suggestions.Where(suggestion => suggestion.ContainsKey("isRecommended")), suggestion =>
+            Assert.Equal(JsonValueKind.True, suggestion["isRecommended"]!.GetValueKind()));
         Assert.Contains(Suggestions, suggestion => !suggestion.ContainsKey("isRecommended"));
         Assert.All(
             Cards.Where(card => card.ContainsKey("suggestions")),

@@ -19,8 +19,10 @@ public sealed partial class AsvsTableTests
 
     private static readonly List<string> Ids =
     [
-        .. Requirements.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(section => section.Split(':')).SelectMany(section =>
-            Enumerable.Range(1, int.Parse(section[1], CultureInfo.InvariantCulture)).Select(number => string.Create(CultureInfo.InvariantCulture, $"{section[0]}.{number}"))),
+        .. Requirements.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(section => section.Split(':'))
+        .SelectMany(section =>
+            Enumerable.Range(1, int.Parse(section[1], CultureInfo.InvariantCulture))
+                .Select(number => string.Create(CultureInfo.InvariantCulture, $"{section[0]}.{number}"))),
     ];
 
     [Fact]
@@ -35,7 +37,8 @@ public sealed partial class AsvsTableTests
     {
         var types = typeof(AsvsTableTests).Assembly.GetTypes();
         var classes = types.Select(type => type.Name).ToHashSet();
-        var facts = types.SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute), inherit: true)).Select(method => method.Name).ToList();
+        var facts = types.SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute), inherit: true))
+            .Select(method => method.Name).ToList();
         foreach (var (ids, state, how) in Rows())
         {
             var tests = NamedTest().Matches(how).Select(match => match.Value.Trim('`')).ToList();
@@ -43,7 +46,8 @@ public sealed partial class AsvsTableTests
             Assert.Contains(state, States);
             Assert.True(state != "Met" || tests.Count > 0, $"{ids[0]} names no test.");
             Assert.True(state == "Met" || how.Length > 10, $"{ids[0]} says too little.");
-            Assert.All(tests, test => Assert.True(test.EndsWith('_') ? facts.Exists(fact => fact.StartsWith(test, StringComparison.Ordinal)) : classes.Contains(test), $"{ids[0]}: {test} is no test."));
+            Assert.All(tests, test => Assert.True(test.EndsWith('_') ? facts.Exists(fact => fact.StartsWith(test, StringComparison.Ordinal))
+                : classes.Contains(test), $"{ids[0]}: {test} is no test."));
         }
     }
 

@@ -76,7 +76,8 @@ public sealed class ClientMannerTests : IAsyncLifetime
         Assert.Null(answer.Card("calcinosisIncomplete"));
         Assert.Contains("systemic sclerosis", (string)answer.Card("calcinosisCategory")!["detail"]!, StringComparison.Ordinal); // It stands on the second page.
         Assert.Equal(["Condition", "Observation"], _stub.Requests.Select(asked => asked.Type).Order(StringComparer.Ordinal));
-        Assert.EndsWith("/Condition?patient=manner-3-0&_count=1&page=2", Assert.Single(_stub.Requests, asked => asked.Type == "Condition").Url, StringComparison.Ordinal);
+        Assert.EndsWith("/Condition?patient=manner-3-0&_count=1&page=2", Assert.Single(_stub.Requests, asked => asked.Type == "Condition").Url,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,8 +19,10 @@ public sealed partial class ConformanceTableTests
     /// <summary>The numbers of the requirements that bind a service; what lies between them binds clients alone.</summary>
     private static readonly int[] Expected =
     [
-        .. To(1, 14), 16, .. To(27, 29), .. To(34, 36), 52, .. To(54, 61), .. To(74, 78), .. To(80, 85), .. To(87, 90), .. To(92, 96), .. To(98, 100), .. To(103, 113),
-        .. To(115, 125), .. To(127, 136), .. To(138, 142), .. To(144, 148), 168, .. To(175, 177), 179, 195, .. To(199, 201), 203, .. To(205, 208), .. To(210, 220),
+        .. To(1, 14), 16, .. To(27, 29), .. To(34, 36), 52, .. To(54, 61), .. To(74, 78), .. To(80, 85), .. To(87, 90), .. To(92, 96), .. To(98, 100),
+        .. To(103, 113),
+        .. To(115, 125), .. To(127, 136), .. To(138, 142), .. To(144, 148), 168, .. To(175, 177), 179, 195, .. To(199, 201), 203, .. To(205, 208),
+        .. To(210, 220),
     ];
 
     /// <summary>Every test of this assembly.</summary>
@@ -77,7 +79,8 @@ public sealed partial class ConformanceTableTests
     private static IEnumerable<int> To(int first, int last) => Enumerable.Range(first, last - first + 1);
 
     private static string Level(int id) =>
-        May.Contains(id) ? "MAY" : Should.Contains(id) ? "SHOULD" : ShallNot.Contains(id) ? "SHALL NOT" : id == 109 ? "SHOULD NOT" : id == 207 ? "DEPRECATED" : "SHALL";
+        May.Contains(id) ? "MAY" : Should.Contains(id) ? "SHOULD" : ShallNot.Contains(id) ? "SHALL NOT" : id == 109 ? "SHOULD NOT" : id == 207 ? "DEPRECATED"
+            : "SHALL";
 
     /// <summary>A reason in the place of a test where nothing is the service's to do; else a test, which runs wherever the tests do.</summary>
     private static void AssertProven(string proof)
@@ -111,7 +114,8 @@ public sealed partial class ConformanceTableTests
     private static IEnumerable<string> Named(string proof) => Quoted().Matches(proof).Select(match => match.Groups[1].Value);
 
     private static IEnumerable<(int Id, string Level, string Asked, string Proof)> Requirements() =>
-        Rows().Where(cells => cells[0].All(char.IsAsciiDigit)).Select(cells => (int.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture), cells[1], cells[2], cells[3]));
+        Rows().Where(cells => cells[0].All(char.IsAsciiDigit))
+            .Select(cells => (int.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture), cells[1], cells[2], cells[3]));
 
     private static IEnumerable<string[]> Rows() =>
         File.ReadLines(Path.Combine(Repository.Root, "cds-hooks", "CONFORMANCE.md"))

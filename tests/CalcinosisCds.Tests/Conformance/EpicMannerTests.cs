@@ -40,7 +40,8 @@ public sealed class EpicMannerTests : IDisposable
         Assert.All(cards, card => Assert.Matches("^[A-Za-z0-9]{1,100}$", (string)card!["source"]!["topic"]!["code"]!));
         var category = Assert.Single(cards, card => (string?)card!["source"]!["topic"]!["code"] == "calcinosisCategory")!;
         Assert.Equal("any", (string?)category["selectionBehavior"]);
-        Assert.All(category["suggestions"]!.AsArray(), suggestion => Assert.NotEmpty((string)Assert.Single(suggestion!["actions"]!.AsArray())!["description"]!));
+        Assert.All(category["suggestions"]!.AsArray(), suggestion =>
+            Assert.NotEmpty((string)Assert.Single(suggestion!["actions"]!.AsArray())!["description"]!));
     }
 
     /// <summary>Our default is five minutes; the record of such a client must say more, and cannot say more than Epic needs.</summary>

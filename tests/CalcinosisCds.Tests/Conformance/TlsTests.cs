@@ -54,7 +54,8 @@ public sealed class TlsTests : IDisposable
     {
         using var client = Client();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new UriBuilder(_factory.ClientOptions.BaseAddress) { Scheme = "http", Path = "/cds-services" }.Uri));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            client.GetAsync(new UriBuilder(_factory.ClientOptions.BaseAddress) { Scheme = "http", Path = "/cds-services" }.Uri));
     }
 
     public void Dispose()
@@ -77,7 +78,11 @@ public sealed class TlsTests : IDisposable
     private SocketsHttpHandler Handler() => new()
     {
         UseProxy = false,
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString() },
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = (_, shown, _, _) =>
+            shown?.GetCertHashString() == _certificate.GetCertHashString()
+        },
     };
 
     private static X509Certificate2 SelfSigned()

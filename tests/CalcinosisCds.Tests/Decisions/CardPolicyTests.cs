@@ -55,7 +55,8 @@ public sealed class CardPolicyTests
         await OverrideAsync(host, Requests.Whole(), "calcinosisCategory");
 
         var again = await host.CardsAsync(Requests.Whole());
-        var another = await host.CardsAsync(JsonNode.Parse(Requests.Whole().ToJsonString().Replace("\"p1\"", "\"p2\"", StringComparison.Ordinal).Replace("Patient/p1", "Patient/p2", StringComparison.Ordinal))!);
+        var another = await host.CardsAsync(JsonNode.Parse(Requests.Whole().ToJsonString().Replace("\"p1\"", "\"p2\"", StringComparison.Ordinal)
+            .Replace("Patient/p1", "Patient/p2", StringComparison.Ordinal))!);
 
         Assert.DoesNotContain("calcinosisCategory", Topics(again));
         Assert.Contains("calcinosisCategory", Topics(another));

@@ -18,7 +18,8 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private StoredHost _host = null!; // Set before each test.
 
-    public static TheoryData<string> Examples => [.. Directory.GetDirectories(RepositoryFiles.Examples).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Examples =>
+        [.. Directory.GetDirectories(RepositoryFiles.Examples).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
     public Task InitializeAsync()
     {
@@ -40,7 +41,8 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(
             answer["cards"]!.AsArray().Select(card => ((string)card!["uuid"]!, (string)card["source"]!["topic"]!["code"]!)).Order(),
             cards.Select(card => (new Guid(card.Uuid, bigEndian: true).ToString(), card.Topic)).Order());
-        Assert.All(cards, card => Assert.All(card.Rules.Split(' ', StringSplitOptions.RemoveEmptyEntries), rule => Assert.True(Some.Knowledge.Criteria.ContainsKey(rule), rule)));
+        Assert.All(cards, card => Assert.All(card.Rules.Split(' ', StringSplitOptions.RemoveEmptyEntries), rule =>
+            Assert.True(Some.Knowledge.Criteria.ContainsKey(rule), rule)));
         Assert.All(cards.Where(card => card.Topic != "calcinosisIncomplete"), card => Assert.NotEmpty(card.Rules));
     }
 
@@ -51,8 +53,10 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
         var report = await _host.ReportAsync(decisions: 1);
 
         var (client, service, leading, unread, knowledge, total) =
-            (await _host.QueryAsync<(string, string, string, string, string, long)>("SELECT client, service, leaders, unread, knowledge, total_us FROM decision")).Single();
-        Assert.Equal(("development", "calcinosis-patient-view", "dystrophic:consistent", "", Some.Knowledge.Release.Version), (client, service, leading, unread, knowledge));
+            (await _host.QueryAsync<(string, string, string, string, string,
+                long)>("SELECT client, service, leaders, unread, knowledge, total_us FROM decision")).Single();
+        Assert.Equal(("development", "calcinosis-patient-view", "dystrophic:consistent", "", Some.Knowledge.Release.Version),
+            (client, service, leading, unread, knowledge));
         Assert.InRange(total, 1, 60_000_000);
         Assert.Equal("dystrophic", Assert.Single(report.ByCategory).Name);
     }
@@ -99,7 +103,8 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Answer_CardFailsWhileItIsPutIntoWords_IsAnErrorAndLeavesNoDecision()
     {
-        var lacking = KnowledgeBase.Load(AlteredKnowledge.Of(("Knowledge/text.en.json", texts => texts.Replace("item.calcium\"", "item.lacking\"", StringComparison.Ordinal))));
+        var lacking = KnowledgeBase.Load(AlteredKnowledge.Of(("Knowledge/text.en.json", texts =>
+            texts.Replace("item.calcium\"", "item.lacking\"", StringComparison.Ordinal))));
         await using var host = new StoredHost(web => web.ConfigureTestServices(services => services.AddSingleton(HookList.Load(lacking))));
 
         using (var failed = await host.Client.PostHookAsync(Requests.With("labs", """{"resourceType":"Bundle","type":"searchset","total":0}""")))
@@ -178,7 +183,8 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static IEnumerable<string> Strings(JsonNode? node) => node switch
     {
-        JsonObject members => members.Where(member => member.Key is not ("hook" or "resourceType" or "type" or "status" or "intent")).SelectMany(member => Strings(member.Value)),
+        JsonObject members => members.Where(member => member.Key is not ("hook" or "resourceType" or "type" or "status" or "intent"))
+            .SelectMany(member => Strings(member.Value)),
         JsonArray items => items.SelectMany(Strings),
         JsonValue value when value.TryGetValue<string>(out var text) => [text],
         _ => [],

@@ -23,9 +23,11 @@ public sealed partial class ArtefactTests
     [Fact]
     public async Task Sbom_HoldsEveryPackageOfThePrograms()
     {
-        var components = JsonNode.Parse((await MakeAsync())["sbom.cdx.json"])!["components"]!.AsArray().Select(one => $"{one!["name"]}@{one["version"]}").ToHashSet();
+        var components = JsonNode.Parse((await MakeAsync())["sbom.cdx.json"])!["components"]!.AsArray().Select(one => $"{one!["name"]}@{one["version"]}")
+            .ToHashSet();
         var locked = new[] { "CalcinosisCds.Service", "CalcinosisCds.Cli" }
-            .SelectMany(program => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", program, "packages.lock.json")))!["dependencies"]!.AsObject())
+            .SelectMany(program => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", program,
+            "packages.lock.json")))!["dependencies"]!.AsObject())
             .SelectMany(target => target.Value!.AsObject())
             .Where(package => (string?)package.Value!["type"] != "Project" && package.Key != "Microsoft.CodeAnalysis.BannedApiAnalyzers")
             .Select(package => $"{package.Key}@{package.Value!["resolved"]}")

@@ -17,7 +17,8 @@ internal sealed partial class Document(string path)
     public static IReadOnlyList<Document> All { get; } =
     [
         .. Directory.EnumerateFiles(Repository.Root, "*.md", new EnumerationOptions { RecurseSubdirectories = true })
-            .Where(file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).Any(part => NotOurs.Contains(part) || part[0] == '.'))
+            .Where(file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar)
+            .Any(part => NotOurs.Contains(part) || part[0] == '.'))
             .Order(StringComparer.Ordinal)
             .Select(file => new Document(file)),
     ];

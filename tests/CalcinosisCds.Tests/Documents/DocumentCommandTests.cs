@@ -4,7 +4,8 @@ namespace CalcinosisCds.Tests.Documents;
 
 /// <summary>
 /// Does what the documents tell a reader to do, in a copy of the repository, one after the other and the README first: files are written,
-/// services started, commands run. What is marked <c>by-hand</c> is left: it needs a FHIR server of the reader's, breaks a test on purpose, or is this very run.
+/// services started, commands run. What is marked <c>by-hand</c> is left: it needs a FHIR server of the reader's, breaks a test on purpose, or is this very
+/// run.
 /// </summary>
 public sealed class DocumentCommandTests : IAsyncLifetime, IDisposable
 {
@@ -66,7 +67,8 @@ public sealed class DocumentCommandTests : IAsyncLifetime, IDisposable
     private async Task StartServiceAsync(Block block)
     {
         await StopServiceAsync();
-        Assert.False(await IsAnsweredAsync(Service + "/health/live"), $"{block.Place}: another service already answers at {Service}. Stop it, or it would be tried in place of this one.");
+        Assert.False(await IsAnsweredAsync(Service + "/health/live"),
+            $"{block.Place}: another service already answers at {Service}. Stop it, or it would be tried in place of this one.");
         _service = Start(block.Content, _copy.FullName);
         _service.BeginOutputReadLine();
         _service.BeginErrorReadLine();
@@ -115,10 +117,16 @@ public sealed class DocumentCommandTests : IAsyncLifetime, IDisposable
 
     private static Process Start(string command, string folder)
     {
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", command]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", command])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
 
         // What a reader's terminal does not have: the settings of this run of tests.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("CalcinosisCds__", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name =>
+            name.StartsWith("CalcinosisCds__", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }

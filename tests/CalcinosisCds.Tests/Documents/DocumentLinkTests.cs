@@ -6,7 +6,9 @@ public sealed class DocumentLinkTests
     public static TheoryData<string> Names => [.. Document.All.Select(document => document.Name)];
 
     [Fact]
-    public void Documents_AreFound() => Assert.Superset(new HashSet<string> { "README.md", "SECURITY.md", "CONTRIBUTING.md", "HAZARDS.md", "CHANGELOG.md" }, Document.All.Select(document => document.Name).ToHashSet());
+    public void Documents_AreFound() =>
+        Assert.Superset(new HashSet<string> { "README.md", "SECURITY.md", "CONTRIBUTING.md", "HAZARDS.md", "CHANGELOG.md" },
+        Document.All.Select(document => document.Name).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,7 +23,8 @@ public sealed class DocumentLinkTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Commands_AreMarked(string name) =>
-        Assert.Empty(Document.All.Single(one => one.Name == name).Blocks().Where(block => block.Language is "bash" or "sh" && block.Mark is not ("runnable" or "service" or "by-hand")).Select(block => block.Place));
+        Assert.Empty(Document.All.Single(one => one.Name == name).Blocks()
+            .Where(block => block.Language is "bash" or "sh" && block.Mark is not ("runnable" or "service" or "by-hand")).Select(block => block.Place));
 
     private static bool Leads(Document from, string link)
     {
@@ -37,6 +40,7 @@ public sealed class DocumentLinkTests
             return false;
         }
 
-        return parts.Length == 1 || Document.All.Any(document => Path.Combine(Repository.Root, document.Name) == target && document.Anchors().Contains(parts[1]));
+        return parts.Length == 1 || Document.All.Any(document =>
+            Path.Combine(Repository.Root, document.Name) == target && document.Anchors().Contains(parts[1]));
     }
 }

@@ -38,8 +38,10 @@ public sealed class TimelineAndVerdictTests
     [Fact]
     public void Verdict_IsTheLineOfTheCard()
     {
-        var (evidence, assessment) = Shown.Of(Some.Condition(icd: "L94.2"), Some.Condition(icd: "M34.1"), Some.Calcium(9.4m), Some.Phosphate(3.5m), Some.Pth(40m));
-        var card = new CalcinosisCds.Cards.CardComposer(Some.Knowledge).Compose(assessment, new(Guid.NewGuid, null)).Single(one => one.Topic == CalcinosisCds.Cards.CardTopic.CalcinosisCategory);
+        var (evidence, assessment) = Shown.Of(Some.Condition(icd: "L94.2"), Some.Condition(icd: "M34.1"), Some.Calcium(9.4m), Some.Phosphate(3.5m),
+            Some.Pth(40m));
+        var card = new CalcinosisCds.Cards.CardComposer(Some.Knowledge).Compose(assessment, new(Guid.NewGuid, null))
+            .Single(one => one.Topic == CalcinosisCds.Cards.CardTopic.CalcinosisCategory);
 
         Assert.Equal((card.Summary, "Info"), (evidence.Verdict.Summary, card.Indicator.ToString()));
         Assert.Equal("info", evidence.Verdict.Indicator);
@@ -59,7 +61,8 @@ public sealed class TimelineAndVerdictTests
     public void Alerts_SayWhatTheCardSays()
     {
         var (evidence, assessment) = Shown.Of(Some.Calcium(15m));
-        var card = new CalcinosisCds.Cards.CardComposer(Some.Knowledge).Compose(assessment, new(Guid.NewGuid, null)).Single(one => one.Topic == CalcinosisCds.Cards.CardTopic.CalcinosisRedFlag);
+        var card = new CalcinosisCds.Cards.CardComposer(Some.Knowledge).Compose(assessment, new(Guid.NewGuid, null))
+            .Single(one => one.Topic == CalcinosisCds.Cards.CardTopic.CalcinosisRedFlag);
         var alert = Assert.Single(evidence.Assessment.Alerts);
 
         Assert.Equal(("severe-hypercalcaemia", "critical", "RED-03"), (alert.Id, alert.Indicator, alert.Criterion));

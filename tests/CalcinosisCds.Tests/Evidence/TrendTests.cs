@@ -92,7 +92,8 @@ public sealed class TrendTests
             trend.Excluded.Select(point => point.Source!["Observation/".Length..]).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["implausible: 2.4 mg/dL", "preliminary: 9.1 mg/dL"],
-            trend.Excluded.Where(point => point.Value is not null).Select(point => $"{point.Source!["Observation/".Length..]}: {point.Shown![0]}").Order(StringComparer.Ordinal));
+            trend.Excluded.Where(point => point.Value is not null).Select(point => $"{point.Source!["Observation/".Length..]}: {point.Shown![0]}")
+                .Order(StringComparer.Ordinal));
         Assert.All(trend.Excluded, point => Assert.NotEmpty(point.Reason));
         Assert.Null(trend.Excluded.Single(point => point.Source == "Observation/future").At);
     }
@@ -105,7 +106,8 @@ public sealed class TrendTests
         using var request = SomeJson.Document(unread.ToJsonString());
         var data = SomeHooks.Read(request.RootElement, out _)!.FromPrefetch()!; // As above.
         var facts = new FactExtractor(Some.Knowledge).Extract(data, Some.AsOf);
-        var evidence = new CalcinosisCds.Evidence.EvidenceBuilder(Some.Knowledge).Build(facts, new CalcinosisCds.Assessments.Assessor(Some.Knowledge).Assess(facts));
+        var evidence = new CalcinosisCds.Evidence.EvidenceBuilder(Some.Knowledge)
+            .Build(facts, new CalcinosisCds.Assessments.Assessor(Some.Knowledge).Assess(facts));
 
         Assert.All(Shown.Of().Evidence.Trends, trend => Assert.Equal("not recorded", trend.WhyEmpty));
         Assert.All(evidence.Trends, trend => Assert.Equal("could not be read", trend.WhyEmpty));
@@ -115,7 +117,8 @@ public sealed class TrendTests
     [Fact]
     public void Product_OfTheLatestPair_IsTheOneOfTheCard()
     {
-        var (evidence, assessment) = Shown.Of(Some.Calcium(10.2m), Some.Phosphate(7m), Some.Calcium(9m, Some.DaysAgo(200)), Some.Phosphate(4m, Some.DaysAgo(200)), Some.Phosphate(5m, Some.DaysAgo(100)));
+        var (evidence, assessment) = Shown.Of(Some.Calcium(10.2m), Some.Phosphate(7m), Some.Calcium(9m, Some.DaysAgo(200)),
+            Some.Phosphate(4m, Some.DaysAgo(200)), Some.Phosphate(5m, Some.DaysAgo(100)));
         var product = evidence.Trends.Single(trend => trend.Id == "product");
 
         Assert.Equal([71.4m, 36m], product.Series[0].Points.Select(point => point.Value![0]));

@@ -15,7 +15,8 @@ public sealed class FeedbackTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = new StoredHost();
-        var cards = await _host.CardsAsync(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Examples, "lupus-calcinosis", "request.json")))!);
+        var cards = await _host.CardsAsync(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Examples, "lupus-calcinosis",
+            "request.json")))!);
         var card = cards.First(card => card!["suggestions"] is not null)!;
         _card = (string)card["uuid"]!;
         _suggestion = (string)card["suggestions"]![0]!["uuid"]!;
@@ -39,7 +40,8 @@ public sealed class FeedbackTests : IAsyncLifetime
     {
         using var response = await _host.PostFeedbackAsync(StoredHost.FeedbackOf(StoredHost.Overridden(_card)));
 
-        Assert.Equal((HttpStatusCode.OK, "{}", "no-store"), (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.CacheControl?.ToString()));
+        Assert.Equal((HttpStatusCode.OK, "{}", "no-store"),
+            (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.CacheControl?.ToString()));
     }
 
     [Fact]
@@ -82,7 +84,8 @@ public sealed class FeedbackTests : IAsyncLifetime
     [InlineData("""{}""", "")]
     [InlineData("""{"overrideReason":null}""", "")]
     [InlineData("""{"overrideReason":{"userComment":"Zyzzyva4711"}}""", "other")]
-    [InlineData("""{"overrideReason":{"reason":{"code":"action-completed","system":"s","display":"Zyzzyva4711"},"userComment":"Zyzzyva4711"}}""", "action-completed")]
+    [InlineData("""{"overrideReason":{"reason":{"code":"action-completed","system":"s","display":"Zyzzyva4711"},"userComment":"Zyzzyva4711"}}""",
+        "action-completed")]
     [InlineData("""{"overrideReason":{"reason":{"code":"Zyzzyva4711","system":"s"}}}""", "other")]
     [InlineData("""{"overrideReasons":{"reason":{"code":"cds-not-applicable","system":"s"}}}""", "cds-not-applicable")]
     [InlineData("""{"overrideReasons":[{"reason":{"code":"cds-not-applicable","system":"s"}}]}""", "cds-not-applicable")]
@@ -116,7 +119,8 @@ public sealed class FeedbackTests : IAsyncLifetime
     [InlineData("""{"card":"c","outcome":"overridden","outcomeTimestamp":1768478400}""", "`outcomeTimestamp`")]
     [InlineData("""{"card":"c","outcome":"accepted","outcomeTimestamp":"2026-01-15T12:00:00Z"}""", "`acceptedSuggestions`")]
     [InlineData("""{"card":"c","outcome":"accepted","acceptedSuggestions":[],"outcomeTimestamp":"2026-01-15T12:00:00Z"}""", "`acceptedSuggestions`")]
-    [InlineData("""{"card":"c","outcome":"accepted","acceptedSuggestions":[{"uuid":"Zyzzyva4711"}],"outcomeTimestamp":"2026-01-15T12:00:00Z"}""", "`acceptedSuggestions`")]
+    [InlineData("""{"card":"c","outcome":"accepted","acceptedSuggestions":[{"uuid":"Zyzzyva4711"}],"outcomeTimestamp":"2026-01-15T12:00:00Z"}""",
+        "`acceptedSuggestions`")]
     [InlineData("""{"card":"c","outcome":"accepted","acceptedSuggestions":"Zyzzyva4711","outcomeTimestamp":"2026-01-15T12:00:00Z"}""", "`acceptedSuggestions`")]
     public async Task Keep_OneBadItem_Is400WithItsIndexAndNothingOfTheBatchIsKept(string bad, string named)
     {

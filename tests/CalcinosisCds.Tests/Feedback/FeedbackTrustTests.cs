@@ -29,7 +29,8 @@ public sealed class FeedbackTrustTests : IDisposable
     [InlineData(Ehr.PublicBaseUrl, HttpStatusCode.Unauthorized)]
     public async Task Keep_Audience_IsTheFeedbackAddressOrItsService(string audience, HttpStatusCode status)
     {
-        using var response = await _host.PostAsync(_ours.Token(claims: claims => claims["aud"] = audience), StoredHost.FeedbackOf(StoredHost.Overridden("c")), FeedbackPath);
+        using var response = await _host.PostAsync(_ours.Token(claims: claims => claims["aud"] = audience), StoredHost.FeedbackOf(StoredHost.Overridden("c")),
+            FeedbackPath);
 
         Assert.Equal(status, response.StatusCode);
     }

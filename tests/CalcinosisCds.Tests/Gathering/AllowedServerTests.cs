@@ -96,14 +96,16 @@ public sealed class AllowedServerTests : IAsyncLifetime, IDisposable
         Assert.Null(found);
     }
 
-    public static TheoryData<string?> NoTokens => [null, "", """{"token_type":"Bearer"}""", """{"access_token":""}""", """{"access_token":null}""", """{"access_token":7}""", "[]", "\"token\""];
+    public static TheoryData<string?> NoTokens =>
+        [null, "", """{"token_type":"Bearer"}""", """{"access_token":""}""", """{"access_token":null}""", """{"access_token":7}""", "[]", "\"token\""];
 
     [Theory]
     [MemberData(nameof(NoTokens))]
     public async Task Fetch_NoToken_NothingIsFetched(string? authorization)
     {
         using var host = Production(Listed());
-        var call = Call.With(prefetch: null, _stub, token: null).With("fhirAuthorization", string.IsNullOrEmpty(authorization) ? null : JsonNode.Parse(authorization));
+        var call = Call.With(prefetch: null, _stub, token: null)
+            .With("fhirAuthorization", string.IsNullOrEmpty(authorization) ? null : JsonNode.Parse(authorization));
 
         var answer = await host.AskAsync(_ehr, call);
 

@@ -37,7 +37,8 @@ internal sealed class AskedServer : IDisposable
         request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) ?? "",
         request.Path + request.RawQuery,
         request.Body ?? "",
-        (request.Headers ?? new Dictionary<string, WireMock.Types.WireMockList<string>>()).ToDictionary(header => header.Key, header => header.Value.ToString())))];
+        (request.Headers ?? new Dictionary<string, WireMock.Types.WireMockList<string>>())
+            .ToDictionary(header => header.Key, header => header.Value.ToString())))];
 
     public static IResponseBuilder Status(int status, string? retryAfter = null)
     {

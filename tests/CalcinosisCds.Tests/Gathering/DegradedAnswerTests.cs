@@ -31,7 +31,8 @@ public sealed class DegradedAnswerTests : IAsyncLifetime, IDisposable
         foreach (var answer in new[] { await _host.AskAsync(call), await _host.AskAsync(call.Without("fhirAuthorization")) })
         {
             Assert.Equal((HttpStatusCode.PreconditionFailed, "no-store"), (answer.Status, answer.CacheControl));
-            Assert.StartsWith("""{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"incomplete","diagnostics":""", answer.Body, StringComparison.Ordinal);
+            Assert.StartsWith("""{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"incomplete","diagnostics":""", answer.Body,
+                StringComparison.Ordinal);
             Assert.DoesNotContain("upstream", answer.Body, StringComparison.Ordinal);
         }
     }
@@ -68,7 +69,8 @@ public sealed class DegradedAnswerTests : IAsyncLifetime, IDisposable
     [InlineData(Keys.Medications)]
     public async Task Hook_AnotherListFails_ARedFlagOfTheConditionsKeepsItsUrgency(string key)
     {
-        var record = Some.Prefetch(Some.Condition(icd: "E83.59", text: "Calciphylaxis"), Some.Condition(icd: "N18.6"), Some.Phosphate(4m), Some.Medication(atc: "B01AA03"));
+        var record = Some.Prefetch(Some.Condition(icd: "E83.59", text: "Calciphylaxis"), Some.Condition(icd: "N18.6"), Some.Phosphate(4m),
+            Some.Medication(atc: "B01AA03"));
         _stub.Serve(record);
         var whole = await _host.AskAsync(Call.With(prefetch: null, _stub));
         _stub.On(Keys.Type(key), Reply.Status(500));

@@ -11,7 +11,8 @@ internal static class Faults
     public const string Trap = "http://127.0.0.2:9/fhir";
 
     /// <summary>After these nothing is known of the list.</summary>
-    public static IReadOnlyDictionary<string, Func<JsonNode, string, RequestDelegate>> Losing { get; } = new Dictionary<string, Func<JsonNode, string, RequestDelegate>>
+    public static IReadOnlyDictionary<string, Func<JsonNode, string, RequestDelegate>> Losing { get; } = new Dictionary<string, Func<JsonNode, string,
+        RequestDelegate>>
     {
         ["timeout"] = (_, _) => Reply.Hang,
         ["slow drip"] = (value, _) => Reply.Drip(value),
@@ -46,7 +47,8 @@ internal static class Faults
     };
 
     /// <summary>After these the first page is known, and that there is more.</summary>
-    public static IReadOnlyDictionary<string, Func<JsonNode, string, RequestDelegate>> Shortening { get; } = new Dictionary<string, Func<JsonNode, string, RequestDelegate>>
+    public static IReadOnlyDictionary<string, Func<JsonNode, string, RequestDelegate>> Shortening { get; } = new Dictionary<string, Func<JsonNode, string,
+        RequestDelegate>>
     {
         ["next link to itself"] = (value, _) => Reply.WithNext(value, Itself),
         ["next link to another host"] = (value, trap) => Reply.WithNext(value, request => trap + request.Path.Value![5..]), // Below /fhir.

@@ -36,7 +36,8 @@ public sealed class GatheringBenchmark(ITestOutputHelper output)
         {
             var delays = Delay(stub, random);
             var started = Stopwatch.GetTimestamp();
-            using var record = await gatherer.GatherAsync(request, server, new UpstreamCalls(room, "benchmark", UpstreamCalls.AsManyAsTheListsTake), CancellationToken.None);
+            using var record = await gatherer.GatherAsync(request, server, new UpstreamCalls(room, "benchmark", UpstreamCalls.AsManyAsTheListsTake),
+                CancellationToken.None);
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             Assert.All(record.Fetched, list => Assert.Equal(FetchOutcome.Whole, list.Outcome));
             runs.Add((took, delays.Max(), delays.Sum()));

@@ -80,7 +80,8 @@ internal sealed class HookHost : IDisposable
     }
 
     /// <summary>Deadlines that no test machine is too slow for.</summary>
-    public static (string Key, string Value)[] Patient { get; } = [("Gathering:DeadlineWithPrefetch", "00:00:10"), ("Gathering:DeadlineWithoutPrefetch", "00:00:10")];
+    public static (string Key, string Value)[] Patient { get; } =
+        [("Gathering:DeadlineWithPrefetch", "00:00:10"), ("Gathering:DeadlineWithoutPrefetch", "00:00:10")];
 
     /// <summary>The record of a client that lists these FHIR servers.</summary>
     public static (string Key, string Value)[] Client(string fhirServer, bool usePostSearch) =>

@@ -17,7 +17,8 @@ public sealed class LoggingTests : IAsyncLifetime, IDisposable
     private FhirStub _stub = null!; // Set before each test.
     private FhirStub _trap = null!; // Set before each test.
 
-    public LoggingTests() => _host = HookHost.StartOnPort(host => host.ConfigureLogging(_logs.Configure), ("Gathering:DeadlineWithoutPrefetch", "00:00:00.300"));
+    public LoggingTests() => _host =
+        HookHost.StartOnPort(host => host.ConfigureLogging(_logs.Configure), ("Gathering:DeadlineWithoutPrefetch", "00:00:00.300"));
 
     public async Task InitializeAsync()
     {
@@ -95,11 +96,13 @@ public sealed class LoggingTests : IAsyncLifetime, IDisposable
         Assert.Contains(_logs.Holding(Secrets), line => line.StartsWith("System.Net.Http.HttpClient.chatty", StringComparison.Ordinal));
     }
 
-    private static readonly Action<ILogger, string, Exception?> LeakMessage = LoggerMessage.Define<string>(LogLevel.Trace, new EventId(1), "Asked with {Token}");
+    private static readonly Action<ILogger, string,
+        Exception?> LeakMessage = LoggerMessage.Define<string>(LogLevel.Trace, new EventId(1), "Asked with {Token}");
 
     private static JsonObject Record()
     {
-        var record = Some.Prefetch(Some.Condition(icd: "L94.2", text: "canary condition"), Some.Calcium(decimal.Parse(Value, System.Globalization.CultureInfo.InvariantCulture)), Some.Medication(atc: "B01AA03"));
+        var record = Some.Prefetch(Some.Condition(icd: "L94.2", text: "canary condition"),
+            Some.Calcium(decimal.Parse(Value, System.Globalization.CultureInfo.InvariantCulture)), Some.Medication(atc: "B01AA03"));
 
         return JsonNode.Parse(record.ToJsonString().Replace(Some.PatientId, PatientId, StringComparison.Ordinal))!.AsObject(); // It was an object.
     }

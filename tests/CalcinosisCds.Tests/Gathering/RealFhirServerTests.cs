@@ -75,7 +75,8 @@ internal static class ExampleFiles
     private static readonly string Folder = Path.Combine(Repository.Root, "fhir-profiles", "examples");
 
     public static IReadOnlyList<string> Ids { get; } =
-        [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Where(id => id != "index").Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Where(id => id != "index")
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The record as an EHR would deliver it.</summary>
     public static JsonObject Prefetch(string id)

@@ -103,7 +103,8 @@ public sealed class ReferredMedicationsTests : IDisposable
     private static JsonObject Record(params string[] references) => Some.Prefetch(
         [
             Some.Condition(snomed: "237900002"), Some.Condition(icd: "N18.6"), Some.Calcium(9.4m), Some.Phosphate(3.5m),
-            .. references.Select(reference => Some.Medication().Without("medicationCodeableConcept").With("medicationReference", new JsonObject { ["reference"] = reference })),
+            .. references.Select(reference =>
+            Some.Medication().Without("medicationCodeableConcept").With("medicationReference", new JsonObject { ["reference"] = reference })),
         ]);
 
     private static JsonObject Medication(string id) => new()

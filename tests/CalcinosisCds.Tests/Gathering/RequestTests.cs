@@ -63,7 +63,8 @@ public sealed class RequestTests : IDisposable
         });
         Assert.Equal("/fhir/Patient/synthetic-1", Url("Patient"));
         Assert.Equal("/fhir/Condition?patient=synthetic-1&_count=250", Url("Condition"));
-        Assert.StartsWith("/fhir/Observation?patient=synthetic-1&code=http%3A%2F%2Floinc.org%7C17861-6%2Chttp%3A%2F%2Floinc.org%7C2000-8", Url("Observation"), StringComparison.Ordinal);
+        Assert.StartsWith("/fhir/Observation?patient=synthetic-1&code=http%3A%2F%2Floinc.org%7C17861-6%2Chttp%3A%2F%2Floinc.org%7C2000-8", Url("Observation"),
+            StringComparison.Ordinal);
         Assert.EndsWith("&_sort=-date&_count=500", Url("Observation"), StringComparison.Ordinal);
     }
 

@@ -29,7 +29,8 @@ public sealed partial class TryCommandTests(RealFhirServer server)
     {
         using var service = HookHost.StartOnPort(_ => { }, ("AsOf", AsOf));
 
-        var result = await CommandLine.RunAsync("try", "--fhir", server.Base + "/", "--patient", id, "--token", RealFhirServer.Token, "--service", service.Address + "/");
+        var result = await CommandLine.RunAsync("try", "--fhir", server.Base + "/", "--patient", id, "--token", RealFhirServer.Token, "--service",
+            service.Address + "/");
 
         await AssertCardsAsync(id, result);
     }
@@ -143,7 +144,8 @@ public sealed partial class TryCommandTests(RealFhirServer server)
         Assert.Contains("Calcinosis", result.Output, StringComparison.Ordinal);
     }
 
-    private static Task<CommandResult> TryAsync(string fhir, params string[] more) => CommandLine.RunAsync(["try", "--fhir", fhir, "--patient", "nobody-41", .. more]);
+    private static Task<CommandResult> TryAsync(string fhir, params string[] more) =>
+        CommandLine.RunAsync(["try", "--fhir", fhir, "--patient", "nobody-41", .. more]);
 
     /// <summary>What the service says by prefetch, as a person sees it, with the time of each query.</summary>
     private static async Task AssertCardsAsync(string id, CommandResult result)

@@ -17,10 +17,12 @@ public sealed class TryQualityTests : IDisposable
     [Fact]
     public async Task Quality_SoundServerThatDeclaresAll_SaysNothingAgainstIt()
     {
-        _server.On("metadata", AskedServer.Json(Capabilities(("Patient", []), ("Condition", ["patient", "_count"]), ("Observation", ["patient", "code", "_sort", "_count"]),
+        _server.On("metadata", AskedServer.Json(Capabilities(("Patient", []), ("Condition", ["patient", "_count"]),
+            ("Observation", ["patient", "code", "_sort", "_count"]),
             ("MedicationRequest", ["patient", "_count"]), ("Medication", ["_id"]))));
         _server.OnPath(SmartPath, AskedServer.Text(
-            """{"authorization_endpoint":"https://ehr.example/a","token_endpoint":"https://ehr.example/t","scopes_supported":["launch","patient/*.read"]}""", "application/json"));
+            """{"authorization_endpoint":"https://ehr.example/a","token_endpoint":"https://ehr.example/t","scopes_supported":["launch","patient/*.read"]}""",
+                "application/json"));
 
         var report = await ReportAsync(0);
 
@@ -88,7 +90,8 @@ public sealed class TryQualityTests : IDisposable
 
     private async Task<JsonNode> ReportAsync(int exitCode)
     {
-        var result = await CommandLine.RunAsync("try", "--fhir", _server.Base, "--patient", Patient, "--token", "token-7", "--as-of", AsOf, "--quality", "--json");
+        var result = await CommandLine.RunAsync("try", "--fhir", _server.Base, "--patient", Patient, "--token", "token-7", "--as-of", AsOf, "--quality",
+            "--json");
         Assert.Equal((exitCode, ""), (result.ExitCode, result.Error));
 
         return JsonNode.Parse(result.Output)!; // The command wrote it just before.
@@ -105,7 +108,8 @@ public sealed class TryQualityTests : IDisposable
             {
                 ["type"] = resource.Type,
                 ["interaction"] = new JsonArray(new JsonObject { ["code"] = "read" }, new JsonObject { ["code"] = "search-type" }),
-                ["searchParam"] = new JsonArray([.. resource.Parameters.Select(name => (JsonNode)new JsonObject { ["name"] = name, ["type"] = name == "code" ? "token" : "string" })]),
+                ["searchParam"] = new JsonArray([.. resource.Parameters.Select(name =>
+                    (JsonNode)new JsonObject { ["name"] = name, ["type"] = name == "code" ? "token" : "string" })]),
             })]),
         }),
     };

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace CalcinosisCds.Tests.Gathering;
 
-/// <summary>Rows W5, W6, W8 and W9 of the threat model: which patient the call means, whose answer it gets, and records that were merged. W7 is in <see cref="ConcurrencyTests"/>.</summary>
+/// <summary>Rows W5, W6, W8 and W9 of the threat model: which patient the call means, whose answer it gets, and records that were merged. W7 is in
+/// <see cref="ConcurrencyTests"/>.</summary>
 public sealed class WrongPatientCallTests : IAsyncLifetime, IDisposable
 {
     private readonly HookHost _host = HookHost.Start(HookHost.Patient);

@@ -181,7 +181,8 @@ public sealed class WrongPatientTests : IAsyncLifetime, IDisposable
     /// <summary>One resource per list that would change the cards, and one that never could.</summary>
     private static IEnumerable<(string Key, JsonObject Foreign, JsonObject Neutral)> Foreign() =>
     [
-        (Keys.Labs, Some.Observation("17861-6", decimal.Parse(Canary, System.Globalization.CultureInfo.InvariantCulture), "mg/dL", flag: "HH"), Some.Observation("8867-4")),
+        (Keys.Labs, Some.Observation("17861-6", decimal.Parse(Canary, System.Globalization.CultureInfo.InvariantCulture), "mg/dL", flag: "HH"),
+            Some.Observation("8867-4")),
         (Keys.Conditions, Some.Condition(icd: "N18.6"), Some.Condition(icd: "Z00.0")),
         (Keys.Medications, Some.Medication(atc: "A11CC04"), Some.Medication(atc: "V03AX")),
     ];

@@ -16,7 +16,8 @@ public sealed class GoldenPairTests(ServiceHost host)
     private const string RecordVariable = "CALCINOSIS_RECORD_EXAMPLES";
     private readonly HttpClient _client = host.CreateClient();
 
-    public static TheoryData<string> Examples => [.. Directory.GetDirectories(RepositoryFiles.Examples).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Examples =>
+        [.. Directory.GetDirectories(RepositoryFiles.Examples).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Examples))]

@@ -121,7 +121,8 @@ public sealed class KnowledgeBaseTests
 
         Assert.Equal(18, quantities.Count);
         Assert.All(quantities, analyte => Assert.True(analyte.PlausibleLow < analyte.PlausibleHigh));
-        Assert.All(quantities, analyte => Assert.All(analyte.Ranges.Bands, band => Assert.False(band.Low < analyte.PlausibleLow || band.High > analyte.PlausibleHigh)));
+        Assert.All(quantities, analyte =>
+            Assert.All(analyte.Ranges.Bands, band => Assert.False(band.Low < analyte.PlausibleLow || band.High > analyte.PlausibleHigh)));
     }
 
     [Fact]
@@ -162,7 +163,8 @@ public sealed class KnowledgeBaseTests
     [Theory]
     [InlineData("Knowledge/thresholds.json", "\"unit\": \"mg/dL\"", "\"unit\": \"mmol/L\"", "Convert the value and change the unit")]
     [InlineData("Knowledge/analytes.json", "\"ucum\": \"mm/h\"", "\"ucum\": \"mm/d\"", "List it without factors")]
-    [InlineData("Knowledge/analytes.json", "\"unit\": \"mm/h\",\n      \"units\"", "\"unit\": \"mm/d\",\n      \"units\"", "Convert the values and change the unit")]
+    [InlineData("Knowledge/analytes.json", "\"unit\": \"mm/h\",\n      \"units\"", "\"unit\": \"mm/d\",\n      \"units\"",
+        "Convert the values and change the unit")]
     [InlineData("Knowledge/analytes.json", "\"low\": 2.5,", "\"low\": 25,", "Swap or mend the limits")]
     [InlineData("Knowledge/analytes.json", "\"sex\": \"male\"", "\"sex\": \"men\"", "Use `female`, `male` or none")]
     [InlineData("Knowledge/analytes.json", "\"P18Y\"", "\"18 years\"", "Write P14D, P1M or P18Y")]
@@ -215,7 +217,8 @@ public sealed class KnowledgeBaseTests
     [Fact]
     public void ValueSets_EveryFile_NamesItsSystemsAndIsActive()
     {
-        var files = KnowledgeBase.ReadEmbedded("valuesets/").ToDictionary(file => file.Name, file => JsonSerializer.Deserialize<JsonObject>(file.Content)!); // Checked by Load.
+        // Checked by Load.
+        var files = KnowledgeBase.ReadEmbedded("valuesets/").ToDictionary(file => file.Name, file => JsonSerializer.Deserialize<JsonObject>(file.Content)!);
 
         Assert.All(files, file => Assert.Equal("valuesets/" + (string?)file.Value["id"] + ".json", file.Key));
         Assert.All(files.Values, file => Assert.Equal("active", (string?)file["status"]));

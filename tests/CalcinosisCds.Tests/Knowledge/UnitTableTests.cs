@@ -27,7 +27,8 @@ public sealed class UnitTableTests
     {
         var unit = Some.Knowledge.Analytes[analyte].Units.Find(ucum)!; // One of the table's own units.
 
-        var property = Prop.ForAll(Values(), value => Assert.True(unit.ToCanonical(LabValue.Exactly(value + 0.001m)).Point > unit.ToCanonical(LabValue.Exactly(value)).Point));
+        var property = Prop.ForAll(Values(), value =>
+            Assert.True(unit.ToCanonical(LabValue.Exactly(value + 0.001m)).Point > unit.ToCanonical(LabValue.Exactly(value)).Point));
 
         property.QuickCheckThrowOnFailure();
     }
@@ -68,5 +69,6 @@ public sealed class UnitTableTests
 
     private static Arbitrary<decimal> Values() => Gen.Choose(0, 1_000_000_000).Select(thousandths => thousandths / 1000m).ToArbitrary();
 
-    private static bool IsClose(decimal expected, decimal? actual) => Math.Abs(expected - actual!.Value) <= RelativeTolerance * Math.Max(1, expected); // Exact values have a point.
+    // Exact values have a point.
+    private static bool IsClose(decimal expected, decimal? actual) => Math.Abs(expected - actual!.Value) <= RelativeTolerance * Math.Max(1, expected);
 }

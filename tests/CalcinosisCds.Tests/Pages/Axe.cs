@@ -10,7 +10,8 @@ internal static class Axe
     {
         var path = Path.Combine(Repository.Root, "tests", "browser", "node_modules", "axe-core", "axe.min.js");
 
-        return File.Exists(path) ? File.ReadAllText(path) : throw new InvalidOperationException("tests/browser is not installed. Run: npm ci --prefix tests/browser");
+        return File.Exists(path) ? File.ReadAllText(path)
+            : throw new InvalidOperationException("tests/browser is not installed. Run: npm ci --prefix tests/browser");
     });
 
     /// <summary>No serious or critical violation; a failure names the rule and the elements.</summary>

@@ -38,7 +38,8 @@ public sealed class IntegrationInTheBrowserTests(Chromium chromium, SharedPageHo
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
         var cut = await visit.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('.table, pre, main')].filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.getAttribute('aria-label') ?? box.tagName)");
+            "[...document.querySelectorAll('.table, pre, main')].filter(box => box.scrollWidth > box.clientWidth + 1).map(box => "
+            + "box.getAttribute('aria-label') ?? box.tagName)");
 
         Assert.Empty(cut);
         Assert.False(await visit.Page.Locator("nav").IsVisibleAsync());

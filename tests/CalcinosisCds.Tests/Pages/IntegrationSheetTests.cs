@@ -8,7 +8,9 @@ using CalcinosisCds.Settings;
 using CalcinosisCds.Tests.Trust;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Tests.Pages;
 
@@ -127,8 +129,10 @@ public sealed partial class IntegrationSheetTests : IDisposable
         using var host = Production();
         var html = await ReadAsync(host);
 
-        Assert.All(CardTopics.All, topic => Assert.Contains($"<tr><td><code>{topic}</code></td><td>{Some.Knowledge.Texts["topic." + topic]}</td>", html, StringComparison.Ordinal));
-        Assert.All(Some.Knowledge.OverrideReasons.Concat(Some.Knowledge.OrderOverrideReasons), reason => Assert.Contains($"<tr><td><code>{reason.Code}</code></td><td>{reason.Display}</td></tr>", html, StringComparison.Ordinal));
+        Assert.All(CardTopics.All, topic =>
+            Assert.Contains($"<tr><td><code>{topic}</code></td><td>{Some.Knowledge.Texts["topic." + topic]}</td>", html, StringComparison.Ordinal));
+        Assert.All(Some.Knowledge.OverrideReasons.Concat(Some.Knowledge.OrderOverrideReasons), reason =>
+            Assert.Contains($"<tr><td><code>{reason.Code}</code></td><td>{reason.Display}</td></tr>", html, StringComparison.Ordinal));
         Assert.Contains(OverrideReason.System, html, StringComparison.Ordinal);
     }
 
@@ -147,7 +151,8 @@ public sealed partial class IntegrationSheetTests : IDisposable
         Assert.Equal(path.Length == 0 ? 1 : 2, audiences.Count);
         foreach (var audience in audiences)
         {
-            using var response = await host.PostAsync(_ehr.Token(claims: claims => claims["aud"] = audience), "{}", "/cds-services/calcinosis-patient-view" + path);
+            using var response = await host.PostAsync(_ehr.Token(claims: claims => claims["aud"] = audience), "{}", "/cds-services/calcinosis-patient-view"
+                + path);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode); // Let in, and then found to be no request.
         }
     }
@@ -194,7 +199,8 @@ public sealed partial class IntegrationSheetTests : IDisposable
 
     private static HttpClient Client(WebApplicationFactory<Program> host) => host.CreateClient(new WebApplicationFactoryClientOptions
     {
-        BaseAddress = new Uri("https://" + (host.Services.GetService(typeof(Microsoft.Extensions.Options.IOptions<ServiceOptions>)) is Microsoft.Extensions.Options.IOptions<ServiceOptions> { Value.PublicBaseUrl: { } url } ? new Uri(url).Host : "localhost")),
+        BaseAddress = new Uri("https://"
+            + (host.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.PublicBaseUrl is { } url ? new Uri(url).Host : "localhost")),
     });
 
     private static Dictionary<string, string> Blocks(string html) =>

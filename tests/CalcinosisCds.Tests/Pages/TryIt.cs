@@ -27,7 +27,8 @@ internal static class TryIt
     public static Task AnsweredAsync(this IPage page) => Assertions.Expect(page.Locator("#clinician[aria-busy=false]")).ToBeVisibleAsync();
 
     /// <summary>The response of the service as the page shows it.</summary>
-    public static async Task<JsonNode> ResponseAsync(this IPage page) => JsonNode.Parse(await page.Locator("#response").InnerTextAsync())!; // The page shows JSON, or the test fails here.
+    // The page shows JSON, or the test fails here.
+    public static async Task<JsonNode> ResponseAsync(this IPage page) => JsonNode.Parse(await page.Locator("#response").InnerTextAsync())!;
 
     public static async Task PasteAsync(this IPage page, string text)
     {
@@ -41,9 +42,10 @@ internal static class TryIt
     }
 
     /// <summary>Has the hook answered with these cards, as no service of ours would.</summary>
-    public static Task AnswerWithAsync(this IPage page, params JsonObject[] cards) => page.RouteAsync("**" + Hook, route => route.FulfillAsync(new RouteFulfillOptions
-    {
-        ContentType = "application/json",
-        Body = new JsonObject { ["cards"] = new JsonArray(cards) }.ToJsonString(new JsonSerializerOptions()),
-    }));
+    public static Task AnswerWithAsync(this IPage page, params JsonObject[] cards) =>
+        page.RouteAsync("**" + Hook, route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            ContentType = "application/json",
+            Body = new JsonObject { ["cards"] = new JsonArray(cards) }.ToJsonString(new JsonSerializerOptions()),
+        }));
 }

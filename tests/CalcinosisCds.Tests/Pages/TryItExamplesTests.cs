@@ -11,7 +11,8 @@ public sealed class TryItExamplesTests(Chromium chromium, SharedPageHost host)
     private const string Category = "calcinosisCategory";
 
     private static readonly Example[] Index =
-        JsonSerializer.Deserialize<Example[]>(File.ReadAllText(Path.Combine(Repository.Root, "fhir-profiles", "examples", "index.json")), JsonSerializerOptions.Web)!;
+        JsonSerializer.Deserialize<Example[]>(File.ReadAllText(Path.Combine(Repository.Root, "fhir-profiles", "examples", "index.json")),
+            JsonSerializerOptions.Web)!;
 
     public static TheoryData<string> Ids => [.. Index.Select(example => example.Id)];
 
@@ -32,7 +33,9 @@ public sealed class TryItExamplesTests(Chromium chromium, SharedPageHost host)
         Assert.Equal(example.Alerts.Count > 0, cards.Any(card => (string?)card!["source"]!["topic"]!["code"] == RedFlag));
         Assert.Equal(example.Leading.Count > 0, cards.Any(card => (string?)card!["source"]!["topic"]!["code"] == Category));
         Assert.Equal(cards.Select(card => (string?)card!["summary"]), await visit.Page.Cards().Locator("h3").AllInnerTextsAsync());
-        Assert.All(example.Leading, category => Assert.Contains(Said(example.Tier, category), (string?)cards.First(card => (string?)card!["source"]!["topic"]!["code"] == Category)!["summary"], StringComparison.Ordinal));
+        Assert.All(example.Leading, category =>
+            Assert.Contains(Said(example.Tier, category), (string?)cards.First(card => (string?)card!["source"]!["topic"]!["code"] == Category)!["summary"],
+            StringComparison.Ordinal));
         visit.AssertQuiet(host.Origin);
     }
 
@@ -44,7 +47,8 @@ public sealed class TryItExamplesTests(Chromium chromium, SharedPageHost host)
         await visit.Page.OpenAtAsync(host.Origin, "healthy");
         var listed = await visit.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#examples input')].map(input => input.value)");
 
-        Assert.Equal(Index.Select(example => example.Id).Concat(["wrong-patient", "wrong-result"]).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        Assert.Equal(Index.Select(example => example.Id).Concat(["wrong-patient", "wrong-result"]).Order(StringComparer.Ordinal),
+            listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]

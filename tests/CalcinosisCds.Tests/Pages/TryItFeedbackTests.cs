@@ -22,7 +22,8 @@ public sealed partial class TryItFeedbackTests(Chromium chromium, SharedPageHost
 
         await visit.Page.Cards().First.Locator(".dismissal > summary").ClickAsync();
         await visit.Page.Cards().First.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = "Recipient disagrees with the evidence" });
-        var sent = await SentAsync(visit, () => visit.Page.Cards().First.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = Dismiss.Name }).ClickAsync());
+        var sent = await SentAsync(visit, () =>
+            visit.Page.Cards().First.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = Dismiss.Name }).ClickAsync());
 
         var entry = Assert.Single(sent["feedback"]!.AsArray())!;
         Assert.Equal((string?)card["uuid"], (string?)entry["card"]);
@@ -42,7 +43,8 @@ public sealed partial class TryItFeedbackTests(Chromium chromium, SharedPageHost
         await visit.Page.OpenAtAsync(host.Origin, "founding-lupus");
 
         await visit.Page.Cards().First.Locator(".dismissal > summary").ClickAsync();
-        var sent = await SentAsync(visit, () => visit.Page.Cards().First.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = Dismiss.Name }).ClickAsync());
+        var sent = await SentAsync(visit, () =>
+            visit.Page.Cards().First.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = Dismiss.Name }).ClickAsync());
 
         Assert.Equal(["card", "outcome", "outcomeTimestamp"], sent["feedback"]![0]!.AsObject().Select(member => member.Key));
         await Assertions.Expect(visit.Page.Cards().First).ToContainTextAsync("Feedback stored: dismissed.");
@@ -55,7 +57,8 @@ public sealed partial class TryItFeedbackTests(Chromium chromium, SharedPageHost
         await visit.Page.OpenAtAsync(host.Origin, "founding-lupus");
         var card = (await visit.Page.ResponseAsync())["cards"]![0]!;
 
-        var sent = await SentAsync(visit, () => visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Order intact PTH") }).ClickAsync());
+        var sent = await SentAsync(visit, () =>
+            visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Order intact PTH") }).ClickAsync());
 
         var entry = Assert.Single(sent["feedback"]!.AsArray())!;
         Assert.Equal("accepted", (string?)entry["outcome"]);
@@ -83,7 +86,8 @@ public sealed partial class TryItFeedbackTests(Chromium chromium, SharedPageHost
     {
         await using var connection = await host.Services.GetRequiredService<StoreDatabase>().OpenLogAsync(CancellationToken.None);
 
-        return await connection.QueryAsync<string>("SELECT reason FROM feedback WHERE card = @card", new { card = new Guid(card).ToByteArray(bigEndian: true) });
+        return await connection.QueryAsync<string>("SELECT reason FROM feedback WHERE card = @card",
+            new { card = new Guid(card).ToByteArray(bigEndian: true) });
     }
 
     private static async Task<JsonNode> SentAsync(Visit visit, Func<Task> act)

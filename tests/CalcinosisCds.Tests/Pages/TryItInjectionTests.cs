@@ -38,7 +38,8 @@ public sealed class TryItInjectionTests(Chromium chromium, SharedPageHost host)
         await visit.Page.WaitForTimeoutAsync(100);
 
         await Assertions.Expect(visit.Page.Cards().First.Locator("h3")).ToHaveTextAsync(markup);
-        Assert.Equal(0, await visit.Page.Answer().Locator("img, script, svg, iframe, style, b, [onerror], [onload], [onmouseover], a[href^='javascript'], a[href^='data']").CountAsync());
+        Assert.Equal(0, await visit.Page.Answer()
+            .Locator("img, script, svg, iframe, style, b, [onerror], [onload], [onmouseover], a[href^='javascript'], a[href^='data']").CountAsync());
         Assert.False(await visit.Page.EvaluateAsync<bool>("'hit' in window"));
         visit.AssertQuiet(host.Origin);
     }
@@ -47,7 +48,8 @@ public sealed class TryItInjectionTests(Chromium chromium, SharedPageHost host)
     public async Task Card_OfOurMarkdown_IsShownAsItIsMeant()
     {
         await using var visit = await Visit.BeginAsync(chromium);
-        var card = Hostile("x").With("detail", "One **two *three* four** `five`\nsix\n\n**Heading**\n\n- a [AG2008][ENG]\n- b \\*c\\*\n\n1. d\n2. [e](https://e.example/)\n\n5 * 3 * 2 <b>");
+        var card = Hostile("x").With("detail",
+            "One **two *three* four** `five`\nsix\n\n**Heading**\n\n- a [AG2008][ENG]\n- b \\*c\\*\n\n1. d\n2. [e](https://e.example/)\n\n5 * 3 * 2 <b>");
         await visit.Page.AnswerWithAsync(card);
 
         await visit.Page.OpenAtAsync(host.Origin, "founding-lupus");
@@ -69,7 +71,8 @@ public sealed class TryItInjectionTests(Chromium chromium, SharedPageHost host)
         var bundle = File.ReadAllText(Path.Combine(Repository.Root, "fhir-profiles", "examples", "healthy.json"));
         await visit.Page.OpenAtAsync(host.Origin, "founding-lupus");
 
-        await visit.Page.PasteAsync(bundle.Replace("\"family\": \"Example\"", $"\"family\": {JsonValue.Create(Image).ToJsonString()}", StringComparison.Ordinal));
+        await visit.Page.PasteAsync(bundle.Replace("\"family\": \"Example\"", $"\"family\": {JsonValue.Create(Image).ToJsonString()}",
+            StringComparison.Ordinal));
 
         await Assertions.Expect(visit.Page.Banner()).ToContainTextAsync(Image);
         Assert.Equal(0, await visit.Page.Locator("img").CountAsync());
@@ -99,7 +102,8 @@ public sealed class TryItInjectionTests(Chromium chromium, SharedPageHost host)
         await using var visit = await Visit.OpenAsync(chromium, host.Origin + "/");
 
         var refused = await visit.Page.EvaluateAsync<bool>("(() => { try { document.body.innerHTML = '<p>x</p>'; return false; } catch { return true; } })()");
-        var inline = await visit.Page.EvaluateAsync<bool>("(() => { const made = document.createElement('script'); try { made.textContent = 'window.hit = true'; document.body.append(made); } catch { } return 'hit' in window; })()");
+        var inline = await visit.Page.EvaluateAsync<bool>("(() => { const made = document.createElement('script'); try { made.textContent = 'window.hit = "
+            + "true'; document.body.append(made); } catch { } return 'hit' in window; })()");
 
         Assert.True(refused);
         Assert.False(inline);
@@ -112,7 +116,12 @@ public sealed class TryItInjectionTests(Chromium chromium, SharedPageHost host)
         ["detail"] = $"{markup}\n\n- {markup}\n\n# {markup}",
         ["indicator"] = "info",
         ["source"] = new JsonObject { ["label"] = markup, ["url"] = "javascript:window.hit=true" },
-        ["suggestions"] = new JsonArray(new JsonObject { ["label"] = markup, ["uuid"] = "00000000-0000-4000-8000-000000000002", ["actions"] = new JsonArray(new JsonObject { ["description"] = markup }) }),
+        ["suggestions"] = new JsonArray(new JsonObject
+        {
+            ["label"] = markup,
+            ["uuid"] = "00000000-0000-4000-8000-000000000002",
+            ["actions"] = new JsonArray(new JsonObject { ["description"] = markup })
+        }),
         ["overrideReasons"] = new JsonArray(new JsonObject { ["code"] = "c", ["system"] = "s", ["display"] = markup }),
         ["links"] = new JsonArray(new JsonObject { ["label"] = markup, ["url"] = "javascript:window.hit=true", ["type"] = "absolute" }),
     };

@@ -76,7 +76,8 @@ public sealed class TryItOfferTests : IDisposable
     {
         await using var factory = Factory(environment, tryIt);
         using var client = Caller(factory);
-        using var request = new StringContent(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "cds-hooks", "examples", "metastatic", "request.json")), Encoding.UTF8, "application/json");
+        using var request = new StringContent(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "cds-hooks", "examples", "metastatic",
+            "request.json")), Encoding.UTF8, "application/json");
 
         using var response = await client.PostAsync(new Uri(TryIt.Hook, UriKind.Relative), request);
 

@@ -42,7 +42,8 @@ public sealed class TryItOwnDataTests(Chromium chromium, SharedPageHost host, Re
     [InlineData("[]", "neither a FHIR Bundle nor a CDS Hooks request")]
     [InlineData("{ \"resourceType\": \"Patient\", \"id\": \"a\" }", "neither a FHIR Bundle nor a CDS Hooks request")]
     [InlineData("{ \"resourceType\": \"Bundle\", \"entry\": [] }", "The Bundle has no Patient entry.")]
-    [InlineData("{ \"resourceType\": \"Bundle\", \"entry\": [ { \"resource\": { \"resourceType\": \"Patient\", \"id\": \"a\" } }, { \"resource\": { \"resourceType\": \"Patient\", \"id\": \"b\" } } ] }", "The Bundle has 2 Patient entries; one is needed.")]
+    [InlineData("{ \"resourceType\": \"Bundle\", \"entry\": [ { \"resource\": { \"resourceType\": \"Patient\", \"id\": \"a\" } }, { \"resource\": { "
+        + "\"resourceType\": \"Patient\", \"id\": \"b\" } } ] }", "The Bundle has 2 Patient entries; one is needed.")]
     [InlineData(" ", "There is nothing to send.")]
     public async Task BrokenRecord_Pasted_IsExplainedAndNothingIsAssessed(string text, string said)
     {
@@ -102,7 +103,8 @@ public sealed class TryItOwnDataTests(Chromium chromium, SharedPageHost host, Re
         await visit.PictureAsync("try-it-fhir-server");
 
         await Assertions.Expect(visit.Page.Banner()).ToContainTextAsync("id calciphylaxis");
-        Assert.Equal(["conditions", "labs", "medications", "patient"], (await visit.Page.Locator("#queries tbody th").AllInnerTextsAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(["conditions", "labs", "medications", "patient"],
+            (await visit.Page.Locator("#queries tbody th").AllInnerTextsAsync()).Order(StringComparer.Ordinal));
         Assert.All(await visit.Page.Locator("#queries td:nth-child(2)").AllInnerTextsAsync(), outcome => Assert.Equal("read whole", outcome));
         visit.AssertQuiet(host.Origin);
     }

@@ -61,7 +61,8 @@ public sealed class TryItPageTests(Chromium chromium, SharedPageHost host)
         await visit.Page.OpenAtAsync(host.Origin, "founding-lupus");
 
         Assert.Equal("POST " + TryIt.Hook, await visit.Page.Locator("#call").InnerTextAsync());
-        await Assertions.Expect(visit.Page.Locator("#figures")).ToHaveTextAsync(new Regex(@"^200 · [0-9.]+ m?s in the service · [0-9.]+ m?s in all · [0-9.]+ KB sent · [0-9.]+ KB received$"));
+        await Assertions.Expect(visit.Page.Locator("#figures"))
+            .ToHaveTextAsync(new Regex(@"^200 · [0-9.]+ m?s in the service · [0-9.]+ m?s in all · [0-9.]+ KB sent · [0-9.]+ KB received$"));
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class TryItPageTests(Chromium chromium, SharedPageHost host)
         var request = JsonNode.Parse(await visit.Page.Editor().InputValueAsync())!;
 
         Assert.Null(request["fhirServer"]);
-        Assert.Equal(["conditions", "labs", "medications", "patient"], request["prefetch"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["conditions", "labs", "medications", "patient"],
+            request["prefetch"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -54,7 +54,8 @@ public sealed class TryItRequestTests
     [Fact]
     public void Bundle_Numbers_StayAsTheyAreWritten()
     {
-        using var bundle = SomeJson.Document(Bundle("urn:uuid:1", Some.Observation("2777-1")).ToJsonString().Replace("\"status\"", "\"valueQuantity\":{\"value\":5.20},\"status\"", StringComparison.Ordinal));
+        using var bundle = SomeJson.Document(Bundle("urn:uuid:1", Some.Observation("2777-1")).ToJsonString()
+            .Replace("\"status\"", "\"valueQuantity\":{\"value\":5.20},\"status\"", StringComparison.Ordinal));
 
         Assert.Contains("5.20", Encoding.UTF8.GetString(TryItRequest.Of(bundle.RootElement, out _)!), StringComparison.Ordinal);
     }
@@ -100,7 +101,8 @@ public sealed class TryItRequestTests
     {
         ["resourceType"] = "Bundle",
         ["type"] = "collection",
-        ["entry"] = new JsonArray([new JsonObject { ["fullUrl"] = fullUrl, ["resource"] = Some.Patient() }, .. resources.Select(resource => new JsonObject { ["resource"] = resource })]),
+        ["entry"] = new JsonArray([new JsonObject { ["fullUrl"] = fullUrl, ["resource"] = Some.Patient() },
+            .. resources.Select(resource => new JsonObject { ["resource"] = resource })]),
     };
 
     private static JsonNode Request(JsonObject bundle)

@@ -7,7 +7,8 @@ namespace CalcinosisCds.Tests.Pages;
 public sealed class VendoredFilesTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "src", "CalcinosisCds.Service", "wwwroot", "vendor");
-    private static readonly Package[] Manifest = JsonSerializer.Deserialize<Package[]>(File.ReadAllText(Path.Combine(Folder, "manifest.json")), JsonSerializerOptions.Web)!;
+    private static readonly Package[] Manifest =
+        JsonSerializer.Deserialize<Package[]>(File.ReadAllText(Path.Combine(Folder, "manifest.json")), JsonSerializerOptions.Web)!;
 
     public static TheoryData<string> Packages => [.. Manifest.Select(package => package.Name)];
 
@@ -25,7 +26,8 @@ public sealed class VendoredFilesTests
     [MemberData(nameof(Packages))]
     public void Package_ItsFiles_HaveTheSumsOfTheManifest(string name)
     {
-        Assert.All(Find(name).Files, file => Assert.Equal(file.Value, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, file.Key))))));
+        Assert.All(Find(name).Files, file =>
+            Assert.Equal(file.Value, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, file.Key))))));
     }
 
     [Theory]
@@ -51,5 +53,6 @@ public sealed class VendoredFilesTests
     /// <param name="Integrity">As npm's lock file has it.</param>
     /// <param name="Files">SHA-256 in hexadecimal by path.</param>
     private sealed record Package(
-        [property: System.Text.Json.Serialization.JsonPropertyName("package")] string Name, string Version, string Integrity, IReadOnlyDictionary<string, string> Files);
+        [property: System.Text.Json.Serialization.JsonPropertyName("package")] string Name, string Version, string Integrity, IReadOnlyDictionary<string,
+            string> Files);
 }

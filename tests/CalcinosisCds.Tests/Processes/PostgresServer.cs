@@ -71,7 +71,12 @@ internal sealed class PostgresServer : IAsyncDisposable
             "-c", "fsync=off", // It is the processes that end in the tests, not the machine.
             "-c", "log_destination=stderr",
             "-c", "logging_collector=on"]);
-        _server = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true });
+        _server = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true
+        });
         await BecomeReadyAsync();
     }
 
@@ -111,7 +116,8 @@ internal sealed class PostgresServer : IAsyncDisposable
                 await AskAsync("SELECT 1");
                 return;
             }
-            catch (Exception exception) when (exception is NpgsqlException or SocketException or IOException && Stopwatch.GetElapsedTime(started) < StartTime && _server is { HasExited: false })
+            catch (Exception exception) when (exception is NpgsqlException or SocketException or IOException && Stopwatch.GetElapsedTime(started) < StartTime
+                && _server is { HasExited: false })
             {
                 await Task.Delay(50);
             }

@@ -24,7 +24,8 @@ public sealed partial class StartedElsewhereTests : IDisposable
     public async Task Launch_PublishedServiceStartedElsewhere_HasItsScriptsAndStyles()
     {
         await Command.RunAsync(
-            "dotnet", "publish", Path.Combine(Repository.Root, "src", "CalcinosisCds.Service"), "-c", Configuration(), "--no-build", "--no-restore", "-nodeReuse:false", "-o", _folder.FullName);
+            "dotnet", "publish", Path.Combine(Repository.Root, "src", "CalcinosisCds.Service"), "-c", Configuration(), "--no-build", "--no-restore",
+                "-nodeReuse:false", "-o", _folder.FullName);
 
         await AssertPagesAreWholeAsync(Path.Combine(_folder.FullName, "CalcinosisCds.Service.dll"));
     }
@@ -77,7 +78,8 @@ public sealed partial class StartedElsewhereTests : IDisposable
     }
 
     /// <summary>What these tests were built as, and so the service beside them.</summary>
-    private static string Configuration() => typeof(StartedElsewhereTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration; // Every build has one.
+    // Every build has one.
+    private static string Configuration() => typeof(StartedElsewhereTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     [GeneratedRegex("(?:src|href)=\"(?<file>[^\"#:]+\\.(?:js|css|svg))\"", RegexOptions.NonBacktracking)]
     private static partial Regex Loaded();

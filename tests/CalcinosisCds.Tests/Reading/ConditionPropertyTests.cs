@@ -19,8 +19,10 @@ public sealed class ConditionPropertyTests
 
     private static readonly string[] Fragments =
     [
-        .. Findings, "no", "denied", "?", "healed", "history of", "mother had", "and", "or", "but", "without", ",", ";", ".", ":", "(", ")", "-", "", "L97", "ÄÖ", "\u0000",
-        "cannot be excluded", "left", "right", "both", "calcium", "pain", "0/10", "10/10", "stage 5", "x", new string('a', 300), "\n", "NOT", "🦴", "family history",
+        .. Findings, "no", "denied", "?", "healed", "history of", "mother had", "and", "or", "but", "without", ",", ";", ".", ":", "(", ")", "-", "", "L97",
+        "ÄÖ", "\u0000",
+        "cannot be excluded", "left", "right", "both", "calcium", "pain", "0/10", "10/10", "stage 5", "x", new string('a', 300), "\n", "NOT", "🦴",
+            "family history",
     ];
 
     [Fact]
@@ -112,11 +114,13 @@ public sealed class ConditionPropertyTests
             {
                 var condition = Some.Condition().With("code", new JsonObject
                 {
-                    ["coding"] = new JsonArray([.. shuffled.Select(display => new JsonObject { ["system"] = "urn:local", ["code"] = "1", ["display"] = display })]),
+                    ["coding"] = new JsonArray([.. shuffled.Select(display =>
+                        new JsonObject { ["system"] = "urn:local", ["code"] = "1", ["display"] = display })]),
                 });
                 var facts = Some.Facts(condition);
                 Assert.Equal(
-                    new[] { Concept.Calcinosis, Concept.Calciphylaxis, Concept.SkinUlcer }, facts.Mentions.Select(mention => mention.Concept).Distinct().Order());
+                    new[] { Concept.Calcinosis, Concept.Calciphylaxis, Concept.SkinUlcer }, facts.Mentions.Select(mention => mention.Concept).Distinct()
+                        .Order());
                 Assert.Equal(LesionDegree.TypicalByNecrosis, facts.Lesions.Max(lesion => lesion.Degree));
             });
 

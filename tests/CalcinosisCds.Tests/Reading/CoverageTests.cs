@@ -16,7 +16,8 @@ public sealed class CoverageTests
     public void Build_RecordInPublishedCodes_HasNoEntry()
     {
         var report = Cover(Some.Prefetch(
-            Some.Calcium(9.4m), Some.Observation("8867-4", 72, "/min"), Some.Condition("M32.9"), Some.Condition(snomed: "22298006"), Some.Medication("11289"), Some.Medication("29046", text: "lisinopril 10 mg")));
+            Some.Calcium(9.4m), Some.Observation("8867-4", 72, "/min"), Some.Condition("M32.9"), Some.Condition(snomed: "22298006"), Some.Medication("11289"),
+                Some.Medication("29046", text: "lisinopril 10 mg")));
 
         Assert.Equal((1, 0, 0), (report.Records, report.Entries.Count, report.LeftOut));
     }
@@ -56,7 +57,8 @@ public sealed class CoverageTests
     public void Build_MappedCodes_AreUnderstood()
     {
         var codes = Maps.Codes(
-            Maps.Map(Maps.Labs, Some.Loinc, "CA-S", "17861-6"), Maps.Map(Maps.Diagnoses, Some.Icd10Cm, "DX1", "L94.2"), Maps.Map(Maps.Drugs, Some.RxNorm, "D-100", "11289"));
+            Maps.Map(Maps.Labs, Some.Loinc, "CA-S", "17861-6"), Maps.Map(Maps.Diagnoses, Some.Icd10Cm, "DX1", "L94.2"),
+                Maps.Map(Maps.Drugs, Some.RxNorm, "D-100", "11289"));
 
         var report = Cover(EveryKind(), codes);
 
@@ -134,7 +136,8 @@ public sealed class CoverageTests
                 ["coding"] = new JsonArray(new JsonObject { ["system"] = Maps.Diagnoses, ["code"] = "DX1", ["display"] = "Kalkablagerung" }),
             }).WithJson("note", $$"""[{"text":"{{Canary}}"}]"""),
             Some.Condition("M32.9", text: string.Join(' ', Enumerable.Repeat(Canary, 600))),
-            Some.Condition("M32.9").WithJson("clinicalStatus", $$"""{"text":"{{Canary}}","coding":[{"system":"urn:status","code":"st7","display":"Stage seven"}]}"""),
+            Some.Condition("M32.9").WithJson("clinicalStatus",
+                $$"""{"text":"{{Canary}}","coding":[{"system":"urn:status","code":"st7","display":"Stage seven"}]}"""),
         };
         var labs = new[]
         {
@@ -150,10 +153,12 @@ public sealed class CoverageTests
         {
             Some.Medication(text: Canary).In(Maps.Drugs, "D-100", member: "medicationCodeableConcept"),
             Some.Medication("11289", status: Canary + " since last week").WithJson("note", $$"""[{"text":"{{Canary}}"}]"""),
-            Some.Medication().Without("medicationCodeableConcept").WithJson("medicationReference", $$"""{"reference":"Medication/{{Canary}}","display":"{{Canary}}"}"""),
+            Some.Medication().Without("medicationCodeableConcept")
+                .WithJson("medicationReference", $$"""{"reference":"Medication/{{Canary}}","display":"{{Canary}}"}"""),
         };
         var prefetch = Some.Prefetch([.. conditions, .. labs, .. medications]);
-        ((JsonArray)prefetch["medications"]!["entry"]!).Add(new JsonObject { ["resource"] = new JsonObject { ["resourceType"] = "MedicationDispense", ["id"] = Canary } });
+        ((JsonArray)prefetch["medications"]!["entry"]!)
+            .Add(new JsonObject { ["resource"] = new JsonObject { ["resourceType"] = "MedicationDispense", ["id"] = Canary } });
 
         return prefetch;
     }
@@ -162,7 +167,8 @@ public sealed class CoverageTests
     {
         var root = StrictJson.Parse(Encoding.UTF8.GetBytes(Some.RequestWith(prefetch).ToJsonString())).RootElement;
         var coverage = new CoverageBuilder(Some.Knowledge);
-        new FactExtractor(Some.Knowledge).Extract(SomeHooks.Read(root, out _)!.FromPrefetch()!, Some.AsOf, codes, coverage); // The builder names one patient throughout.
+        // The builder names one patient throughout.
+        new FactExtractor(Some.Knowledge).Extract(SomeHooks.Read(root, out _)!.FromPrefetch()!, Some.AsOf, codes, coverage);
 
         return coverage.Build();
     }

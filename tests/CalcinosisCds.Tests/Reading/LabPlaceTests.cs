@@ -17,7 +17,8 @@ public sealed class LabPlaceTests
     [InlineData("https://loinc.org")]
     [InlineData("http://loinc.org|2.77")]
     [InlineData(" http://www.loinc.org ")]
-    public void Extract_LoincInAnotherSpelling_IsLoinc(string system) => Assert.Single(Some.Facts(Coded(system, "17861-6")).Series(Analyte.CalciumTotal).Results);
+    public void Extract_LoincInAnotherSpelling_IsLoinc(string system) =>
+        Assert.Single(Some.Facts(Coded(system, "17861-6")).Series(Analyte.CalciumTotal).Results);
 
     [Fact]
     public void Extract_LoincInTheSecondCoding_IsRead()
@@ -275,8 +276,10 @@ public sealed class LabPlaceTests
     {
         var flag = $$"""[{"coding":[{"system":"{{system}}","code":"HH"}]}]""";
 
-        Assert.True(Assert.Single(Some.Facts(Some.Observation("17861-6").WithJson("interpretation", flag)).Series(Analyte.CalciumTotal).Results).IsFlaggedCriticallyHigh);
-        Assert.True(Assert.Single(Some.Facts(Some.Calcium(11.5m).WithJson("interpretation", flag)).Series(Analyte.CalciumTotal).Results).IsFlaggedCriticallyHigh);
+        Assert.True(Assert.Single(Some.Facts(Some.Observation("17861-6").WithJson("interpretation", flag))
+            .Series(Analyte.CalciumTotal).Results).IsFlaggedCriticallyHigh);
+        Assert.True(Assert.Single(Some.Facts(Some.Calcium(11.5m).WithJson("interpretation", flag))
+            .Series(Analyte.CalciumTotal).Results).IsFlaggedCriticallyHigh);
     }
 
     [Theory]
@@ -288,7 +291,8 @@ public sealed class LabPlaceTests
     [InlineData("Critically high, abnormal", ResultClass.High, true)]
     public void Extract_FlagInWords_SaysAClass(string words, ResultClass expected, bool isCritical)
     {
-        var result = Assert.Single(Some.Facts(Some.Calcium(10.3m).WithJson("interpretation", $$"""[{"text":"{{words}}"}]""")).Series(Analyte.CalciumTotal).Results);
+        var result = Assert.Single(Some.Facts(Some.Calcium(10.3m).WithJson("interpretation", $$"""[{"text":"{{words}}"}]"""))
+            .Series(Analyte.CalciumTotal).Results);
 
         Assert.Equal((expected, RangeSource.Interpretation, isCritical), (result.Class!.Class, result.Class.By, result.IsFlaggedCriticallyHigh));
     }

@@ -77,7 +77,8 @@ public sealed class LabResultTests
         var classes = Some.Facts(observations).Series(Analyte.Phosphate).Results.Select(result => result.Class).ToList();
 
         Assert.Equal(
-            Enumerable.Range(0, count).Select(i => new ClassifiedBy(i % 50 >= 20 ? ResultClass.Normal : ResultClass.High, RangeSource.Laboratory, 1m, 2m + (i % 50 * 0.1m))),
+            Enumerable.Range(0, count).Select(i =>
+                new ClassifiedBy(i % 50 >= 20 ? ResultClass.Normal : ResultClass.High, RangeSource.Laboratory, 1m, 2m + (i % 50 * 0.1m))),
             classes);
     }
 

@@ -128,7 +128,8 @@ public sealed class ListCompletenessTests
     [Fact]
     public void Extract_MedicationCannotBeRead_ListIsNotComplete()
     {
-        var facts = Some.Facts(Some.Medication(id: "a").Without("medicationCodeableConcept").WithJson("medicationReference", """{"reference":"Medication/elsewhere"}"""));
+        var facts = Some.Facts(Some.Medication(id: "a").Without("medicationCodeableConcept")
+            .WithJson("medicationReference", """{"reference":"Medication/elsewhere"}"""));
 
         Assert.Contains(facts.Gaps, gap => gap is { Reason: GapReason.Unreadable, Source: "MedicationRequest/a" });
         Assert.False(facts.MedicationList.IsComplete);

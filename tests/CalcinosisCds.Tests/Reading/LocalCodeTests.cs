@@ -127,7 +127,8 @@ public sealed class LocalCodeTests
 
     [Fact]
     public void Extract_DrugThatWordsNameToo_IsNotMarked() =>
-        Assert.False(Assert.Single(Facts(Some.Medication().In(Maps.Drugs, "D-100", "warfarin 5 mg tablet", "medicationCodeableConcept")).Medications).IsByLocalCode);
+        Assert.False(Assert.Single(Facts(Some.Medication()
+            .In(Maps.Drugs, "D-100", "warfarin 5 mg tablet", "medicationCodeableConcept")).Medications).IsByLocalCode);
 
     [Fact]
     public void Extract_DrugWhoseWordsNameAnother_IsAConflict()
@@ -142,7 +143,8 @@ public sealed class LocalCodeTests
     public void Extract_WithoutMaps_ReadsNoneOfThem()
     {
         var facts = Some.Facts(
-            Some.Calcium(15.2m).In(Maps.Labs, "CA-S"), Some.Condition().In(Maps.Diagnoses, "DX1"), Some.Medication().In(Maps.Drugs, "D-100", member: "medicationCodeableConcept"));
+            Some.Calcium(15.2m).In(Maps.Labs, "CA-S"), Some.Condition().In(Maps.Diagnoses, "DX1"), Some.Medication()
+                .In(Maps.Drugs, "D-100", member: "medicationCodeableConcept"));
 
         Assert.Empty(facts.Mentions);
         Assert.Empty(facts.Medications);
@@ -198,7 +200,8 @@ public sealed class LocalCodeTests
     private static string CardsOf(JsonObject calcium, JsonObject[] rest, LocalCodes? codes)
     {
         var facts = new FactExtractor(Some.Knowledge).Extract(Some.Record([calcium, .. rest]), Some.AsOf, codes);
-        var cards = new CardComposer(Some.Knowledge).Compose(new Assessor(Some.Knowledge).Assess(facts), new CardSettings(() => Guid.Empty, PublicBaseUrl: null));
+        var cards = new CardComposer(Some.Knowledge)
+            .Compose(new Assessor(Some.Knowledge).Assess(facts), new CardSettings(() => Guid.Empty, PublicBaseUrl: null));
         var output = new ArrayBufferWriter<byte>();
         CardWriter.Write(cards, CardFormat.Default, output, indented: true);
 

@@ -16,7 +16,8 @@ internal static class Maps
     public static JsonObject Map(string source, string target, string local, string code, string equivalence = "equivalent") =>
         Of(Group(source, target, Element(local, code, equivalence)));
 
-    public static JsonObject Of(params JsonObject[] groups) => new() { ["resourceType"] = "ConceptMap", ["status"] = "active", ["group"] = new JsonArray([.. groups]) };
+    public static JsonObject Of(params JsonObject[] groups) =>
+        new() { ["resourceType"] = "ConceptMap", ["status"] = "active", ["group"] = new JsonArray([.. groups]) };
 
     public static JsonObject Group(string? source, string? target, params JsonObject[] elements) =>
         new JsonObject { ["element"] = new JsonArray([.. elements]) }.With("source", source).With("target", target);

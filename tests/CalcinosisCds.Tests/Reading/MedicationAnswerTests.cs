@@ -55,10 +55,12 @@ public sealed class MedicationAnswerTests : IDisposable
     private Task<HookAnswer> AskAsync(string type, string members)
     {
         var subject = "\"subject\":{\"reference\":\"Patient/" + Some.PatientId + "\"},\"authoredOn\":\"2026-06-01\"";
-        var bundle = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"resourceType\":\"" + type + "\",\"id\":\"m\"," + subject + ","
+        var bundle = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{\"resourceType\":\"" + type + "\",\"id\":\"m\"," + subject
+            + ","
             + members + "},\"search\":{\"mode\":\"match\"}}]}";
 
         return _host.AskAsync(Some.RequestWith(
-            Some.Prefetch(Some.Condition(snomed: "237900002"), Some.Condition(icd: "N18.6"), Some.Calcium(9.4m), Some.Phosphate(3.5m)).WithJson("medications", bundle)));
+            Some.Prefetch(Some.Condition(snomed: "237900002"), Some.Condition(icd: "N18.6"), Some.Calcium(9.4m), Some.Phosphate(3.5m))
+                .WithJson("medications", bundle)));
     }
 }

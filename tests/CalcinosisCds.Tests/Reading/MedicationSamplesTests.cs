@@ -48,7 +48,8 @@ public sealed class MedicationSamplesTests : IDisposable
         var answer = await _host.AskAsync(Some.RequestWith(Record(file)));
 
         var drug = understood.Split(',')[0];
-        Assert.Equal(drug is not ("" or "not read"), answer.Card("calcinosisRedFlag")!.ToJsonString().Contains(drug is "" or "not read" ? "warfarin" : drug, StringComparison.Ordinal));
+        Assert.Equal(drug is not ("" or "not read"),
+            answer.Card("calcinosisRedFlag")!.ToJsonString().Contains(drug is "" or "not read" ? "warfarin" : drug, StringComparison.Ordinal));
         Assert.Equal(understood == "not read", answer.Body.Contains("medications: not read whole", StringComparison.Ordinal));
     }
 

@@ -314,7 +314,8 @@ public sealed class ResultClassTests
     [Theory]
     [InlineData("limits without a unit are in that of each value", 5, "mg/dL", 1, 1.2, "mmol/L", 2, """{"low":{"value":3},"high":{"value":5.5}}""")]
     [InlineData("the class is that of each value", 5, "mg/dL", 1, 6, "mg/dL", 2, """{"low":{"value":3},"high":{"value":5.5}}""")]
-    [InlineData("the age is that of each day", 5, "mg/dL", 1, 5, "mg/dL", 700, """{"low":{"value":3},"high":{"value":5.5},"age":{"high":{"value":39,"code":"a"}}}""")]
+    [InlineData("the age is that of each day", 5, "mg/dL", 1, 5, "mg/dL", 700,
+        """{"low":{"value":3},"high":{"value":5.5},"age":{"high":{"value":39,"code":"a"}}}""")]
     public void Extract_RangeThatRepeats_EachResultHasTheClassThatItHasAlone(
         string why, decimal value, string unit, int daysAgo, decimal otherValue, string otherUnit, int otherDaysAgo, string range)
     {

@@ -105,7 +105,8 @@ public sealed class StrictJsonTests
     {
         var property = Prop.ForAll(
             JsonLikeText().ToArbitrary(),
-            text => Assert.DoesNotContain(Marker, Message(Encoding.UTF8.GetBytes("{\"" + Marker + "\":\"" + Marker + text + Marker)), StringComparison.Ordinal));
+            text => Assert.DoesNotContain(Marker, Message(Encoding.UTF8.GetBytes("{\"" + Marker + "\":\"" + Marker + text + Marker)),
+                StringComparison.Ordinal));
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), property);
     }
@@ -173,13 +174,15 @@ public sealed class StrictJsonTests
 
     /// <summary>An object that is often well-formed, and then often repeats a member.</summary>
     private static Gen<string> NearlyJson() =>
-        Gen.Elements("\"a\":1", "\"\\u0061\":2", "\"b\":[{\"a\":1},{\"a\":2}]", "\"longer name of one\":{}", "\"longer name 0f one\":\"é\"", "\"\":null", "\"c\":-0.1e9", "\"d\":01", "e", "{}", "")
+        Gen.Elements("\"a\":1", "\"\\u0061\":2", "\"b\":[{\"a\":1},{\"a\":2}]", "\"longer name of one\":{}", "\"longer name 0f one\":\"é\"", "\"\":null",
+            "\"c\":-0.1e9", "\"d\":01", "e", "{}", "")
             .ListOf()
             .Select(members => "{" + string.Join(',', members) + "}");
 
     /// <summary>Text rich in what makes JSON break.</summary>
     private static Gen<string> JsonLikeText() =>
-        Gen.Elements("{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\uD83D", "\\uDE00", "\\u00", "D8", "null", "true", "1", "-", "e", ".", "é", "😀", " ", "\"a\":", "\uFEFF", "\0")
+        Gen.Elements("{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\uD83D", "\\uDE00", "\\u00", "D8", "null", "true", "1", "-", "e", ".", "é", "😀", " ",
+            "\"a\":", "\uFEFF", "\0")
             .ListOf()
             .Select(string.Concat);
 

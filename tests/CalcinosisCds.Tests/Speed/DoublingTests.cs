@@ -32,7 +32,9 @@ public sealed class DoublingTests
     private readonly CardComposer _composer = new(Some.Knowledge);
     private readonly ArrayBufferWriter<byte> _answer = new(64 * 1024);
 
-    public static TheoryData<string> TextMembers => [.. Paths(Request()).Where(path => path.Node is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.String).Select(path => path.Path)];
+    public static TheoryData<string> TextMembers =>
+        [.. Paths(Request()).Where(path => path.Node is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.String)
+        .Select(path => path.Path)];
 
     public static TheoryData<string> ListMembers => [.. Paths(Request()).Where(path => path.Node is JsonArray).Select(path => path.Path)];
 
@@ -40,9 +42,11 @@ public sealed class DoublingTests
     [MemberData(nameof(TextMembers))]
     public void H16_TextTwiceAsLong_CostsAboutTwiceAsMuch(string path)
     {
-        foreach (var unit in new[] { "elbow, knee, ", "painful ulcer of the left thigh, no fever; calcified mass on the hip. ", "no (a) ", "<1.5 ", "CKD 5 on dialysis; " })
+        foreach (var unit in new[] { "elbow, knee, ", "painful ulcer of the left thigh, no fever; calcified mass on the hip. ", "no (a) ", "<1.5 ",
+            "CKD 5 on dialysis; " })
         {
-            byte[] With(int length) => Bytes(Request(), path, _ => JsonValue.Create(string.Concat(Enumerable.Repeat(unit, (length / unit.Length) + 1))[..length]));
+            byte[] With(int length) => Bytes(Request(), path, _ =>
+                JsonValue.Create(string.Concat(Enumerable.Repeat(unit, (length / unit.Length) + 1))[..length]));
 
             AssertLinear(With(Characters), With(2 * Characters), path + " of " + unit, MostForAText);
         }
@@ -54,7 +58,8 @@ public sealed class DoublingTests
     {
         foreach (var isNumbered in new[] { true, false })
         {
-            byte[] With(int count) => Bytes(Request(), path, list => new JsonArray([.. Enumerable.Range(0, count).Select(i => Item(list.AsArray()[0]!, isNumbered ? i : null))]));
+            byte[] With(int count) => Bytes(Request(), path, list =>
+                new JsonArray([.. Enumerable.Range(0, count).Select(i => Item(list.AsArray()[0]!, isNumbered ? i : null))]));
 
             AssertLinear(With(Items), With(2 * Items), path + (isNumbered ? " of items" : " of the same item"), double.MaxValue);
         }
@@ -80,7 +85,8 @@ public sealed class DoublingTests
             {
                 ["resource"] = new JsonObject
                 {
-                    ["resourceType"] = "Medication", ["id"] = "m" + i.ToString(CultureInfo.InvariantCulture), ["code"] = new JsonObject { ["text"] = "warfarin" },
+                    ["resourceType"] = "Medication", ["id"] = "m" + i.ToString(CultureInfo.InvariantCulture),
+                        ["code"] = new JsonObject { ["text"] = "warfarin" },
                 },
             };
 
@@ -165,7 +171,8 @@ public sealed class DoublingTests
         var children = node switch
         {
             JsonObject parent => parent.Where(member => member.Value is not null).Select(member => (Path: path + "/" + member.Key, Node: member.Value!)),
-            JsonArray parent => parent.Where(item => item is not null).Select((item, i) => (Path: path + "/" + i.ToString(CultureInfo.InvariantCulture), Node: item!)),
+            JsonArray parent => parent.Where(item => item is not null)
+                .Select((item, i) => (Path: path + "/" + i.ToString(CultureInfo.InvariantCulture), Node: item!)),
             _ => [],
         };
 

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace CalcinosisCds.Tests.Store;
 
-/// <summary>A store that does not take what is written: feedback is refused, hooks go on as long as callers can be judged, and the log says why, once.</summary>
+/// <summary>A store that does not take what is written: feedback is refused, hooks go on as long as callers can be judged, and the log says why,
+/// once.</summary>
 [Collection(AloneOnTheMachine.Name)]
 public sealed class FullStoreTests : IDisposable
 {
@@ -23,7 +24,8 @@ public sealed class FullStoreTests : IDisposable
 
     private readonly Ehr _ehr = new("full");
 
-    [FactWhereRuns("many containers forbid to mount a small disk; a limit of file sizes shows the like in the next test", "unshare", "--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt")]
+    [FactWhereRuns("many containers forbid to mount a small disk; a limit of file sizes shows the like in the next test", "unshare", "--user",
+        "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt")]
     public async Task DiskIsFull_FeedbackIsRefusedAndHooksGoOn_UntilThereIsRoom()
     {
         await using var store = StoreFile.OnSqlite();
@@ -49,7 +51,8 @@ public sealed class FullStoreTests : IDisposable
     public async Task FilesCannotGrow_CallersAreLetInWhileTheirTokensCanBeNoted()
     {
         await using var store = StoreFile.OnSqlite();
-        await using var service = await ServiceProcess.StartAsync(Environments.Production, [("PublicBaseUrl", Ehr.PublicBaseUrl), .. _ehr.Record(0), store.Setting], Limitable);
+        await using var service = await ServiceProcess.StartAsync(Environments.Production,
+            [("PublicBaseUrl", Ehr.PublicBaseUrl), .. _ehr.Record(0), store.Setting], Limitable);
         for (var request = 0; request < 5; request++)
         {
             await KeepAsync(service, _ehr.Token(), items: 1000);

@@ -26,7 +26,8 @@ public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
     [Fact]
     public async Task Keep_AcceptedOverriddenAndSentAgain_IsReportedOnce()
     {
-        var cards = await _host.CardsAsync(Requests.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Examples, "lupus-calcinosis", "request.json"))));
+        var cards = await _host.CardsAsync(Requests.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Examples, "lupus-calcinosis",
+            "request.json"))));
         var card = cards.First(card => card!["suggestions"] is not null)!;
         var accepted = StoredHost.Accepted((string)card["uuid"]!, (string)card["suggestions"]![0]!["uuid"]!);
         var overridden = StoredHost.Overridden((string)card["uuid"]!, "action-completed");
@@ -88,7 +89,8 @@ public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
         await using var database = new StoreDatabase(_store + ";Options=-c search_path=elsewhere;Maximum Pool Size=50;Timeout=2", TimeProvider.System);
         await using var log = await database.OpenLogAsync(CancellationToken.None);
 
-        Assert.Equal(("elsewhere", "on"), (await log.ExecuteScalarAsync<string>("SHOW search_path"), await log.ExecuteScalarAsync<string>("SHOW synchronous_commit")));
+        Assert.Equal(("elsewhere", "on"),
+            (await log.ExecuteScalarAsync<string>("SHOW search_path"), await log.ExecuteScalarAsync<string>("SHOW synchronous_commit")));
         Assert.Equal(("elsewhere", "off"), await database.WithTokensAsync(
             async tokens => (await tokens.ExecuteScalarAsync<string>("SHOW search_path"), await tokens.ExecuteScalarAsync<string>("SHOW synchronous_commit")),
             CancellationToken.None));

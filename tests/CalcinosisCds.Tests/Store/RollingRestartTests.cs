@@ -75,7 +75,8 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : IDisposable
         {
             var forth = StoredHost.FeedbackOf([.. cards.Select(item => StoredHost.Overridden(item.ToString()))]);
             var back = StoredHost.FeedbackOf([.. cards.Reverse<Guid>().Select(item => StoredHost.Overridden(item.ToString()))]);
-            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(turn => replicas[turn % 2].StatusAsync(_ehr.Token(), turn % 2 == 0 ? forth : back, SteadyFeedback.Path)));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8)
+                .Select(turn => replicas[turn % 2].StatusAsync(_ehr.Token(), turn % 2 == 0 ? forth : back, SteadyFeedback.Path)));
             Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
         }
 

@@ -57,10 +57,12 @@ public sealed class StoreStartTests : IDisposable
         {
             var statement = $"INSERT INTO {table} (step) VALUES (99)";
             await using var log = await database.OpenLogAsync(CancellationToken.None);
-            await (table == "log_step" ? log.ExecuteAsync(statement) : database.WithTokensAsync(tokens => tokens.ExecuteAsync(statement), CancellationToken.None));
+            await (table == "log_step" ? log.ExecuteAsync(statement)
+                : database.WithTokensAsync(tokens => tokens.ExecuteAsync(statement), CancellationToken.None));
         }
 
-        await using var service = await ServiceProcess.StartAsync(Environments.Production, [("PublicBaseUrl", Ehr.PublicBaseUrl), .. _ehr.Record(0), store.Setting], isAwaited: false);
+        await using var service = await ServiceProcess.StartAsync(Environments.Production,
+            [("PublicBaseUrl", Ehr.PublicBaseUrl), .. _ehr.Record(0), store.Setting], isAwaited: false);
         Assert.Contains("newer version", Assert.Single(service.Lines("cannot be used")), StringComparison.Ordinal);
         Assert.False(await service.IsReadyAsync());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await service.StatusAsync(_ehr.Token(), SteadyFeedback.Body(Guid.NewGuid()), SteadyFeedback.Path));

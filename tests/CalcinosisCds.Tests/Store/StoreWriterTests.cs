@@ -44,7 +44,8 @@ public sealed class StoreWriterTests
             }
 
             // The queue is full: there is no place to wait in.
-            Assert.False(await writer.WriteAsync([new FeedbackItem("c", "card", FeedbackOutcome.Overridden, "", [], DateTimeOffset.UnixEpoch)], CancellationToken.None));
+            Assert.False(await writer.WriteAsync([new FeedbackItem("c", "card", FeedbackOutcome.Overridden, "", [], DateTimeOffset.UnixEpoch)],
+                CancellationToken.None));
             await blocker.ExecuteAsync("COMMIT");
         }
 

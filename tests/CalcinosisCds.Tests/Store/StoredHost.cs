@@ -73,14 +73,19 @@ internal sealed class StoredHost : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    public static string FeedbackOf(params JsonObject[] items) => new JsonObject { ["feedback"] = new JsonArray([.. items.Select(item => item.DeepClone())]) }.ToJsonString();
+    public static string FeedbackOf(params JsonObject[] items) =>
+        new JsonObject { ["feedback"] = new JsonArray([.. items.Select(item => item.DeepClone())]) }.ToJsonString();
 
     public static JsonObject Overridden(string card, string? reason = null, string at = "2026-01-15T12:05:00Z")
     {
         var item = new JsonObject { ["card"] = card, ["outcome"] = "overridden", ["outcomeTimestamp"] = at };
         if (reason is not null)
         {
-            item["overrideReason"] = new JsonObject { ["reason"] = new JsonObject { ["code"] = reason, ["system"] = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes" } };
+            item["overrideReason"] = new JsonObject
+            {
+                ["reason"] =
+                new JsonObject { ["code"] = reason, ["system"] = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes" }
+            };
         }
 
         return item;

@@ -13,12 +13,14 @@ public sealed partial class SyncTests
     private const int Items = 20;
 
     /// <summary>The calls that the service makes of the system, in their order: the request, a sync of the log's file that has returned, the answer.</summary>
-    [FactWhereRuns("some sandboxes forbid to trace a process, and nothing else sees the sync of a SQLite file come before the answer", "strace", "-D", "-f", "-o", "/dev/null", "true")]
+    [FactWhereRuns("some sandboxes forbid to trace a process, and nothing else sees the sync of a SQLite file come before the answer", "strace", "-D", "-f",
+        "-o", "/dev/null", "true")]
     public async Task Keep_OnSqlite_SyncsTheLogBetweenRequestAndAnswer()
     {
         await using var store = StoreFile.OnSqlite();
         var trace = store.Path + ".trace";
-        string[] strace = ["strace", "-D", "-f", "-y", "-s", "64", "-e", "signal=none", "-e", "trace=fsync,fdatasync,recvmsg,recvfrom,sendmsg,sendto", "-o", trace];
+        string[] strace = ["strace", "-D", "-f", "-y", "-s", "64", "-e", "signal=none", "-e", "trace=fsync,fdatasync,recvmsg,recvfrom,sendmsg,sendto", "-o",
+            trace];
         await using (var service = await ServiceProcess.StartAsync(Environments.Development, [store.Setting], strace))
         {
             for (var item = 0; item < Items; item++)

@@ -95,12 +95,14 @@ public sealed partial class AuditTests : IDisposable
     public async Task H19_FhirServer_IsToldTheIdOfTheRequest()
     {
         await using var stub = await FhirStub.StartAsync(Call.Record());
-        using var host = TrustedHost.Start([.. HookHost.Patient, .. _ehr.Record(0, ("FhirServers:0", stub.Base), ("AllowPrivateNetwork", "true"), ("AllowInsecureHttp", "true"))]);
+        using var host = TrustedHost.Start([.. HookHost.Patient,
+            .. _ehr.Record(0, ("FhirServers:0", stub.Base), ("AllowPrivateNetwork", "true"), ("AllowInsecureHttp", "true"))]);
 
         using var answer = await host.PostAsync(_ehr.Token(), Call.With(prefetch: null, stub).ToJsonString());
 
         var id = Assert.Single(answer.Headers.GetValues("X-Request-Id"));
-        Assert.All(stub.Requests, request => Assert.Equal(id, request.Headers.Single(header => header.Key.Equals("X-Request-Id", StringComparison.OrdinalIgnoreCase)).Value));
+        Assert.All(stub.Requests, request =>
+            Assert.Equal(id, request.Headers.Single(header => header.Key.Equals("X-Request-Id", StringComparison.OrdinalIgnoreCase)).Value));
         Assert.NotEmpty(stub.Requests);
     }
 
@@ -123,7 +125,8 @@ public sealed partial class AuditTests : IDisposable
     {
         var security = File.ReadAllText(Path.Combine(Repository.Root, "SECURITY.md"));
         var log = typeof(AuditLog).GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Single(type => type.Name == "Log");
-        var fields = log.GetMethods().Single(method => method.Name == "Call").GetParameters().Select(parameter => parameter.Name!).Where(name => name != "logger").ToList();
+        var fields = log.GetMethods().Single(method => method.Name == "Call").GetParameters().Select(parameter => parameter.Name!)
+            .Where(name => name != "logger").ToList();
 
         Assert.Equal(13, fields.Count);
         Assert.All(fields, field => Assert.Contains($"`{char.ToUpperInvariant(field[0])}{field[1..]}`", security, StringComparison.Ordinal));
@@ -131,7 +134,8 @@ public sealed partial class AuditTests : IDisposable
     }
 
     private TrustedHost Start(params (string Key, string Value)[] settings) =>
-        TrustedHost.Start(web => Microsoft.AspNetCore.Hosting.WebHostBuilderExtensions.ConfigureLogging(web, _logs.Configure), [.. _ehr.Record(0), .. settings]);
+        TrustedHost.Start(web => Microsoft.AspNetCore.Hosting.WebHostBuilderExtensions.ConfigureLogging(web, _logs.Configure),
+            [.. _ehr.Record(0), .. settings]);
 
     [GeneratedRegex("token [0-9a-f]{16}, user [0-9a-f]{16}, patient [0-9a-f]{16}, instance [0-9a-f]{16},", RegexOptions.NonBacktracking)]
     private static partial Regex Hashes();

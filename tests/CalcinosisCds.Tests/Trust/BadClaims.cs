@@ -22,7 +22,8 @@ internal static class BadClaims
         BadToken.Of("J15", "iss unknown", forger => forger.With("iss", "https://unknown.example")),
         BadToken.Of("J15", "iss with a slash", forger => forger.With("iss", forger.Ehr.Issuer + "/")),
         BadToken.Of("J15", "iss in another case", forger => forger.With("iss", forger.Ehr.Issuer.ToUpperInvariant())),
-        BadToken.Of("J15", "iss with half a character", forger => forger.Written(claims => claims.Replace(forger.Ehr.Issuer, forger.Ehr.Issuer + "\\ud800", StringComparison.Ordinal))),
+        BadToken.Of("J15", "iss with half a character", forger =>
+            forger.Written(claims => claims.Replace(forger.Ehr.Issuer, forger.Ehr.Issuer + "\\ud800", StringComparison.Ordinal))),
         BadToken.Of("J15", "iss of the neighbour", forger => forger.With("iss", forger.Neighbour.Issuer)),
 
         BadToken.Of("J2", "expired a minute ago", forger => forger.At(iat: -120, exp: -60)),
@@ -59,7 +60,8 @@ internal static class BadClaims
         BadToken.Of("J3", "jti is an array", forger => forger.With("jti", new JsonArray("a"))),
         BadToken.Of("J3", "jti is an object", forger => forger.With("jti", new JsonObject { ["id"] = "a" })),
         BadToken.Of("J3", "jti of 256 characters", forger => forger.With("jti", new string('j', 256))),
-        BadToken.Of("J3", "jti with half a character", forger => forger.Written(claims => claims[..^1].Replace("\"jti\":\"", "\"jti\":\"\\udc00", StringComparison.Ordinal) + "}")),
+        BadToken.Of("J3", "jti with half a character", forger =>
+            forger.Written(claims => claims[..^1].Replace("\"jti\":\"", "\"jti\":\"\\udc00", StringComparison.Ordinal) + "}")),
 
         BadToken.Of("J8", "aud missing", forger => forger.Without("aud")),
         BadToken.Of("J8", "aud empty", forger => forger.With("aud", "")),
@@ -79,7 +81,8 @@ internal static class BadClaims
         BadToken.Of("J8", "aud without TLS", forger => forger.With("aud", Ehr.HookUrl.Replace("https:", "http:", StringComparison.Ordinal))),
         BadToken.Of("J8", "aud by the Host header", forger => forger.With("aud", "https://cds.example/cds-services/calcinosis-patient-view")),
         BadToken.Of("J8", "aud in another case", forger => forger.With("aud", Ehr.HookUrl.ToUpperInvariant())),
-        BadToken.Of("J8", "aud in another case of the host", forger => forger.With("aud", Ehr.HookUrl.Replace("cds.example", "CDS.example", StringComparison.Ordinal))),
+        BadToken.Of("J8", "aud in another case of the host", forger =>
+            forger.With("aud", Ehr.HookUrl.Replace("cds.example", "CDS.example", StringComparison.Ordinal))),
         BadToken.Of("J8", "aud percent-encoded", forger => forger.With("aud", Ehr.HookUrl.Replace("calcinosis-p", "calcinosis%2Dp", StringComparison.Ordinal))),
         BadToken.Of("J8", "aud is the path", forger => forger.With("aud", "/cds-services/calcinosis-patient-view")),
         BadToken.Of("J8", "aud with a blank", forger => forger.With("aud", Ehr.HookUrl + " ")),

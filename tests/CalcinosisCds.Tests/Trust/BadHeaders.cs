@@ -55,15 +55,19 @@ internal static class BadHeaders
         BadToken.Of("J1", "alg none, signature of the good token", forger => forger.Unsigned("none", forger.Ehr.Token().Split('.')[2])),
         BadToken.Of("J1", "HS256 with the public key", forger => forger.Hmac("HS256", forger.Ehr.Key.ExportSubjectPublicKeyInfo())),
         BadToken.Of("J1", "HS256 with the public key as PEM", forger => forger.Hmac("HS256", Forger.Utf8(forger.Ehr.Key.ExportSubjectPublicKeyInfoPem()))),
-        BadToken.Of("J1", "HS384 with the RSA modulus", forger => forger.Signed("HS384", content => HMACSHA384.HashData(forger.Rsa.ExportParameters(false).Modulus!, content), Forger.RsaKeyId)), // A public key has one.
+        // A public key has one.
+        BadToken.Of("J1", "HS384 with the RSA modulus", forger =>
+            forger.Signed("HS384", content => HMACSHA384.HashData(forger.Rsa.ExportParameters(false).Modulus!, content), Forger.RsaKeyId)),
         BadToken.Of("J1", "HS256 with the key set", forger => forger.Hmac("HS256", Forger.Utf8(Ehr.Jwks(forger.Ehr.Jwk())))),
         BadToken.Of("J1", "HS256 with nothing", forger => forger.Hmac("HS256", [])),
         BadToken.Of("J1", "ES256, which is not allowed", forger => forger.Signed("ES256", Jws.Es(forger.Ehr.Key, HashAlgorithmName.SHA256))),
         BadToken.Of("J1", "ES512", forger => forger.Signed("ES512", Jws.Es(forger.Ehr.Key, HashAlgorithmName.SHA512))),
         BadToken.Of("J1", "RS256, which is not allowed", forger => forger.Signed("RS256", Jws.Rs(forger.Rsa, HashAlgorithmName.SHA256), Forger.RsaKeyId)),
         BadToken.Of("J1", "RS512", forger => forger.Signed("RS512", Jws.Rs(forger.Rsa, HashAlgorithmName.SHA512), Forger.RsaKeyId)),
-        BadToken.Of("J1", "PS384", forger => forger.Signed("PS384", content => forger.Rsa.SignData(content, HashAlgorithmName.SHA384, RSASignaturePadding.Pss), Forger.RsaKeyId)),
-        BadToken.Of("J1", "RS384 with padding PSS", forger => forger.Signed("RS384", content => forger.Rsa.SignData(content, HashAlgorithmName.SHA384, RSASignaturePadding.Pss), Forger.RsaKeyId)),
+        BadToken.Of("J1", "PS384", forger =>
+            forger.Signed("PS384", content => forger.Rsa.SignData(content, HashAlgorithmName.SHA384, RSASignaturePadding.Pss), Forger.RsaKeyId)),
+        BadToken.Of("J1", "RS384 with padding PSS", forger =>
+            forger.Signed("RS384", content => forger.Rsa.SignData(content, HashAlgorithmName.SHA384, RSASignaturePadding.Pss), Forger.RsaKeyId)),
         BadToken.Of("J1", "ES384 over a SHA-256 digest", forger => forger.Signed("ES384", Jws.Es(forger.Ehr.Key, HashAlgorithmName.SHA256))),
         BadToken.Of("J1", "RS384 under the EC key", forger => forger.Signed("RS384", Jws.Rs(forger.Rsa, HashAlgorithmName.SHA384))),
         BadToken.Of("J1", "ES384 under the RSA key", forger => forger.Signed("ES384", Jws.Es(forger.Ehr.Key, HashAlgorithmName.SHA384), Forger.RsaKeyId)),
@@ -78,17 +82,22 @@ internal static class BadHeaders
         BadToken.Of("J1", "signature lengthened", forger => forger.Ehr.Token() + "AAAA"),
         BadToken.Of("J1", "signature of zeros", forger => forger.Changed(parts => parts[0] + "." + parts[1] + "." + Forger.Bytes(96))),
         BadToken.Of("J1", "signature of ones", forger => forger.Changed(parts => parts[0] + "." + parts[1] + "." + Forger.Bytes(96, 255))),
-        BadToken.Of("J1", "signature as DER", forger => forger.Signed("ES384", content => forger.Ehr.Key.SignData(content, HashAlgorithmName.SHA384, DSASignatureFormat.Rfc3279DerSequence))),
+        BadToken.Of("J1", "signature as DER", forger =>
+            forger.Signed("ES384", content => forger.Ehr.Key.SignData(content, HashAlgorithmName.SHA384, DSASignatureFormat.Rfc3279DerSequence))),
         BadToken.Of("J1", "signature of another token", forger => forger.Changed(parts => parts[0] + "." + parts[1] + "." + forger.Ehr.Token().Split('.')[2])),
-        BadToken.Of("J1", "signature of another header", forger => forger.Changed(parts => Ehr.Encode(forger.Header(header => header["extra"] = 1).ToJsonString()) + "." + parts[1] + "." + parts[2])),
-        BadToken.Of("J1", "claims changed after signing", forger => forger.Changed(parts => parts[0] + "." + Ehr.Encode(forger.Ehr.Claims().ToJsonString()) + "." + parts[2])),
+        BadToken.Of("J1", "signature of another header", forger =>
+            forger.Changed(parts => Ehr.Encode(forger.Header(header => header["extra"] = 1).ToJsonString()) + "." + parts[1] + "." + parts[2])),
+        BadToken.Of("J1", "claims changed after signing", forger =>
+            forger.Changed(parts => parts[0] + "." + Ehr.Encode(forger.Ehr.Claims().ToJsonString()) + "." + parts[2])),
         BadToken.Of("J1", "signature of another key", forger => forger.ByOwnKey((_, _) => { })),
-        BadToken.Of("J1", "signature of the neighbour", forger => Jws.Compact(forger.Ehr.Header(), forger.Ehr.Claims(), Jws.Es(forger.Neighbour.Key, HashAlgorithmName.SHA384))),
+        BadToken.Of("J1", "signature of the neighbour", forger =>
+            Jws.Compact(forger.Ehr.Header(), forger.Ehr.Claims(), Jws.Es(forger.Neighbour.Key, HashAlgorithmName.SHA384))),
 
         BadToken.Of("J9", "jku of the forger", forger => forger.ByOwnKey((header, _) => header["jku"] = forger.TrapUrl)),
         BadToken.Of("J9", "jku of the forger, signature good", forger => forger.WithHeader("jku", forger.TrapUrl)),
         BadToken.Of("J9", "jku with the right one as a prefix", forger => forger.WithHeader("jku", forger.JwksUrl + ".evil.example")),
-        BadToken.Of("J9", "jku with the right one as user", forger => forger.WithHeader("jku", forger.TrapUrl.Replace("http://", "http://" + new Uri(forger.JwksUrl).Authority + "@", StringComparison.Ordinal))),
+        BadToken.Of("J9", "jku with the right one as user", forger =>
+            forger.WithHeader("jku", forger.TrapUrl.Replace("http://", "http://" + new Uri(forger.JwksUrl).Authority + "@", StringComparison.Ordinal))),
         BadToken.Of("J9", "jku with a user", forger => forger.WithHeader("jku", forger.JwksUrl.Replace("http://", "http://user@", StringComparison.Ordinal))),
         BadToken.Of("J9", "jku with a query", forger => forger.WithHeader("jku", forger.JwksUrl + "?to=" + forger.TrapUrl)),
         BadToken.Of("J9", "jku with a fragment", forger => forger.WithHeader("jku", forger.JwksUrl + "#x")),
@@ -96,7 +105,8 @@ internal static class BadHeaders
         BadToken.Of("J9", "jku with a slash", forger => forger.WithHeader("jku", forger.JwksUrl + "/")),
         BadToken.Of("J9", "jku through dots", forger => forger.WithHeader("jku", forger.JwksUrl.Replace("/keys", "/x/../keys", StringComparison.Ordinal))),
         BadToken.Of("J9", "jku with TLS", forger => forger.WithHeader("jku", forger.JwksUrl.Replace("http:", "https:", StringComparison.Ordinal))),
-        BadToken.Of("J9", "jku that redirects", forger => forger.ByOwnKey((header, _) => header["jku"] = new Uri(new Uri(forger.JwksUrl), "/redirect").ToString())),
+        BadToken.Of("J9", "jku that redirects", forger =>
+            forger.ByOwnKey((header, _) => header["jku"] = new Uri(new Uri(forger.JwksUrl), "/redirect").ToString())),
         BadToken.Of("J9", "jku of a file", forger => forger.WithHeader("jku", "file:///etc/passwd")),
         BadToken.Of("J9", "jku empty", forger => forger.WithHeader("jku", "")),
         BadToken.Of("J9", "jku null", forger => forger.WithHeader("jku", null)),

@@ -64,7 +64,8 @@ public sealed class BesiegedHost : IAsyncLifetime, IDisposable
 
     /// <summary>Twenty random digits of ours, of another value in each answer: they tell of nothing.</summary>
     private static bool IsOwnId(string line) =>
-        line.StartsWith("X-Request-Id: ", StringComparison.Ordinal) && line.Length == "X-Request-Id: ".Length + 20 && line["X-Request-Id: ".Length..].All(char.IsAsciiHexDigitLower);
+        line.StartsWith("X-Request-Id: ", StringComparison.Ordinal) && line.Length == "X-Request-Id: ".Length + 20 && line["X-Request-Id: ".Length..]
+            .All(char.IsAsciiHexDigitLower);
 }
 
 /// <summary>Whoever has no right to ask gets one and the same answer, whatever is wrong; and who has, is answered right after.</summary>

@@ -12,7 +12,8 @@ public sealed class CrossOriginTests : IDisposable
     private const string Ours = "https://ehr.example";
     private const string Theirs = "https://other.example";
     private const string Unlisted = "https://evil.example";
-    private static readonly string[] LookAlikes = ["https://ehr.example:444", "http://ehr.example", "https://ehr.example.evil.example", "https://EHR.example", "https://ehr.example/", "null", "*"];
+    private static readonly string[] LookAlikes =
+        ["https://ehr.example:444", "http://ehr.example", "https://ehr.example.evil.example", "https://EHR.example", "https://ehr.example/", "null", "*"];
 
     private readonly Ehr _ehr = new("ehr");
     private readonly Ehr _other = new("other");
@@ -74,7 +75,8 @@ public sealed class CrossOriginTests : IDisposable
     {
         using var unauthorized = await SendAsync(HttpMethod.Post, HookCalls.HookPath, Ours, token: null);
         using var malformed = await SendAsync(HttpMethod.Post, HookCalls.HookPath, Ours, _ehr.Token(), body: "{");
-        using var unknown = await SendAsync(HttpMethod.Post, "/cds-services/other", Ours, _ehr.Token(claims: claims => claims["aud"] = Ehr.PublicBaseUrl + "/cds-services/other"));
+        using var unknown = await SendAsync(HttpMethod.Post, "/cds-services/other", Ours,
+            _ehr.Token(claims: claims => claims["aud"] = Ehr.PublicBaseUrl + "/cds-services/other"));
         using var wrongMethod = await SendAsync(HttpMethod.Put, HookCalls.HookPath, Ours, token: null);
 
         Assert.Equal([401, 400, 404, 405], new[] { unauthorized, malformed, unknown, wrongMethod }.Select(answer => (int)answer.StatusCode));
@@ -90,7 +92,8 @@ public sealed class CrossOriginTests : IDisposable
             [.. _ehr.Record(0, ("AllowedOrigins:0", Ours), ("FhirServers:0", "https://ehr.example/fhir"))]);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => SendAsync(HttpMethod.Post, HookCalls.HookPath, Ours, token: null, limited)));
-        using var fault = await SendAsync(HttpMethod.Post, HookCalls.HookPath, Ours, _ehr.Token(), broken, Call.With(prefetch: null, "https://ehr.example/fhir").ToJsonString());
+        using var fault = await SendAsync(HttpMethod.Post, HookCalls.HookPath, Ours, _ehr.Token(), broken,
+            Call.With(prefetch: null, "https://ehr.example/fhir").ToJsonString());
 
         AssertReadable(answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
         Assert.Equal(HttpStatusCode.InternalServerError, fault.StatusCode);
@@ -184,7 +187,8 @@ public sealed class CrossOriginTests : IDisposable
         Assert.Equal((Ours, "Origin", "no-store"), (Header(answer, "Access-Control-Allow-Origin"), Header(answer, "Vary"), Header(answer, "Cache-Control")));
     }
 
-    private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+    private static string? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? origin, string? token, TrustedHost? host = null, string? body = null)
     {

@@ -63,7 +63,8 @@ public sealed partial class EdgeTests : IDisposable
     {
         using var host = Start();
 
-        Assert.DoesNotContain(host.Services.GetServices<IHostedService>(), service => service.GetType().FullName!.Contains("DataProtection", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Services.GetServices<IHostedService>(), service =>
+            service.GetType().FullName!.Contains("DataProtection", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed partial class EdgeTests : IDisposable
         var kestrel = host.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
 
         Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)), (kestrel.Limits.RequestHeadersTimeout, kestrel.Limits.KeepAliveTimeout));
-        Assert.Equal((240d, TimeSpan.FromSeconds(5)), (kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, kestrel.Limits.MinRequestBodyDataRate.GracePeriod));
+        Assert.Equal((240d, TimeSpan.FromSeconds(5)),
+            (kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, kestrel.Limits.MinRequestBodyDataRate.GracePeriod));
         Assert.Equal(4_000, kestrel.Limits.MaxConcurrentConnections);
         Assert.Equal(2_000, host.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.MaxConnections);
         Assert.False(kestrel.AllowSynchronousIO);
@@ -398,9 +400,11 @@ public sealed partial class EdgeTests : IDisposable
     [InlineData("127.0.0.1", true)]
     public async Task H11_ForwardedAddress_CountsOnlyFromATrustedProxy(string trusted, bool isBelieved)
     {
-        using var host = Start([("Edge:AddressCallsPerSecond", "3"), (":ForwardedHeaders_Enabled", "true"), .. trusted == "none" ? [] : new[] { ("Edge:TrustedProxies:0", trusted) }]);
+        using var host = Start([("Edge:AddressCallsPerSecond", "3"), (":ForwardedHeaders_Enabled", "true"),
+            .. trusted == "none" ? [] : new[] { ("Edge:TrustedProxies:0", trusted) }]);
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 30).Select(i => host.SendAsync(WireHost.Get("/cds-services", $"{WireHost.Host}X-Forwarded-For: 192.0.2.{i}\r\n"))));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 30)
+            .Select(i => host.SendAsync(WireHost.Get("/cds-services", $"{WireHost.Host}X-Forwarded-For: 192.0.2.{i}\r\n"))));
 
         Assert.Equal(isBelieved, answers.All(answer => Status(answer) == 200));
         Assert.Equal(!isBelieved, answers.Any(answer => Status(answer) == 429));
@@ -437,12 +441,14 @@ public sealed partial class EdgeTests : IDisposable
     [Fact]
     public void H12_EveryRegex_IsGeneratedAndCannotRunAway()
     {
-        var sources = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj")).ToList();
+        var sources = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj")).ToList();
         var texts = sources.Select(File.ReadAllText).ToList();
 
         Assert.Contains(texts, text => Generated().IsMatch(text));
         Assert.All(texts.SelectMany(text => Generated().Matches(text)), match =>
-            Assert.True(match.Value.Contains("NonBacktracking", StringComparison.Ordinal) || match.Value.Contains("matchTimeoutMilliseconds", StringComparison.Ordinal), match.Value));
+            Assert.True(match.Value.Contains("NonBacktracking", StringComparison.Ordinal)
+                || match.Value.Contains("matchTimeoutMilliseconds", StringComparison.Ordinal), match.Value));
         Assert.DoesNotContain(texts, text => Handmade().IsMatch(text));
         Assert.Matches(Handmade(), "var x = new Regex(\"a+\");");
         Assert.Matches(Handmade(), "Regex.IsMatch(a, b)");
@@ -452,7 +458,8 @@ public sealed partial class EdgeTests : IDisposable
     [GeneratedRegex(@"\[GeneratedRegex\(.*\)\]", RegexOptions.NonBacktracking)]
     private static partial Regex Generated();
 
-    [GeneratedRegex(@"new Regex\(|Regex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches)\(|\[RegularExpression\(|Regex \w+ = new\(", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"new Regex\(|Regex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches)\(|\[RegularExpression\(|Regex \w+ = new\(",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Handmade();
 
     [GeneratedRegex(@"HTTP/1\.1 \d\d\d", RegexOptions.NonBacktracking)]

@@ -64,7 +64,8 @@ internal sealed class Forger(Ehr ehr, Ehr neighbour, RSA rsa, string jwksUrl, st
     public string WrittenHeader(Func<string, string> rewrite) => Ehr.Sign(rewrite(Ehr.Header().ToJsonString()), Ehr.Claims().ToJsonString());
 
     /// <summary>The claim a second time, in front of the good one.</summary>
-    public string Twice(string name, string first) => Written(claims => "{" + string.Create(CultureInfo.InvariantCulture, $"\"{name}\":{first},") + claims[1..]);
+    public string Twice(string name, string first) =>
+        Written(claims => "{" + string.Create(CultureInfo.InvariantCulture, $"\"{name}\":{first},") + claims[1..]);
 
     /// <summary>A good token whose three parts are changed after signing.</summary>
     public string Changed(Func<string[], string> change) => change(Ehr.Token().Split('.'));
@@ -74,7 +75,8 @@ internal sealed class Forger(Ehr ehr, Ehr neighbour, RSA rsa, string jwksUrl, st
         Jws.Compact(Header(header => (header["alg"], header["kid"]) = (algorithm, kid ?? Ehr.KeyId)), Ehr.Claims(), sign);
 
     /// <summary>HMAC with public bytes as the secret.</summary>
-    public string Hmac(string algorithm, byte[] secret) => Signed(algorithm, content => algorithm == "HS256" ? HMACSHA256.HashData(secret, content) : HMACSHA384.HashData(secret, content));
+    public string Hmac(string algorithm, byte[] secret) =>
+        Signed(algorithm, content => algorithm == "HS256" ? HMACSHA256.HashData(secret, content) : HMACSHA384.HashData(secret, content));
 
     /// <summary>Unsigned, and saying so.</summary>
     public string Unsigned(string algorithm, string signature = "") =>

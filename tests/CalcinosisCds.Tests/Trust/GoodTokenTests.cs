@@ -72,7 +72,8 @@ public sealed class GoodTokenTests : IDisposable
     public async Task J2_TimesToTheSecond_ClocksMayDifferByThirty(double iat, double exp, double nbf, int sentAfter, bool isLetIn)
     {
         var time = new ManualTime();
-        using var host = TrustedHost.Start(web => web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time)), [.. _ehr.Record(0), ReplayTests.NewStore()]);
+        using var host = TrustedHost.Start(web =>
+            web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time)), [.. _ehr.Record(0), ReplayTests.NewStore()]);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var token = _ehr.Token(time: time, claims: claims => (claims["iat"], claims["exp"], claims["nbf"]) = (now + iat, now + exp, now + nbf));
         time.Advance(TimeSpan.FromSeconds(sentAfter));
@@ -93,7 +94,8 @@ public sealed class GoodTokenTests : IDisposable
     {
         using var host = TrustedHost.Start(_ehr.Record(0, ("Audiences:0", "typed by hand")));
 
-        Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(claims: claims => claims["aud"] = new JsonArray("https://other.example", Ehr.HookUrl))));
+        Assert.Equal(HttpStatusCode.OK,
+            await SendAsync(host, _ehr.Token(claims: claims => claims["aud"] = new JsonArray("https://other.example", Ehr.HookUrl))));
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(claims: claims => claims["aud"] = "typed by hand")));
         Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, _ehr.Token(claims: claims => claims["aud"] = "Typed by hand")));
     }
@@ -113,7 +115,8 @@ public sealed class GoodTokenTests : IDisposable
     public async Task J15_OddButSound_IsLetIn()
     {
         using var host = TrustedHost.Start(_ehr.Record(0));
-        var written = _ehr.Sign(_ehr.Header().ToJsonString().Replace("\"alg\"", "\"\\u0061lg\"", StringComparison.Ordinal), " " + _ehr.Claims().ToJsonString() + "\n");
+        var written = _ehr.Sign(_ehr.Header().ToJsonString().Replace("\"alg\"", "\"\\u0061lg\"", StringComparison.Ordinal), " " + _ehr.Claims().ToJsonString()
+            + "\n");
 
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, written));
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(claims: claims => claims["filler"] = new string('f', 5 * 1024))));

@@ -24,7 +24,8 @@ public sealed class HeadersTests : IDisposable
             var answer = await host.SendAsync(request);
             var start = request.Split("\r\n")[0];
 
-            Assert.True(answer.Contains("frame-ancestors", StringComparison.Ordinal) && answer.Contains("Content-Security-Policy: default-src 'none'", StringComparison.Ordinal), $"{start}: {answer.Split("\r\n\r\n")[0]}");
+            Assert.True(answer.Contains("frame-ancestors", StringComparison.Ordinal)
+                && answer.Contains("Content-Security-Policy: default-src 'none'", StringComparison.Ordinal), $"{start}: {answer.Split("\r\n\r\n")[0]}");
             Assert.True(answer.Contains("X-Content-Type-Options: nosniff", StringComparison.Ordinal), start);
             Assert.True(answer.Contains("Referrer-Policy: no-referrer", StringComparison.Ordinal), start);
             Assert.True(answer.Contains("X-Request-Id: ", StringComparison.Ordinal), start);

@@ -17,7 +17,8 @@ internal static class Jws
     }
 
     /// <summary>Header and claims as objects.</summary>
-    public static string Compact(JsonObject header, JsonObject claims, Func<byte[], byte[]> sign) => Compact(header.ToJsonString(), claims.ToJsonString(), sign);
+    public static string Compact(JsonObject header, JsonObject claims, Func<byte[], byte[]> sign) =>
+        Compact(header.ToJsonString(), claims.ToJsonString(), sign);
 
     public static Func<byte[], byte[]> Es(ECDsa key, HashAlgorithmName hash) => content => key.SignData(content, hash);
 

@@ -20,7 +20,8 @@ internal sealed record KeyFault(RequestDelegate Answer, string Token)
         ["70 MiB"] = (ehr, _) => Of(ehr, Reply.Huge(Set(ehr.Jwk()), hasLength: true)),
         ["70 MiB without length"] = (ehr, _) => Of(ehr, Reply.Huge(Set(ehr.Jwk()), hasLength: false)),
         ["65 KiB"] = (ehr, _) => Of(ehr, Reply.Text(Ehr.Jwks(ehr.Jwk()) + new string(' ', 65 * 1024), Json)),
-        ["10,000 keys"] = (ehr, _) => Of(ehr, Reply.Text(Ehr.Jwks([ehr.Jwk(), .. Enumerable.Range(0, 9_999).Select(i => new JsonObject { ["kid"] = i })]), Json)),
+        ["10,000 keys"] = (ehr, _) => Of(ehr,
+            Reply.Text(Ehr.Jwks([ehr.Jwk(), .. Enumerable.Range(0, 9_999).Select(i => new JsonObject { ["kid"] = i })]), Json)),
         ["21 keys"] = (ehr, _) => Of(ehr, Reply.Text(Ehr.Jwks([ehr.Jwk(), .. Enumerable.Range(0, 20).Select(i => new JsonObject { ["kid"] = i })]), Json)),
         ["HTML"] = (ehr, _) => Of(ehr, Reply.Text("<!DOCTYPE html><html><body>Sign in</body></html>", "text/html")),
         ["nothing"] = (ehr, _) => Of(ehr, Reply.Text("", Json)),
@@ -61,7 +62,8 @@ internal sealed record KeyFault(RequestDelegate Answer, string Token)
         ["x is no base64"] = (ehr, _) => With(ehr, key => key["x"] = "!!!"),
         ["x too short"] = (ehr, _) => With(ehr, key => key["x"] = "AAAA"),
         ["a point off the curve"] = (ehr, _) => With(ehr, key => key["y"] = key["x"]!.DeepClone()),
-        ["a member of the key twice"] = (ehr, _) => Of(ehr, Reply.Text(Ehr.Jwks(ehr.Jwk()).Replace("\"kty\"", "\"kid\":\"other\",\"kty\"", StringComparison.Ordinal), Json)),
+        ["a member of the key twice"] = (ehr, _) =>
+            Of(ehr, Reply.Text(Ehr.Jwks(ehr.Jwk()).Replace("\"kty\"", "\"kid\":\"other\",\"kty\"", StringComparison.Ordinal), Json)),
 
         ["oct key"] = (ehr, _) => Symmetric(ehr, "HS384"),
         ["oct key that says ES384"] = (ehr, _) => Symmetric(ehr, "ES384"),
@@ -97,7 +99,8 @@ internal sealed record KeyFault(RequestDelegate Answer, string Token)
         var secret = new byte[48];
         var key = new JsonObject { ["kty"] = "oct", ["kid"] = ehr.KeyId, ["alg"] = algorithm, ["k"] = Forger.Raw(secret) };
 
-        return new KeyFault(Reply.Text(Ehr.Jwks(key), Json), Jws.Compact(Header(ehr, algorithm), ehr.Claims(), content => HMACSHA384.HashData(secret, content)));
+        return new KeyFault(Reply.Text(Ehr.Jwks(key), Json),
+            Jws.Compact(Header(ehr, algorithm), ehr.Claims(), content => HMACSHA384.HashData(secret, content)));
     }
 
     private static KeyFault Curve(Ehr ehr, ECCurve curve, string name)

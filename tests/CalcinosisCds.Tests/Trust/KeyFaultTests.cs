@@ -40,7 +40,9 @@ public sealed class KeyFaultTests : IDisposable
         var encryption = _ehr.Jwk();
         encryption["use"] = "enc";
         keys.Answer = Reply.Text(
-            Ehr.Jwks(encryption, _ehr.Jwk()).Replace("\"keys\":[", "\"keys\":[null,1,{\"kty\":\"EC\",\"kid\":\"off\",\"crv\":\"P-384\",\"x\":\"AAAA\",\"y\":\"AAAA\"},{\"kty\":\"oct\",\"kid\":\"o\",\"k\":\"AAAA\"},", StringComparison.Ordinal),
+            Ehr.Jwks(encryption, _ehr.Jwk())
+                .Replace("\"keys\":[", "\"keys\":[null,1,{\"kty\":\"EC\",\"kid\":\"off\",\"crv\":\"P-384\",\"x\":\"AAAA\",\"y\":\"AAAA\"},{\"kty\":\"oc"
+                    + "t\",\"kid\":\"o\",\"k\":\"AAAA\"},", StringComparison.Ordinal),
             "application/jwk-set+json");
         using var host = TrustedHost.Start(_ehr.RecordByUrl(0, keys.Url));
 

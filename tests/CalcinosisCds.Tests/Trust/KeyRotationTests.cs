@@ -129,7 +129,12 @@ public sealed class KeyRotationTests : IAsyncLifetime, IDisposable
     public async Task J14_ServerDown_LastGoodKeysForADayAndNoLonger(string fault)
     {
         Assert.NotNull(await FindAsync(Kid));
-        Server.Answer = fault switch { "500" => Reply.Status(500), "HTML" => Reply.Text("<html></html>", "text/html"), _ => Reply.Reset(new System.Text.Json.Nodes.JsonObject { ["keys"] = "cut" }) };
+        Server.Answer = fault switch
+        {
+            "500" => Reply.Status(500),
+            "HTML" => Reply.Text("<html></html>", "text/html"),
+            _ => Reply.Reset(new System.Text.Json.Nodes.JsonObject { ["keys"] = "cut" })
+        };
 
         _time.Advance(UsableFor - TimeSpan.FromSeconds(1));
         Assert.NotNull(await FindAsync(Kid));

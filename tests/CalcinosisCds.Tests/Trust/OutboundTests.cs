@@ -43,7 +43,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
         _other.Dispose();
     }
 
-    /// <summary>Port and path of the listed server, <c>http://good.example:{port}/fhir</c>, in forms that some parser takes for it or for a place that it is not.</summary>
+    /// <summary>Port and path of the listed server, <c>http://good.example:{port}/fhir</c>, in forms that some parser takes for it or for a place that it is
+    /// not.</summary>
     private static readonly string[] HostileForms =
     [
         "http://evil.example:{port}/fhir",
@@ -150,7 +151,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
     [MemberData(nameof(ForbiddenAnswers))]
     public async Task S2_ListedNameResolvesToWhereTheRecordDoesNotAllow_NothingIsConnected(string addresses)
     {
-        var connected = await ConnectsAsync([.. addresses.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)], allowPrivateNetwork: false);
+        var connected = await ConnectsAsync([.. addresses.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)],
+            allowPrivateNetwork: false);
 
         Assert.False(connected);
     }
@@ -194,7 +196,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
     public async Task S2_NameIsPublicFirstAndLoopbackThen_LoopbackIsNeverCalled()
     {
         var answers = 0;
-        using var host = Start(_ => [IPAddress.Parse(Interlocked.Increment(ref answers) == 1 ? PublicAddress : "127.0.0.1")], [.. _ehr.Record(0, [.. Listed().Where(setting => setting.Key != "AllowPrivateNetwork")])]);
+        using var host = Start(_ => [IPAddress.Parse(Interlocked.Increment(ref answers) == 1 ? PublicAddress : "127.0.0.1")],
+            [.. _ehr.Record(0, [.. Listed().Where(setting => setting.Key != "AllowPrivateNetwork")])]);
 
         for (var call = 0; call < 3; call++)
         {
@@ -209,7 +212,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task S2_TwoClientsListOneServerAndOnlyOneIsAllowedThere_TheOtherDoesNotUseItsOpenConnection()
     {
-        using var host = Start(_ => [IPAddress.Loopback], [.. _ehr.Record(0, Listed()), .. _other.Record(1, [.. Listed().Where(setting => setting.Key != "AllowPrivateNetwork")])]);
+        using var host = Start(_ => [IPAddress.Loopback],
+            [.. _ehr.Record(0, Listed()), .. _other.Record(1, [.. Listed().Where(setting => setting.Key != "AllowPrivateNetwork")])]);
 
         for (var turn = 1; turn <= 3; turn++)
         {
@@ -245,14 +249,16 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
     {
         var record = Call.Record();
         var reference = new JsonObject { ["reference"] = _trap.Base + "/Observation/1", ["url"] = _trap.Base + "/1", ["display"] = _trap.Base };
-        foreach (var resource in Keys.Lists.SelectMany(key => record[key]!["entry"]!.AsArray()).Select(entry => entry!["resource"]!.AsObject()).Append(record[Keys.Patient]!.AsObject()))
+        foreach (var resource in Keys.Lists.SelectMany(key => record[key]!["entry"]!.AsArray()).Select(entry => entry!["resource"]!.AsObject())
+            .Append(record[Keys.Patient]!.AsObject()))
         {
             foreach (var name in new[] { "encounter", "recorder", "asserter", "requester", "medicationReference", "managingOrganization" })
             {
                 resource[name] = reference.DeepClone();
             }
 
-            foreach (var name in new[] { "performer", "hasMember", "derivedFrom", "basedOn", "partOf", "evidence", "reasonReference", "generalPractitioner", "extension", "contained", "photo" })
+            foreach (var name in new[] { "performer", "hasMember", "derivedFrom", "basedOn", "partOf", "evidence", "reasonReference", "generalPractitioner",
+                "extension", "contained", "photo" })
             {
                 resource[name] = new JsonArray(reference.DeepClone());
             }
@@ -260,7 +266,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
 
         foreach (var bundle in Keys.Lists.Select(key => record[key]!))
         {
-            bundle["link"] = new JsonArray(new[] { "self", "first", "last", "previous" }.Select(relation => (JsonNode)new JsonObject { ["relation"] = relation, ["url"] = _trap.Base + "/Observation" }).ToArray());
+            bundle["link"] = new JsonArray(new[] { "self", "first", "last", "previous" }.Select(relation =>
+                (JsonNode)new JsonObject { ["relation"] = relation, ["url"] = _trap.Base + "/Observation" }).ToArray());
             bundle["entry"]![0]!["fullUrl"] = _trap.Base + "/Condition/1";
         }
 
@@ -285,7 +292,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
         Answer(_trap, "other");
         using var host = Start(
             name => [IPAddress.Loopback],
-            [.. _ehr.Record(0, Listed()), .. _other.Record(1, [("FhirServers:0", Base(_trap)), ("AllowPrivateNetwork", "true"), ("AllowInsecureHttp", "true")])]);
+            [.. _ehr.Record(0, Listed()), .. _other.Record(1,
+                [("FhirServers:0", Base(_trap)), ("AllowPrivateNetwork", "true"), ("AllowInsecureHttp", "true")])]);
 
         await Parallel.ForAsync(0, 120, new ParallelOptions { MaxDegreeOfParallelism = 24 }, async (turn, _) =>
         {
@@ -354,7 +362,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2", 1)]
     [InlineData(HttpProtocols.Http2, "HTTP/2", 1)]
     [InlineData(HttpProtocols.Http1, "HTTP/1.1", 4)]
-    public async Task S9_ServerSpeaksTls_EveryQueryIsOverTheBestThatItOffersButHttp3OnCheckedConnections(HttpProtocols offered, string expected, int mostConnections)
+    public async Task S9_ServerSpeaksTls_EveryQueryIsOverTheBestThatItOffersButHttp3OnCheckedConnections(HttpProtocols offered, string expected,
+        int mostConnections)
     {
         await using var stub = await FhirStub.StartAsync(overTls: offered);
         var protocols = Record(stub);
@@ -362,7 +371,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
         using var host = Start(
             _ => [IPAddress.Loopback],
             [.. _ehr.Record(0, ("FhirServers:0", server), ("AllowPrivateNetwork", "true"))],
-            services => services.AddHttpClient("private").ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).SslOptions.RemoteCertificateValidationCallback =
+            services => services.AddHttpClient("private")
+                .ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).SslOptions.RemoteCertificateValidationCallback =
                 (_, shown, _, _) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(FhirStub.Certificate.RawData)));
 
         var first = await host.AskAsync(_ehr, Call.With(prefetch: null, server));
@@ -431,7 +441,8 @@ public sealed class OutboundTests : IAsyncLifetime, IDisposable
 
     private string GoodBase() => Base(_stub, "good.example");
 
-    private static string Base(FhirStub stub, string name = "other.example") => string.Create(CultureInfo.InvariantCulture, $"http://{name}:{new Uri(stub.Base).Port}/fhir");
+    private static string Base(FhirStub stub, string name = "other.example") =>
+        string.Create(CultureInfo.InvariantCulture, $"http://{name}:{new Uri(stub.Base).Port}/fhir");
 
     private (string Key, string Value)[] Listed() => [("FhirServers:0", GoodBase()), ("AllowPrivateNetwork", "true"), ("AllowInsecureHttp", "true")];
 

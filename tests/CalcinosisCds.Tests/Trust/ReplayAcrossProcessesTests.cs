@@ -168,7 +168,9 @@ public sealed class ReplayAcrossProcessesTests(SharedPostgres shared) : IDisposa
         await using var service = await ServiceProcess.StartAsync([.. _ehr.Record(0), store]);
         Assert.Equal(HttpStatusCode.OK, await service.StatusAsync(_ehr.Token(), Body));
         var folder = Path.GetDirectoryName(store.Value["Data Source=".Length..])!; // A full path to a file has a folder.
-        await using var other = new SqliteConnection("Pooling=false;Data Source=" + Directory.GetFiles(folder, "*-tokens-*").Single(file => !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal)));
+        await using var other = new SqliteConnection("Pooling=false;Data Source="
+            + Directory.GetFiles(folder, "*-tokens-*")
+            .Single(file => !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal)));
         await other.OpenAsync();
 
         await using (await other.BeginTransactionAsync())
@@ -211,6 +213,7 @@ public sealed class ReplayAcrossProcessesTests(SharedPostgres shared) : IDisposa
         var database = "replicas_" + Guid.NewGuid().ToString("N");
         await _postgres.AskAsync("CREATE DATABASE " + database);
 
-        return [.. _ehr.Record(0), ("Store:ConnectionString", _postgres.ConnectionString.Replace("Database=postgres", "Database=" + database, StringComparison.Ordinal))];
+        return [.. _ehr.Record(0), ("Store:ConnectionString",
+            _postgres.ConnectionString.Replace("Database=postgres", "Database=" + database, StringComparison.Ordinal))];
     }
 }

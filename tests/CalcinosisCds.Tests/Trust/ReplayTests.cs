@@ -30,7 +30,8 @@ public sealed class ReplayTests : IDisposable
         using var host = TrustedHost.Start(_ehr.Record(0));
 
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(claims: claims => claims["jti"] = "J4-same")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, _ehr.Token(claims: claims => (claims["jti"], claims["exp"]) = ("J4-same", (long)claims["exp"]! + 9))));
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            await SendAsync(host, _ehr.Token(claims: claims => (claims["jti"], claims["exp"]) = ("J4-same", (long)claims["exp"]! + 9))));
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class ReplayTests : IDisposable
     public async Task J4_UntilTheLastSecondThatATokenIsGood_ItIsRemembered()
     {
         var time = new ManualTime();
-        using var host = TrustedHost.Start(web => web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time)), [.. _ehr.Record(0), NewStore()]);
+        using var host = TrustedHost.Start(web =>
+            web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time)), [.. _ehr.Record(0), NewStore()]);
         var token = _ehr.Token(time: time);
 
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, token));
@@ -92,7 +94,8 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token()));
     }
 
-    /// <summary>Its file was written without waiting for the disk: when the machine stops, tokens may be missing in it, and others with times to come were used.</summary>
+    /// <summary>Its file was written without waiting for the disk: when the machine stops, tokens may be missing in it, and others with times to come were
+    /// used.</summary>
     [Fact]
     public async Task J6_AfterTheMachineStarted_OnlyTokensThatCannotHaveBeenUsedBeforeAreLetIn()
     {
@@ -103,7 +106,8 @@ public sealed class ReplayTests : IDisposable
         using var host = TrustedHost.Start(web => web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time)), [.. _ehr.Record(0), store]);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(host, _ehr.Token(time: time)));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(host, _ehr.Token(time: time, claims: claims => claims["iat"] = (long)claims["iat"]! + 29)));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable,
+            await SendAsync(host, _ehr.Token(time: time, claims: claims => claims["iat"] = (long)claims["iat"]! + 29)));
         time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(time: time)));
         Assert.False(File.Exists(left));

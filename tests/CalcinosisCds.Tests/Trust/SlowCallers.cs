@@ -15,10 +15,12 @@ internal static class SlowCallers
     private const string LargeFile = "/vendor/fhirclient/fhir-client.pure.min.js";
 
     /// <summary>A service whose sockets hold so little that an answer which is not fetched soon waits.</summary>
-    public static WireHost Start(params (string Key, string Value)[] settings) => WireHost.Start(Environments.Production, Narrow, [("TryIt", "true"), .. Page, .. settings]);
+    public static WireHost Start(params (string Key, string Value)[] settings) =>
+        WireHost.Start(Environments.Production, Narrow, [("TryIt", "true"), .. Page, .. settings]);
 
     /// <summary>The first client has the evidence page.</summary>
-    public static IReadOnlyList<(string Key, string Value)> Page { get; } = [("Clients:0:Smart:ClientId", "page"), ("Clients:0:FhirServers:0", "https://ehr.example/fhir")];
+    public static IReadOnlyList<(string Key, string Value)> Page { get; } =
+        [("Clients:0:Smart:ClientId", "page"), ("Clients:0:FhirServers:0", "https://ehr.example/fhir")];
 
     /// <summary>Method and address of each route, and of a file.</summary>
     public static IReadOnlyList<(string Method, string Path)> Routes(WireHost host) =>

@@ -53,7 +53,9 @@ public sealed class SmallDoorsTests : IDisposable
         using var host = TrustedHost.Start([.. _ehr.Record(0)]);
 
         using var many = await host.PostAsync(_ehr.Token(), "[" + string.Concat(Enumerable.Repeat("0,", 2_000_000)) + "0]");
-        using var some = await host.PostAsync(_ehr.Token(), Requests.Whole().With("extension", new System.Text.Json.Nodes.JsonArray([.. Enumerable.Repeat(0, 100_000).Select(number => (System.Text.Json.Nodes.JsonNode)number)])).ToJsonString());
+        using var some = await host.PostAsync(_ehr.Token(),
+            Requests.Whole().With("extension",
+            new System.Text.Json.Nodes.JsonArray([.. Enumerable.Repeat(0, 100_000).Select(number => (System.Text.Json.Nodes.JsonNode)number)])).ToJsonString());
 
         await many.AssertRefusedAsync(HttpStatusCode.BadRequest);
         Assert.Equal(HttpStatusCode.OK, some.StatusCode);
@@ -116,7 +118,9 @@ public sealed class SmallDoorsTests : IDisposable
 
     private static string Mode(string file)
     {
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("stat", ["-c", "%A", file]) { RedirectStandardOutput = true })!;
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("stat",
+            ["-c", "%A", file])
+        { RedirectStandardOutput = true })!;
 
         return process.StandardOutput.ReadToEnd().Trim();
     }

@@ -36,12 +36,14 @@ public sealed class SoakTests(ITestOutputHelper output)
         var length = TimeSpan.FromMinutes(double.Parse(Environment.GetEnvironmentVariable("CALCINOSIS_SOAK_MINUTES") ?? "30", CultureInfo.InvariantCulture));
         using var ehr = new Ehr("ehr");
         await using var store = StoreFile.OnSqlite();
-        await using var service = await ServiceProcess.StartAsync([.. ehr.Record(0), store.Setting, ("Edge:MaxConcurrentCalls", "256"), ("Edge:AddressConcurrentCalls", "64")]);
+        await using var service = await ServiceProcess.StartAsync([.. ehr.Record(0), store.Setting, ("Edge:MaxConcurrentCalls", "256"),
+            ("Edge:AddressConcurrentCalls", "64")]);
         using var end = new CancellationTokenSource(length);
         var body = Encoding.UTF8.GetString(LongRecord.Request(LongRecord.UsualObservations));
         var memory = SampleAsync(service, end.Token);
 
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(i => i < Hostile ? HarmAsync(service, ehr, i, end.Token) : CallAsync(service, ehr, body, end.Token)));
+        await Task.WhenAll(Enumerable.Range(0, Connections)
+            .Select(i => i < Hostile ? HarmAsync(service, ehr, i, end.Token) : CallAsync(service, ehr, body, end.Token)));
 
         var samples = await memory;
         var (middle, last) = (samples[(samples.Count / 3)..(2 * samples.Count / 3)].Average(), samples[(2 * samples.Count / 3)..].Average());
@@ -54,7 +56,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.True(last <= middle * MostGrowth, $"RSS grew from {middle:0} to {last:0} MiB.");
     }
 
-    private static string Said(ConcurrentDictionary<int, int> statuses) => string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"));
+    private static string Said(ConcurrentDictionary<int, int> statuses) =>
+        string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"));
 
     private async Task CallAsync(ServiceProcess service, Ehr ehr, string body, CancellationToken end)
     {
@@ -82,7 +85,8 @@ public sealed class SoakTests(ITestOutputHelper output)
             Note(await SendAsync(service, Encoding.ASCII.GetBytes(slow), closes: false));
             using var reader = new TcpClient();
             await reader.ConnectAsync(service.Address.Host, service.Address.Port, CancellationToken.None);
-            var pages = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(WireHost.Get("/basis").Replace("Connection: close\r\n", "", StringComparison.Ordinal), 50)));
+            var pages = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(WireHost.Get("/basis")
+                .Replace("Connection: close\r\n", "", StringComparison.Ordinal), 50)));
             await Record.ExceptionAsync(() => reader.GetStream().WriteAsync(pages, CancellationToken.None).AsTask());
             await Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None);
         }

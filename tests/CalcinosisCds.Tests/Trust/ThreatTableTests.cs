@@ -21,7 +21,8 @@ public sealed partial class ThreatTableTests
     public static TheoryData<string> Ids => [.. Expected];
 
     [Fact]
-    public void Table_HasEachRowOnceAndNoOther() => Assert.Equal(Expected.Order(StringComparer.Ordinal), Table().Select(row => row.Id).Order(StringComparer.Ordinal));
+    public void Table_HasEachRowOnceAndNoOther() =>
+        Assert.Equal(Expected.Order(StringComparer.Ordinal), Table().Select(row => row.Id).Order(StringComparer.Ordinal));
 
     /// <summary>A row is proven by a test that bears its id, or says why it has none; not both, so that the reason goes when the test comes.</summary>
     [Theory]

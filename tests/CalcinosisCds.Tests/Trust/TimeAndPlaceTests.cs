@@ -72,7 +72,8 @@ public sealed class TimeAndPlaceTests : IDisposable
         {
             var request = SlowCallers.Head(host, _ehr, method, path, "Content-Length: 0\r\n");
 
-            Assert.True(await SlowCallers.IsClosedOnWhoFetchesNothingAsync(host, request, within: TimeSpan.FromSeconds(20)), $"{method} {path} was still answered.");
+            Assert.True(await SlowCallers.IsClosedOnWhoFetchesNothingAsync(host, request, within: TimeSpan.FromSeconds(20)),
+                $"{method} {path} was still answered.");
         }
 
         static bool IsProbe(string path) => path.StartsWith("/health/", StringComparison.Ordinal);
@@ -86,7 +87,8 @@ public sealed class TimeAndPlaceTests : IDisposable
         using var host = WireHost.Start(
             Environments.Production,
             web => web.ConfigureLogging(lines.Configure),
-            [.. _ehr.Record(0), .. _other.Record(1), ("TryIt", "true"), .. SlowCallers.Page, .. RealLimits, ("Edge:CallDeadline", "00:00:06"), ("Edge:AnswerTime", "00:00:06")]);
+            [.. _ehr.Record(0), .. _other.Record(1), ("TryIt", "true"), .. SlowCallers.Page, .. RealLimits, ("Edge:CallDeadline", "00:00:06"),
+                ("Edge:AnswerTime", "00:00:06")]);
         Assert.Equal(200, Status(await host.SendAsync(WireHost.Post(_ehr.Token(), Body))));
         (Ehr? Ehr, string Path)[] bodies =
             [(_ehr, HookCalls.HookPath), (_other, HookCalls.HookPath), (null, HookCalls.HookPath), (null, "/evidence"), (null, "/try/request")];
@@ -95,7 +97,8 @@ public sealed class TimeAndPlaceTests : IDisposable
         var held = await Task.WhenAll([
             .. Enumerable.Range(0, Slow).Select(i => SlowCallers.BeginBodyAsync(
                 host, SlowCallers.Head(host, bodies[i % bodies.Length].Ehr ?? _ehr, "POST", bodies[i % bodies.Length].Path, "Content-Length: 20000\r\n"))),
-            .. Enumerable.Range(0, Slow).Select(i => SlowCallers.FetchNothingAsync(host, SlowCallers.Head(host, _ehr, "GET", pages[i % pages.Length], ""), most: 30))]);
+            .. Enumerable.Range(0, Slow).Select(i =>
+            SlowCallers.FetchNothingAsync(host, SlowCallers.Head(host, _ehr, "GET", pages[i % pages.Length], ""), most: 30))]);
         var answers = new List<int>();
         var ready = new List<int>();
         for (var round = 0; round < 20; round++)
@@ -118,7 +121,8 @@ public sealed class TimeAndPlaceTests : IDisposable
     {
         await using var stub = await FhirStub.StartAsync();
         stub.OnAll(Reply.Hang);
-        using var host = TrustedHost.Start([("Edge:MaxConcurrentCalls", "2"), ("Edge:CallDeadline", "00:00:12"), ("Gathering:DeadlineWithoutPrefetch", "00:00:08"), .. Fetching(stub)]);
+        using var host = TrustedHost.Start([("Edge:MaxConcurrentCalls", "2"), ("Edge:CallDeadline", "00:00:12"),
+            ("Gathering:DeadlineWithoutPrefetch", "00:00:08"), .. Fetching(stub)]);
 
         var hanging = Enumerable.Range(0, 2).Select(_ => host.AskAsync(_ehr, Call.With(prefetch: null, stub))).ToList();
         var meanwhile = HttpStatusCode.OK;
@@ -140,7 +144,8 @@ public sealed class TimeAndPlaceTests : IDisposable
     {
         await using var stub = await FhirStub.StartAsync();
         stub.OnAll(Reply.Hang);
-        using var host = TrustedHost.Start([("Edge:MaxConcurrentCalls", "8"), ("Gathering:DeadlineWithoutPrefetch", "00:00:02.700"), .. Fetching(stub), .. _other.Record(1)]);
+        using var host = TrustedHost.Start([("Edge:MaxConcurrentCalls", "8"), ("Gathering:DeadlineWithoutPrefetch", "00:00:02.700"), .. Fetching(stub),
+            .. _other.Record(1)]);
 
         var hanging = Enumerable.Range(0, 40).Select(_ => host.AskAsync(_ehr, Call.With(prefetch: null, stub))).ToList();
         await Task.Delay(TimeSpan.FromSeconds(1.5));

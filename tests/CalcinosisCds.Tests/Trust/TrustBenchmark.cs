@@ -86,7 +86,13 @@ public sealed class TrustBenchmark(ITestOutputHelper output)
     {
         const int runs = 200;
         var handler = new JsonWebTokenHandler();
-        var parameters = new TokenValidationParameters { IssuerSigningKey = new ECDsaSecurityKey(ehr.Key) { KeyId = ehr.KeyId }, ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false };
+        var parameters = new TokenValidationParameters
+        {
+            IssuerSigningKey = new ECDsaSecurityKey(ehr.Key) { KeyId = ehr.KeyId },
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            ValidateLifetime = false
+        };
         var tokens = Enumerable.Range(0, runs).Select(_ => ehr.Token()).ToList();
         await handler.ValidateTokenAsync(tokens[0], parameters);
         using var process = Process.GetCurrentProcess();

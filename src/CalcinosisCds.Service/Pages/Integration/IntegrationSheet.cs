@@ -27,7 +27,8 @@ internal sealed class IntegrationSheet(
     {
         var values = Service(baseUrl).Concat(Trust()).Concat(Cards()).Concat(Limits()).ToDictionary();
         values["notice"] = Notice();
-        values["evidence"] = registrations.All.Count > 0 ? PageTemplate.Fill("integration-evidence", values) : "<p>No client of this service has registered it.</p>";
+        values["evidence"] = registrations.All.Count > 0 ? PageTemplate.Fill("integration-evidence", values)
+            : "<p>No client of this service has registered it.</p>";
 
         return PageTemplate.Fill("integration", values);
     }
@@ -126,7 +127,8 @@ internal sealed class IntegrationSheet(
 
     private string Notice() => (environment.IsDevelopment(), options.Value.PublicBaseUrl) switch
     {
-        (true, null) => "<p class=\"notice failure\"><strong>Development.</strong> <code>PublicBaseUrl</code> is not set: the addresses below are those of this request. Callers on the same machine need no token. Not for patients.</p>",
+        (true, null) => "<p class=\"notice failure\"><strong>Development.</strong> <code>PublicBaseUrl</code> is not set: the addresses below are those of "
+            + "this request. Callers on the same machine need no token. Not for patients.</p>",
         (true, _) => "<p class=\"notice failure\"><strong>Development.</strong> Callers on the same machine need no token. Not for patients.</p>",
         _ => "",
     };

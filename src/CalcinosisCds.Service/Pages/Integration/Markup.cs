@@ -10,7 +10,8 @@ internal static class Markup
     public static string Code(string text) => $"<code>{Text(text)}</code>";
 
     /// <summary>A text to copy, under its name.</summary>
-    public static string Block(string name, string text) => $"<h3>{Code(name)}</h3>\n<pre tabindex=\"0\" role=\"region\" aria-label=\"{Text(name)}\">{Text(text)}</pre>\n";
+    public static string Block(string name, string text) =>
+        $"<h3>{Code(name)}</h3>\n<pre tabindex=\"0\" role=\"region\" aria-label=\"{Text(name)}\">{Text(text)}</pre>\n";
 
     /// <param name="label">What the table is, for those who hear it.</param>
     /// <param name="headers">Texts.</param>

@@ -27,5 +27,6 @@ internal static class Quantity
 
     public static string Choice(IEnumerable<string> names) => string.Join(" or ", names.Select(Markup.Code));
 
-    private static string Written(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:0.###} {unit}{(number == 1 ? "" : "s")}");
+    private static string Written(double number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:0.###} {unit}{(number == 1 ? "" : "s")}");
 }

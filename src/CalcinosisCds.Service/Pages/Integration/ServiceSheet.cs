@@ -18,7 +18,8 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
         using var document = JsonDocument.Parse(definition.Json);
         var service = document.RootElement;
 
-        return new ServiceSheet(Text(service, "title"), Text(service, "description"), Text(service, "usageRequirements"), JsonSerializer.Serialize(service, Indented));
+        return new ServiceSheet(Text(service, "title"), Text(service, "description"), Text(service, "usageRequirements"),
+            JsonSerializer.Serialize(service, Indented));
     }
 
     /// <summary>What reading and searching by the templates needs, by the names of SMART 2 and 1.</summary>
@@ -36,7 +37,8 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
 
     public static string Topics(KnowledgeBase knowledge, IReadOnlyList<string> switchedOff)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(TopicsFile) ?? throw new InvalidOperationException($"`{TopicsFile}` is not embedded.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(TopicsFile)
+            ?? throw new InvalidOperationException($"`{TopicsFile}` is not embedded.");
         using var system = JsonDocument.Parse(stream);
 
         return Markup.Table("Topics", ["code", "display", "meaning", "here"], system.RootElement.GetProperty("concept").EnumerateArray().Select(topic => new[]
@@ -54,8 +56,10 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
         {
             feedback = new object[]
             {
-                new { card = "the card's uuid", outcome = "overridden", overrideReason = new { reason = new { code = reason, system = OverrideReason.System } }, outcomeTimestamp = "2026-01-15T12:00:00Z" },
-                new { card = "another card's uuid", outcome = "accepted", acceptedSuggestions = new[] { new { id = "the suggestion's uuid" } }, outcomeTimestamp = "2026-01-15T12:00:05Z" },
+                new { card = "the card's uuid", outcome = "overridden",
+                    overrideReason = new { reason = new { code = reason, system = OverrideReason.System } }, outcomeTimestamp = "2026-01-15T12:00:00Z" },
+                new { card = "another card's uuid", outcome = "accepted", acceptedSuggestions = new[] { new { id = "the suggestion's uuid" } },
+                    outcomeTimestamp = "2026-01-15T12:00:05Z" },
             },
         },
         Indented);

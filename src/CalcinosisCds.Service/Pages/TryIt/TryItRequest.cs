@@ -29,7 +29,8 @@ internal static class TryItRequest
 
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resourceType"u8, out var type) || !type.ValueEquals("Bundle"u8))
         {
-            fault = "This is neither a FHIR Bundle nor a CDS Hooks request. Give a Bundle that holds one Patient with their conditions, observations and medications.";
+            fault = "This is neither a FHIR Bundle nor a CDS Hooks request. Give a Bundle that holds one Patient with their conditions, observations and "
+                + "medications.";
             return null;
         }
 
@@ -63,7 +64,8 @@ internal static class TryItRequest
         json.WriteEndObject();
     }
 
-    /// <summary>What has no readable type could be of any list, and an OperationOutcome could mean any: each list keeps them, so that it says it is not whole.</summary>
+    /// <summary>What has no readable type could be of any list, and an OperationOutcome could mean any: each list keeps them, so that it says it is not
+    /// whole.</summary>
     private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<Element> entries, IReadOnlyList<string> types, PatientIdentity patient)
     {
         json.WriteStartObject(key);
@@ -87,7 +89,8 @@ internal static class TryItRequest
         json.WriteEndObject();
     }
 
-    /// <summary>A reference to the full url of the Patient's entry means this patient, but only within the Bundle: as a FHIR server would on loading, it is resolved.</summary>
+    /// <summary>A reference to the full url of the Patient's entry means this patient, but only within the Bundle: as a FHIR server would on loading, it is
+    /// resolved.</summary>
     private static void NameSubjectById(JsonNode entry, PatientIdentity patient)
     {
         var resource = entry is JsonObject members ? members["resource"] as JsonObject : null;

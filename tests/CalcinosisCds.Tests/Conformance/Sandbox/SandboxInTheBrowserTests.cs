@@ -69,7 +69,8 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
         Assert.Equal(
             ["GET Patient/founding-lupus", "POST Condition/_search", "POST MedicationRequest/_search", "POST Observation/_search"],
             _site.Queries.Order(StringComparer.Ordinal));
-        Assert.Equal(await SearchesOfTheTemplatesAsync("founding-lupus"), _site.Searches.ToDictionary(search => search.Key, search => HttpUtility.UrlDecode(search.Value)));
+        Assert.Equal(await SearchesOfTheTemplatesAsync("founding-lupus"),
+            _site.Searches.ToDictionary(search => search.Key, search => HttpUtility.UrlDecode(search.Value)));
         Assert.Equal(
             ["conditions", "labs", "medications", "patient"],
             (await visit.Page.EvaluateAsync<string[]>("Object.keys(sent.prefetch)")).Order(StringComparer.Ordinal));
@@ -99,7 +100,8 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
         await using var visit = await OpenAsync(_site.PageOf("founding-lupus"), "Done");
 
         Assert.DoesNotContain("labs", await visit.Page.EvaluateAsync<string[]>("Object.keys(sent.prefetch)"));
-        Assert.Contains(await EachAsync<string>(visit, "article => article.querySelector('h2').innerText"), summary => summary.Contains("laboratory results (could not be read)", StringComparison.Ordinal));
+        Assert.Contains(await EachAsync<string>(visit, "article => article.querySelector('h2').innerText"), summary =>
+            summary.Contains("laboratory results (could not be read)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,7 +139,8 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
     [Fact]
     public async Task Order_OfAnotherDrug_HasNoCard()
     {
-        await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Acetaminophen%20325%20MG%20Oral%20Tablet&rxnorm=313782", "No recommendations to display");
+        await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Acetaminophen%20325%20MG%20Oral%20Tablet&rxnorm=313782",
+            "No recommendations to display");
 
         Assert.Equal(0, await Cards(visit).CountAsync());
     }
@@ -148,7 +151,8 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
     {
         await using var silence = await OpenAsync(_site.PageOf("healthy"), "No recommendations to display");
 
-        await using var refusal = await OpenAsync(_site.PageOf("founding-lupus", audience: _service.Origin + "/cds-services/another"), "The service answered 401");
+        await using var refusal = await OpenAsync(_site.PageOf("founding-lupus", audience: _service.Origin + "/cds-services/another"),
+            "The service answered 401");
 
         Assert.Equal(0, await Cards(refusal).CountAsync());
         Assert.Equal(new SeenCall("POST", HookCalls.HookPath, "", HasToken: true, 401, _site.Origin), _service.Calls.Last());
@@ -168,7 +172,8 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
 
     private static ILocator Cards(Visit visit) => visit.Page.Locator("article");
 
-    private static Task<T[]> EachAsync<T>(Visit visit, string ofArticle) => visit.Page.EvaluateAsync<T[]>($"[...document.querySelectorAll('article')].map({ofArticle})");
+    private static Task<T[]> EachAsync<T>(Visit visit, string ofArticle) =>
+        visit.Page.EvaluateAsync<T[]>($"[...document.querySelectorAll('article')].map({ofArticle})");
 
     private async Task<Visit> OpenAsync(string url, string status)
     {

@@ -34,7 +34,8 @@ internal sealed class SandboxTrustingHost : IDisposable
             ("PublicBaseUrl", Origin),
             ("AsOf", ServiceHost.AsOf),
             ("Store:ConnectionString", "Data Source=" + store),
-            .. signer.Record(0, [("Issuer", SandboxSite.Issuer), ("Jku", SandboxSite.Jku), .. origins.Select((origin, index) => ($"AllowedOrigins:{index}", origin))]),
+            .. signer.Record(0, [("Issuer", SandboxSite.Issuer), ("Jku", SandboxSite.Jku),
+            .. origins.Select((origin, index) => ($"AllowedOrigins:{index}", origin))]),
         ];
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {

@@ -183,7 +183,8 @@ public sealed class EvidenceEndpointTests : IAsyncLifetime, IDisposable
         using var number = await _host.PostAsync(Body().With(member, 7));
         using var twice = await _host.PostAsync(Body().ToJsonString()[..^1] + $",\"{member}\":\"x\"}}");
 
-        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], new[] { missing, number, twice }.Select(response => response.StatusCode));
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest],
+            new[] { missing, number, twice }.Select(response => response.StatusCode));
         Assert.Empty(_fhir.Requests);
     }
 

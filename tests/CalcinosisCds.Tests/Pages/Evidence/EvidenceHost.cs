@@ -24,7 +24,8 @@ internal sealed class EvidenceHost : IDisposable
 
     public HttpClient Client { get; }
 
-    public static EvidenceHost Start(string fhirServer, CapturedLogs? logs = null, Action<IServiceCollection>? configure = null, string environment = "Development", params (string Key, string Value)[] settings) =>
+    public static EvidenceHost Start(string fhirServer, CapturedLogs? logs = null, Action<IServiceCollection>? configure = null,
+        string environment = "Development", params (string Key, string Value)[] settings) =>
         new(new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment(environment);
@@ -86,7 +87,9 @@ internal sealed class EvidenceHost : IDisposable
     /// <param name="ticket">Null for none.</param>
     public async Task<HttpResponseMessage> PostAsync(string body, string? site, string? origin, string type, string? ticket)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/evidence", UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, type) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri("/evidence", UriKind.Relative))
+        { Content = new StringContent(body, Encoding.UTF8, type) };
         if (ticket is not null)
         {
             request.Headers.Add(EvidenceTicketFilter.Header, ticket);

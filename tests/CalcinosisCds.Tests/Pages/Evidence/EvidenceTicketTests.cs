@@ -95,7 +95,8 @@ public sealed class EvidenceTicketTests : IAsyncLifetime
             statuses.Add(response.StatusCode);
         }
 
-        Assert.Equal((4, 2), (statuses.Count(status => status == HttpStatusCode.Forbidden), statuses.Count(status => status == HttpStatusCode.TooManyRequests)));
+        Assert.Equal((4, 2), (statuses.Count(status => status == HttpStatusCode.Forbidden),
+            statuses.Count(status => status == HttpStatusCode.TooManyRequests)));
     }
 
     /// <summary>Half of the places, so that a server that hangs leaves the others theirs.</summary>
@@ -107,7 +108,8 @@ public sealed class EvidenceTicketTests : IAsyncLifetime
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.PostAsync(Body())));
 
-        Assert.Equal((2, 2), (answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed), answers.Count(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable)));
+        Assert.Equal((2, 2), (answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed),
+            answers.Count(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable)));
     }
 
     [Fact]
@@ -119,7 +121,11 @@ public sealed class EvidenceTicketTests : IAsyncLifetime
             _fhir.On(Keys.Type(key), context =>
             {
                 var bundle = value!.DeepClone();
-                bundle["link"] = new JsonArray(new JsonObject { ["relation"] = "next", ["url"] = $"{_fhir.Base}/{Keys.Type(key)}?page={Interlocked.Increment(ref pages)}" });
+                bundle["link"] = new JsonArray(new JsonObject
+                {
+                    ["relation"] = "next",
+                    ["url"] = $"{_fhir.Base}/{Keys.Type(key)}?page={Interlocked.Increment(ref pages)}"
+                });
 
                 return Reply.Json(bundle)(context);
             });

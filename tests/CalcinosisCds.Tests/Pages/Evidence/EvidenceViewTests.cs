@@ -71,13 +71,16 @@ public sealed partial class EvidenceViewTests(Chromium chromium) : IAsyncLifetim
         var points = await calcium.GetByRole(AriaRole.Button).EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('aria-label'))");
 
         Assert.Equal(10, points.Length);
-        Assert.Contains(points, point => point.Contains("9.1 mg/dL", StringComparison.Ordinal) && point.Contains("normal, laboratory range 8.6–10.2 mg/dL", StringComparison.Ordinal));
-        Assert.Contains(points, point => point.Contains("11.6 mg/dL, 2026-06-13, high", StringComparison.Ordinal) && point.Contains("Observation/ca-8", StringComparison.Ordinal));
+        Assert.Contains(points, point =>
+            point.Contains("9.1 mg/dL", StringComparison.Ordinal) && point.Contains("normal, laboratory range 8.6–10.2 mg/dL", StringComparison.Ordinal));
+        Assert.Contains(points, point =>
+            point.Contains("11.6 mg/dL, 2026-06-13, high", StringComparison.Ordinal) && point.Contains("Observation/ca-8", StringComparison.Ordinal));
         Assert.Contains(points, point => point.Contains("not used, implausible", StringComparison.Ordinal));
         // What was entered in error may be another patient's: its number is nowhere on the page.
         Assert.Contains(points, point => point.Contains("entered-in-error", StringComparison.Ordinal));
         Assert.DoesNotContain("13.9", await visit.Page.ContentAsync(), StringComparison.Ordinal);
-        Assert.Equal((1, 0), (await Chart(visit, "Phosphate, mmol/L").Locator(".band.fallback").CountAsync(), await calcium.Locator(".band.fallback").CountAsync()));
+        Assert.Equal((1, 0), (await Chart(visit, "Phosphate, mmol/L").Locator(".band.fallback").CountAsync(),
+            await calcium.Locator(".band.fallback").CountAsync()));
     }
 
     [Fact]
@@ -134,7 +137,8 @@ public sealed partial class EvidenceViewTests(Chromium chromium) : IAsyncLifetim
     public async Task Source_ThatIsAnotherPatients_IsNotShown()
     {
         await using var visit = await OpenAsync();
-        _fhir.On("Observation", Reply.Json(Some.Calcium(9.9m).With("id", "ca-8").With("subject", new System.Text.Json.Nodes.JsonObject { ["reference"] = "Patient/another" })));
+        _fhir.On("Observation", Reply.Json(Some.Calcium(9.9m).With("id", "ca-8")
+            .With("subject", new System.Text.Json.Nodes.JsonObject { ["reference"] = "Patient/another" })));
 
         await Chart(visit, "Calcium, mg/dL").GetByRole(AriaRole.Button).Last.ClickAsync();
         await visit.Page.GetByText("not shown to be this patient’s").WaitForAsync();

@@ -14,7 +14,8 @@ internal static class LongRecord
     [
         Some.Patient().With("name", new JsonArray(new JsonObject { ["use"] = "official", ["text"] = Name })),
         .. Conditions(),
-        .. Series("17861-6", "mg/dL", "ca", (1050, 9.4m), (900, 9.6m), (760, 9.1m), (330, 9.8m), (240, 10.4m), (150, 10.9m), (60, 11.2m), (2, 11.6m)).Select(result => WithRange(result, 8.6m, 10.2m, "mg/dL")),
+        .. Series("17861-6", "mg/dL", "ca", (1050, 9.4m), (900, 9.6m), (760, 9.1m), (330, 9.8m), (240, 10.4m), (150, 10.9m), (60, 11.2m), (2, 11.6m))
+        .Select(result => WithRange(result, 8.6m, 10.2m, "mg/dL")),
         Some.Observation("1995-0", 1.29m, "mmol/L", Some.DaysAgo(240), id: "ica-1"),
         Some.Observation("1995-0", 1.38m, "mmol/L", Some.DaysAgo(60), id: "ica-2"),
         Some.Observation("1995-0", 1.46m, "mmol/L", Some.DaysAgo(2), low: 1.12m, high: 1.32m, id: "ica-3"),

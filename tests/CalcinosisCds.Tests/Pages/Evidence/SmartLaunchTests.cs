@@ -108,7 +108,8 @@ public sealed class SmartLaunchTests(Chromium chromium, RealFhirServer fhir) : I
     [Fact]
     public async Task Launch_ParametersThatWouldOverruleTheRecord_AreIgnored()
     {
-        await using var visit = await Visit.OpenAsync(chromium, _ehr.Launch(_host.Origin, "founding-lupus") + "&clientId=evil&patientId=metastatic&fhirServiceUrl=https%3A%2F%2Felsewhere.example");
+        await using var visit = await Visit.OpenAsync(chromium, _ehr.Launch(_host.Origin, "founding-lupus")
+            + "&clientId=evil&patientId=metastatic&fhirServiceUrl=https%3A%2F%2Felsewhere.example");
 
         Assert.Contains("dystrophic type", await SummaryAsync(visit.Page), StringComparison.Ordinal);
         Assert.Equal(EhrStub.ClientId, _ehr.Asked["client_id"]);

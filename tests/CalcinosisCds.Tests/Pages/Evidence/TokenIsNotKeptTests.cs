@@ -19,7 +19,8 @@ public sealed class TokenIsNotKeptTests
             fhir.On("Patient", Reply.Status(patientStatus));
         }
 
-        using var host = EvidenceHost.Start(fhir.Base, configure: services => services.AddHttpClient("private").AddHttpMessageHandler(() => new TokenWatchHandler(watch)));
+        using var host = EvidenceHost.Start(fhir.Base, configure: services =>
+            services.AddHttpClient("private").AddHttpMessageHandler(() => new TokenWatchHandler(watch)));
         await AskAsync(host, fhir.Base);
 
         Assert.Equal(4, watch.Seen.Count);
@@ -32,7 +33,8 @@ public sealed class TokenIsNotKeptTests
     {
         var watch = new TokenWatch(keeps: true);
         await using var fhir = await FhirStub.StartAsync(LongRecord.Prefetch());
-        using var host = EvidenceHost.Start(fhir.Base, configure: services => services.AddHttpClient("private").AddHttpMessageHandler(() => new TokenWatchHandler(watch)));
+        using var host = EvidenceHost.Start(fhir.Base, configure: services =>
+            services.AddHttpClient("private").AddHttpMessageHandler(() => new TokenWatchHandler(watch)));
         await AskAsync(host, fhir.Base);
 
         Assert.Equal(4, await AliveAsync(watch));

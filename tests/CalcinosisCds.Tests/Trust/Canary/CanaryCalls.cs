@@ -55,7 +55,8 @@ internal static class CanaryCalls
     public static IEnumerable<RequestDelegate> Upstream()
     {
         var outcome = Reply.Outcome("error").ToJsonString().Replace("upstream-diagnostics", Canary, StringComparison.Ordinal);
-        var bundle = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":" + Reply.Outcome("warning").ToJsonString().Replace("upstream-diagnostics", Canary, StringComparison.Ordinal) + "}]}";
+        var bundle = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":" + Reply.Outcome("warning").ToJsonString()
+            .Replace("upstream-diagnostics", Canary, StringComparison.Ordinal) + "}]}";
         foreach (var status in new[] { 200, 400, 401, 403, 404, 429, 500, 503 })
         {
             yield return Headed(context => context.Response.StatusCode = status, outcome);
@@ -71,8 +72,10 @@ internal static class CanaryCalls
         yield return Headed(context => (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (503, Canary), outcome);
         yield return Headed(context => (context.Response.StatusCode, context.Response.Headers.Location) = (302, $"http://{Canary}.invalid/{Canary}"), outcome);
         yield return Headed(context => context.Response.Headers["X-" + Canary] = new string('x', 20_000) + Canary, outcome);
-        yield return Headed(context => (context.Response.StatusCode, context.Features.Get<IHttpResponseFeature>()!.ReasonPhrase) = (500, Canary), outcome); // Kestrel always has it.
-        yield return Reply.WithNext(JsonNode.Parse(bundle)!, request => $"{Reply.Base(request)}{request.Path.Value![5..]}?{Canary}={Guid.NewGuid()}"); // Below /fhir.
+        // Kestrel always has it.
+        yield return Headed(context => (context.Response.StatusCode, context.Features.Get<IHttpResponseFeature>()!.ReasonPhrase) = (500, Canary), outcome);
+        // Below /fhir.
+        yield return Reply.WithNext(JsonNode.Parse(bundle)!, request => $"{Reply.Base(request)}{request.Path.Value![5..]}?{Canary}={Guid.NewGuid()}");
         yield return Reply.WithNext(JsonNode.Parse(bundle)!, _ => $"http://{Canary}.invalid/fhir");
         yield return Reply.Reset(new JsonObject { [Canary] = Canary });
     }
@@ -101,17 +104,20 @@ internal static class CanaryCalls
         return Reply.Text(body)(context);
     };
 
-    private static string AboutCanary(JsonObject request) => request.ToJsonString().Replace("Patient/p1", "Patient/" + Canary, StringComparison.Ordinal).Replace("\"p1\"", "\"" + Canary + "\"", StringComparison.Ordinal);
+    private static string AboutCanary(JsonObject request) => request.ToJsonString().Replace("Patient/p1", "Patient/" + Canary, StringComparison.Ordinal)
+        .Replace("\"p1\"", "\"" + Canary + "\"", StringComparison.Ordinal);
 
     private static List<(JsonObject Owner, string Key)> Strings(JsonNode request) =>
-        [.. Answers.Objects(request).SelectMany(owner => owner.Where(member => member.Value is JsonValue value && value.TryGetValue<string>(out _)).Select(member => (owner, member.Key)))];
+        [.. Answers.Objects(request).SelectMany(owner =>
+            owner.Where(member => member.Value is JsonValue value && value.TryGetValue<string>(out _)).Select(member => (owner, member.Key)))];
 
     /// <summary>Every member that a patient's data may stand in, and every member of the hook.</summary>
     private static JsonObject Full(string fhirServer)
     {
         var request = Requests.Parse(Requests.Whole().ToJsonString().Replace(Canary, "text", StringComparison.Ordinal));
         request["fhirServer"] = fhirServer;
-        request["fhirAuthorization"] = JsonNode.Parse("""{"access_token":"t","token_type":"Bearer","scope":"patient/*.rs","subject":"calcinosis-cds","patient":"p1"}""");
+        request["fhirAuthorization"] =
+            JsonNode.Parse("""{"access_token":"t","token_type":"Bearer","scope":"patient/*.rs","subject":"calcinosis-cds","patient":"p1"}""");
         var patient = request["prefetch"]!["patient"]!.AsObject();
         patient["identifier"] = JsonNode.Parse("""[{"system":"urn:oid:1","value":"text"}]""");
         patient["address"] = JsonNode.Parse("""[{"line":["text"],"city":"text"}]""");

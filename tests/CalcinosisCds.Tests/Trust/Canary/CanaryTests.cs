@@ -64,7 +64,8 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         }
 
         // Its keys cannot be read, which is logged while a request for an address of the caller's choice is worked on.
-        var wrongAddress = WireHost.Post(_keyless.Token(), "{}").Replace(HookCalls.HookPath, "/cds-services/" + Canary + "?" + Canary, StringComparison.Ordinal);
+        var wrongAddress = WireHost.Post(_keyless.Token(), "{}")
+            .Replace(HookCalls.HookPath, "/cds-services/" + Canary + "?" + Canary, StringComparison.Ordinal);
         answers.Add(await service.SendAsync(Bytes(wrongAddress)));
         var stored = service.Stored;
         await service.HasExportedAsync("calcinosis.hook.answers", "gathered");
@@ -92,7 +93,8 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         await using var service = await StartAsync(ehr, ("PublicBaseUrl", address));
         var token = ehr.Token(claims: claims => claims["aud"] = address + HookCalls.HookPath);
 
-        var answer = await service.SendAsync(Bytes(WireHost.Post(token, Requests.Without("labs").With("fhirServer", _stub.Base).With("fhirAuthorization", Call.Authorization("t")).ToJsonString())));
+        var answer = await service.SendAsync(Bytes(WireHost.Post(token,
+            Requests.Without("labs").With("fhirServer", _stub.Base).With("fhirAuthorization", Call.Authorization("t")).ToJsonString())));
         await using (var store = new SqliteConnection("Data Source=" + service.TokenFile))
         {
             await store.OpenAsync();
@@ -121,7 +123,8 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     {
         Assert.True(CanarySearch.Finds("before " + leak + "1 after"));
         Assert.True(CanarySearch.Finds(Encoding.Latin1.GetBytes(leak + "1")));
-        Assert.All(new[] { "", "a", "ab", "abc" }, before => Assert.True(CanarySearch.Finds(Convert.ToBase64String(Encoding.UTF8.GetBytes(before + Canary + "z")))));
+        Assert.All(new[] { "", "a", "ab", "abc" }, before =>
+            Assert.True(CanarySearch.Finds(Convert.ToBase64String(Encoding.UTF8.GetBytes(before + Canary + "z")))));
     }
 
     /// <summary>A mistake of ours, with the worst message there is: in the handler of the call, and in the judging of the caller.</summary>
@@ -150,7 +153,8 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         using var answer = await host.PostAsync(_ehr.Token(), CanaryCalls.Fetching("https://ehr.example/fhir"));
 
         await answer.AssertRefusedAsync(System.Net.HttpStatusCode.InternalServerError);
-        Assert.Contains(lines.Written, line => line.Contains("InvalidOperationException", StringComparison.Ordinal) && line.Contains(nameof(Broken), StringComparison.Ordinal));
+        Assert.Contains(lines.Written, line =>
+            line.Contains("InvalidOperationException", StringComparison.Ordinal) && line.Contains(nameof(Broken), StringComparison.Ordinal));
         Assert.DoesNotContain(lines.Written, CanarySearch.Finds);
         Assert.Contains(lines.Raw, CanarySearch.Finds);
     }
@@ -183,9 +187,11 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     {
         public HttpClient CreateClient(string name) => throw Fault();
 
-        public override DateTimeOffset GetUtcNow() => new StackTrace().ToString().Contains("CallerVerifier", StringComparison.Ordinal) ? throw Fault() : base.GetUtcNow();
+        public override DateTimeOffset GetUtcNow() =>
+            new StackTrace().ToString().Contains("CallerVerifier", StringComparison.Ordinal) ? throw Fault() : base.GetUtcNow();
 
-        private static InvalidOperationException Fault() => new(Canary, new FormatException(Canary)) { Data = { [Canary] = Canary }, HelpLink = Canary, Source = Canary };
+        private static InvalidOperationException Fault() =>
+            new(Canary, new FormatException(Canary)) { Data = { [Canary] = Canary }, HelpLink = Canary, Source = Canary };
     }
 
     /// <summary>What the service would write, and what it was told.</summary>

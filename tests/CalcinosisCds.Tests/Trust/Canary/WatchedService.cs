@@ -7,7 +7,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace CalcinosisCds.Tests.Trust.Canary;
 
-/// <summary>The built service in a process of its own, everything logged that can be, with all that it writes kept: streams, exports, store and answers.</summary>
+/// <summary>The built service in a process of its own, everything logged that can be, with all that it writes kept: streams, exports, store and
+/// answers.</summary>
 internal sealed class WatchedService : IAsyncDisposable
 {
     private readonly Process _process;
@@ -34,7 +35,8 @@ internal sealed class WatchedService : IAsyncDisposable
         start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         start.Environment["OTEL_METRIC_EXPORT_INTERVAL"] = "500";
         start.Environment["OTEL_BSP_SCHEDULE_DELAY"] = "200";
-        foreach (var (key, value) in settings.Concat([("OtlpEndpoint", sink.Address), ("Store:ConnectionString", "Data Source=" + Path.Combine(_folder, "store.db"))]))
+        foreach (var (key, value) in settings.Concat([("OtlpEndpoint", sink.Address),
+            ("Store:ConnectionString", "Data Source=" + Path.Combine(_folder, "store.db"))]))
         {
             start.Environment["CalcinosisCds__" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
@@ -67,7 +69,8 @@ internal sealed class WatchedService : IAsyncDisposable
     public byte[] Exported => [.. _sink.Exports.SelectMany(export => export)];
 
     /// <summary>The exports that hold this text: metrics hold names of instruments, traces those of events.</summary>
-    public IEnumerable<byte[]> Holding(string text) => _sink.Exports.Where(export => Encoding.Latin1.GetString(export).Contains(text, StringComparison.Ordinal));
+    public IEnumerable<byte[]> Holding(string text) =>
+        _sink.Exports.Where(export => Encoding.Latin1.GetString(export).Contains(text, StringComparison.Ordinal));
 
     /// <summary>The store as it stands on the disk, the files beside it too.</summary>
     public byte[] Stored => [.. Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).SelectMany(ReadShared)];

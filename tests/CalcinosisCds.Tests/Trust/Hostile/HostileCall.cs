@@ -19,7 +19,8 @@ internal sealed record HostileCall(string Kind, string Head, byte[] Body)
     public static HostileCall Of(string kind, string body) => Of(kind, Encoding.UTF8.GetBytes(body));
 
     public static HostileCall Of(string kind, byte[] body, string type = "application/json", string headers = "") =>
-        new(kind, Start("POST", HookCalls.HookPath) + string.Create(CultureInfo.InvariantCulture, $"Content-Type: {type}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), body);
+        new(kind, Start("POST", HookCalls.HookPath)
+            + string.Create(CultureInfo.InvariantCulture, $"Content-Type: {type}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), body);
 
     public static string Start(string method, string path) => $"{method} {path} HTTP/1.1\r\n{WireHost.Host}Connection: close\r\n{TokenMark}";
 }
