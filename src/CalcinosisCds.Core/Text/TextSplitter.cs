@@ -24,12 +24,7 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
     /// <param name="longest">How much of one text is read, in characters.</param>
     public SplitText Split(IReadOnlyList<string> texts, string? site, int longest)
     {
-        var length = site?.Length ?? 0;
-        foreach (var text in texts)
-        {
-            length += Math.Min(text.Length, longest);
-        }
-
+        var length = (site?.Length ?? 0) + texts.Sum(text => Math.Min(text.Length, longest));
         var into = new SplitText(length);
         var letters = new char[Math.Min(length, LongestWord) * WordFolding.MostOfALetter];
         for (var i = 0; i < texts.Count; i++)
