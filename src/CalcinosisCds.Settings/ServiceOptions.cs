@@ -28,8 +28,8 @@ public sealed class ServiceOptions
     public bool TryIt { get; init; }
 
     /// <summary>One id for both order services, for clients that renew the cards of a service by its id.</summary>
-    /// <value>Lower-case letters, digits and hyphens. Default: none; then they are <c>calcinosis-order-select</c> and <c>calcinosis-order-sign</c>.</value>
-    [RegularExpression("^[a-z0-9-]{1,64}$")]
+    /// <value>1 to 64 lower-case letters, digits and hyphens. Default: none; then they are <c>calcinosis-order-select</c> and
+    /// <c>calcinosis-order-sign</c>.</value>
     public string? OrderServiceId { get; init; }
 
     /// <summary>The clients that may call; a record without an issuer is a caller on this machine, in Development alone.</summary>

@@ -27,10 +27,10 @@ internal static partial class FaultPaths
 
     public static string Name(Resource resource) => resource.Id is { Length: > 0 } id ? $"{resource.TypeName}/{id}" : resource.TypeName;
 
-    [GeneratedRegex(@"^Bundle\.entry(\[(?<index>\d{1,9})\])?\.resource(\[0\])?")]
+    [GeneratedRegex(@"^Bundle\.entry(\[(?<index>\d{1,9})\])?\.resource(\[0\])?", RegexOptions.NonBacktracking)]
     private static partial Regex Entry();
 
     /// <summary>The validator counts also where there can be only one.</summary>
-    [GeneratedRegex(@"\[0\]")]
+    [GeneratedRegex(@"\[0\]", RegexOptions.NonBacktracking)]
     private static partial Regex FirstIndex();
 }

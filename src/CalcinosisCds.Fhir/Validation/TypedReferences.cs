@@ -40,6 +40,6 @@ internal sealed partial class TypedReferences : IExternalReferenceResolver
 
     private static string? TypeOf(string reference) => Reference().Match(reference) is { Success: true } match ? match.Groups["type"].Value : null;
 
-    [GeneratedRegex(@"(?:^|/)(?<type>[A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}(?:/_history/[^/]+)?$")]
+    [GeneratedRegex(@"(?:^|/)(?<type>[A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}(?:/_history/[^/]+)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 }

@@ -25,6 +25,9 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     /// <summary>How long a caller whose key is known waits for the refresh of an old set.</summary>
     private static readonly TimeSpan PatienceWhenKnown = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long any other waits: less than the time of a call, so that it is judged, not cut off.</summary>
+    private static readonly TimeSpan PatienceWhenUnknown = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, Slot> _slots = new();
 
     /// <summary>Null where the client has no such key.</summary>
@@ -35,7 +38,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         var isKnown = Find(last, keyId) is not null;
         if (!isKnown || IsOlder(last!, FreshFor)) // A key was found in it.
         {
-            await WaitAsync(RefreshAsync(client, slot), isKnown ? PatienceWhenKnown : FetchTimeout, ct);
+            await WaitAsync(RefreshAsync(client, slot), isKnown ? PatienceWhenKnown : PatienceWhenUnknown, ct);
         }
 
         return Find(slot.Last, keyId);

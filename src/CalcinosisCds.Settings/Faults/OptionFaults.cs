@@ -7,6 +7,7 @@ namespace CalcinosisCds.Settings.Faults;
 internal static class OptionFaults
 {
     private const string Section = ServiceOptions.Section;
+    private const int LongestServiceId = 64;
 
     public static IReadOnlyList<string> Of(ServiceOptions options, bool isDevelopment) =>
     [
@@ -33,6 +34,12 @@ internal static class OptionFaults
         if (!IsBase(options.CanonicalBase))
         {
             yield return $"`{Section}:CanonicalBase` is not an absolute http(s) url without a trailing slash, query or fragment. Write https://host/fhir.";
+        }
+
+        if (options.OrderServiceId is { } id && !IsServiceId(id))
+        {
+            yield return $"`{Section}:OrderServiceId` is `{id}`, which is no id of a service. Write 1 to {LongestServiceId} lower-case letters, digits and "
+                + "hyphens.";
         }
     }
 
@@ -70,6 +77,9 @@ internal static class OptionFaults
                 + "scheme, port or path.";
         }
     }
+
+    private static bool IsServiceId(string id) =>
+        id.Length is > 0 and <= LongestServiceId && id.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '-');
 
     internal static bool IsBase(string url, bool isQueryAllowed = false) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)

@@ -15,10 +15,10 @@ internal static class SettingRanges
         var own = path + ":" + property.Name;
 
         return SettingNames.IsSection(property.PropertyType) ? value is null ? [] : Faults(value, own)
-            : property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value) ? [$"`{own}` is {Written(value)}, which is out of "
-                + $"its range. Write {Remedy(property)}."]
-            : property.GetCustomAttribute<MinLengthAttribute>() is { } least && !least.IsValid(value) ? [$"`{own}` has fewer than {least.Length} "
-                + $"characters. Write {Remedy(property)}."]
+            : property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value)
+                ? [$"`{own}` is {Written(value)}, which is out of its range. Write {Remedy(property)}."]
+            : property.GetCustomAttribute<MinLengthAttribute>() is { } least && !least.IsValid(value)
+                ? [$"`{own}` has fewer than {least.Length} characters. Write {Remedy(property)}."]
             : Enumerable.Empty<string>();
     });
 
@@ -32,8 +32,8 @@ internal static class SettingRanges
             return $"{(type == typeof(TimeSpan) ? "hours:minutes:seconds" : "a whole number")} from {Written(range.Minimum)} to {Written(range.Maximum)}";
         }
 
-        return property.GetCustomAttribute<MinLengthAttribute>() is { } least ? $"at least {least.Length} random characters, such as `openssl rand "
-            + $"-base64 {least.Length}` prints"
+        return property.GetCustomAttribute<MinLengthAttribute>() is { } least
+            ? $"at least {least.Length} random characters, such as `openssl rand -base64 {least.Length}` prints"
             : type == typeof(bool) ? "true or false"
             : type == typeof(TimeSpan) ? "hours:minutes:seconds, such as 00:05:00"
             : type == typeof(DateTimeOffset) ? "an instant such as 2026-01-15T12:00:00Z"

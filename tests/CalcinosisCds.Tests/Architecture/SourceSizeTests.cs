@@ -6,6 +6,7 @@ public sealed class SourceSizeTests
     private const int LongestFile = 250;
     private const int MedianFile = 60;
     private const int LongestLine = 160;
+    private const string Raw = "\"\"\"";
 
     [Fact]
     public void Source_EachFile_HasAtMost250Lines()
@@ -41,13 +42,28 @@ public sealed class SourceSizeTests
 
     private static IEnumerable<string> TooLong(IEnumerable<(string Name, string[] Lines)> files) =>
         from file in files
+        let rawFrom = RawLines(file.Lines)
         from line in file.Lines.Index()
-        where line.Item.Length > LongestLine && !HoldsAnUnbreakableText(file.Name, line.Item)
+        where line.Item.Length > LongestLine && !HoldsAnUnbreakableText(file.Name, line.Item, rawFrom.Contains(line.Index))
         select $"{file.Name}:{line.Index + 1}";
 
     /// <summary>Tests send texts as they stand on the wire: raw, verbatim and interpolated ones cannot be parted by a sum.</summary>
-    private static bool HoldsAnUnbreakableText(string file, string line) =>
-        file.StartsWith("tests", StringComparison.Ordinal) && new[] { "$\"", "@\"", "\"\"\"", "{\"" }.Any(line.Contains);
+    private static bool HoldsAnUnbreakableText(string file, string line, bool isRaw) =>
+        file.StartsWith("tests", StringComparison.Ordinal) && (isRaw || new[] { "$\"", "@\"", Raw, "{\"" }.Any(line.Contains));
+
+    /// <summary>The lines within raw texts that stand on several.</summary>
+    private static HashSet<int> RawLines(string[] lines)
+    {
+        var raw = new HashSet<int>();
+        var isInside = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            _ = isInside && raw.Add(i);
+            isInside ^= lines[i].Split(Raw).Length % 2 == 0;
+        }
+
+        return raw;
+    }
 
     private static List<(string Name, string[] Lines)> Files(string folder) =>
     [

@@ -76,8 +76,8 @@ public sealed class TryWithKeyTests : IDisposable
 
     [Theory]
     [InlineData("--request", "absent.json", "--request: the file cannot be read")]
-    [InlineData("--patient", "1", "Give --fhir and --patient, or --request")]
-    [InlineData("--issuer", Issuer, "Give --fhir and --patient, or --request")]
+    [InlineData("--patient", "1", "Give --fhir and --patient, with --order for the order hooks, or --request")]
+    [InlineData("--issuer", Issuer, "Give --fhir and --patient, with --order for the order hooks, or --request")]
     public async Task Try_IncompleteOptions_SaysWhatToGive(string option, string value, string message)
     {
         var result = await CommandLine.RunAsync("try", option, value);

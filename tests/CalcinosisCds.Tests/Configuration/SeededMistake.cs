@@ -15,6 +15,7 @@ internal sealed record SeededMistake(Action<SettingsDraft> Seed, string Setting,
         ["no PublicBaseUrl"] = Of(draft => draft.Ours["PublicBaseUrl"] = null, "PublicBaseUrl", "Write the url that clients call, without a trailing slash."),
         ["PublicBaseUrl with a slash at its end"] =
             Of(draft => draft.Ours["PublicBaseUrl"] = "https://cds.example/", "PublicBaseUrl", "Write https://host[/path]."),
+        ["OrderServiceId with a space"] = Of(draft => draft.Ours["OrderServiceId"] = "Our orders", "OrderServiceId", "lower-case letters"),
         ["PublicBaseUrl without a scheme"] = Of(draft => draft.Ours["PublicBaseUrl"] = "cds.example", "PublicBaseUrl", "Write https://host[/path]."),
         ["AsOf left in from a demonstration"] = Of(draft => draft.Ours["AsOf"] = "2026-01-15T12:00:00Z", "AsOf", "Remove it."),
 

@@ -45,9 +45,28 @@ public sealed class OrderGoldenTests(ServiceHost host)
         var request = SomeOrders.Request(SomeOrders.Sign, line.Prefetch, line.Draft)
             .With("extension", new JsonObject { ["example.calcinosis-cds.asOf"] = "2026-06-15T12:00:00Z" });
         request.Remove("fhirServer");
+        AsServersSend(request["prefetch"]!.AsObject());
 
         await AssertKeptAsync(Path.Combine(folder, "request.json"), request.ToJsonString(Readable) + "\n");
         await AssertKeptAsync(Path.Combine(folder, "response.json"), Answers.Comparable(await AnswerAsync(request)));
+    }
+
+    /// <summary>The shared builder is shorter than R4 allows: an entry has its full url, and a list without entries has no member for them.</summary>
+    private static void AsServersSend(JsonObject prefetch)
+    {
+        foreach (var bundle in prefetch.Select(key => key.Value).OfType<JsonObject>().Where(resource => resource.ContainsKey("entry")))
+        {
+            var entries = bundle["entry"]!.AsArray();
+            if (entries.Count == 0)
+            {
+                bundle.Remove("entry");
+            }
+
+            foreach (var entry in entries.OfType<JsonObject>())
+            {
+                entry.Insert(0, "fullUrl", $"https://example.org/fhir/{entry["resource"]!["resourceType"]}/{entry["resource"]!["id"]}");
+            }
+        }
     }
 
     private async Task<JsonObject> AnswerAsync(JsonObject request)
