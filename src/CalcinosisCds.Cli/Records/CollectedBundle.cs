@@ -35,8 +35,7 @@ internal static class CollectedBundle
         {
             if (Identity(entry) is not { } identity || seen.Add(identity))
             {
-                var isDeleted = entry.Member("request"u8)?.Is("method"u8, "DELETE"u8) == true && !entry.Has("resource"u8);
-                if (!isDeleted)
+                if (entry.Member("request"u8)?.Is("method"u8, "DELETE"u8) != true)
                 {
                     yield return Same(entry);
                 }
@@ -46,7 +45,7 @@ internal static class CollectedBundle
 
     private static string? Identity(Element entry) =>
         entry.Member("resource"u8) is { } resource && resource.Text("resourceType"u8) is { } type && resource.Text("id"u8) is { } id ? $"{type}/{id}"
-        : entry.Member("request"u8)?.Text("url"u8) is { } url ? string.Join('/', url.Split('/').TakeLast(2))
+        : entry.Member("request"u8)?.Text("url"u8) is { } url ? string.Join('/', url.Split("/_history")[0].Split('/').TakeLast(2))
         : null;
 
     private static bool IsPatientToBe(Element entry) =>

@@ -15,7 +15,7 @@ internal static class RecordReader
     /// <exception cref="RecordTextException">It is no record of one patient.</exception>
     public static OpenedRecord Read(IReadOnlyList<RecordText> texts, HookList hooks)
     {
-        var first = Parse(texts[0]);
+        var first = Settled(Parse(texts[0]));
         var isResource = first.RootElement.TryGetProperty("resourceType"u8, out var type);
         if (texts.Count == 1 && !isResource)
         {
@@ -24,7 +24,7 @@ internal static class RecordReader
 
         if (texts.Count == 1 && type.ValueEquals("Bundle"u8))
         {
-            return Open(Settled(first), texts[0].Name, BundleFileReader.Read);
+            return Open(first, texts[0].Name, BundleFileReader.Read);
         }
 
         return Open(Collected(first, texts), texts[0].Name, LooseRecord.Read);
@@ -72,7 +72,7 @@ internal static class RecordReader
         List<JsonTree> all = [first];
         try
         {
-            all.AddRange(texts.Skip(1).Select(Parse));
+            all.AddRange(texts.Skip(1).Select(text => Settled(Parse(text))));
             if (all.FindIndex(tree => tree.RootElement.Text("resourceType"u8) is null) is >= 0 and var index)
             {
                 throw new RecordTextException(texts[index].Name, "It is no FHIR resource.");

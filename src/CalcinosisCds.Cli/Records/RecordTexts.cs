@@ -8,7 +8,7 @@ internal static class RecordTexts
     public const string StandardInput = "-";
 
     private const byte NewLine = (byte)'\n';
-    private static readonly string[] Endings = [".json", ".ndjson", ".xml"];
+    private static readonly string[] Endings = [".json", ".jsonl", ".ndjson", ".xml"];
 
     /// <exception cref="RecordTextException">There is nothing to read, or a file cannot be read.</exception>
     public static IReadOnlyList<RecordText> Read(FileInfo file)
@@ -24,7 +24,7 @@ internal static class RecordTexts
             .ToList();
         if (files.Count == 0)
         {
-            throw new RecordTextException(file.Name, "the folder holds no file that ends in .json, .ndjson or .xml.");
+            throw new RecordTextException(file.Name, "the folder holds no file that ends in .json, .jsonl, .ndjson or .xml.");
         }
 
         return [.. files.SelectMany(one => Named(Path.GetRelativePath(file.FullName, one.FullName), one))];

@@ -82,11 +82,12 @@ internal sealed class OrderGrounds(Assessment assessment)
     /// <summary>An older result says nothing of today; that one of late could not be read leaves it open.</summary>
     private static Finding RecentHighCalcium(RecordFindings record)
     {
-        var isHigh = UnlessUnread(record.CalciumIs(ResultClass.High), record, record.Limits.OrderCalciumAge, Calcium);
+        var isHigh = record.CalciumIs(ResultClass.High);
+        var isOld = isHigh.IsPresent
+            && !isHigh.Facts.OfType<LabResult>().Any(result => record.Facts.AsOf - result.At.Earliest <= record.Limits.OrderCalciumAge);
 
-        return isHigh.IsPresent && !isHigh.Facts.OfType<LabResult>().Any(result => record.Facts.AsOf - result.At.Earliest <= record.Limits.OrderCalciumAge)
-            ? Finding.Unknown(new DataGap("calcium", GapReason.NotCurrent))
-            : isHigh;
+        return UnlessUnread(
+            isOld ? Finding.Unknown(new DataGap("calcium", GapReason.NotCurrent)) : isHigh, record, record.Limits.OrderCalciumAge, Calcium);
     }
 
     private static Finding HighPhosphate(RecordFindings record) =>

@@ -11,6 +11,9 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
 {
     public static DraftList None { get; } = new([], []);
 
+    /// <summary>All medication orders that were sent, chosen or not.</summary>
+    private IReadOnlyList<Draft> Sent { get; } = Orders;
+
     /// <summary>Null where the element is no Bundle.</summary>
     public static DraftList? Read(Element bundle)
     {
@@ -61,8 +64,10 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
         };
     }
 
-    /// <summary>Whether an order names a patient who is not, or cannot be shown to be, this one: then the whole call contradicts itself.</summary>
-    public bool IsOfAnotherPatient(PatientIdentity patient) => Orders.Any(order => order.NamesASubject && !patient.IsSubjectOf(order.Resource));
+    /// <summary>
+    /// Whether an order, chosen or not, names a patient who is not, or cannot be shown to be, this one: then the whole call contradicts itself.
+    /// </summary>
+    public bool IsOfAnotherPatient(PatientIdentity patient) => Sent.Any(order => order.NamesASubject && !patient.IsSubjectOf(order.Resource));
 
     /// <summary>Medications that the orders refer to and that are not beside them are asked for like those of the record.</summary>
     /// <param name="medications">The list of the record, whose Medications count too.</param>

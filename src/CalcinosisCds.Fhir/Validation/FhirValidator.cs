@@ -23,6 +23,9 @@ public sealed class FhirValidator : IDisposable
     /// code.</summary>
     private const string UnresolvedExtension = "4009";
 
+    /// <summary>That each entry needs a fullUrl is no invariant of R4 4.0.1, whose definitions do not hold it; the SDK brings it along.</summary>
+    private const string FullUrlRule = "Instance failed constraint bdl-15 ";
+
     private readonly DefinitionSource _definitions;
     private readonly TypedReferences _references = new();
     private readonly Validator _validator;
@@ -117,6 +120,7 @@ public sealed class FhirValidator : IDisposable
     {
         var code = issue.Details?.Coding.FirstOrDefault()?.Code;
         if (code is UnresolvedReference or UnresolvedExtension
+            || issue.Details?.Text?.StartsWith(FullUrlRule, StringComparison.Ordinal) == true
             || issue.Severity == OperationOutcome.IssueSeverity.Information
             || TypedReferences.PathOf(resource, issue.Expression.FirstOrDefault() ?? resource.TypeName, issue.Details?.Text ?? "") is not { } location)
         {

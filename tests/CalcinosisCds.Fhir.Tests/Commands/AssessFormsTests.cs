@@ -69,8 +69,12 @@ public sealed class AssessFormsTests : IDisposable
         Assert.Contains("founding-lupus", report.ToJsonString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Assess_History_ReadsTheNewestVersionAndNothingThatWasDeleted()
+    [Theory]
+    [InlineData("Condition/", "", false, false)]
+    [InlineData("Condition/", "/_history/2", false, false)]
+    [InlineData("https://ehr.example/fhir/Condition/", "/_history/2", true, false)]
+    [InlineData("Condition/", "", false, true)]
+    public async Task Assess_History_ReadsTheNewestVersionAndNothingThatWasDeleted(string before, string after, bool withResource, bool inAFolder)
     {
         var bundle = Example();
         var deleted = bundle.Entry.Select(entry => entry.Resource).OfType<Condition>().First();
@@ -79,11 +83,20 @@ public sealed class AssessFormsTests : IDisposable
         bundle.Type = Bundle.BundleType.History;
         bundle.Entry.Insert(0, new Bundle.EntryComponent
         {
-            Request = new Bundle.RequestComponent { Method = Bundle.HTTPVerb.DELETE, Url = "Condition/" + deleted.Id },
+            Request = new Bundle.RequestComponent { Method = Bundle.HTTPVerb.DELETE, Url = before + deleted.Id + after },
             Response = new Bundle.ResponseComponent { Status = "204" },
+            Resource = withResource ? deleted : null,
         });
+        if (inAFolder)
+        {
+            Write("beside.json", Json(bundle.Entry.Select(entry => entry.Resource).OfType<Observation>().First()));
+        }
 
-        Assert.Equal(await Assessed(Write("expected.json", Json(expected))), await Assessed(Write("history.json", Json(bundle))));
+        Write("record.json", Json(expected));
+        var said = await Assessed(inAFolder ? _folder.FullName : Path.Combine(_folder.FullName, "record.json"));
+        Write("record.json", Json(bundle));
+
+        Assert.Equal(said, await Assessed(inAFolder ? _folder.FullName : Path.Combine(_folder.FullName, "record.json")));
     }
 
     [Fact]

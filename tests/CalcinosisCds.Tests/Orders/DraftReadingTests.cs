@@ -81,11 +81,18 @@ public sealed class DraftReadingTests
     {
         var foreign = SomeOrders.Draft("warfarin", id: "d2").Of(subject);
         var request = SomeOrders.Request(SomeOrders.Sign, Suspected, SomeOrders.Draft("paracetamol", id: "d1"), foreign);
-        using var document = SomeJson.Document(request.ToJsonString());
 
-        Assert.Null(SomeHooks.Read(document.RootElement, out var fault));
-        Assert.Contains("draftOrders", fault, StringComparison.Ordinal);
-        Assert.DoesNotContain("other", fault, StringComparison.Ordinal);
+        AssertRefused(request);
+    }
+
+    [Fact]
+    public void Read_DraftOfAnotherPatientThatIsNotChosen_RefusesTheCall()
+    {
+        var foreign = SomeOrders.Draft("warfarin", id: "d2").Of("Patient/other");
+        var request = SomeOrders.Request(SomeOrders.Select, Suspected, SomeOrders.Draft("paracetamol", id: "d1"), foreign);
+        request["context"]!["selections"] = new JsonArray("MedicationRequest/d1");
+
+        AssertRefused(request);
     }
 
     [Theory]
@@ -141,4 +148,13 @@ public sealed class DraftReadingTests
         Assert.StartsWith("Warfarin ordered: calciphylaxis suspected", card.Summary, StringComparison.Ordinal);
         Assert.Equal("MedicationRequest/draft-1", card.Order);
     });
+
+    private static void AssertRefused(JsonObject request)
+    {
+        using var document = SomeJson.Document(request.ToJsonString());
+
+        Assert.Null(SomeHooks.Read(document.RootElement, out var fault));
+        Assert.Contains("draftOrders", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("other", fault, StringComparison.Ordinal);
+    }
 }

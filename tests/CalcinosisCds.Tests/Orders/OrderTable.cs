@@ -72,6 +72,8 @@ internal static class OrderTable
             "info Calcium carbonate ordered: not checked for high calcium", UnreadCalcium);
         yield return Line(rule, "unread", drug, "an older normal calcium, the newest in a unit that is none",
             "info Calcium carbonate ordered: not checked for high calcium", Some.Calcium(9.4m, Some.DaysAgo(20)), UnreadCalcium);
+        yield return Line(rule, "unread", drug, "an older high calcium, the newest in a unit that is none",
+            "info Calcium carbonate ordered: not checked for high calcium", Some.Calcium(11.4m, Some.DaysAgo(40)), UnreadCalcium);
         yield return Unread(rule, drug, "laboratory results not read",
             "info Calcium carbonate ordered: not checked for high calcium", "labs", Some.Condition(icd: "I10"));
     }
