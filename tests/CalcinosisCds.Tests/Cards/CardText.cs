@@ -19,7 +19,7 @@ internal static class CardText
     public static IEnumerable<string> All(Card card) =>
         [
             card.Summary, .. Lines(card), card.Source.Label, .. card.Links.Select(link => link.Label),
-            .. card.Suggestions.SelectMany(suggestion => new[] { suggestion.Label, suggestion.Description, suggestion.Resource!.Display }),
+            .. card.Suggestions.SelectMany(suggestion => new[] { suggestion.Label, suggestion.Description, suggestion.Resource?.Display ?? "" }),
         ];
 
     /// <summary>The lines under one heading.</summary>

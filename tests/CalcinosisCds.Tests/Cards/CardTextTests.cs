@@ -82,7 +82,7 @@ public sealed partial class CardTextTests
         CardText.All(card).Where(text => CausedBy().IsMatch(text)));
 
     [GeneratedRegex(@"(?:^|[.!?:;] )(?:- )?(?:\*\*)?(?:give|stop|start|prescribe|administer|discontinue)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Command();
+    internal static partial Regex Command();
 
     [GeneratedRegex(@"(?:\[[A-Z][A-Za-z]*[0-9]*\])+\.?$")]
     private static partial Regex EndsWithCitation();

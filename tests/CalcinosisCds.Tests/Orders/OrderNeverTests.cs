@@ -35,6 +35,17 @@ public sealed class OrderNeverTests
         Assert.Equal(Some.Knowledge.Orders.Select(rule => rule.Id).Where(id => id != "ORD-02").Order(), spoken.Order());
     }
 
+    [Theory]
+    [InlineData(SomeOrders.Select)]
+    [InlineData(SomeOrders.Sign)]
+    public void Answer_AnyLineOfTheTable_HoldsNoCommand(string hook)
+    {
+        var texts = OrderTable.Lines.SelectMany(line => SomeOrders.Answer(hook, line.Prefetch, line.Draft).Cards).SelectMany(CardText.All).ToList();
+
+        Assert.NotEmpty(texts);
+        Assert.DoesNotContain(texts, text => CardTextTests.Command().IsMatch(text));
+    }
+
     /// <summary>A thousand orders of two hundred other drugs.</summary>
     [Fact]
     public void Answer_AnyOtherDrug_IsSilent()
