@@ -1,4 +1,4 @@
-using CalcinosisCds.Screen;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Screen.Tests;
 
@@ -9,7 +9,7 @@ public class ShardTallyTests
     {
         using var output = new MemoryStream();
 
-        new ShardTally().WriteTo(output);
+        new ShardTally(KnowledgeBase.Load()).WriteTo(output);
 
         Assert.StartsWith("{", System.Text.Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
     }
