@@ -1,0 +1,165 @@
+using System.CommandLine;
+using CalcinosisCds.Cli.Records;
+using CalcinosisCds.Knowledge;
+using CalcinosisCds.Screen;
+using CalcinosisCds.Screen.Assess;
+using CalcinosisCds.Screen.Folder;
+using CalcinosisCds.Screen.Partition;
+
+namespace CalcinosisCds.Cli.Screen;
+
+/// <summary><c>calcinosis-cds screen</c>: an export of many patients, assessed as the service would assess each.</summary>
+internal static class ScreenCommand
+{
+    public const int AllRead = 0;
+    public const int UnusableInput = 2;
+    public const int SomethingLeftOut = 3;
+
+    private const string JobIndex = "JOB_COMPLETION_INDEX";
+    private const string ArrayIndex = "SLURM_ARRAY_TASK_ID";
+
+    public static Command Create()
+    {
+        var options = new ScreenOptions();
+        var command = new Command("screen", "Assess all patients of an export: screen <input> --out <folder>, or its two steps apart.")
+        {
+            options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.NoIds, options.ConceptMaps, options.Workers,
+            options.Stdin, options.Exported,
+        };
+        ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
+        command.SetAction(parsed => Guarded(() => parsed.GetValue(options.Stdin) ? Pipe(options, parsed) : Whole(options, parsed)));
+        command.Add(Partition());
+        command.Add(Assess());
+
+        return command;
+    }
+
+    private static Command Partition()
+    {
+        var options = new ScreenOptions();
+        var command = new Command("partition", "Part an export by patient into shards.")
+        {
+            options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.Workers,
+        };
+        ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
+        command.SetAction(parsed => Guarded(() => Part(options, parsed, out var folder).IsAllKept ? AllRead : SomethingLeftOut));
+
+        return command;
+    }
+
+    private static Command Assess()
+    {
+        var options = new ScreenOptions();
+        var command = new Command("assess", "Assess one shard, or all that are missing.")
+        {
+            options.Folder, options.Shard, options.AsOf, options.NoIds, options.ConceptMaps, options.Workers,
+        };
+        ScreenOptions.HoldPositive(command, options.Workers);
+        command.SetAction(parsed => Guarded(() =>
+        {
+            var folder = new ScreenFolder(parsed.GetRequiredValue(options.Folder));
+            var shards = Shards.Read(folder) ?? throw new ScreenException(folder.Path, "holds no shards; screen partition makes them.");
+
+            return Assess(folder, shards, Chosen(parsed.GetValue(options.Shard), shards), Asked(options, parsed)) ? AllRead : SomethingLeftOut;
+        }));
+
+        return command;
+    }
+
+    private static int Whole(ScreenOptions options, ParseResult parsed)
+    {
+        var shards = Part(options, parsed, out var folder);
+        var isWhole = Assess(folder, shards, [.. Enumerable.Range(0, shards.Count)], Asked(options, parsed));
+
+        return isWhole && shards.IsAllKept ? AllRead : SomethingLeftOut;
+    }
+
+    private static Shards Part(ScreenOptions options, ParseResult parsed, out ScreenFolder folder)
+    {
+        if (parsed.GetValue(options.Input) is not { Length: > 0 } input || parsed.GetValue(options.Out) is not { } path)
+        {
+            throw new ScreenException("screen", "needs what to read and --out.");
+        }
+
+        if (parsed.GetValue(options.Shards) > Partitioner.MostShards)
+        {
+            throw new ScreenException("--shards", $"is at most {Partitioner.MostShards}.");
+        }
+
+        var asked = Asked(options, parsed);
+        folder = new ScreenFolder(path);
+        var progress = new ScreenProgress();
+        Shards shards;
+        using (new ProgressLine("Partition", progress))
+        {
+            shards = new Partitioner(folder, progress, TimeProvider.System)
+                .Run(new PartitionAsked(input, parsed.GetValue(options.Shards), asked.AsOf, parsed.GetValue(options.FhirServer), asked.Workers));
+        }
+
+        ScreenSummary.Print(shards);
+
+        return shards;
+    }
+
+    private static bool Assess(ScreenFolder folder, Shards shards, IReadOnlyList<int> chosen, ScreenAsked asked)
+    {
+        var plan = asked.Plan(folder, shards);
+        using var medications = plan.Medications;
+        var progress = new ScreenProgress();
+        IReadOnlyList<ShardOutcome> outcomes;
+        using (new ProgressLine("Assess", progress))
+        {
+            outcomes = new Screening(plan, progress).Run(chosen, asked.Workers);
+        }
+
+        ScreenSummary.Print(outcomes);
+
+        return outcomes.All(outcome => outcome.IsWhole);
+    }
+
+    private static int Pipe(ScreenOptions options, ParseResult parsed)
+    {
+        var asked = Asked(options, parsed);
+        var knowledge = KnowledgeBase.Load();
+        AskedMoment.TryRead(null, out var now);
+        var plan = new PipedPlan(
+            knowledge, asked.AsOf ?? now, parsed.GetValue(options.Exported) ?? [], parsed.GetValue(options.FhirServer), asked.Names(),
+            asked.LocalCodes(knowledge));
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+
+        return new PipedScreening(plan).Run(input, output) == 0 ? AllRead : SomethingLeftOut;
+    }
+
+    private static ScreenAsked Asked(ScreenOptions options, ParseResult parsed) => ScreenAsked.Of(
+        parsed.GetValue(options.AsOf), parsed.GetValue(options.NoIds), parsed.GetValue(options.ConceptMaps), parsed.GetValue(options.Workers));
+
+    /// <summary>The shard that was named, here or by the engine that runs this; else all.</summary>
+    private static IReadOnlyList<int> Chosen(int? given, Shards shards)
+    {
+        var index = Environment.GetEnvironmentVariable(JobIndex) ?? Environment.GetEnvironmentVariable(ArrayIndex);
+        var shard = given ?? (int.TryParse(index, out var number) ? number : null);
+
+        return shard is null ? [.. Enumerable.Range(0, shards.Count)]
+            : shard >= 0 && shard < shards.Count ? [shard.Value]
+            : throw new ScreenException("--shard", $"is from 0 to {shards.Count - 1}.");
+    }
+
+    private static int Guarded(Func<int> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (ScreenException exception)
+        {
+            Console.Error.WriteLine($"calcinosis-cds: {exception.Where}: {exception.What}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine("calcinosis-cds: " + exception.Message);
+        }
+
+        return UnusableInput;
+    }
+}
