@@ -4,9 +4,11 @@ using System.Text.Json.Nodes;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
+using CalcinosisCds.Comparison;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
+using CalcinosisCds.Tests;
 
 namespace CalcinosisCds.Screen.Tests;
 
@@ -48,6 +50,15 @@ internal sealed class ExportedPatient
     }
 
     public string Id { get; }
+
+    /// <summary>False where the Patient was not delivered, which a screening counts.</summary>
+    public bool HasPatient => _request["prefetch"]!["patient"] is JsonObject; // It was read in the constructor.
+
+    /// <summary>So many generated patients, all with their Patient.</summary>
+    public static IEnumerable<ExportedPatient> Generated(int count) => Enumerable.Range(0, int.MaxValue)
+        .Select(number => new ExportedPatient(new GeneratedRecord(Repository.Root, number).Request(), $"g{number:D5}"))
+        .Where(patient => patient.HasPatient)
+        .Take(count);
 
     /// <summary>Of the resource types of an export, in the order of the request.</summary>
     public IEnumerable<(string Type, string Line)> Lines
