@@ -30,6 +30,8 @@ internal static class ScreenCommand
         command.SetAction(parsed => Guarded(() => parsed.GetValue(options.Stdin) ? Pipe(options, parsed) : Whole(options, parsed)));
         command.Add(Partition());
         command.Add(Assess());
+        command.Add(ScreenReportCommand.Create());
+        command.Add(ScreenAgreeCommand.Create());
 
         return command;
     }
@@ -145,7 +147,7 @@ internal static class ScreenCommand
             : throw new ScreenException("--shard", $"is from 0 to {shards.Count - 1}.");
     }
 
-    private static int Guarded(Func<int> run)
+    internal static int Guarded(Func<int> run)
     {
         try
         {
