@@ -24,7 +24,7 @@ internal static class ScreenCommand
         var command = new Command("screen", "Assess all patients of an export: screen <input> --out <folder>, or its two steps apart.")
         {
             options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.NoIds, options.ConceptMaps, options.Workers,
-            options.Stdin, options.Exported,
+            options.Stdin, options.Exported, options.FromParquet,
         };
         ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
         command.SetAction(parsed => Guarded(() => parsed.GetValue(options.Stdin) ? Pipe(options, parsed) : Whole(options, parsed)));
@@ -41,7 +41,7 @@ internal static class ScreenCommand
         var options = new ScreenOptions();
         var command = new Command("partition", "Part an export by patient into shards.")
         {
-            options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.Workers,
+            options.Input, options.FromParquet, options.Out, options.Shards, options.AsOf, options.FhirServer, options.Workers,
         };
         ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
         command.SetAction(parsed => Guarded(() => Part(options, parsed, out var folder).IsAllKept ? AllRead : SomethingLeftOut));
@@ -78,9 +78,10 @@ internal static class ScreenCommand
 
     private static Shards Part(ScreenOptions options, ParseResult parsed, out ScreenFolder folder)
     {
-        if (parsed.GetValue(options.Input) is not { Length: > 0 } input || parsed.GetValue(options.Out) is not { } path)
+        var tables = parsed.GetValue(options.FromParquet);
+        if (parsed.GetValue(options.Input) is not { } input || (input.Length > 0) == (tables is not null) || parsed.GetValue(options.Out) is not { } path)
         {
-            throw new ScreenException("screen", "needs what to read and --out.");
+            throw new ScreenException("screen", "needs what to read, an input or --from-parquet, and --out.");
         }
 
         if (parsed.GetValue(options.Shards) > Partitioner.MostShards)
@@ -90,12 +91,13 @@ internal static class ScreenCommand
 
         var asked = Asked(options, parsed);
         folder = new ScreenFolder(path);
+        using var lines = tables is null ? null : TableInput.Read(tables, folder);
         var progress = new ScreenProgress();
         Shards shards;
         using (new ProgressLine("Partition", progress))
         {
             shards = new Partitioner(folder, progress, TimeProvider.System)
-                .Run(new PartitionAsked(input, parsed.GetValue(options.Shards), asked.AsOf, parsed.GetValue(options.FhirServer), asked.Workers));
+                .Run(new PartitionAsked(lines is null ? input : [lines.Folder], parsed.GetValue(options.Shards), asked.AsOf, parsed.GetValue(options.FhirServer), asked.Workers));
         }
 
         ScreenSummary.Print(shards);

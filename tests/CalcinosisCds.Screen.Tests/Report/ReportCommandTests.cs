@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Comparison;
+using CalcinosisCds.Screen.Tests.Tables;
 
 namespace CalcinosisCds.Screen.Tests.Report;
 
@@ -111,6 +112,30 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(2, Run("screen", "agree", In("out/shards.json")).ExitCode);
         Assert.Equal(2, Run("screen", "agree", In("nothing.csv")).ExitCode);
     }
+
+    [Theory]
+    [InlineData("parquet")]
+    [InlineData("csv")]
+    public void Screen_FromTables_SaysWhatItSaysOfTheLines(string ending)
+    {
+        MadeTables.Of(In("export"), In("tables"), ending);
+
+        var result = Run("screen", "--from-parquet", In("tables"), "--out", In("other"), "--shards", "2", "--as-of", "2026-01-15T12:00:00Z");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(Assessments("out"), Assessments("other"));
+        Assert.False(Directory.Exists(In("other.tables")));
+    }
+
+    [Fact]
+    public void Screen_FromTablesThatAreNone_IsExitCode2()
+    {
+        Assert.Equal(2, Run("screen", "--from-parquet", In("export"), "--out", In("other")).ExitCode);
+        Assert.Equal(2, Run("screen", In("export"), "--from-parquet", In("tables"), "--out", In("other")).ExitCode);
+    }
+
+    private IEnumerable<string> Assessments(string folder) =>
+        Directory.EnumerateFiles(In(folder), "assessments-*.ndjson").SelectMany(File.ReadLines).Order(StringComparer.Ordinal);
 
     /// <summary>The empty columns of opinions stand together, behind what is said and why.</summary>
     private static string Marked(string line, bool disagree)
