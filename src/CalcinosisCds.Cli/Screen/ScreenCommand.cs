@@ -24,7 +24,7 @@ internal static class ScreenCommand
         var command = new Command("screen", "Assess all patients of an export: screen <input> --out <folder>, or its two steps apart.")
         {
             options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.NoIds, options.ConceptMaps, options.Workers,
-            options.Stdin, options.Exported, options.FromParquet,
+            options.Stdin, options.Exported, options.FromParquet, options.Tolerant,
         };
         ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
         command.SetAction(parsed => Guarded(() => parsed.GetValue(options.Stdin) ? Pipe(options, parsed) : Whole(options, parsed)));
@@ -41,10 +41,10 @@ internal static class ScreenCommand
         var options = new ScreenOptions();
         var command = new Command("partition", "Part an export by patient into shards.")
         {
-            options.Input, options.FromParquet, options.Out, options.Shards, options.AsOf, options.FhirServer, options.Workers,
+            options.Input, options.FromParquet, options.Out, options.Shards, options.AsOf, options.FhirServer, options.Workers, options.Tolerant,
         };
         ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
-        command.SetAction(parsed => Guarded(() => Part(options, parsed, out var folder).IsAllKept ? AllRead : SomethingLeftOut));
+        command.SetAction(parsed => Guarded(() => ExitCode(options, parsed, Part(options, parsed, out _).IsAllKept)));
 
         return command;
     }
@@ -54,7 +54,7 @@ internal static class ScreenCommand
         var options = new ScreenOptions();
         var command = new Command("assess", "Assess one shard, or all that are missing.")
         {
-            options.Folder, options.Shard, options.AsOf, options.NoIds, options.ConceptMaps, options.Workers,
+            options.Folder, options.Shard, options.AsOf, options.NoIds, options.ConceptMaps, options.Workers, options.Tolerant,
         };
         ScreenOptions.HoldPositive(command, options.Workers);
         command.SetAction(parsed => Guarded(() =>
@@ -62,7 +62,8 @@ internal static class ScreenCommand
             var folder = new ScreenFolder(parsed.GetRequiredValue(options.Folder));
             var shards = Shards.Read(folder) ?? throw new ScreenException(folder.Path, "holds no shards; screen partition makes them.");
 
-            return Assess(folder, shards, Chosen(parsed.GetValue(options.Shard), shards), Asked(options, parsed)) ? AllRead : SomethingLeftOut;
+            return ExitCode(
+                options, parsed, Assess(folder, shards, Chosen(parsed.GetValue(options.Shard), shards), Asked(options, parsed)));
         }));
 
         return command;
@@ -73,7 +74,7 @@ internal static class ScreenCommand
         var shards = Part(options, parsed, out var folder);
         var isWhole = Assess(folder, shards, [.. Enumerable.Range(0, shards.Count)], Asked(options, parsed));
 
-        return isWhole && shards.IsAllKept ? AllRead : SomethingLeftOut;
+        return ExitCode(options, parsed, isWhole && shards.IsAllKept);
     }
 
     private static Shards Part(ScreenOptions options, ParseResult parsed, out ScreenFolder folder)
@@ -96,8 +97,8 @@ internal static class ScreenCommand
         Shards shards;
         using (new ProgressLine("Partition", progress))
         {
-            shards = new Partitioner(folder, progress, TimeProvider.System)
-                .Run(new PartitionAsked(lines is null ? input : [lines.Folder], parsed.GetValue(options.Shards), asked.AsOf, parsed.GetValue(options.FhirServer), asked.Workers));
+            shards = new Partitioner(folder, progress, TimeProvider.System).Run(new PartitionAsked(
+                lines is null ? input : [lines.Folder], parsed.GetValue(options.Shards), asked.AsOf, parsed.GetValue(options.FhirServer), asked.Workers));
         }
 
         ScreenSummary.Print(shards);
@@ -132,8 +133,11 @@ internal static class ScreenCommand
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
 
-        return new PipedScreening(plan).Run(input, output) == 0 ? AllRead : SomethingLeftOut;
+        return ExitCode(options, parsed, new PipedScreening(plan).Run(input, output) == 0);
     }
+
+    private static int ExitCode(ScreenOptions options, ParseResult parsed, bool isWhole) =>
+        isWhole || parsed.GetValue(options.Tolerant) ? AllRead : SomethingLeftOut;
 
     private static ScreenAsked Asked(ScreenOptions options, ParseResult parsed) => ScreenAsked.Of(
         parsed.GetValue(options.AsOf), parsed.GetValue(options.NoIds), parsed.GetValue(options.ConceptMaps), parsed.GetValue(options.Workers));

@@ -59,6 +59,11 @@ internal sealed class ScreenOptions
         Description = "With --stdin: a type of which an array of resources holds all that there are, such as Observation. It may be given several times.",
     };
 
+    public Option<bool> Tolerant { get; } = new("--tolerate-left-out")
+    {
+        Description = "Exit 0 also where something was left out, for engines that take any other code for a failure. It is named all the same.",
+    };
+
     /// <summary>What is unsound, for a validator of the command to say.</summary>
     public static void HoldPositive(Command command, params Option<int?>[] options) => command.Validators.Add(parsed =>
     {

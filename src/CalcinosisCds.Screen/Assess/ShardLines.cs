@@ -46,13 +46,11 @@ internal sealed class ShardLines
     /// <summary>In the order of the hash of their ids, each with its lines in order and each line once.</summary>
     public IEnumerable<PatientLines> Patients()
     {
-        var hashes = _lines.ConvertAll(line => line.Hash).ToArray();
-        var lines = _lines.ToArray();
-        Array.Sort(hashes, lines);
+        var lines = SortedByHash();
         for (int start = 0, end; start < lines.Length; start = end)
         {
             end = start + 1;
-            while (end < lines.Length && hashes[end] == hashes[start])
+            while (end < lines.Length && lines[end].Hash == lines[start].Hash)
             {
                 end++;
             }
@@ -69,6 +67,15 @@ internal sealed class ShardLines
                 yield return new PatientLines(this, Once(lines.AsSpan(from, to - from)));
             }
         }
+    }
+
+    private ShardLine[] SortedByHash()
+    {
+        var hashes = _lines.ConvertAll(line => line.Hash).ToArray();
+        var places = Enumerable.Range(0, hashes.Length).ToArray();
+        Array.Sort(hashes, places);
+
+        return Array.ConvertAll(places, place => _lines[place]);
     }
 
     public ReadOnlyMemory<byte> Resource(in ShardLine line) => _text.AsMemory(line.Start, line.Length);
@@ -90,15 +97,19 @@ internal sealed class ShardLines
         {
             var prefix = idLength + digits + more + 5;
             _lines.Add(new ShardLine(hash, _length + prefix, line.Length - prefix, prefix, idLength, (char)line[0], source, number));
-            Append(line);
+            Append(line, path);
         }
     }
 
-    private void Append(ReadOnlySpan<byte> line)
+    private void Append(ReadOnlySpan<byte> line, string path)
     {
         if (_text.Length - _length < line.Length)
         {
-            Array.Resize(ref _text, checked((int)Math.Min(Array.MaxLength, Math.Max((long)_text.Length * 3 / 2, (long)_length + line.Length))));
+            var needed = (long)_length + line.Length;
+            Array.Resize(
+                ref _text,
+                needed <= Array.MaxLength ? (int)Math.Min(Array.MaxLength, Math.Max((long)_text.Length * 3 / 2, needed))
+                : throw new ScreenException(path, "holds more lines of one patient than any patient has."));
         }
 
         line.CopyTo(_text.AsSpan(_length));

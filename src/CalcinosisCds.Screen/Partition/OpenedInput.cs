@@ -5,6 +5,9 @@ namespace CalcinosisCds.Screen.Partition;
 /// <summary>One file or standard input, unpacked where it begins as packed data does, whatever its name.</summary>
 internal sealed class OpenedInput : IDisposable
 {
+    /// <summary>Set in the project files of the programs that read exports: the framework asks for it once, at its first use.</summary>
+    private const string StrictPacking = "System.IO.Compression.UseStrictValidation";
+
     private readonly Stream _source;
 
     public OpenedInput(FoundFile file)
@@ -16,7 +19,7 @@ internal sealed class OpenedInput : IDisposable
         var length = _source.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
         first = first[..length];
         var whole = _source.CanSeek ? Rewound(_source) : new ReplayedStream(first.ToArray(), _source);
-        Stream = first is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        Stream = first is [0x1F, 0x8B] ? Unpacked(whole) : whole;
         IsUtf16 = first is [0xFF, 0xFE] or [0xFE, 0xFF];
     }
 
@@ -33,6 +36,10 @@ internal sealed class OpenedInput : IDisposable
         Stream.Dispose();
         _source.Dispose();
     }
+
+    private static GZipStream Unpacked(Stream packed) => AppContext.TryGetSwitch(StrictPacking, out var isStrict) && isStrict
+        ? new GZipStream(packed, CompressionMode.Decompress)
+        : throw new InvalidOperationException(StrictPacking + " must be set: the end of a file that was cut short would look like that of a whole one.");
 
     private static Stream Rewound(Stream source)
     {
