@@ -44,13 +44,14 @@ internal sealed class HospitalPatient(int number)
         ("N18.6", "E83.59", "Other disorders of calcium metabolism", 0.03), ("M34.9", "L94.2", "Calcinosis cutis", 0.25),
         ("M34.9", "I73.00", "Raynaud's syndrome without gangrene", 0.8), ("M33.00", "L94.2", "Calcinosis cutis", 0.3),
         ("M33.90", "L94.2", "Calcinosis cutis", 0.15), ("M32.9", "L94.2", "Calcinosis cutis", 0.03), ("D86.9", "E83.52", "Hypercalcemia", 0.06),
-        ("E21.0", "E83.52", "Hypercalcemia", 0.5),
+        ("E21.0", "E83.52", "Hypercalcemia", 0.3), ("C50.919", "E83.52", "Hypercalcemia", 0.05), ("C61", "E83.52", "Hypercalcemia", 0.02),
     ];
 
     /// <summary>What nobody codes, among those with the disease of the first code; of everybody where there is none.</summary>
     private static readonly (string? Given, string Text, double Share)[] Notes =
     [
-        ("N18.6", "calciphylaxis of the left thigh", 0.015), ("N18.6", "painful necrotic ulcer of the lower leg", 0.02), (null, "calcinosis cutis", 0.0002),
+        ("N18.6", "calciphylaxis of the left thigh", 0.015), ("N18.6", "painful necrotic ulcer of the lower leg", 0.02), (null, "calcinosis cutis", 0.0008),
+        ("N18.6", "metastatic calcification of the lung", 0.02), ("N18.6", "periarticular calcification of the shoulder", 0.03),
         (null, "tumoral calcinosis of the hip", 0.00003), (null, "myositis ossificans of the thigh", 0.0001), (null, "scrotal calcinosis", 0.00003),
     ];
 
@@ -81,7 +82,7 @@ internal sealed class HospitalPatient(int number)
     /// <summary>Results of these tests lie elsewhere in these diseases.</summary>
     private static readonly (string Given, string Test, double Mean, double Spread)[] Shifts =
     [
-        ("N18.6", "2777-1", 5.6, 1.4), ("N18.6", "2731-8", 380, 220), ("N18.6", "2160-0", 6.8, 1.8), ("N18.6", "98979-8", 8, 3), ("N18.6", "1751-7", 3.5, 0.5),
+        ("E83.52", "17861-6", 11.8, 0.9), ("N18.6", "2777-1", 5.6, 1.4), ("N18.6", "2731-8", 380, 220), ("N18.6", "2160-0", 6.8, 1.8), ("N18.6", "98979-8", 8, 3), ("N18.6", "1751-7", 3.5, 0.5),
         ("N18.4", "2160-0", 2.8, 0.4), ("N18.4", "98979-8", 22, 4), ("N18.30", "98979-8", 46, 7), ("E21.0", "17861-6", 10.9, 0.5), ("E21.0", "2731-8", 130, 40),
     ];
 
