@@ -24,12 +24,14 @@ internal static class ScreenCommand
         var command = new Command("screen", "Assess all patients of an export: screen <input> --out <folder>, or its two steps apart.")
         {
             options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.NoIds, options.ConceptMaps, options.Workers,
-            options.Stdin, options.Exported, options.Tolerant,
+            options.Stdin, options.Exported, options.FromParquet, options.Tolerant,
         };
         ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
         command.SetAction(parsed => Guarded(() => parsed.GetValue(options.Stdin) ? Pipe(options, parsed) : Whole(options, parsed)));
         command.Add(Partition());
         command.Add(Assess());
+        command.Add(ScreenReportCommand.Create());
+        command.Add(ScreenAgreeCommand.Create());
 
         return command;
     }
@@ -39,7 +41,7 @@ internal static class ScreenCommand
         var options = new ScreenOptions();
         var command = new Command("partition", "Part an export by patient into shards.")
         {
-            options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.Workers, options.Tolerant,
+            options.Input, options.FromParquet, options.Out, options.Shards, options.AsOf, options.FhirServer, options.Workers, options.Tolerant,
         };
         ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
         command.SetAction(parsed => Guarded(() => ExitCode(options, parsed, Part(options, parsed, out _).IsAllKept)));
@@ -77,9 +79,10 @@ internal static class ScreenCommand
 
     private static Shards Part(ScreenOptions options, ParseResult parsed, out ScreenFolder folder)
     {
-        if (parsed.GetValue(options.Input) is not { Length: > 0 } input || parsed.GetValue(options.Out) is not { } path)
+        var tables = parsed.GetValue(options.FromParquet);
+        if (parsed.GetValue(options.Input) is not { } input || (input.Length > 0) == (tables is not null) || parsed.GetValue(options.Out) is not { } path)
         {
-            throw new ScreenException("screen", "needs what to read and --out.");
+            throw new ScreenException("screen", "needs what to read, an input or --from-parquet, and --out.");
         }
 
         if (parsed.GetValue(options.Shards) > Partitioner.MostShards)
@@ -89,12 +92,13 @@ internal static class ScreenCommand
 
         var asked = Asked(options, parsed);
         folder = new ScreenFolder(path);
+        using var lines = tables is null ? null : TableInput.Read(tables, folder);
         var progress = new ScreenProgress();
         Shards shards;
         using (new ProgressLine("Partition", progress))
         {
-            shards = new Partitioner(folder, progress, TimeProvider.System)
-                .Run(new PartitionAsked(input, parsed.GetValue(options.Shards), asked.AsOf, parsed.GetValue(options.FhirServer), asked.Workers));
+            shards = new Partitioner(folder, progress, TimeProvider.System).Run(new PartitionAsked(
+                lines is null ? input : [lines.Folder], parsed.GetValue(options.Shards), asked.AsOf, parsed.GetValue(options.FhirServer), asked.Workers));
         }
 
         ScreenSummary.Print(shards);
@@ -149,7 +153,7 @@ internal static class ScreenCommand
             : throw new ScreenException("--shard", $"is from 0 to {shards.Count - 1}.");
     }
 
-    private static int Guarded(Func<int> run)
+    internal static int Guarded(Func<int> run)
     {
         try
         {

@@ -49,6 +49,11 @@ internal sealed class ScreenOptions
         Description = "Read one patient a line from standard input, as a Bundle or an array of resources; print one assessment a line.",
     };
 
+    public Option<string?> FromParquet { get; } = new("--from-parquet")
+    {
+        Description = "In place of the input: a folder with tables of SQL-on-FHIR views (docs/views), Parquet or CSV.",
+    };
+
     public Option<string[]> Exported { get; } = new("--exported")
     {
         Description = "With --stdin: a type of which an array of resources holds all that there are, such as Observation. It may be given several times.",

@@ -82,7 +82,7 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
                 var facts = _extractor.Extract(record, plan.Settings.AsOf, plan.LocalCodes, tally.Coverage);
                 var assessment = _assessor.Assess(facts);
                 _report.WriteLine(assessment, _line);
-                tally.Add(record, facts, assessment, opened.Encounters);
+                tally.Add(facts, assessment, opened.Encounters);
                 counts.AddAssessed(record);
                 _output.Write(_line.WrittenSpan);
             }
