@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
 using CalcinosisCds.Tests.Orders;
+using CalcinosisCds.Tests.Trust;
 
 namespace CalcinosisCds.Tests.Conformance;
 
@@ -117,6 +119,25 @@ public sealed class Version3ClientTests : IAsyncLifetime, IDisposable
             JsonNode.Parse("""{"feedback":[{"card":"a","outcome":"overridden","outcomeTimestamp":"2026-01-15T12:00:00Z"}]}""")!);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
+    }
+
+    /// <summary>Its address is part of the audience: a token for one of the two is none for the other.</summary>
+    [Fact]
+    public async Task Ask_TokenForTheOtherAddress_Is401()
+    {
+        using var ehr = new Ehr("three");
+        using var host = TrustedHost.Start(ehr.Record(0, ("EvaluatesPrefetchExpressions", "true")));
+        string Token(string path) => ehr.Token(claims: claims => claims["aud"] = Ehr.PublicBaseUrl + path + PatientView);
+        async Task<HttpStatusCode> AskAsync(string audience, string path)
+        {
+            using var response = await host.PostAsync(Token(audience), Requests.Whole().ToJsonString(), path + PatientView);
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(Base, Base));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("/cds-services/", "/cds-services/"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("/cds-services/", Base));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Base, "/cds-services/"));
     }
 
     [Theory]
