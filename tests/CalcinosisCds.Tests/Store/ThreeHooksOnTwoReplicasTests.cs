@@ -101,7 +101,7 @@ public sealed class ThreeHooksOnTwoReplicasTests(SharedPostgres shared) : IAsync
     /// <summary>Made for the day on which it is sent: outside Development nobody can choose another.</summary>
     private static string Body(string hook)
     {
-        var prefetch = Some.Prefetch(Some.Calcium(11.4m, DateTimeOffset.UtcNow.AddDays(-1).ToString("O", CultureInfo.InvariantCulture)));
+        var prefetch = Some.Prefetch(Some.Calcium(11.4m, TimeProvider.System.GetUtcNow().AddDays(-1).ToString("O", CultureInfo.InvariantCulture)));
         var request = hook == Hooks[0] ? Call.With(prefetch) : SomeOrders.Request(hook, prefetch, SomeOrders.Draft("calcium carbonate"));
 
         return request.Without("fhirServer").ToJsonString();
