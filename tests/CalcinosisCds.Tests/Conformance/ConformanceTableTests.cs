@@ -25,7 +25,7 @@ public sealed partial class ConformanceTableTests
         .. To(210, 220),
     ];
 
-    /// <summary>What binds a service in 3.0.0-ballot beside that; and every row of the library about the three hooks: order-sign, order-select, patient-view.</summary>
+    /// <summary>What binds a service in 3.0.0-ballot beside that; and every row of the library about the three hooks.</summary>
     private static readonly string[] ExpectedBeside =
         [.. To(1, 35).Select(id => $"B{id}"), .. To(1, 12).Select(id => $"P{id}"), .. To(74, 93).Select(id => $"L{id}"), .. To(1, 16).Select(id => $"L{id}")];
 

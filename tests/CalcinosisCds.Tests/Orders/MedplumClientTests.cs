@@ -73,7 +73,7 @@ public sealed class MedplumClientTests(RealFhirServer server)
         });
     }
 
-    /// <summary>This client does not evaluate expressions and sends null for them. Where a record says otherwise of it, results are named as not read.</summary>
+    /// <summary>It does not evaluate expressions and sends null for them. Where its record says otherwise, results are named as not read.</summary>
     [Fact]
     public async Task Fire_AtTheAddressOf3_0_IsNotTakenForARecordWithoutResults()
     {
