@@ -54,6 +54,7 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<StoreHealth>();
         builder.Services.AddSingleton<ReplayGuard>();
         builder.Services.AddHostedService<StoreUpkeep>();
+        builder.Services.AddHostedService<KeyUpkeep>();
         builder.Services.AddSingleton<StoreWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWriter>());
         builder.Services.AddSingleton<KeyedHash>();
