@@ -44,7 +44,7 @@ internal static class SomeOrders
         var read = SomeHooks.Read(document.RootElement, out var fault) ?? throw new InvalidDataException(fault);
         var record = read.FromPrefetch()!; // The builder names one patient throughout.
         var facts = Extractor.Extract(record, asOf);
-        var hook = SomeHooks.All.Find(read.Service.Id)!; // It has just read the request.
+        var hook = SomeHooks.All.Published.Find(read.Service.Id)!; // It has just read the request.
 
         return hook.Compose(new HookCase(read.Context, record, facts, Assessor.Assess(facts)), new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
     }
