@@ -30,6 +30,9 @@ public static class StoreSchema
         CREATE INDEX used_token_expires ON used_token (expires);
         CREATE {unlogged} TABLE token_memory (id integer PRIMARY KEY, since bigint NOT NULL);
         INSERT INTO token_memory (id, since) VALUES (1, {since});
+        """,
+        """
+        ALTER TABLE token_memory ADD COLUMN seen bigint NOT NULL DEFAULT {since};
         """);
 
     /// <summary>

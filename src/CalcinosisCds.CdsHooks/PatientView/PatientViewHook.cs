@@ -16,5 +16,5 @@ public sealed class PatientViewHook(ServiceDefinition definition, KnowledgeBase 
     public HookContext? ReadContext(Element context, out string fault) =>
         ContextMembers.PatientId(context, out fault) is { } patientId ? new HookContext(patientId) : null;
 
-    public HookAnswer Compose(HookCase found, CardSettings settings) => new(_composer.Compose(found.Assessment, settings));
+    public HookAnswer Compose(HookCase found, CardSettings settings) => new(_composer.Compose(found.Assessment, settings, found.Gone));
 }

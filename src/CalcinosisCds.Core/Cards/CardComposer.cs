@@ -21,14 +21,20 @@ public sealed class CardComposer
         _frame = new CardFrame(knowledge);
     }
 
-    public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings) =>
-        [.. _cards.Where(card => card.IsNeeded(assessment)).Select(card => Compose(card, assessment, settings))];
+    /// <param name="ct">Looked at before each card.</param>
+    /// <exception cref="OperationCanceledException">The time of the call is over.</exception>
+    public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings, CancellationToken ct = default) =>
+        [.. _cards.Where(card => card.IsNeeded(assessment)).Select(card => Compose(card, assessment, settings, ct))];
 
-    private Card Compose(ICardText card, Assessment assessment, CardSettings settings) =>
-        _frame.Of(card.Topic, card.Summary(assessment), card.Detail(assessment), card.Indicator(assessment), settings) with
+    private Card Compose(ICardText card, Assessment assessment, CardSettings settings, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+
+        return _frame.Of(card.Topic, card.Summary(assessment), card.Detail(assessment), card.Indicator(assessment), settings) with
         {
             Suggestions = card.Topic == CardTopic.CalcinosisCategory ? _suggestions.For(assessment, settings) : [],
             OverrideReasons = _knowledge.OverrideReasons,
             Criteria = [.. card.Criteria(assessment)],
         };
+    }
 }

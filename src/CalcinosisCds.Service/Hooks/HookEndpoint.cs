@@ -41,9 +41,9 @@ internal sealed class HookEndpoint(
             return record.Data is not null ? NothingRead : record.IsPatientFetched ? OtherPatientFetched : OtherPatientDelivered;
         }
 
-        var facts = extractor.Extract(data, clock.MomentOf(call.Request), call.Caller.LocalCodes);
-        var assessment = assessor.Assess(facts); // Finds, then weighs what was found.
-        var found = new HookCase(call.Request.Context, data, facts, assessment) { LocalCodes = call.Caller.LocalCodes };
+        var facts = extractor.Extract(data, clock.MomentOf(call.Request), call.Caller.LocalCodes, ct: context.RequestAborted);
+        var assessment = assessor.Assess(facts, context.RequestAborted); // Finds, then weighs what was found.
+        var found = new HookCase(call.Request.Context, data, facts, assessment) { LocalCodes = call.Caller.LocalCodes, Gone = context.RequestAborted };
         var said = call.Hook.Compose(found, answers.SettingsOf(call, context.Request));
         call.Span.Composed(assessment, said.Cards);
 

@@ -57,6 +57,26 @@ public sealed class KeyRotationTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task J14_Upkeep_ReadsKeysBeforeAnybodyCallsAndBeforeTheyGrowOld()
+    {
+        await Keys.KeepFreshAsync([Client]);
+        Assert.Equal(1, Server.Asked.Count);
+
+        await Keys.KeepFreshAsync([Client]);
+        _time.Advance(FreshFor - TimeSpan.FromMinutes(3));
+        await Keys.KeepFreshAsync([Client]);
+        Assert.Equal(1, Server.Asked.Count);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Keys.KeepFreshAsync([Client]);
+        Assert.Equal(2, Server.Asked.Count);
+
+        _time.Advance(FreshFor - TimeSpan.FromMinutes(1));
+        Assert.NotNull(await Keys.FindAsync(Client, Kid, default));
+        Assert.Equal(2, Server.Asked.Count);
+    }
+
+    [Fact]
     public async Task J14_RotationUnderLoad_NobodyIsRefusedWrongly()
     {
         using var next = new Ehr("rotation") { KeyId = "key/2" };

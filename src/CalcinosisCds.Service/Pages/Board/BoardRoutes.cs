@@ -21,7 +21,7 @@ internal static class BoardRoutes
         }
 
         var page = HtmlPage.Load("governance", PagePolicy.TryIt);
-        app.MapGet(Page, page.WriteAsync);
+        app.MapGet(Page, (HttpContext context) => page.WriteAsync(context));
         app.MapGet(Report, (HttpContext context, BoardEndpoint endpoint) => endpoint.AnswerAsync(context))
             .RequireAuthorization(CallerRights.Reports)
             .WithMetadata(new AuditedEndpoint("governance"))
