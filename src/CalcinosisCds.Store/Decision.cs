@@ -23,6 +23,9 @@ public enum CardFate
 
     /// <summary>It was shown a short time ago, and once is enough.</summary>
     SaidBefore,
+
+    /// <summary>A snooze holds its topic or its rules back for a time.</summary>
+    Snoozed,
 }
 
 /// <summary>One hook call that was answered: what was decided and why, and nothing of whom it was about.</summary>

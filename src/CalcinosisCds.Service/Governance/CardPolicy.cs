@@ -9,8 +9,8 @@ namespace CalcinosisCds.Service.Governance;
 
 /// <summary>
 /// Which cards are shown: none in silent mode, none of a topic that is switched off, none again that was overridden a short time ago and says
-/// nothing new, and none of an order again where once is enough. A critical card and the one that says what could not be read never rest, and
-/// where the store cannot be asked everything is shown.
+/// nothing new, none of an order again where once is enough, and none that is snoozed. A critical card and the one that says what could not be read
+/// never rest, and where the store cannot be asked everything is shown.
 /// </summary>
 internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> options, TimeProvider time)
 {
@@ -35,7 +35,7 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
         var fates = new CardFate[cards.Count];
         for (var i = 0; i < fates.Length; i++)
         {
-            fates[i] = FateOf(cards[i], overridden);
+            fates[i] = FateOf(cards[i], client.Name, overridden);
             if (fates[i] == CardFate.Shown && MayRest(cards[i]) && await WasSaidAsync(call, patient, cards[i], words[i], ct))
             {
                 fates[i] = CardFate.SaidBefore;
@@ -45,12 +45,29 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
         return fates;
     }
 
-    private CardFate FateOf(Card card, IReadOnlyList<OverriddenCard> overridden) =>
+    private CardFate FateOf(Card card, string client, IReadOnlyList<OverriddenCard> overridden) =>
         options.Value.SwitchedOffTopics.Contains(card.Topic.Code()) ? CardFate.SwitchedOff
+        : MayRest(card) && IsSnoozed(card, client) ? CardFate.Snoozed
         : overridden.Count > 0 && MayRest(card) && SaysNothingNew(card, overridden) ? CardFate.CooledDown
         : CardFate.Shown;
 
     private static bool MayRest(Card card) => card.Topic != CardTopic.CalcinosisIncomplete && card.Indicator != Indicator.Critical;
+
+    /// <summary>Whether its topic rests now, or each rule that it rests on: a rule that is not snoozed is never silenced with one that is.</summary>
+    private bool IsSnoozed(Card card, string client)
+    {
+        if (options.Value.Snoozes.Count == 0)
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        var snoozes = options.Value.Snoozes
+            .Where(snooze => (snooze.Client is null || snooze.Client == client) && snooze.From <= now && now < snooze.Until).ToList();
+
+        return snoozes.Exists(snooze => snooze.Topic == card.Topic.Code())
+            || (card.Criteria.Count > 0 && card.Criteria.All(rule => snoozes.Exists(snooze => snooze.Rule == rule)));
+    }
 
     /// <summary>Whether any card that was overridden said as much.</summary>
     private static bool SaysNothingNew(Card card, IReadOnlyList<OverriddenCard> overridden) => overridden.Any(earlier =>
