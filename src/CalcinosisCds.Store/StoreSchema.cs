@@ -82,6 +82,10 @@ public static class StoreSchema
             status smallint NOT NULL,
             calls bigint NOT NULL,
             PRIMARY KEY (hour, endpoint, verdict, reason, client, status));
+        """,
+        """
+        ALTER TABLE card ADD COLUMN state {blob};
+        CREATE INDEX card_state ON card (state) WHERE state IS NOT NULL;
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>
