@@ -50,7 +50,9 @@ internal sealed class DataQuality(FhirValidator validator, ReadingCosts costs)
         using var collected = trees.Count > 1 || !trees[0].RootElement.Is("resourceType"u8, "Bundle"u8)
             ? StrictJson.Parse(CollectedBundle.Of(trees.Select(tree => tree.RootElement)))
             : null;
-        var gaps = trees.SelectMany(tree => BundleCosts.Of(tree.RootElement)).Concat(costs.Of((collected ?? trees[0]).RootElement)).ToLookup(gap => gap.Source ?? "");
+        var gaps = trees.SelectMany(tree => BundleCosts.Of(tree.RootElement))
+            .Concat(costs.Of((collected ?? trees[0]).RootElement))
+            .ToLookup(gap => gap.Source ?? "");
 
         return Report([.. trees.SelectMany(tree => BundleCosts.Names(tree.RootElement))], faults, gaps);
     }

@@ -108,7 +108,8 @@ public sealed class AssessFormsTests : IDisposable
     [InlineData(null, "2026-01-02T00:00:00Z", null, "2026-01-01T00:00:00Z", false)]
     [InlineData("1", "2026-01-01T00:00:00Z", "2", "2026-01-02T00:00:00Z", true)]
     [InlineData(null, null, null, null, false)]
-    public async Task Assess_HistoryInAnyOrder_ReadsTheNewestByTimeAndNumber(string? firstId, string? firstAt, string? secondId, string? secondAt, bool secondCounts)
+    public async Task Assess_HistoryInAnyOrder_ReadsTheNewestByTimeAndNumber(
+        string? firstId, string? firstAt, string? secondId, string? secondAt, bool secondCounts)
     {
         var bundle = Example();
         bundle.Type = Bundle.BundleType.History;
@@ -218,8 +219,11 @@ public sealed class AssessFormsTests : IDisposable
         return run.Output;
     }
 
-    private static Meta? Meta(string? version, string? updated) =>
-        version is null && updated is null ? null : new Meta { VersionId = version, LastUpdated = updated is null ? null : DateTimeOffset.Parse(updated, null) };
+    private static Meta? Meta(string? version, string? updated) => version is null && updated is null ? null : new Meta
+    {
+        VersionId = version,
+        LastUpdated = updated is null ? null : DateTimeOffset.Parse(updated, null),
+    };
 
     private static Bundle Example() => new FhirJsonDeserializer().Deserialize<Bundle>(Encoding.UTF8.GetString(PublishedFhir.Bytes(ExampleFile)));
 

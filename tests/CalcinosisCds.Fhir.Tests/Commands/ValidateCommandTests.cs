@@ -156,7 +156,13 @@ public sealed class ValidateCommandTests : IDisposable
     [InlineData(false)]
     public async Task Validate_BundleWithAFurtherPage_IsNamed(bool inAFolder)
     {
-        var page = new Bundle { Id = "page", Type = Bundle.BundleType.Searchset, Entry = Example().Entry, NextLink = new Uri("https://ehr.example/fhir?page=2") };
+        var page = new Bundle
+        {
+            Id = "page",
+            Type = Bundle.BundleType.Searchset,
+            Entry = Example().Entry,
+            NextLink = new Uri("https://ehr.example/fhir?page=2"),
+        };
         var file = Write("page.json", Json(page));
 
         AssertLost(await Report(1, inAFolder ? _folder.FullName : file), "Bundle/page", "further-pages");
@@ -180,7 +186,8 @@ public sealed class ValidateCommandTests : IDisposable
             ["broken.json", "broken.xml", "call.json", "lines.ndjson, line 2"],
             report["unusable"]!.AsArray().Select(file => (string)file!["file"]!).Order(StringComparer.Ordinal));
         Assert.Equal("notes.txt", (string?)Assert.Single(report["skipped"]!.AsArray()));
-        Assert.Contains(report["resources"]!.AsArray(), resource => resource!["faults"]!.AsArray().Any(fault => (string?)fault!["path"] == "Observation.status"));
+        Assert.Contains(
+            report["resources"]!.AsArray().SelectMany(resource => resource!["faults"]!.AsArray()), fault => (string?)fault!["path"] == "Observation.status");
         Assert.All(new[] { "broken.xml", "notes.txt", "Observation.status" }, word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
     }
 
