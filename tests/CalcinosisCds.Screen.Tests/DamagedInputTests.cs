@@ -56,7 +56,7 @@ public sealed class DamagedInputTests : IDisposable
 
     /// <summary>Two halves side by side must not pass for a whole.</summary>
     [Fact]
-    public void Screen_TwoLinesThatWouldCloseEachOther_AreBothLeftOut()
+    public void P3_Screen_TwoLinesThatWouldCloseEachOther_AreBothLeftOut()
     {
         var opens = """{"resourceType":"Observation","subject":{"reference":"Patient/p1"},"status":"final","note":[{"text":"a"}""";
         var closes = """{"resourceType":"Observation","subject":{"reference":"Patient/p1"},"status":"final"}],"x":1}""";
@@ -87,7 +87,7 @@ public sealed class DamagedInputTests : IDisposable
     }
 
     [Fact]
-    public void Screen_200MillionBytesInOneLine_IsNamedAndNotHeld()
+    public void P4_Screen_200MillionBytesInOneLine_IsNamedAndNotHeld()
     {
         _folder.Write("a.ndjson", Patient, Other, Calcinosis, Result);
         using (var file = new StreamWriter(Path.Combine(_folder.Input, "b.ndjson")))
@@ -107,7 +107,7 @@ public sealed class DamagedInputTests : IDisposable
     [Theory]
     [InlineData("""{"resourceType":"Patient","id":"HERE"}""")]
     [InlineData("""{"resourceType":"Condition","subject":{"reference":"Patient/HERE"}}""")]
-    public void Screen_APatientIdOfAMillionBytes_IsNamed(string line)
+    public void P4_Screen_APatientIdOfAMillionBytes_IsNamed(string line)
     {
         var id = new string('1', 1_000_000);
         _folder.Write("all.ndjson", Patient, line.Replace("HERE", id, StringComparison.Ordinal), Other, Calcinosis, Result);
@@ -117,7 +117,7 @@ public sealed class DamagedInputTests : IDisposable
 
     /// <summary>Whoever it is: the wrong patient is the worst fault.</summary>
     [Fact]
-    public void Screen_TwoPatientsOfOneId_SaysNothingOfEither()
+    public void P3_Screen_TwoPatientsOfOneId_SaysNothingOfEither()
     {
         _folder.Write("all.ndjson", Patient, Patient.Replace("1960", "1961", StringComparison.Ordinal), Other, Calcinosis, Result);
 

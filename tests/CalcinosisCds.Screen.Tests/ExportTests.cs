@@ -64,7 +64,10 @@ public sealed class ExportTests : IDisposable
         _folder.Write("deleted.ndjson", """{"resourceType":"Bundle","entry":[]}""");
         _folder.Write(
             "manifest.json",
-            Manifest("""{"type":"Observation","url":"https://x/o.ndjson?t=1"}""", """{"url":"https://x/e.ndjson"}""", """{"url":"https://x/deleted.ndjson"}"""));
+            Manifest(
+                """{"type":"Observation","url":"https://x/o.ndjson?t=1"}""",
+                """{"url":"https://x/e.ndjson"}""",
+                """{"url":"https://x/deleted.ndjson"}"""));
 
         var shards = Screened.Run(_folder).Shards;
 

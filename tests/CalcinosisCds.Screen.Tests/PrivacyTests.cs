@@ -15,7 +15,7 @@ public sealed partial class PrivacyTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Screen_EverythingWritten_IsForItsOwnerAlone()
+    public void P1_Screen_EverythingWritten_IsForItsOwnerAlone()
     {
         WritePatients();
 
@@ -26,7 +26,7 @@ public sealed partial class PrivacyTests : IDisposable
     }
 
     [Fact]
-    public void Screen_WithoutIds_NoIdStandsInAnAssessment()
+    public void P2_Screen_WithoutIds_NoIdStandsInAnAssessment()
     {
         var ids = WritePatients();
 
@@ -50,7 +50,7 @@ public sealed partial class PrivacyTests : IDisposable
     }
 
     [Fact]
-    public void Of_SameKey_IsTheSameAndAnotherKeyIsAnother()
+    public void P2_Of_SameKey_IsTheSameAndAnotherKeyIsAnother()
     {
         Assert.Equal(Key('a').Of("Patient/1"), Key('a').Of("Patient/1"));
         Assert.NotEqual(Key('a').Of("Patient/1"), Key('b').Of("Patient/1"));
@@ -59,7 +59,7 @@ public sealed partial class PrivacyTests : IDisposable
     }
 
     [Fact]
-    public void Read_KeyOfFewBytes_IsRefused()
+    public void P2_Read_KeyOfFewBytes_IsRefused()
     {
         Assert.Throws<ScreenException>(() => KeyedNames.Read(_folder.Write("key", "short")));
     }
@@ -74,7 +74,8 @@ public sealed partial class PrivacyTests : IDisposable
 
     private List<string> WritePatients()
     {
-        var patients = Enumerable.Range(0, 40).Select(number => new ExportedPatient(new GeneratedRecord(Repository.Root, number).Request(), $"secret-{number:D5}"))
+        var patients = Enumerable.Range(0, 40)
+            .Select(number => new ExportedPatient(new GeneratedRecord(Repository.Root, number).Request(), $"secret-{number:D5}"))
             .ToList();
         _folder.Write("all.ndjson", patients.SelectMany(patient => patient.Lines).Select(line => line.Line));
 

@@ -57,7 +57,9 @@ internal sealed class ProgressLine : IDisposable
         var left = isLast || share <= 0 ? "" : Written($", {TimeSpan.FromSeconds((seconds / share) - seconds):h\\:mm\\:ss} left");
         var bar = isLast || progress.Total == 0 ? ""
             : Written($"[{new string('#', (int)(share * BarWidth)),-BarWidth}] ");
-        var counted = progress.Patients > 0 ? Written($"{progress.Patients:N0} patients ({progress.Patients / seconds:N0}/s)") : Written($"{progress.Lines:N0} lines");
+        var counted = progress.Patients > 0
+            ? Written($"{progress.Patients:N0} patients ({progress.Patients / seconds:N0}/s)")
+            : Written($"{progress.Lines:N0} lines");
         var took = isLast ? Written($" in {seconds:N1} s") : "";
 
         return Written($"{step}: {bar}{counted}, {progress.Bytes / Megabyte / seconds:N0} MB/s{took}{left}");

@@ -85,7 +85,8 @@ public sealed class ScreenCommandTests : IDisposable
         await Tool.ScreenAsync("partition", _folder.Input, "--out", _folder.Output, "--shards", "5", "--as-of", Moment);
 
         var result = await Tool.EndAsync(Tool.Start(
-            "parallel", ["--will-cite", "-j", "2", "dotnet", Tool.Assembly, "screen", "assess", _folder.Output, "--shard", "{}", ":::", "0", "1", "2", "3", "4"]));
+            "parallel",
+            ["--will-cite", "-j", "2", "dotnet", Tool.Assembly, "screen", "assess", _folder.Output, "--shard", "{}", ":::", "0", "1", "2", "3", "4"]));
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(Expected(), Assessments());
