@@ -2,27 +2,19 @@ using System.Runtime.ExceptionServices;
 
 namespace CalcinosisCds.Screen;
 
-/// <summary>Runs the same work on so many threads of its own, and waits for all.</summary>
+/// <summary>Runs the same work several times at once, and waits for all.</summary>
 internal static class Workers
 {
     /// <summary>What one of them throws is thrown here, when all have ended.</summary>
     public static void Run(int count, Action work)
     {
-        ExceptionDispatchInfo? fault = null;
-        var threads = Enumerable.Range(0, count).Select(_ => new Thread(() =>
+        try
         {
-            try
-            {
-                work();
-            }
-            catch (Exception exception)
-            {
-                // The edge of a thread: nobody above it would see what it throws.
-                Interlocked.CompareExchange(ref fault, ExceptionDispatchInfo.Capture(exception), null);
-            }
-        })).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-        fault?.Throw();
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, count) }, _ => work());
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
     }
 }

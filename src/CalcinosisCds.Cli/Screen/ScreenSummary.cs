@@ -8,6 +8,9 @@ internal static class ScreenSummary
 {
     private const int MostShown = 10;
 
+    /// <summary>How the types of a list begin.</summary>
+    private static readonly string[] Lists = ["Condition", "Observation", "Medication"];
+
     public static void Print(Shards shards)
     {
         Say($"{shards.Lines:N0} lines of {shards.Inputs.Count:N0} files in {shards.Count:N0} shards: {Counts(shards.Kept)}.");
@@ -21,14 +24,9 @@ internal static class ScreenSummary
             Say($"Files that are no NDJSON by their names, not read: {shards.NotRead.Count:N0}.");
         }
 
-        foreach (var type in new[] { "Condition", "Observation" }.Where(type => !shards.Exported.Contains(type)))
+        foreach (var type in Lists.Where(type => !shards.Exported.Any(exported => exported.StartsWith(type, StringComparison.Ordinal))))
         {
             Say($"The export holds no {type}: such lists count as not read.");
-        }
-
-        if (!shards.Exported.Any(type => type.StartsWith("Medication", StringComparison.Ordinal)))
-        {
-            Say($"The export holds no medications: such lists count as not read.");
         }
 
         if (shards.Orphans > 0)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
-using CalcinosisCds.Knowledge;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Screen.Folder;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using CalcinosisCds.Json;
-using CalcinosisCds.Screen.Folder;
 using CalcinosisCds.Screen.Partition;
 
 namespace CalcinosisCds.Screen.Assess;
