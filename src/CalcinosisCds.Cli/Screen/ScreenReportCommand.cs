@@ -82,7 +82,11 @@ internal static class ScreenReportCommand
 
     private static void Draw(ScreenFolder folder, int size, string seed, string sheet)
     {
-        var (drawn, patients) = ReviewFiles.Write(folder, size, seed, sheet, KnowledgeBase.Load());
+        var (drawn, patients, leftOut) = ReviewFiles.Write(folder, size, seed, sheet, KnowledgeBase.Load());
         Console.Error.WriteLine($"calcinosis-cds: {sheet}, and a page beside it: {drawn} of {patients} patients. They are patient data.");
+        if (leftOut > 0)
+        {
+            Console.Error.WriteLine($"calcinosis-cds: the sample is too small for {leftOut} strata, the smallest: nobody of them is in it.");
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class LineNames(KnowledgeBase knowledge)
         _ => id,
     };
 
-    public string Age(string id) => id == Bands.Unknown ? ScreenWords.Unknown : id;
+    public static string Age(string id) => id == Bands.Unknown ? ScreenWords.Unknown : id;
 
-    public string Sex(string id) => id;
+    public static string Sex(string id) => id;
 }

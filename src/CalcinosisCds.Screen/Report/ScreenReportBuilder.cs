@@ -59,8 +59,8 @@ internal sealed class ScreenReportBuilder
         export,
         _cells.Shown(_patients, _patients),
         _openings == 0 ? null : _openings,
-        Parts(_bands.Ages, _names.Age, _cells.Parts(_ofAge), _ => _patients),
-        Parts([.. Sexes.Select(KebabId.Of)], _names.Sex, _cells.Parts(_ofSex), _ => _patients),
+        Parts(_bands.Ages, LineNames.Age, _cells.Parts(_ofAge), _ => _patients),
+        Parts([.. Sexes.Select(KebabId.Of)], LineNames.Sex, _cells.Parts(_ofSex), _ => _patients),
         [.. Groups.Select(group => new ReportTable(KebabId.Of(group), Lines(group)))],
         Frequent(_tally.Coverage));
 
@@ -88,8 +88,8 @@ internal sealed class ScreenReportBuilder
             Per1000(shown, _patients),
             shown is null || isApart || _openings == 0 ? null : Per1000(counted.Sum(line => line.Encounters), _openings),
             ByDetail(group, lines, shown),
-            isApart ? [] : Parts(_bands.Ages, _names.Age, Hidden(OfAge(counted), _ofAge, shown), i => _ofAge[i]),
-            isApart ? [] : Parts([.. Sexes.Select(KebabId.Of)], _names.Sex, Hidden(OfSex(counted), _ofSex, shown), i => _ofSex[i]));
+            isApart ? [] : Parts(_bands.Ages, LineNames.Age, Hidden(OfAge(counted), _ofAge, shown), i => _ofAge[i]),
+            isApart ? [] : Parts([.. Sexes.Select(KebabId.Of)], LineNames.Sex, Hidden(OfSex(counted), _ofSex, shown), i => _ofSex[i]));
     }
 
     /// <summary>

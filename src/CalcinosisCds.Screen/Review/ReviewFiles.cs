@@ -11,9 +11,9 @@ namespace CalcinosisCds.Screen.Review;
 /// <summary>Draws a sample from the assessments of a folder, and writes the sheet and the page beside it, both for their owner alone.</summary>
 internal static class ReviewFiles
 {
-    /// <summary>How many were drawn, of how many.</summary>
+    /// <summary>How many were drawn, of how many, and of how many strata nobody.</summary>
     /// <exception cref="ScreenException">An assessment cannot be read, or a file is there already.</exception>
-    public static (int Drawn, long Patients) Write(ScreenFolder folder, int size, string seed, string sheet, KnowledgeBase knowledge)
+    public static (int Drawn, long Patients, int StrataLeftOut) Write(ScreenFolder folder, int size, string seed, string sheet, KnowledgeBase knowledge)
     {
         var page = Path.ChangeExtension(sheet, ".html");
         RequireAbsent(sheet, page);
@@ -34,7 +34,7 @@ internal static class ReviewFiles
             output.Write(Encoding.UTF8.GetBytes(ReviewPage.Html(drawn, sample.Patients, seed, knowledge.Texts)));
         }
 
-        return (drawn.Count, sample.Patients);
+        return (drawn.Count, sample.Patients, sample.StrataLeftOut);
     }
 
     private static IEnumerable<AssessmentReport> Assessments(ScreenFolder folder)

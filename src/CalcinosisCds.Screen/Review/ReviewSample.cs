@@ -39,6 +39,9 @@ internal sealed class ReviewSample(int size, string seed)
         ];
     }
 
+    /// <summary>Strata of which nobody is drawn, because there are more of them than places.</summary>
+    public int StrataLeftOut => Math.Max(0, _strata.Count - size);
+
     /// <summary>One seat for each stratum in turn, the largest first, until the sample is full or everybody is drawn.</summary>
     private int[] Seats(long[] patients)
     {

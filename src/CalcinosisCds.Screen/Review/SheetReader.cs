@@ -12,6 +12,8 @@ internal static class SheetReader
 {
     private const char ByteOrderMark = '\uFEFF';
 
+    private static readonly string[] Delimiters = [",", ";", "\t"];
+
     private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase) { "x", "1", "y", "yes", "true", "✓", "✔", "☑", "☒" };
     private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase) { "", "0", "n", "no", "false", "-", "☐" };
 
@@ -46,7 +48,7 @@ internal static class SheetReader
 
     private static CsvConfiguration Form(string text) => new(CultureInfo.InvariantCulture)
     {
-        Delimiter = new[] { ",", ";", "\t" }.MaxBy(delimiter => text.AsSpan(0, Math.Max(0, text.IndexOf('\n'))).Count(delimiter[0])) ?? ",",
+        Delimiter = Delimiters.MaxBy(delimiter => text.AsSpan(0, Math.Max(0, text.IndexOf('\n'))).Count(delimiter[0])) ?? ",",
         PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
         MissingFieldFound = null,
         TrimOptions = TrimOptions.Trim,

@@ -45,6 +45,20 @@ public sealed class ReviewSampleTests
     public void Drawn_FewerThanThereAreStrata_IsOfTheLargest() =>
         Assert.Equal(["dystrophic", "nothing-said"], Draw(2, "1", Population).Select(patient => patient.Case.Category).Order());
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(3, 0)]
+    public void StrataLeftOut_SampleOfSoMany_AreTheStrataThatItHasNoPlaceFor(int size, int leftOut)
+    {
+        var sample = new ReviewSample(size, "1");
+        foreach (var report in Population)
+        {
+            sample.Add(new ReviewCase(report));
+        }
+
+        Assert.Equal(leftOut, sample.StrataLeftOut);
+    }
+
     private static IReadOnlyList<(ReviewCase Case, long InStratum)> Draw(int size, string seed, IEnumerable<AssessmentReport> population)
     {
         var sample = new ReviewSample(size, seed);

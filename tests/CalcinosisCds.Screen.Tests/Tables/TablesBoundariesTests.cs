@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Xml.Linq;
+using CalcinosisCds.Screen.Tests.Processes;
 using CalcinosisCds.Tables;
 using CalcinosisCds.Tests;
 
@@ -33,7 +33,7 @@ public sealed class TablesBoundariesTests
 
     /// <summary>Its files are named and none of them is opened where nobody asks for tables.</summary>
     [Fact]
-    public void CommandLine_WithoutTheNativeLibrary_RunsAndSaysWhatItLacks()
+    public async Task CommandLine_WithoutTheNativeLibrary_RunsAndSaysWhatItLacks()
     {
         var copy = Directory.CreateTempSubdirectory("screen-without-");
         try
@@ -48,10 +48,10 @@ public sealed class TablesBoundariesTests
             var tables = copy.CreateSubdirectory("tables").FullName;
             File.WriteAllText(Path.Combine(tables, "patient.csv"), "id\np1\n");
 
-            Assert.Equal(0, Run(copy, "screen", "--help").ExitCode);
-            var (exitCode, error) = Run(copy, "screen", "--from-parquet", tables, "--out", Path.Combine(copy.FullName, "out"));
-            Assert.Equal(2, exitCode);
-            Assert.Contains("which this build does not carry", error, StringComparison.Ordinal);
+            Assert.Equal(0, (await Run(copy, "screen", "--help")).ExitCode);
+            var result = await Run(copy, "screen", "--from-parquet", tables, "--out", Path.Combine(copy.FullName, "out"));
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains("which this build does not carry", result.Error, StringComparison.Ordinal);
         }
         finally
         {
@@ -59,18 +59,6 @@ public sealed class TablesBoundariesTests
         }
     }
 
-    private static (int ExitCode, string Error) Run(DirectoryInfo folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder.FullName, "calcinosis-cds.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-
-        return (process.ExitCode, error.GetAwaiter().GetResult());
-    }
+    private static Task<ToolResult> Run(DirectoryInfo folder, params string[] arguments) =>
+        Tool.EndAsync(Tool.Start("dotnet", [Path.Combine(folder.FullName, "calcinosis-cds.dll"), .. arguments]));
 }
