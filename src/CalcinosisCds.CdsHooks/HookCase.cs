@@ -11,4 +11,7 @@ public sealed record HookCase(HookContext Context, PatientRecord Record, Clinica
 {
     /// <summary>What the codes of the client mean; null where it has no maps.</summary>
     public LocalCodes? LocalCodes { get; init; }
+
+    /// <summary>When the caller has gone, or the time to answer it is over.</summary>
+    public CancellationToken Gone { get; init; }
 }

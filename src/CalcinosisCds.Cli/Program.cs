@@ -20,6 +20,7 @@ public static class Program
             AssessCommand.Create(),
             TryCommand.Create(),
             KeyCommand.Create(),
+            TokenCommand.Create(),
             RulesCommand.Create(),
             CheckCommand.Create(),
             ReportCommand.Create(),

@@ -69,6 +69,16 @@ public sealed class ClientOptions
     /// <value>Default: false, and cards name the order in words alone.</value>
     public bool KnowsAssociatedResource { get; init; }
 
+    /// <summary>Whether it supports <c>suggestion.actionSelectionBehavior</c> of CDS Hooks 3.0, which no client may be sent that does not say so.</summary>
+    /// <value>Default: false, and the member is left out.</value>
+    public bool KnowsActionSelection { get; init; }
+
+    /// <summary>
+    /// Whether it evaluates the FHIRPath of CDS Hooks 3.0 in prefetch templates, and may therefore call the services below <c>/3.0/cds-services</c>.
+    /// </summary>
+    /// <value>Default: false, and a call there is answered with 403.</value>
+    public bool EvaluatesPrefetchExpressions { get; init; }
+
     /// <summary>Whether an order that was warned of when it was chosen is warned of again when it is signed, for the same reason.</summary>
     /// <value>Default: false, it is. True needs <see cref="DecisionOptions.HashSecret"/>; critical cards are shown each time.</value>
     public bool WarnOfOrdersOnce { get; init; }
@@ -79,8 +89,17 @@ public sealed class ClientOptions
     /// <summary>The SMART registration of the evidence page at this client; none where it has none.</summary>
     public SmartOptions? Smart { get; init; }
 
+    /// <summary>
+    /// The clients whose reports it may read at <c>/governance</c>: it is a board and not an EHR, and may call no hook.
+    /// </summary>
+    /// <value>Names of client records, or <c>*</c> alone for all. Default: none, and it is an EHR.</value>
+    public IReadOnlyList<string> Governance { get; init; } = [];
+
     /// <summary>Whether cards are answered.</summary>
     public ClientMode Mode { get; init; } = ClientMode.Live;
+
+    /// <summary>Whether it reads reports, and calls no hook.</summary>
+    internal bool IsBoard => Governance.Count > 0;
 
     /// <summary>The algorithms in force.</summary>
     internal IReadOnlyList<string> EffectiveAlgorithms => Algorithms.Count > 0 ? Algorithms : ["ES384", "RS384"];

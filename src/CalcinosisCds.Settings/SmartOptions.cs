@@ -20,4 +20,10 @@ public sealed class SmartOptions
     /// <summary>Where its authorization and token endpoints may be, beside the origins of its FHIR servers.</summary>
     /// <value>Origins, such as https://login.example. Default: none.</value>
     public IReadOnlyList<string> AuthorizationOrigins { get; init; } = [];
+
+    /// <summary>
+    /// Whether a user may begin at <c>/launch</c> without the EHR. Its FHIR servers are then listed there for everybody who can reach the page.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool AllowStandaloneLaunch { get; init; }
 }

@@ -22,11 +22,27 @@ public sealed class UsedTokens(StoreDatabase database)
     /// <summary>Tokens are kept for longer than they live: a replica's clock may be behind, or be set back.</summary>
     private static readonly TimeSpan KeptLonger = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// A memory without a sign of life for so long may be a copy that was put back while we were away: what was used since the copy was made is not
+    /// in it. Many times the pause between two signs, and less than anybody needs to put a copy back.
+    /// </summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
+
+    /// <summary>Our last sign of life, in Unix seconds, or a later one of another replica, stands in the memory unless a copy was put back since.</summary>
+    private long? _ownSign;
+
     private const string Use =
         "INSERT INTO used_token (token, expires) SELECT @token, @expires WHERE @issuedAt >= (SELECT since FROM token_memory) ON CONFLICT DO NOTHING";
 
     private const string IsUsed = "SELECT COUNT(*) FROM used_token WHERE token = @token";
-    private const string Begin = "INSERT INTO token_memory (id, since) VALUES (1, @since) ON CONFLICT DO NOTHING";
+    private const string Begin =
+        """
+        INSERT INTO token_memory (id, since, seen) VALUES (1, @afterLoss, @now)
+        ON CONFLICT (id) DO UPDATE SET
+            since = CASE WHEN token_memory.seen < @lastSign THEN excluded.since ELSE token_memory.since END,
+            seen = CASE WHEN token_memory.seen < excluded.seen THEN excluded.seen ELSE token_memory.seen END
+        """;
+
     private const string Forget = "DELETE FROM used_token WHERE expires < @now";
 
     /// <summary>Notes a token in one atomic statement.</summary>
@@ -45,10 +61,17 @@ public sealed class UsedTokens(StoreDatabase database)
             ct);
     }
 
-    /// <summary>Begins a memory where the last one was lost; also a sign of life.</summary>
-    /// <param name="since">Tokens that were issued before may have been used before.</param>
-    public Task RememberAsync(DateTimeOffset since, CancellationToken ct) =>
-        database.WithTokensAsync(connection => ExecuteAsync(connection, Begin, new { since = since.ToUnixTimeSeconds() }, ct), ct);
+    /// <summary>Begins a memory where the last one was lost, or may be older than it says; also a sign of life.</summary>
+    /// <param name="now">The time of this sign.</param>
+    /// <param name="afterLoss">Tokens that were issued before may have been used before.</param>
+    public async Task RememberAsync(DateTimeOffset now, DateTimeOffset afterLoss, CancellationToken ct)
+    {
+        var sign = now.ToUnixTimeSeconds();
+        var lastSign = _ownSign ?? (now - LongestSilence).ToUnixTimeSeconds();
+        var values = new { now = sign, afterLoss = afterLoss.ToUnixTimeSeconds(), lastSign };
+        await database.WithTokensAsync(connection => ExecuteAsync(connection, Begin, values, ct), ct);
+        _ownSign = Math.Max(sign, _ownSign ?? sign);
+    }
 
     public Task ForgetExpiredAsync(DateTimeOffset now, CancellationToken ct) =>
         database.WithTokensAsync(connection => ExecuteAsync(connection, Forget, new { now = now.ToUnixTimeSeconds() }, ct), ct);

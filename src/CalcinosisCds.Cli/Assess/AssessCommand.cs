@@ -62,7 +62,13 @@ internal static class AssessCommand
 
         try
         {
-            using var opened = RecordReader.Read(RecordTexts.Read(file), HookList.Load(knowledge));
+            var found = RecordTexts.Read(file);
+            using var opened = RecordReader.Read(found.All, HookList.Load(knowledge));
+            foreach (var name in found.Skipped)
+            {
+                Console.Error.WriteLine($"calcinosis-cds: {name}: {knowledge.Texts["quality.skipped"]}");
+            }
+
             if (mapping.Coverage)
             {
                 return CoverageAnswer.Give(opened.Record, moment, knowledge, localCodes, mapping.Skeleton, form == Form.Json);

@@ -10,9 +10,11 @@ public sealed class Assessor(KnowledgeBase knowledge)
     private readonly Rulebook _rulebook = new(knowledge);
     private readonly Weighing _weighing = new(knowledge);
 
-    public Assessment Assess(ClinicalFacts facts)
+    /// <param name="ct">Looked at before each category is argued.</param>
+    /// <exception cref="OperationCanceledException">The time of the call is over.</exception>
+    public Assessment Assess(ClinicalFacts facts, CancellationToken ct = default)
     {
-        var findings = _rulebook.Evaluate(facts);
+        var findings = _rulebook.Evaluate(facts, ct);
         var assessment = facts.Patient.IsReplaced ? NothingInferred(facts, findings.Notes) : WithoutCalcinosis(facts, findings);
 
         return findings.Arguments.IsEmpty || facts.Patient.IsReplaced ? assessment : WithCategories(assessment, findings);

@@ -23,21 +23,27 @@ public sealed class CardComposer
         _frame = new CardFrame(knowledge);
     }
 
-    public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings) =>
-        [.. _cards.Where(card => card.IsNeeded(assessment)).Select(card => Compose(card, assessment, settings))];
+    /// <param name="ct">Looked at before each card.</param>
+    /// <exception cref="OperationCanceledException">The time of the call is over.</exception>
+    public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings, CancellationToken ct = default) =>
+        [.. _cards.Where(card => card.IsNeeded(assessment)).Select(card => Compose(card, assessment, settings, ct))];
 
-    /// <summary>The cards that <see cref="Compose(Assessment, CardSettings)"/> would give, without their words: for counting many patients.</summary>
+    /// <summary>The cards that <see cref="Compose(Assessment, CardSettings, CancellationToken)"/> would give, without their words: for counting many patients.</summary>
     public IEnumerable<(CardTopic Topic, Indicator Indicator)> Outline(Assessment assessment) =>
         _cards.Where(card => card.IsNeeded(assessment)).Select(card => (card.Topic, card.Indicator(assessment)));
 
     /// <summary>What the category card names as open: missing, outdated or unusable, each item once.</summary>
     public static IReadOnlyList<DataGap> Open(Assessment assessment) => OpenItems.Of(assessment);
 
-    private Card Compose(ICardText card, Assessment assessment, CardSettings settings) =>
-        _frame.Of(card.Topic, card.Summary(assessment), card.Detail(assessment), card.Indicator(assessment), settings) with
+    private Card Compose(ICardText card, Assessment assessment, CardSettings settings, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+
+        return _frame.Of(card.Topic, card.Summary(assessment), card.Detail(assessment), card.Indicator(assessment), settings) with
         {
             Suggestions = card.Topic == CardTopic.CalcinosisCategory ? _suggestions.For(assessment, settings) : [],
             OverrideReasons = _knowledge.OverrideReasons,
             Criteria = [.. card.Criteria(assessment)],
         };
+    }
 }

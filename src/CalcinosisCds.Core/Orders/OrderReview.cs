@@ -63,7 +63,7 @@ public sealed class OrderReview
     {
         var (rule, asked) = read;
         var drugs = order.Drugs.Where(drug => rule.Groups.Contains(drug.Group)).Select(drug => drug.Ingredient).Distinct().ToList();
-        if (drugs.Count == 0)
+        if (drugs.Count == 0 || !order.MayBeGivenBy(rule.Routes))
         {
             return null;
         }
@@ -82,7 +82,7 @@ public sealed class OrderReview
     }
 
     /// <summary>There is something on record, or a list of it, that could not be read. What was never measured is not unread.</summary>
-    private static bool IsUnread(DataGap gap) => gap.Reason switch
+    internal static bool IsUnread(DataGap gap) => gap.Reason switch
     {
         GapReason.NotRecorded or GapReason.NotCurrent or GapReason.HistoryOnly or GapReason.NotDescribed or GapReason.NotNegative
             or GapReason.NoReferenceRange or GapReason.NotForThisAge or GapReason.Indeterminate or GapReason.Discordant or GapReason.NoResult => false,

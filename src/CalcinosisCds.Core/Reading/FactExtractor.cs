@@ -12,7 +12,10 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
     /// <param name="asOf">The moment of the assessment.</param>
     /// <param name="localCodes">What the codes of the record's client mean; null where it has no maps.</param>
     /// <param name="coverage">Takes what is not understood; null where nobody asks.</param>
-    public ClinicalFacts Extract(PatientRecord record, DateTimeOffset asOf, LocalCodes? localCodes = null, CoverageBuilder? coverage = null)
+    /// <param name="ct">Looked at before each resource: a long record does not outlast the time of its call.</param>
+    /// <exception cref="OperationCanceledException">The time is over.</exception>
+    public ClinicalFacts Extract(
+        PatientRecord record, DateTimeOffset asOf, LocalCodes? localCodes = null, CoverageBuilder? coverage = null, CancellationToken ct = default)
     {
         var extras = localCodes is null && coverage is null ? ReadingExtras.None : new ReadingExtras(localCodes, coverage);
         coverage?.Lists(record);
@@ -20,15 +23,15 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         var patient = ReadPatient(record, gaps);
 
         var conditions = ListFilter.Keep(record.Conditions, record.Identity, "conditions", gaps);
-        var read = ReadConditions(conditions, new ConditionReader(knowledge, asOf, extras), gaps);
+        var read = ReadConditions(conditions, new ConditionReader(knowledge, asOf, extras), gaps, ct);
 
         var labs = ListFilter.Keep(record.Labs, record.Identity, "labs", gaps);
         var mayBeNewborn = read.Mentions.Any(mention => mention.Concept == Concept.NewbornCondition);
-        var series = ReadLabs(labs, new ObservationReader(knowledge, record.Identity, patient, asOf, mayBeNewborn, extras), gaps);
+        var series = ReadLabs(labs, new ObservationReader(knowledge, record.Identity, patient, asOf, mayBeNewborn, extras), gaps, ct);
 
         var medications = ListFilter.Keep(record.Medications, record.Identity, "medications", gaps);
         var included = new IncludedMedications(record.Medications.Included, record.Identity.FhirServer);
-        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, included, extras), gaps);
+        var uses = ReadMedications(medications, new MedicationReader(knowledge, asOf, included, extras), gaps, ct);
 
         return new ClinicalFacts(
             asOf, patient, series, read.Mentions, uses,
@@ -62,11 +65,12 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         patient.Member("active"u8)?.ValueKind == JsonValueKind.False
         || patient.Items("link"u8).Any(link => link.Is("type"u8, "replaced-by"u8));
 
-    private IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps)
+    private IReadOnlyList<LabSeries> ReadLabs(FilteredList labs, ObservationReader reader, List<DataGap> gaps, CancellationToken ct)
     {
         var observations = new List<ReadObservation>(labs.Resources.Count);
         foreach (var resource in labs.Resources)
         {
+            ct.ThrowIfCancellationRequested();
             reader.Read(resource, observations);
         }
 
@@ -97,13 +101,14 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         return LabSeriesBuilder.Build(observations, knowledge.Limits);
     }
 
-    private static ReadCondition ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps)
+    private static ReadCondition ReadConditions(FilteredList conditions, ConditionReader reader, List<DataGap> gaps, CancellationToken ct)
     {
         var mentions = new List<Mention>();
         var lesions = new List<Lesion>();
         var causes = new List<NamedCause>();
         foreach (var condition in conditions.Resources)
         {
+            ct.ThrowIfCancellationRequested();
             if (IsReadable(condition, conditions, "conditions", gaps))
             {
                 var read = reader.Read(condition);
@@ -137,11 +142,12 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
     private static void AddConflicting(FilteredList list, string item, List<DataGap> gaps) =>
         gaps.AddRange(list.Conflicting.Select(resource => new DataGap(item, GapReason.ConflictingVersions, resource.SourceOf())));
 
-    private static List<MedicationUse> ReadMedications(FilteredList medications, MedicationReader reader, List<DataGap> gaps)
+    private static List<MedicationUse> ReadMedications(FilteredList medications, MedicationReader reader, List<DataGap> gaps, CancellationToken ct)
     {
         var uses = new List<MedicationUse>();
         foreach (var medication in medications.Resources)
         {
+            ct.ThrowIfCancellationRequested();
             if (!IsReadable(medication, medications, "medications", gaps))
             {
                 continue;

@@ -15,7 +15,7 @@ public sealed class Rulebook(KnowledgeBase knowledge)
         (Category.Tumoral, Tumoral.Argue), (Category.Idiopathic, Idiopathic.Argue),
     ];
 
-    public RuleFindings Evaluate(ClinicalFacts facts)
+    public RuleFindings Evaluate(ClinicalFacts facts, CancellationToken ct = default)
     {
         var record = new RecordFindings(facts, knowledge);
         var redFlags = RedFlags.Of(record);
@@ -26,7 +26,7 @@ public sealed class Rulebook(KnowledgeBase knowledge)
         return new RuleFindings(
             record.Calcinosis,
             record.Gate.State,
-            [.. All.Where(rule => asked.Contains(rule.Category)).Select(rule => rule.Argue(record))],
+            [.. All.Where(rule => asked.Contains(rule.Category)).Select(rule => Argue(rule.Argue, record, ct))],
             OutsideTheFive.Argue(record),
             Ties.Of(record),
             ExtentRule.Of(record),
@@ -39,5 +39,12 @@ public sealed class Rulebook(KnowledgeBase knowledge)
             AtStake = isAtStake,
             Unreadable = Unreadable.Of(record, isAtStake.IsPresent || record.Calcinosis.IsPresent, redFlags),
         };
+    }
+
+    private static Argument Argue(Func<RecordFindings, Argument> rule, RecordFindings record, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+
+        return rule(record);
     }
 }

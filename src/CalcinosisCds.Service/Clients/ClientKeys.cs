@@ -8,7 +8,7 @@ using CalcinosisCds.Settings.Keys;
 namespace CalcinosisCds.Service.Clients;
 
 /// <summary>
-/// The keys of each client: fetched when first needed, kept, refreshed when they grow old or a kid is unknown, by one fetch at a time whoever
+/// The keys of each client: fetched at the start, kept, refreshed before they grow old and when a kid is unknown, by one fetch at a time whoever
 /// waits for it, and served from the last good set for up to a day while the key server is out of reach.
 /// </summary>
 internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvider time, ServiceMetrics metrics, ILogger<ClientKeys> logger)
@@ -19,6 +19,10 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     private static readonly TimeSpan BetweenFirstAttempts = TimeSpan.FromSeconds(5);
 
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long before it grows old a set is read again where no caller asks for it: some rounds of the upkeep.</summary>
+    private static readonly TimeSpan RefreshedAhead = TimeSpan.FromMinutes(2);
+
     public static readonly TimeSpan UsableFor = TimeSpan.FromHours(24);
     public static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(3);
 
@@ -43,6 +47,14 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
         return Find(slot.Last, keyId);
     }
+
+    /// <summary>Reads again what will soon be too old, so that no caller waits for it, and nobody tells a known client from another by the wait.</summary>
+    /// <returns>When each is read, or has failed.</returns>
+    public Task KeepFreshAsync(IEnumerable<ClientOptions> of) => Task.WhenAll(
+        from client in of
+        let slot = _slots.GetOrAdd(client.Name, _ => new Slot())
+        where slot.Last is not { } last || IsOlder(last, FreshFor - RefreshedAhead)
+        select RefreshAsync(client, slot));
 
     private VerificationKey? Find(Reading? reading, string keyId) => reading is null || IsOlder(reading, UsableFor) ? null : reading.Keys.Find(keyId);
 

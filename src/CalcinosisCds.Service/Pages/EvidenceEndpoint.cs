@@ -98,7 +98,7 @@ internal sealed class EvidenceEndpoint(
         var data = record.Data!; // Refused above where it is null, and so is the Patient.
         var answer = new EvidenceAnswer(
             PatientBanner.Of(data.Identity.Id, data.Patient!.Value),
-            reader.Read(data, clock.Moment, localCodes),
+            reader.Read(data, clock.Moment, localCodes, context.RequestAborted),
             new EvidenceRead(fhirServer, clock.Now, [.. record.Fetched.Select(EvidenceQuery.Of)]));
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";

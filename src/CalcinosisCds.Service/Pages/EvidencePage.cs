@@ -6,23 +6,33 @@ namespace CalcinosisCds.Service.Pages;
 /// <summary>The evidence page as a public SMART app: launched by an EHR or by its user at <c>/launch</c>, shown at <c>/evidence</c>.</summary>
 internal sealed class EvidencePage(SmartRegistrations registrations)
 {
-    private readonly HtmlPage _launch = HtmlPage.Load("launch", PagePolicy.Smart(registrations.Origins, registrations.FrameOrigins));
-    private readonly HtmlPage _evidence = HtmlPage.Load("evidence", PagePolicy.Smart(registrations.Origins, registrations.FrameOrigins));
+    private readonly HtmlPage _launch = HtmlPage.Load("launch", PagePolicy.Smart([], registrations.FrameOrigins));
+    private readonly HtmlPage _evidence = HtmlPage.Load("evidence", PagePolicy.Smart([], registrations.FrameOrigins));
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/launch", (HttpContext context, EvidencePage page) => page._launch.WriteAsync(context));
+        app.MapGet("/launch", (HttpContext context, EvidencePage page, string? iss) =>
+            Write(page._launch, context, iss is null ? null : page.Find(iss)));
         app.MapGet("/launch/servers", (HttpContext context, EvidencePage page, string? iss) => page.WriteServersAsync(context, iss));
-        app.MapGet("/evidence", (HttpContext context, EvidencePage page) => page._evidence.WriteAsync(context));
+        app.MapGet("/evidence", (HttpContext context, EvidencePage page, string? state, string? server) =>
+            Write(page._evidence, context, page.FindByKey(state?.Split('.')[0] ?? server)));
     }
 
-    /// <summary>The registration at one server, or the servers to choose from where none is named.</summary>
+    private SmartRegistration? Find(string iss) => registrations.Find(iss);
+
+    private SmartRegistration? FindByKey(string? key) => registrations.FindByKey(key);
+
+    private static Task Write(HtmlPage page, HttpContext context, SmartRegistration? launch) =>
+        launch is null ? page.WriteAsync(context) : page.WriteAsync(context, PagePolicy.Smart(launch.Origins, launch.FrameOrigins));
+
+    /// <summary>The registration at one server; or, where none is named, those to choose from: what a client's record does not offer is not listed.</summary>
     private Task WriteServersAsync(HttpContext context, string? iss)
     {
         PageFiles.SetCommonHeaders(context.Response.Headers);
         context.Response.ContentType = "application/json";
 
-        return iss is null ? JsonSerializer.SerializeAsync(context.Response.Body, [.. registrations.All.Select(one => new SmartServer(one.Iss))],
+        return iss is null ? JsonSerializer.SerializeAsync(context.Response.Body,
+            [.. registrations.All.Where(one => one.AllowsStandaloneLaunch).Select(one => new SmartServer(one.Iss))],
             PageJson.Default.IReadOnlyListSmartServer, context.RequestAborted)
             : registrations.Find(iss) is { } found
             ? JsonSerializer.SerializeAsync(context.Response.Body, found, PageJson.Default.SmartRegistration, context.RequestAborted)

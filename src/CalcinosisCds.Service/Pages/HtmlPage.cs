@@ -21,10 +21,13 @@ internal sealed class HtmlPage(ReadOnlyMemory<byte> content, string policy)
         return content.ToArray();
     }
 
-    public async Task WriteAsync(HttpContext context)
+    public Task WriteAsync(HttpContext context) => WriteAsync(context, policy);
+
+    /// <param name="own">The policy of this one answer.</param>
+    public async Task WriteAsync(HttpContext context, string own)
     {
         PageFiles.SetCommonHeaders(context.Response.Headers);
-        context.Response.Headers.ContentSecurityPolicy = policy;
+        context.Response.Headers.ContentSecurityPolicy = own;
         context.Response.Headers[ReferrerPolicy] = "no-referrer";
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.Body.WriteAsync(content, context.RequestAborted);

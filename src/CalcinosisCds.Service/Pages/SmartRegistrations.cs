@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Settings;
 using Microsoft.Extensions.Options;
@@ -8,7 +11,19 @@ namespace CalcinosisCds.Service.Pages;
 /// <param name="Iss">The base url as the client's record has it.</param>
 /// <param name="Origins">Where the authorization and token endpoints may be.</param>
 /// <param name="AllowsLoopbackHttp">True in Development: endpoints on loopback need no TLS.</param>
-internal sealed record SmartRegistration(string Iss, string ClientId, string Scope, IReadOnlyList<string> Origins, bool AllowsLoopbackHttp);
+/// <param name="AllowsStandaloneLaunch">Whether a sign-in may begin without an EHR that asks for it.</param>
+internal sealed record SmartRegistration(
+    string Iss, string ClientId, string Scope, IReadOnlyList<string> Origins, bool AllowsLoopbackHttp, bool AllowsStandaloneLaunch)
+{
+    private const int KeyBytes = 6;
+
+    /// <summary>Names it in our own addresses, so that a page may speak with no server but that of its launch. It says nothing of a patient.</summary>
+    public string Key { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Iss))[..KeyBytes]);
+
+    /// <summary>Browsers' origins that may show its page in a frame.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> FrameOrigins { get; init; } = [];
+}
 
 /// <summary>The FHIR servers that the evidence page is registered at, from the clients' records.</summary>
 internal sealed class SmartRegistrations(IOptions<ServiceOptions> options, IHostEnvironment environment, ClientRecords clients)
@@ -24,19 +39,20 @@ internal sealed class SmartRegistrations(IOptions<ServiceOptions> options, IHost
                smart.ClientId,
                smart.Scopes,
                [.. smart.AuthorizationOrigins.Append(OriginOf(server)).Distinct()],
-               environment.IsDevelopment()),
+               environment.IsDevelopment(),
+               smart.AllowStandaloneLaunch) { FrameOrigins = client.AllowedOrigins },
     ];
 
-    /// <summary>Every origin that a page may speak with in a launch.</summary>
-    public IReadOnlyList<string> Origins => [.. All.SelectMany(registration => registration.Origins).Distinct()];
-
-    /// <summary>Browsers' origins that may show the page in a frame.</summary>
-    public IReadOnlyList<string> FrameOrigins { get; } =
-        [.. options.Value.Clients.Where(client => client.Smart is not null).SelectMany(client => client.AllowedOrigins).Distinct()];
+    /// <summary>Browsers' origins that may show the page in a frame where it is not known which launch it is: it has nothing to show then.</summary>
+    public IReadOnlyList<string> FrameOrigins => [.. All.SelectMany(registration => registration.FrameOrigins).Distinct()];
 
     /// <summary>Null where no record has this base to the letter, but for a slash at its end.</summary>
     public SmartRegistration? Find(string iss) =>
         All.FirstOrDefault(registration => string.Equals(registration.Iss, iss.TrimEnd('/'), StringComparison.Ordinal));
+
+    /// <summary>Null where none has that key.</summary>
+    /// <param name="key">As in <see cref="SmartRegistration.Key"/>; null where none was given.</param>
+    public SmartRegistration? FindByKey(string? key) => All.FirstOrDefault(registration => registration.Key == key);
 
     /// <summary>The server that the record of a client with the page allows, and that client; null where none does.</summary>
     public (AllowedFhirServer Server, Caller Owner)? FindServer(string fhirServer)

@@ -51,8 +51,8 @@ internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHea
         Task.WhenAll(Enumerable.Range(0, Rehearsals)
             .Select(_ => tokens.TryUseAsync(new byte[SHA256.HashSizeInBytes], DateTimeOffset.UnixEpoch, time.GetUtcNow(), ct)));
 
-    /// <summary>Begins a memory where the last one was lost.</summary>
-    public Task RememberAsync(CancellationToken ct) => tokens.RememberAsync(AfterLoss(), ct);
+    /// <summary>Begins a memory where the last one was lost, or a copy of it was put back.</summary>
+    public Task RememberAsync(CancellationToken ct) => tokens.RememberAsync(time.GetUtcNow(), AfterLoss(), ct);
 
     /// <summary>What a memory says that begins after a loss: a token that was used before may bear a time that is still to come.</summary>
     public DateTimeOffset AfterLoss() => time.GetUtcNow() + ClockSkew;

@@ -1,6 +1,10 @@
 using System.Net;
+using System.Text;
+using CalcinosisCds.Service.Store;
+using CalcinosisCds.Store;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Processes;
+using Dapper;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -111,6 +115,79 @@ public sealed class ReplayTests : IDisposable
         time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, _ehr.Token(time: time)));
         Assert.False(File.Exists(left));
+    }
+
+    /// <summary>Put back while the service is away: nothing in it tells that tokens were used since, but how long ago its last sign of life is.</summary>
+    [Fact]
+    public async Task J6_CopyOfTheMemoryPutBack_OnlyTokensThatCannotHaveBeenUsedBeforeAreLetIn()
+    {
+        var time = new ManualTime();
+        var (_, connection) = NewStore();
+        var used = Encoding.UTF8.GetBytes("used after the copy was made");
+        await using (var copied = await OpenAsync(connection, time))
+        {
+            await copied.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
+        }
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        await using var store = await OpenAsync(connection, time);
+        await store.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
+
+        Assert.Equal(TokenUse.Unknown, await UseAsync(store.Tokens, used, time.GetUtcNow(), time));
+        Assert.Equal(TokenUse.First, await UseAsync(store.Tokens, used, time.GetUtcNow() + ReplayGuard.ClockSkew, time));
+    }
+
+    /// <summary>Put back under a service that runs: its own last sign of life is no longer there.</summary>
+    [Fact]
+    public async Task J6_CopyOfTheMemoryPutBackUnderARunningService_IsNoticedAtTheNextSign()
+    {
+        var time = new ManualTime();
+        await using var store = await OpenAsync(NewStore().Value, time);
+        await store.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
+        time.Advance(TimeSpan.FromSeconds(10));
+        await store.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
+        await store.Database.WithTokensAsync(connection => connection.ExecuteAsync("UPDATE token_memory SET seen = seen - 10"), default);
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        await store.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
+
+        Assert.Equal(TokenUse.Unknown, await UseAsync(store.Tokens, [1], time.GetUtcNow(), time));
+    }
+
+    /// <summary>A restart, and an hour in which the store could not be reached, cost nobody a call.</summary>
+    [Fact]
+    public async Task J6_RestartOrStoreAway_NothingIsForgotten()
+    {
+        var time = new ManualTime();
+        var (_, connection) = NewStore();
+        await using (var before = await OpenAsync(connection, time))
+        {
+            await before.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(30));
+        await using var store = await OpenAsync(connection, time);
+        await store.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
+        time.Advance(TimeSpan.FromHours(1));
+        await store.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
+
+        Assert.Equal(TokenUse.First, await UseAsync(store.Tokens, [1], time.GetUtcNow(), time));
+    }
+
+    private static async Task<Opened> OpenAsync(string connection, TimeProvider time)
+    {
+        var database = new StoreDatabase(connection, time);
+        await StoreSchema.UpgradeTokensAsync(database, time.GetUtcNow(), default);
+
+        return new Opened(database, new UsedTokens(database));
+    }
+
+    private static Task<TokenUse> UseAsync(UsedTokens tokens, byte[] token, DateTimeOffset issuedAt, TimeProvider time) =>
+        tokens.TryUseAsync(token, issuedAt, time.GetUtcNow() + TimeSpan.FromMinutes(5), default);
+
+    private sealed record Opened(StoreDatabase Database, UsedTokens Tokens) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Database.DisposeAsync();
     }
 
     internal static (string Key, string Value) NewStore() =>

@@ -2,9 +2,12 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Tests.Gathering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace CalcinosisCds.Tests.Trust;
@@ -25,6 +28,11 @@ internal sealed class TrustedHost : IDisposable
     public IServiceProvider Services => _factory.Services;
 
     public static TrustedHost Start(params (string Key, string Value)[] settings) => Start(_ => { }, settings);
+
+    /// <summary>As it is but for the upkeep of keys: what a key server is asked, it is asked for the sake of a caller.</summary>
+    public static TrustedHost StartWithoutKeyUpkeep(params (string Key, string Value)[] settings) => Start(
+        web => web.ConfigureTestServices(services => services.Remove(services.Single(service => service.ImplementationType == typeof(KeyUpkeep)))),
+        settings);
 
     /// <param name="configure">What a test replaces, such as the clock or a resolver.</param>
     /// <param name="settings">Configuration below <c>CalcinosisCds</c>.</param>

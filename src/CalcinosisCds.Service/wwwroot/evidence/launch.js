@@ -7,14 +7,18 @@ const form = document.getElementById('choose');
 
 async function begin(iss, launch) {
   status.replaceChildren(el('p', {}, `Asking ${iss} how to sign in …`));
-  await signIn(await registrationOf(iss), launch);
+  const registration = await registrationOf(iss);
+  if (!launch && !registration.allowsStandaloneLaunch) {
+    throw new Refused('This page is opened from the patient’s chart.', 'No sign-in was begun.', 'Those who look after this service can allow it to be opened by itself (`AllowStandaloneLaunch`).');
+  }
+  await signIn(registration, launch);
 }
 
 async function offerServers() {
   const servers = await (await fetch('launch/servers')).json();
   status.replaceChildren();
   if (servers.length === 0) {
-    throw new Refused('This page is registered at no EHR yet.', 'There is no record that it could read.', 'Those who look after this service can add a client with `Smart`.');
+    throw new Refused('This page is opened from the patient’s chart.', 'There is no server to choose from here.', 'Those who look after this service can register it at an EHR (`Smart`), and allow it to be opened by itself (`AllowStandaloneLaunch`).');
   }
   form.server.replaceChildren(...servers.map(({ iss }) => el('option', { value: iss }, iss)));
   form.hidden = false;
@@ -37,6 +41,7 @@ const parameters = new URLSearchParams(location.search);
 history.replaceState(null, '', location.pathname);
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  attempt(() => begin(form.server.value));
+  // Opened anew: this page may speak with a server only where it was opened for it.
+  location.assign(`launch?iss=${encodeURIComponent(form.server.value)}`);
 });
 attempt(() => (parameters.has('iss') ? begin(parameters.get('iss'), parameters.get('launch') ?? undefined) : offerServers()));

@@ -33,7 +33,7 @@ export async function registrationOf(iss) {
 
 /** Sends the browser to the authorization server. */
 export async function signIn(registration, launch) {
-  const state = random();
+  const state = `${registration.key}.${random()}`; // What follows the key is the secret; by the key the page may speak with this server alone.
   // fhirclient lets parameters of the url overrule its own; by now the url has none, and no other sign-in of this tab is to be touched.
   sessionStorage.removeItem(clientKey);
   const url = await authorizeUrl(registration, launch, state);
@@ -118,7 +118,7 @@ function keep(registration, { tokenResponse, expiresAt }) {
   };
   const id = random();
   sessionStorage.setItem(sessionPrefix + id, JSON.stringify(found));
-  history.replaceState({ session: id }, '', location.pathname);
+  history.replaceState({ session: id }, '', `${location.pathname}?server=${registration.key}`);
   return found;
 }
 

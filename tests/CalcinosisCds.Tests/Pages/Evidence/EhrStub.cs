@@ -100,6 +100,7 @@ internal sealed class EhrStub : IAsyncDisposable
         .. Gathering.HookHost.Client(Iss, usePostSearch: false),
         .. Gathering.HookHost.Patient,
         ("Clients:0:Smart:ClientId", ClientId),
+        ("Clients:0:Smart:AllowStandaloneLaunch", "true"),
         ("Clients:0:AllowedOrigins:0", Origin),
     ];
 

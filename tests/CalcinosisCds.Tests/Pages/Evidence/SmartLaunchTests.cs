@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CalcinosisCds.Tests.Gathering;
 using Microsoft.Playwright;
 
@@ -31,7 +32,7 @@ public sealed class SmartLaunchTests(Chromium chromium, RealFhirServer fhir) : I
         Assert.Contains("born 2011-01-15", await visit.Page.Locator("#patient").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal((_ehr.Iss, "code", "S256"), (_ehr.Asked["aud"], _ehr.Asked["response_type"], _ehr.Asked["code_challenge_method"]));
         Assert.Contains("launch patient/Patient.rs", _ehr.Asked["scope"], StringComparison.Ordinal);
-        Assert.Equal(_host.Origin + "/evidence", visit.Page.Url);
+        Assert.Matches("^" + Regex.Escape(_host.Origin) + "/evidence\\?server=[0-9a-f]{12}$", visit.Page.Url);
         visit.AssertQuiet(_host.Origin, _ehr.Origin);
         await visit.PictureAsync("evidence-lupus");
         await Axe.AssertAccessibleAsync(visit.Page);
