@@ -205,6 +205,7 @@ internal sealed class HospitalPatient(int number)
 
     private string Day(int within) => AsOf.AddDays(-_random.Next(1, within)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>Of late more often than long ago.</summary>
     private string Moment(int within) =>
-        AsOf.AddMinutes(-_random.Next(60, within * 1440)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        AsOf.AddMinutes(-60 - (Math.Pow(_random.NextDouble(), 3) * within * 1440)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,7 @@ public sealed class SmallCellsTests
     public void Parts_AllButAFewOfAnAge_IsHidden() => Assert.Equal([null, null, 20L], Cells.Parts([18, 10, 20], of: [20, 100, 100]));
 
     [Fact]
-    public void Report_AnyPatients_LetsNobodyWorkOutACountOfAFew()
+    public void P6_Report_AnyPatients_LetsNobodyWorkOutACountOfAFew()
     {
         var tally = new ShardTally(Some.Knowledge);
         foreach (var (facts, assessment) in Some.Patients(400))

@@ -25,7 +25,7 @@ public sealed class SheetTests
     [InlineData("+1")]
     [InlineData("-1.5")]
     [InlineData("@SUM(A1)")]
-    public void Write_WhatASpreadsheetWouldRun_IsText(string id)
+    public void P7_Write_WhatASpreadsheetWouldRun_IsText(string id)
     {
         var row = Written(id).Split("\r\n")[1];
 
