@@ -36,8 +36,14 @@ internal sealed class FetchedKeys : IDisposable
 
     public ManualTime Time { get; } = new();
 
-    public Task<VerificationKey?> FindAsync(string kid = Kid, CancellationToken ct = default) => _services.GetRequiredService<ClientKeys>().FindAsync(
-        new ClientOptions { Name = "rotation", JwksUrl = _url, AllowPrivateNetwork = true, AllowInsecureHttp = true }, kid, ct);
+    private ClientKeys Keys => _services.GetRequiredService<ClientKeys>();
+
+    private ClientOptions Client => new() { Name = "rotation", JwksUrl = _url, AllowPrivateNetwork = true, AllowInsecureHttp = true };
+
+    public Task<VerificationKey?> FindAsync(string kid = Kid, CancellationToken ct = default) => Keys.FindAsync(Client, kid, ct);
+
+    /// <summary>As the upkeep does every half minute.</summary>
+    public Task KeepFreshAsync() => Keys.KeepFreshAsync([Client]);
 
     public void Dispose() => _services.Dispose();
 }
