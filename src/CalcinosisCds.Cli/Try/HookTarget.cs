@@ -69,8 +69,8 @@ internal sealed class InProcessTarget : HookTarget
         using var document = Parsed(request);
         var asked = Request(document);
         var record = asked.FromPrefetch() ?? throw new TryException(_otherPatient);
-        var facts = new FactExtractor(_knowledge).Extract(record, _asOf, _localCodes);
-        var found = new HookCase(asked.Context, record, facts, new Assessor(_knowledge).Assess(facts)) { LocalCodes = _localCodes };
+        var facts = new FactExtractor(_knowledge).Extract(record, _asOf, _localCodes, ct: ct);
+        var found = new HookCase(asked.Context, record, facts, new Assessor(_knowledge).Assess(facts, ct)) { LocalCodes = _localCodes };
         var answer = _hooks.Find(asked.Service.Id)!.Compose(found, new CardSettings(Guid.NewGuid, PublicBaseUrl: null)); // It has just read the request.
 
         return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. answer.Cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
