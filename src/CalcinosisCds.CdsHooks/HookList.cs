@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CalcinosisCds.CdsHooks.OrderSelect;
 using CalcinosisCds.CdsHooks.OrderSign;
@@ -11,10 +10,9 @@ namespace CalcinosisCds.CdsHooks;
 /// <summary>Every hook that is answered, in one list.</summary>
 public sealed class HookList
 {
-    private readonly ILookup<string, IHook> _byId;
     private readonly IReadOnlyList<IHook> _all;
 
-    internal HookList(IReadOnlyList<ServiceDefinition> definitions, IReadOnlyList<IHook> hooks)
+    internal HookList(IReadOnlyList<ServiceDefinition> definitions, IReadOnlyList<IHook> hooks, HookEdition? withExpressions = null)
     {
         var unanswered = definitions.Select(definition => definition.Id).Except(hooks.Select(hook => hook.Definition.Id)).ToList();
         if (unanswered.Count > 0)
@@ -23,15 +21,18 @@ public sealed class HookList
         }
 
         _all = hooks;
-        _byId = hooks.ToLookup(hook => hook.Definition.Id);
-        Discovery = Written(definitions);
+        Published = new HookEdition(definitions, hooks);
+        WithExpressions = withExpressions ?? Published;
         PatientView = hooks.OfType<PatientViewHook>().Single();
         OrderSelect = hooks.OfType<OrderSelectHook>().Single();
         OrderSign = hooks.OfType<OrderSignHook>().Single();
     }
 
-    /// <summary>The body of <c>GET /cds-services</c>.</summary>
-    public ReadOnlyMemory<byte> Discovery { get; }
+    /// <summary>What every client understands.</summary>
+    public HookEdition Published { get; }
+
+    /// <summary>The same hooks for clients that evaluate the expressions of CDS Hooks 3.0.</summary>
+    public HookEdition WithExpressions { get; }
 
     /// <summary>The hook whose queries read the whole record.</summary>
     public PatientViewHook PatientView { get; }
@@ -47,33 +48,21 @@ public sealed class HookList
     /// <exception cref="InvalidOperationException">The published definitions and the list do not fit each other.</exception>
     public static HookList Load(KnowledgeBase knowledge, string? orderServiceId = null)
     {
-        var published = ServiceDefinitions.Load();
-        ServiceDefinition Of(string id) => published.FirstOrDefault(definition => definition.Id == id)
-            ?? throw new InvalidOperationException($"cds-hooks/services has no file with the id `{id}`. Add it.");
-        ServiceDefinition OfOrders(string id) => orderServiceId is null ? Of(id) : Of(id).Renamed(orderServiceId);
+        var published = ServiceDefinitions.Load(ServiceDefinitions.Published).Select(Renamed).ToList();
+        var withExpressions = ServiceDefinitions.Load(ServiceDefinitions.WithExpressions).Select(Renamed).ToList();
+        ServiceDefinition Renamed(ServiceDefinition definition) =>
+            orderServiceId is not null && definition.Hook is OrderSelectHook.Name or OrderSignHook.Name ? definition.Renamed(orderServiceId) : definition;
 
         IHook[] hooks =
         [
-            new OrderSelectHook(OfOrders(OrderSelectHook.Id), knowledge),
-            new OrderSignHook(OfOrders(OrderSignHook.Id), knowledge),
-            new PatientViewHook(Of(PatientViewHook.Id), knowledge),
+            new OrderSelectHook(Of(published, OrderSelectHook.Name), knowledge),
+            new OrderSignHook(Of(published, OrderSignHook.Name), knowledge),
+            new PatientViewHook(Of(published, PatientViewHook.Name), knowledge),
         ];
+        var redefined = hooks.Select(hook => new RedefinedHook(Of(withExpressions, hook.Definition.Hook), hook)).ToList();
 
-        ServiceDefinition Answered(ServiceDefinition definition) =>
-            hooks.FirstOrDefault(hook => hook.Definition.Hook == definition.Hook)?.Definition ?? definition;
-
-        return new HookList([.. published.Select(Answered)], hooks);
+        return new HookList(published, hooks, new HookEdition(withExpressions, redefined));
     }
-
-    /// <summary>Null where there is no service of that id; where one id stands for several hooks, the first of them.</summary>
-    public IHook? Find(string id) => _byId[id].FirstOrDefault();
-
-    /// <summary>Of the hooks that have one id, the one that a request names; the given one where it names none of them.</summary>
-    public IHook Named(IHook hook, Element root) =>
-        root.ValueKind == JsonValueKind.Object && root.Text("hook"u8) is { } name
-            && _byId[hook.Definition.Id].FirstOrDefault(other => other.Definition.Hook == name) is { } named
-            ? named
-            : hook;
 
     /// <summary>Reads a request of whichever hook it names, such as one in a file; null with what is wrong.</summary>
     public HookRequest? Read(Element root, out string fault)
@@ -91,23 +80,7 @@ public sealed class HookList
         return null;
     }
 
-    private static byte[] Written(IReadOnlyList<ServiceDefinition> definitions)
-    {
-        using var answer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(answer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("services");
-            foreach (var definition in definitions)
-            {
-                using var document = JsonDocument.Parse(definition.Json);
-                document.RootElement.WriteTo(json);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return answer.ToArray();
-    }
+    private static ServiceDefinition Of(IReadOnlyList<ServiceDefinition> definitions, string hook) =>
+        definitions.FirstOrDefault(definition => definition.Hook == hook)
+        ?? throw new InvalidOperationException($"cds-hooks/services has no file with the hook `{hook}`. Add it, and the same in cds-hooks/services-3.0.");
 }

@@ -26,8 +26,12 @@ public sealed record HookRequest(ServiceDefinition Service, Guid HookInstance, H
     public Element? Delivered(string key) =>
         Prefetch is { ValueKind: JsonValueKind.Object } prefetch && prefetch.TryGetProperty(key, out var value) ? value : null;
 
-    /// <summary>The list that was delivered under a key; null where the key is absent.</summary>
-    public FhirList? Delivered(PrefetchList list) => Delivered(list.Key) is { } value ? FhirListReader.Read(value, list.Types) : null;
+    /// <summary>
+    /// The list that was delivered under a key; null where the key is absent. A JSON null in answer to an expression is taken as absent: a client that
+    /// cannot evaluate it sends one too.
+    /// </summary>
+    public FhirList? Delivered(PrefetchList list) =>
+        Delivered(list.Key) is { } value && !(list.HasExpression && value.ValueKind == JsonValueKind.Null) ? FhirListReader.Read(value, list.Types) : null;
 
     /// <summary>The record that the prefetch alone delivers; null where the delivered Patient is not the one that the call is about.</summary>
     public PatientRecord? FromPrefetch() =>

@@ -7,4 +7,7 @@ public static class PrefetchKeys
     public const string Conditions = "conditions";
     public const string Labs = "labs";
     public const string Medications = "medications";
+
+    /// <summary>The Medications that drafted orders refer to, which only clients of CDS Hooks 3.0 can look up.</summary>
+    public const string DraftMedications = "draftMedications";
 }

@@ -7,15 +7,22 @@ namespace CalcinosisCds.CdsHooks;
 public sealed record PrefetchTemplate(string ResourceType, string? Id, IReadOnlyList<KeyValuePair<string, string>> Parameters)
 {
     private const string PatientToken = "{{context.patientId}}";
+    private const string Token = "{{";
 
+    /// <summary>Whether the template holds a token other than the patient of the context.</summary>
+    public static bool HasExpression(string template) => WithPatient(template, "id").Contains(Token, StringComparison.Ordinal);
+
+    /// <summary>A parameter that holds an expression is left out, as it narrows the search: without it the answer holds at least as much.</summary>
     /// <param name="template">Such as <c>Condition?patient={{context.patientId}}</c> or <c>Patient/{{context.patientId}}</c>.</param>
     /// <param name="patientId">A FHIR id.</param>
     public static PrefetchTemplate Expand(string template, string patientId)
     {
-        var query = template.Replace(PatientToken, patientId, StringComparison.Ordinal);
+        var query = WithPatient(template, patientId);
         if (query.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark)
         {
-            var parameters = query[(mark + 1)..].Split('&').Select(parameter => parameter.Split('=', 2))
+            var parameters = query[(mark + 1)..].Split('&')
+                .Where(parameter => !parameter.Contains(Token, StringComparison.Ordinal))
+                .Select(parameter => parameter.Split('=', 2))
                 .Select(pair => KeyValuePair.Create(pair[0], pair.Length > 1 ? pair[1] : ""));
 
             return new PrefetchTemplate(query[..mark], null, [.. parameters]);
@@ -30,4 +37,6 @@ public sealed record PrefetchTemplate(string ResourceType, string? Id, IReadOnly
     public string RelativeUrl => Id is { } id
         ? $"{ResourceType}/{Uri.EscapeDataString(id)}"
         : $"{ResourceType}?{string.Join('&', Parameters.Select(parameter => $"{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"))}";
+
+    private static string WithPatient(string template, string patientId) => template.Replace(PatientToken, patientId, StringComparison.Ordinal);
 }

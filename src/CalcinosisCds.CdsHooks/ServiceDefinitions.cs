@@ -3,18 +3,24 @@ using System.Text.Json;
 
 namespace CalcinosisCds.CdsHooks;
 
-/// <summary>The published definitions, and for each prefetch key its resource types from <c>cds-hooks/prefetch-keys.json</c>.</summary>
+/// <summary>The published definitions of a folder, and for each prefetch key its resource types from <c>cds-hooks/prefetch-keys.json</c>.</summary>
 internal static class ServiceDefinitions
 {
-    private const string Folder = "services/";
+    /// <summary>What every client understands.</summary>
+    public const string Published = "services";
+
+    /// <summary>The same services, with the expressions of CDS Hooks 3.0 in their templates.</summary>
+    public const string WithExpressions = "services-3.0";
+
     private const string KeysFile = "prefetch-keys.json";
 
     /// <summary>In the order of their files' names.</summary>
+    /// <param name="folder">Of cds-hooks.</param>
     /// <exception cref="InvalidOperationException">A file lacks something; every fault is named, with what to do.</exception>
-    public static IReadOnlyList<ServiceDefinition> Load()
+    public static IReadOnlyList<ServiceDefinition> Load(string folder)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var files = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var files = assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
         return Read([.. files.Select(name => (name, Content(assembly, name)))], Content(assembly, KeysFile));
     }

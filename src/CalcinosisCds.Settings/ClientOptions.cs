@@ -69,6 +69,16 @@ public sealed class ClientOptions
     /// <value>Default: false, and cards name the order in words alone.</value>
     public bool KnowsAssociatedResource { get; init; }
 
+    /// <summary>Whether it supports <c>suggestion.actionSelectionBehavior</c> of CDS Hooks 3.0, which no client may be sent that does not say so.</summary>
+    /// <value>Default: false, and the member is left out.</value>
+    public bool KnowsActionSelection { get; init; }
+
+    /// <summary>
+    /// Whether it evaluates the FHIRPath of CDS Hooks 3.0 in prefetch templates, and may therefore call the services below <c>/3.0/cds-services</c>.
+    /// </summary>
+    /// <value>Default: false, and a call there is answered with 403.</value>
+    public bool EvaluatesPrefetchExpressions { get; init; }
+
     /// <summary>Whether an order that was warned of when it was chosen is warned of again when it is signed, for the same reason.</summary>
     /// <value>Default: false, it is. True needs <see cref="DecisionOptions.HashSecret"/>; critical cards are shown each time.</value>
     public bool WarnOfOrdersOnce { get; init; }

@@ -108,6 +108,10 @@ public static class StoreSchema
             begins bigint NOT NULL,
             ends bigint NOT NULL,
             reason text NOT NULL);
+        """,
+        """
+        ALTER TABLE card ADD COLUMN state {blob};
+        CREATE INDEX card_state ON card (state) WHERE state IS NOT NULL;
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>

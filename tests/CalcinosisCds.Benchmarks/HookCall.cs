@@ -45,7 +45,7 @@ internal sealed class HookCall
         var asked = Hooks.Read(document.RootElement, out var fault) ?? throw new InvalidOperationException(fault);
         var record = asked.FromPrefetch() ?? throw new InvalidOperationException("The record is another patient's.");
         var facts = Extract(record);
-        var hook = Hooks.Find(asked.Service.Id) ?? throw new InvalidOperationException("The hook has just read the request.");
+        var hook = Hooks.Published.Find(asked.Service.Id) ?? throw new InvalidOperationException("The hook has just read the request.");
 
         return Write(hook.Compose(new HookCase(asked.Context, record, facts, Assess(facts)), Settings).Cards);
     }

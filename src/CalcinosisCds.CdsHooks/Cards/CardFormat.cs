@@ -23,5 +23,8 @@ public sealed record CardFormat(SelectionBehavior Selection, DetailFormat Detail
     /// <summary>True where the client knows the extension that ties a card to the drafted order that it is about.</summary>
     public bool NamesOrders { get; init; }
 
+    /// <summary>True where the client supports <c>actionSelectionBehavior</c>.</summary>
+    public bool SaysActionSelection { get; init; }
+
     public static CardFormat Default { get; } = new(SelectionBehavior.Any, DetailFormat.Markdown, DefaultCanonicalBase);
 }

@@ -13,6 +13,9 @@ public static class CardWriter
     /// <summary>The CodeSystem of the topics, below the canonical base.</summary>
     public const string TopicSystem = "/CodeSystem/card-topics";
 
+    /// <summary>A suggestion is taken as a whole or not at all.</summary>
+    private const string AllActions = "all";
+
     private static readonly ResponseJsonContext Json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -32,13 +35,13 @@ public static class CardWriter
         format.Detail == DetailFormat.Plain ? Markdown.ToPlain(card.Detail) : card.Detail,
         KebabId.Of(card.Indicator),
         new(card.Source.Label, card.Source.Url, new(format.CanonicalBase + TopicSystem, card.Topic.Code(), card.Source.Topic)),
-        UnlessEmpty(card.Suggestions.Select(Suggestion)),
+        UnlessEmpty(card.Suggestions.Select(suggestion => Suggestion(suggestion, format))),
         card.Suggestions.Count == 0 ? null : KebabId.Of(format.Selection),
         UnlessEmpty(card.OverrideReasons.Select(reason => new CodingJson(OverrideReason.System, reason.Code, reason.Display))),
         UnlessEmpty(card.Links.Select(link => new LinkJson(link.Label, link.Url, link.IsSmart ? "smart" : "absolute"))),
         card.Order is { } order && format.NamesOrders ? new([new(order)]) : null);
 
-    private static SuggestionJson Suggestion(Suggestion suggestion) => new(
+    private static SuggestionJson Suggestion(Suggestion suggestion, CardFormat format) => new(
         suggestion.Label,
         suggestion.Uuid,
         suggestion.IsRecommended ? true : null,
@@ -46,7 +49,8 @@ public static class CardWriter
             suggestion.Resource is { } draft
                 ? new("create", suggestion.Description, ServiceRequest(draft))
                 : new("delete", suggestion.Description, ResourceId: suggestion.Removes),
-        ]);
+        ],
+        format.SaysActionSelection ? AllActions : null);
 
     private static ServiceRequestJson ServiceRequest(ServiceRequestDraft draft) => new(
         "ServiceRequest",

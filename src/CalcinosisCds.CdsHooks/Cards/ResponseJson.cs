@@ -19,7 +19,7 @@ internal sealed record CardJson(
 
 internal sealed record SourceJson(string Label, string? Url, CodingJson Topic);
 
-internal sealed record SuggestionJson(string Label, Guid Uuid, bool? IsRecommended, IReadOnlyList<ActionJson> Actions);
+internal sealed record SuggestionJson(string Label, Guid Uuid, bool? IsRecommended, IReadOnlyList<ActionJson> Actions, string? ActionSelectionBehavior);
 
 /// <param name="ResourceId">Of what is deleted, as <c>Type/id</c>.</param>
 internal sealed record ActionJson(string Type, string Description, ServiceRequestJson? Resource = null, string? ResourceId = null);

@@ -16,7 +16,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
     private const int LongestId = 256;
     private const string OtherReason = "other";
 
-    private readonly HashSet<string> _reasons = [.. knowledge.OverrideReasons.Concat(knowledge.OrderOverrideReasons).Select(reason => reason.Code)];
+    private readonly HashSet<string> _reasons = [.. knowledge.StandardOverrideReasons];
 
     /// <summary>Null with what is wrong and where, in words that hold nothing of the request.</summary>
     public IReadOnlyList<CardFeedback>? Read(Element root, out string fault)
@@ -117,7 +117,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
         return ids.Contains(null) ? null : [.. ids.OfType<string>()];
     }
 
-    /// <summary>The code of one of our reasons; any other reason or comment is "other"; none at all is empty.</summary>
+    /// <summary>A code of the standard system, which is ours too; any other reason or comment is "other"; none at all is empty.</summary>
     private string Reason(Element item)
     {
         if (Member(item, "overrideReason"u8) is null && Member(item, "overrideReasons"u8) is null)

@@ -8,7 +8,7 @@ namespace CalcinosisCds.CdsHooks.OrderSign;
 /// <summary>A clinician is about to sign: what matters of all orders that are drafted.</summary>
 public sealed class OrderSignHook(ServiceDefinition definition, KnowledgeBase knowledge) : OrderHook(definition, knowledge)
 {
-    internal const string Id = "calcinosis-order-sign";
+    internal const string Name = "order-sign";
 
     protected override DraftList? Asked(Element context, DraftList drafts, out string fault)
     {

@@ -7,7 +7,7 @@ namespace CalcinosisCds.CdsHooks.PatientView;
 /// <summary>A clinician opens a patient's record: which category of calcinosis it supports, red flags, and what is missing.</summary>
 public sealed class PatientViewHook(ServiceDefinition definition, KnowledgeBase knowledge) : IHook
 {
-    internal const string Id = "calcinosis-patient-view";
+    internal const string Name = "patient-view";
 
     private readonly CardComposer _composer = new(knowledge);
 

@@ -45,6 +45,7 @@ public sealed class KnowledgeBase
         var reasons = Parse(One(read, "Knowledge/override-reasons.json"), KnowledgeJson.Default.OverrideReasonFile);
         OverrideReasons = reasons.Read(Texts, faults);
         OrderOverrideReasons = reasons.ReadOfOrders(Texts, faults);
+        StandardOverrideReasons = [.. reasons.Standard];
 
         foreach (var id in valueSets.Unused)
         {
@@ -90,6 +91,9 @@ public sealed class KnowledgeBase
 
     /// <summary>The reasons to keep an order that a card speaks about, in the order in which they are offered.</summary>
     public IReadOnlyList<OverrideReason> OrderOverrideReasons { get; }
+
+    /// <summary>Every code of the CodeSystem of override reasons, offered here or not.</summary>
+    public ImmutableArray<string> StandardOverrideReasons { get; }
 
     /// <summary>The tests that cards may suggest, in the order that breaks ties.</summary>
     public ImmutableArray<SuggestedTest> Tests { get; }

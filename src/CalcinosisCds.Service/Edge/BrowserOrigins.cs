@@ -1,4 +1,5 @@
 using CalcinosisCds.Service.Clients;
+using CalcinosisCds.Service.Http;
 using CalcinosisCds.Settings.Faults;
 
 namespace CalcinosisCds.Service.Edge;
@@ -11,7 +12,7 @@ internal sealed class BrowserOrigins(ClientRecords records)
 {
     public async Task AllowAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.StartsWithSegments("/cds-services", StringComparison.Ordinal))
+        if (!HookAddress.IsFor(context.Request.Path))
         {
             await next(context);
             return;

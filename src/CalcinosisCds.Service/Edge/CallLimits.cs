@@ -32,7 +32,7 @@ internal sealed class CallLimits(
             return;
         }
 
-        var isForClients = context.Request.Path.StartsWithSegments("/cds-services", StringComparison.Ordinal);
+        var isForClients = HookAddress.IsFor(context.Request.Path);
         var hasBody = HttpMethods.IsPost(context.Request.Method); // Its endpoint takes a place once that is here.
         using var own = addresses.TryTake(address, hasToken: isForClients && hasBody);
         if (own is null)

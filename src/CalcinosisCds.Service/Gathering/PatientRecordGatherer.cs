@@ -37,7 +37,13 @@ internal sealed class PatientRecordGatherer(
             return new GatheredRecord(null, []);
         }
 
-        var fetched = server is not null && request.Token is { } token ? await FetchAsync(request, server, token, lists, calls, ct) : [];
+        if (server is null || request.Token is not { } token)
+        {
+            ReferredMedications.JoinDelivered(lists);
+            return new GatheredRecord(request.Record(lists), []);
+        }
+
+        var fetched = await FetchAsync(request, server, token, lists, calls, ct);
 
         return new GatheredRecord(request.Record(lists), fetched);
     }
@@ -58,6 +64,7 @@ internal sealed class PatientRecordGatherer(
             lists[list.Key] = list.List;
         }
 
+        ReferredMedications.JoinDelivered(lists);
         if (await ReferredMedications.FetchAsync(
             Query, lists, request.Context.Drafts, server, options.Value.MaxReferredMedications, either.Token) is not { } referred)
         {
@@ -84,7 +91,7 @@ internal sealed class PatientRecordGatherer(
     }
 
     private static List<PrefetchList> Unread(HookRequest request, Dictionary<string, FhirList> delivered) =>
-        [.. request.Service.Prefetch.Where(list => NeedsFetching(delivered.GetValueOrDefault(list.Key)))];
+        [.. request.Service.Prefetch.Where(list => list.IsQuery && NeedsFetching(delivered.GetValueOrDefault(list.Key)))];
 
     /// <summary>Absent, failed or paged; what was delivered as empty is not asked for again.</summary>
     private static bool NeedsFetching(FhirList? delivered) => delivered is not { WasRead: true, NextLink: null };

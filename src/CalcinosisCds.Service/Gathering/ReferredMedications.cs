@@ -32,9 +32,18 @@ internal static class ReferredMedications
         var template = new PrefetchTemplate(Medication, null, [KeyValuePair.Create("_id", string.Join(',', ids))]);
         var came = await newQuery().FetchAsync(PrefetchKeys.Medications, template, [Medication], ct);
 
-        return came with
-        {
-            List = list with { Included = [.. list.Included, .. came.List.Resources.Select(medication => new IncludedResource(null, medication))] },
-        };
+        return came with { List = Joined(list, came.List) };
     }
+
+    /// <summary>Puts the Medications of drafted orders that the client looked up to the list of medications, where references are resolved.</summary>
+    public static void JoinDelivered(Dictionary<string, FhirList> lists)
+    {
+        if (lists.Remove(PrefetchKeys.DraftMedications, out var delivered))
+        {
+            lists[PrefetchKeys.Medications] = Joined(lists.GetValueOrDefault(PrefetchKeys.Medications, FhirList.NotRead), delivered);
+        }
+    }
+
+    private static FhirList Joined(FhirList list, FhirList medications) =>
+        list with { Included = [.. list.Included, .. medications.Resources.Select(medication => new IncludedResource(null, medication))] };
 }

@@ -26,6 +26,7 @@ internal sealed class CardAnswer(IOptions<ServiceOptions> options, IHostEnvironm
             var format = new CardFormat(client.SelectionBehavior, client.DetailFormat, options.Value.CanonicalBase)
             {
                 NamesOrders = client.KnowsAssociatedResource,
+                SaysActionSelection = client.KnowsActionSelection,
             };
             CardWriter.Write(cards, format, answer);
             return answer;

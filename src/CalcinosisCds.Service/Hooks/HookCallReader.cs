@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Hooks;
 
 /// <summary>Body and caller → the call, where both may be answered.</summary>
-internal sealed class HookCallReader(ClientRecords clients, HookList hooks, IOptions<DecisionOptions> decisions)
+internal sealed class HookCallReader(ClientRecords clients, IOptions<DecisionOptions> decisions)
 {
     private static readonly Refusal ForeignServer =
         new(StatusCodes.Status403Forbidden, "`fhirServer` is not one of this client.") { Reason = "foreign-fhir-server" };
@@ -19,7 +19,8 @@ internal sealed class HookCallReader(ClientRecords clients, HookList hooks, IOpt
     /// <summary>Null with the reason.</summary>
     public HookCall? Read(HttpContext context, Element body, out Refusal refusal)
     {
-        var hook = hooks.Named(context.Features.GetRequiredFeature<IHook>(), body);
+        var edition = context.GetEndpoint()!.Metadata.GetRequiredMetadata<HookEdition>(); // It is called by an endpoint.
+        var hook = edition.Named(context.Features.GetRequiredFeature<IHook>(), body);
         var caller = clients.Of(context)!; // The endpoint requires authentication, which names a client of ours.
         refusal = ForeignServer;
         if (HookRequestReader.Read(body, hook, out var fault) is not { } request)

@@ -18,12 +18,12 @@ internal sealed class HookEndpoint(
     AssessmentClock clock)
 {
     private static readonly Refusal OtherPatientDelivered =
-        new(StatusCodes.Status400BadRequest, "The Patient in the data is not `context.patientId`.") { Reason = "another-patient" };
+        new(StatusCodes.Status400BadRequest, "The Patient in the data is not `context.patientId`.")
+        {
+            Reason = "another-patient",
+            Details = [$"`prefetch.{PrefetchKeys.Patient}` holds another Patient."],
+        };
     private static readonly Refusal OtherPatientFetched = OtherPatientDelivered with { Status = StatusCodes.Status412PreconditionFailed };
-    private static readonly Refusal NothingRead =
-        new(StatusCodes.Status412PreconditionFailed, "Neither conditions nor laboratory results nor medications could be read.");
-    private static readonly Refusal WouldLookComplete =
-        new(StatusCodes.Status412PreconditionFailed, "The record could not be read whole, and the card that says so is switched off.");
 
     public async Task<IResult> AnswerAsync(HttpContext context)
     {
@@ -38,7 +38,7 @@ internal sealed class HookEndpoint(
         call.Span.Gathered(record.Timings);
         if (record.Data is not { IsAnyListRead: true } data)
         {
-            return record.Data is not null ? NothingRead : record.IsPatientFetched ? OtherPatientFetched : OtherPatientDelivered;
+            return record.Data is not null ? UnreadLists.None(record) : record.IsPatientFetched ? OtherPatientFetched : OtherPatientDelivered;
         }
 
         var facts = extractor.Extract(data, clock.MomentOf(call.Request), call.Caller.LocalCodes, ct: context.RequestAborted);
@@ -47,21 +47,16 @@ internal sealed class HookEndpoint(
         var said = call.Hook.Compose(found, answers.SettingsOf(call, context.Request));
         call.Span.Composed(assessment, said.Cards);
 
-        var judgement = await decisions.JudgeAsync(call, said.Cards, deadline);
+        var judgement = await decisions.JudgeAsync(call, said, deadline);
         using var answer = answers.Write(judgement.Shown, call.Caller.Client);
         decisions.Leave(call, record.Took, assessment, said, judgement);
 
-        return await SendAsync(judgement, answer, context);
+        return judgement.WouldLookComplete ? UnreadLists.Untold(record, assessment) : await SendAsync(answer, context);
     }
 
     /// <summary>Sent at once: the answer's bytes are wiped when the call ends.</summary>
-    private static async Task<IResult> SendAsync(Judgement judgement, PooledBytes answer, HttpContext context)
+    private static async Task<IResult> SendAsync(PooledBytes answer, HttpContext context)
     {
-        if (judgement.WouldLookComplete)
-        {
-            return WouldLookComplete;
-        }
-
         await new JsonAnswer(answer.Content).ExecuteAsync(context);
 
         return Results.Empty;

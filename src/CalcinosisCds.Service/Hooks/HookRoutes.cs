@@ -11,8 +11,15 @@ internal static class HookRoutes
 {
     public static void MapCdsHooks(this WebApplication app)
     {
-        var services = app.MapGroup("/cds-services");
-        services.MapMethods("", [HttpMethods.Get, HttpMethods.Head], DiscoverAsync);
+        var hooks = app.Services.GetRequiredService<HookList>();
+        Map(app, HookAddress.Published, hooks.Published);
+        Map(app, HookAddress.WithExpressions, hooks.WithExpressions);
+    }
+
+    private static void Map(WebApplication app, HookAddress address, HookEdition edition)
+    {
+        var services = app.MapGroup(address.Path).WithMetadata(address, edition);
+        services.MapMethods("", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => DiscoverAsync(context, edition.Discovery));
         services.MapPost("/{id}", (HttpContext context, HookEndpoint hook) => hook.AnswerAsync(context))
             .RequireAuthorization()
             .WithMetadata(new AuditedEndpoint("hook"))
@@ -35,13 +42,13 @@ internal static class HookRoutes
         return [path, path[..path.LastIndexOf('/')]];
     }
 
-    private static Task DiscoverAsync(HttpContext context, HookList hooks)
+    private static Task DiscoverAsync(HttpContext context, ReadOnlyMemory<byte> discovery)
     {
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = hooks.Discovery.Length;
+        context.Response.ContentLength = discovery.Length;
 
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(hooks.Discovery, context.RequestAborted).AsTask();
+            : context.Response.Body.WriteAsync(discovery, context.RequestAborted).AsTask();
     }
 }

@@ -24,7 +24,12 @@ internal static class ErrorBodies
     /// <param name="context">The call.</param>
     /// <param name="status">HTTP status, 400 or above.</param>
     /// <param name="diagnostics">Fixed words of ours.</param>
-    public static async Task WriteAsync(HttpContext context, int status, string diagnostics)
+    public static Task WriteAsync(HttpContext context, int status, string diagnostics) => WriteAsync(context, status, [diagnostics]);
+
+    /// <param name="context">The call.</param>
+    /// <param name="status">HTTP status, 400 or above.</param>
+    /// <param name="issues">Fixed words of ours, the diagnostics of one issue each.</param>
+    public static async Task WriteAsync(HttpContext context, int status, IReadOnlyList<string> issues)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
@@ -33,15 +38,35 @@ internal static class ErrorBodies
         json.WriteStartObject();
         json.WriteString("resourceType", "OperationOutcome");
         json.WriteStartArray("issue");
-        json.WriteStartObject();
-        json.WriteString("severity", "error");
-        json.WriteString("code", IssueCode(status));
-        json.WriteString("diagnostics", diagnostics);
-        json.WriteEndObject();
+        foreach (var diagnostics in issues)
+        {
+            WriteIssue(json, IssueCode(status), diagnostics);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
         await json.FlushAsync(context.RequestAborted);
     }
+
+    private static void WriteIssue(Utf8JsonWriter json, string code, string diagnostics)
+    {
+        json.WriteStartObject();
+        json.WriteString("severity", "error");
+        json.WriteString("code", code);
+        json.WriteString("diagnostics", diagnostics);
+        if (MemberOf(diagnostics) is { } member)
+        {
+            json.WriteStartArray("expression");
+            json.WriteStringValue(member);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>What is wrong with one member of the request begins with its path between backticks, such as <c>prefetch.labs</c>: FHIRPath too.</summary>
+    private static string? MemberOf(string diagnostics) =>
+        diagnostics.StartsWith('`') && diagnostics.IndexOf('`', 1) is > 1 and var end ? diagnostics[1..end] : null;
 
     /// <summary>The host throws its own kind of exception for requests it cannot read; that is the caller's fault, not ours.</summary>
     private static int StatusOf(HttpContext context) =>

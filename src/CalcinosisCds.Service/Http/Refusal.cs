@@ -20,6 +20,9 @@ internal sealed record Refusal(int Status, string Diagnostics) : IResult
     /// <summary>For the record of the call, where more is known than its status says; a code of ours.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What else there is to know of it, each an issue of its own; fixed words of ours.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (Reason is not null && AuditTrail.Of(httpContext) is { } trail)
@@ -37,6 +40,6 @@ internal sealed record Refusal(int Status, string Diagnostics) : IResult
             httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        return ErrorBodies.WriteAsync(httpContext, Status, Diagnostics);
+        return ErrorBodies.WriteAsync(httpContext, Status, [Diagnostics, .. Details]);
     }
 }

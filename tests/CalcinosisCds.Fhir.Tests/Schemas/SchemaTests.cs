@@ -12,7 +12,8 @@ public sealed class SchemaTests
     private static readonly Dictionary<string, JsonSchema> Kinds = new[] { "discovery", "request", "response", "feedback" }
         .ToDictionary(kind => kind, kind => JsonSchema.FromFile(PublishedFhir.Full($"cds-hooks/schemas/{kind}.schema.json")));
 
-    public static TheoryData<string> Services => [.. PublishedFhir.List("cds-hooks/services", "*.json")];
+    public static TheoryData<string> Services =>
+        [.. PublishedFhir.List("cds-hooks/services", "*.json").Concat(PublishedFhir.List("cds-hooks/services-3.0", "*.json"))];
 
     public static TheoryData<string, string> GoldenFiles =>
         Rows(PublishedFhir.Goldens.SelectMany(folder => new[] { (folder + "/request.json", "request"), (folder + "/response.json", "response") }));

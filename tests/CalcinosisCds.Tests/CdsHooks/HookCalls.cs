@@ -45,12 +45,22 @@ internal static class HookCalls
         Assert.DoesNotContain(Requests.Canary, body + response.Headers + response.Content.Headers, StringComparison.OrdinalIgnoreCase);
 
         var outcome = Requests.Parse(body);
-        var issue = Assert.Single(outcome["issue"]!.AsArray())!.AsObject();
+        var issues = outcome["issue"]!.AsArray().Select(issue => issue!.AsObject()).ToList();
         Assert.Equal("OperationOutcome", (string?)outcome["resourceType"]);
-        Assert.Equal(["severity", "code", "diagnostics"], issue.Select(member => member.Key));
-        Assert.Equal("error", (string?)issue["severity"]);
-        Assert.NotEmpty((string)issue["diagnostics"]!);
+        Assert.NotEmpty(issues);
+        Assert.All(issues, issue =>
+        {
+            var member = MemberOf((string)issue["diagnostics"]!);
+            Assert.Equal(member is null ? ["severity", "code", "diagnostics"] : ["severity", "code", "diagnostics", "expression"],
+                issue.Select(entry => entry.Key));
+            Assert.Equal(member is null ? null : $"[\"{member}\"]", issue["expression"]?.ToJsonString());
+            Assert.Equal("error", (string?)issue["severity"]);
+            Assert.NotEmpty((string)issue["diagnostics"]!);
+        });
     }
+
+    /// <summary>The member of the request that an issue begins with.</summary>
+    private static string? MemberOf(string diagnostics) => diagnostics.StartsWith('`') ? diagnostics.Split('`')[1] : null;
 
     public static IReadOnlyList<string> Topics(this JsonObject answer) =>
         [.. answer["cards"]!.AsArray().Select(card => (string)card!["source"]!["topic"]!["code"]!)];

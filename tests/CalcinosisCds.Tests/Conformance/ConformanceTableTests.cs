@@ -25,6 +25,12 @@ public sealed partial class ConformanceTableTests
         .. To(210, 220),
     ];
 
+    /// <summary>What binds a service in 3.0.0-ballot beside that; and every row of the library about the three hooks.</summary>
+    private static readonly string[] ExpectedBeside =
+        [.. To(1, 35).Select(id => $"B{id}"), .. To(1, 12).Select(id => $"P{id}"), .. To(74, 93).Select(id => $"L{id}"), .. To(1, 16).Select(id => $"L{id}")];
+
+    private static readonly string[] Levels = ["SHALL", "SHALL NOT", "SHOULD", "SHOULD NOT", "MAY"];
+
     /// <summary>Every test of this assembly.</summary>
     private static readonly ILookup<string, MethodInfo> Tests = typeof(ConformanceTableTests).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())
@@ -32,6 +38,8 @@ public sealed partial class ConformanceTableTests
         .ToLookup(method => method.Name);
 
     public static TheoryData<int> Ids => [.. Expected];
+
+    public static TheoryData<string> IdsBeside => [.. ExpectedBeside];
 
     public static TheoryData<string> Clients => ["Examples of 2.0", "1.0", "1.1, a ballot", "3.0, a ballot", "Epic", "Medplum", "CDS Hooks Sandbox"];
 
@@ -51,6 +59,20 @@ public sealed partial class ConformanceTableTests
         Assert.Equal(Level(id), row.Level);
         Assert.True(row.Asked.Length > 10, $"{id} says too little.");
         AssertProven(row.Proof);
+    }
+
+    [Fact]
+    public void Tables_OfBallotAndLibrary_HaveEachRowOnceInOrder() => Assert.Equal(ExpectedBeside, Beside().Select(row => row[0]));
+
+    [Theory]
+    [MemberData(nameof(IdsBeside))]
+    public void RowOfBallotOrLibrary_HasATestThatRunsOrAReason(string id)
+    {
+        var row = Assert.Single(Beside(), row => row[0] == id);
+
+        Assert.Contains(row[1], Levels);
+        Assert.True(row[2].Length > 10, $"{id} says too little.");
+        AssertProven(row[3]);
     }
 
     [Theory]
@@ -116,6 +138,9 @@ public sealed partial class ConformanceTableTests
     private static IEnumerable<(int Id, string Level, string Asked, string Proof)> Requirements() =>
         Rows().Where(cells => cells[0].All(char.IsAsciiDigit))
             .Select(cells => (int.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture), cells[1], cells[2], cells[3]));
+
+    private static IEnumerable<string[]> Beside() =>
+        Rows().Where(cells => cells[0] is ['B' or 'L' or 'P', .. { Length: > 0 } number] && number.All(char.IsAsciiDigit));
 
     private static IEnumerable<string[]> Rows() =>
         File.ReadLines(Path.Combine(Repository.Root, "cds-hooks", "CONFORMANCE.md"))

@@ -31,13 +31,18 @@ public sealed partial class DiscoveryShapeTests(ServiceHost host) : IAsyncLifeti
     }
 
     [Fact]
-    public void Service_HasTheSixMembersOfTheSpecification_TextButForPrefetch() => Assert.All(Services, service =>
+    public void Service_HasTheMembersOfTheSpecification_TextButForPrefetch() => Assert.All(Services, service =>
     {
-        Assert.Equal(["hook", "title", "description", "id", "prefetch", "usageRequirements"], service.Select(member => member.Key));
+        Assert.Equal(["hook", "title", "description", "id", "prefetch", "usageRequirements", "version", "hookVersion"], service.Select(member => member.Key));
         Assert.Equal(JsonValueKind.Object, service["prefetch"]!.GetValueKind());
         Assert.All(service.Where(member => member.Key != "prefetch"), member => Assert.Equal(JsonValueKind.String, member.Value!.GetValueKind()));
         Assert.Equal("calcinosis-" + (string?)service["hook"], (string?)service["id"]);
     });
+
+    /// <summary>Of the ballot of 3.0: the version of the specification that is followed, and the one that the hook library publishes for each hook.</summary>
+    [Fact]
+    public void Service_SaysWhichVersionsItFollows() => Assert.All(Services, service =>
+        Assert.Equal(("2.0.1", "1.0"), ((string?)service["version"], (string?)service["hookVersion"])));
 
     [Fact]
     public void Discovery_HoldsNothingNullOrEmpty() => Assert.All(Answers.Nodes(_discovery), node => Assert.False(

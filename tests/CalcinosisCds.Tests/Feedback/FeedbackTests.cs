@@ -86,6 +86,8 @@ public sealed class FeedbackTests : IAsyncLifetime
     [InlineData("""{"overrideReason":{"userComment":"Zyzzyva4711"}}""", "other")]
     [InlineData("""{"overrideReason":{"reason":{"code":"action-completed","system":"s","display":"Zyzzyva4711"},"userComment":"Zyzzyva4711"}}""",
         "action-completed")]
+    [InlineData("""{"overrideReason":{"reason":{"code":"patient-refuses","system":"http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes"}}}""",
+        "patient-refuses")]
     [InlineData("""{"overrideReason":{"reason":{"code":"Zyzzyva4711","system":"s"}}}""", "other")]
     [InlineData("""{"overrideReasons":{"reason":{"code":"cds-not-applicable","system":"s"}}}""", "cds-not-applicable")]
     [InlineData("""{"overrideReasons":[{"reason":{"code":"cds-not-applicable","system":"s"}}]}""", "cds-not-applicable")]
@@ -93,7 +95,7 @@ public sealed class FeedbackTests : IAsyncLifetime
     [InlineData("""{"overrideReason":{"reason":"Zyzzyva4711"}}""", "other")]
     [InlineData("""{"overrideReason":{"reason":{"code":7}}}""", "other")]
     [InlineData("""{"extension":{"Zyzzyva4711":"Zyzzyva4711"},"acceptedSuggestions":[]}""", "")]
-    public async Task Keep_ReasonInAnyForm_IsOneOfOursOrOther(string members, string reason)
+    public async Task Keep_ReasonInAnyForm_IsOneOfTheStandardOrOther(string members, string reason)
     {
         var item = StoredHost.Overridden(_card);
         foreach (var (name, value) in JsonNode.Parse(members)!.AsObject().ToList())

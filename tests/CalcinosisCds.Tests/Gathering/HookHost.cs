@@ -95,11 +95,15 @@ internal sealed class HookHost : IDisposable
 
     public Task<HookAnswer> AskAsync(JsonNode request, string id = Id) => AskAsync(request.ToJsonString(), id);
 
-    public async Task<HookAnswer> AskAsync(string request, string id = Id)
+    public Task<HookAnswer> AskAsync(string request, string id = Id) => AskAtAsync("/cds-services/" + id, request);
+
+    public Task<HookAnswer> AskAtAsync(string path, JsonNode request) => AskAtAsync(path, request.ToJsonString());
+
+    private async Task<HookAnswer> AskAtAsync(string path, string request)
     {
         using var content = new StringContent(request, Encoding.UTF8, "application/json");
         var started = Stopwatch.GetTimestamp();
-        using var response = await _client.PostAsync(new Uri("/cds-services/" + id, UriKind.Relative), content);
+        using var response = await _client.PostAsync(new Uri(path, UriKind.Relative), content);
         var body = await response.Content.ReadAsStringAsync();
 
         return new HookAnswer(response.StatusCode, body, Stopwatch.GetElapsedTime(started), response.Headers.CacheControl?.ToString() ?? "");

@@ -53,7 +53,7 @@ public sealed class OrderCostTests
         var asked = SomeHooks.Read(document.RootElement, out _)!; // The builder writes a whole request of a hook of ours.
         var record = asked.FromPrefetch()!; // It names one patient throughout.
         var facts = _extractor.Extract(record, LongRecord.AsOf);
-        var hook = SomeHooks.All.Find(asked.Service.Id)!; // It has just read the request.
+        var hook = SomeHooks.All.Published.Find(asked.Service.Id)!; // It has just read the request.
         var cards = hook.Compose(new HookCase(asked.Context, record, facts, _assessor.Assess(facts)), new CardSettings(Guid.NewGuid, null)).Cards;
         _answer.ResetWrittenCount();
         CardWriter.Write(cards, CardFormat.Default, _answer);

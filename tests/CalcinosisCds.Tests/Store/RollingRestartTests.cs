@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
+using CalcinosisCds.Tests.Orders;
 using CalcinosisCds.Tests.Processes;
 using CalcinosisCds.Tests.Trust;
 using Xunit.Abstractions;
@@ -16,6 +17,14 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : IDisposable
 {
     private const int PerSecond = 100;
     private static readonly string Body = Requests.Whole().ToJsonString();
+
+    /// <summary>The three hooks, in turn.</summary>
+    private static readonly (string Path, string Body)[] Calls =
+    [
+        (HookCalls.HookPath, Body),
+        .. new[] { SomeOrders.Select, SomeOrders.Sign }.Select(hook => ("/cds-services/calcinosis-" + hook,
+            SomeOrders.Request(hook, Some.Prefetch(Some.Calcium(11.4m)), SomeOrders.Draft("calcium carbonate")).Without("fhirServer").ToJsonString())),
+    ];
 
     private readonly Ehr _ehr = new("rolling");
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
@@ -100,7 +109,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : IDisposable
         var started = Stopwatch.GetTimestamp();
         while (!end.IsCancellationRequested)
         {
-            calls.Add(CallAsync(balancer, failures, started));
+            calls.Add(CallAsync(balancer, Calls[calls.Count % Calls.Length], failures, started));
             var ahead = TimeSpan.FromSeconds((double)calls.Count / PerSecond) - Stopwatch.GetElapsedTime(started);
             if (ahead > TimeSpan.Zero)
             {
@@ -114,12 +123,13 @@ public sealed class RollingRestartTests(ITestOutputHelper output) : IDisposable
         return (calls.Count, failures, took);
     }
 
-    private async Task CallAsync(LoadBalancer balancer, ConcurrentQueue<string> failures, long started)
+    private async Task CallAsync(LoadBalancer balancer, (string Path, string Body) call, ConcurrentQueue<string> failures, long started)
     {
         var at = Stopwatch.GetElapsedTime(started);
         try
         {
-            using var message = ServiceProcess.Post(balancer.Address, _ehr.Token(), Body);
+            using var message = ServiceProcess.Post(
+                balancer.Address, _ehr.Token(claims: claims => claims["aud"] = Ehr.PublicBaseUrl + call.Path), call.Body, call.Path);
             using var response = await _http.SendAsync(message, CancellationToken.None);
             if (response.StatusCode != HttpStatusCode.OK)
             {

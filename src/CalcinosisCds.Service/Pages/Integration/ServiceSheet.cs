@@ -31,9 +31,12 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
             Markup.Code(entry.Key),
             Markup.Text(entry.Query.ResourceType),
             entry.Query.Id is null ? "search by patient" : "read",
-            Markup.Code($"patient/{entry.Query.ResourceType}.{(entry.Query.Id is null ? "s" : "r")}"),
+            Markup.Code($"patient/{entry.Query.ResourceType}.rs"),
             Markup.Code($"patient/{entry.Query.ResourceType}.read"),
-        }));
+        }).Append(
+        [
+            "what medications and orders refer to", "Medication", "search by id", Markup.Code("patient/Medication.rs"), Markup.Code("patient/Medication.read"),
+        ]));
 
     public static string Topics(KnowledgeBase knowledge, IReadOnlyList<string> switchedOff)
     {

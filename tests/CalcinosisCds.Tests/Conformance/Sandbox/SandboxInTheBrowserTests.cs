@@ -122,24 +122,28 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
         Assert.Single(_service.Calls, call => call is { Method: "OPTIONS", Path: FeedbackPath, Status: 204 });
     }
 
-    /// <summary>The prescription view: an order is chosen, its card says why it matters, and offers to take the draft back.</summary>
-    [Fact]
-    public async Task Order_Chosen_ShowsItsCardAndTakesFeedback()
+    /// <summary>The prescription view: an order is chosen or signed, its card says why it matters, and offers to take the draft back.</summary>
+    [Theory]
+    [InlineData("order-select")]
+    [InlineData("order-sign")]
+    public async Task Order_ChosenOrSigned_ShowsItsCardAndTakesFeedback(string hook)
     {
-        await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Warfarin%205%20MG%20Oral%20Tablet&rxnorm=855332", "Done");
+        await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Warfarin%205%20MG%20Oral%20Tablet&rxnorm=855332&hook=" + hook, "Done");
 
         var card = Assert.Single(await EachAsync<string>(visit, "article => article.dataset.indicator + ' ' + article.querySelector('h2').innerText"));
-        Assert.StartsWith("critical Warfarin ordered: calciphylaxis suspected", card, StringComparison.Ordinal);
-        await ClickAsync(visit, Cards(visit).First.Locator(".suggestion", new() { HasText = "Remove the order of warfarin" }));
+        Assert.StartsWith("critical Warfarin 5 MG Oral Tablet ordered: calciphylaxis suspected", card, StringComparison.Ordinal);
+        await ClickAsync(visit, Cards(visit).First.Locator(".suggestion", new() { HasText = "Remove the order of Warfarin 5 MG Oral Tablet" }));
         await ClickAsync(visit, Cards(visit).First.Locator(".reason", new() { HasText = "The benefit outweighs the risk" }));
         Assert.Contains(await KeptAsync(), kept => kept.EndsWith(" 1 recipient-concerns-outcomes", StringComparison.Ordinal));
-        Assert.Contains(_service.Calls, call => call is { Method: "POST", Path: "/cds-services/calcinosis-order-select", Status: 200 });
+        Assert.Contains(_service.Calls, call => call is { Method: "POST", Status: 200 } && call.Path == "/cds-services/calcinosis-" + hook);
     }
 
-    [Fact]
-    public async Task Order_OfAnotherDrug_HasNoCard()
+    [Theory]
+    [InlineData("order-select")]
+    [InlineData("order-sign")]
+    public async Task Order_OfAnotherDrug_HasNoCard(string hook)
     {
-        await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Acetaminophen%20325%20MG%20Oral%20Tablet&rxnorm=313782",
+        await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Acetaminophen%20325%20MG%20Oral%20Tablet&rxnorm=313782&hook=" + hook,
             "No recommendations to display");
 
         Assert.Equal(0, await Cards(visit).CountAsync());

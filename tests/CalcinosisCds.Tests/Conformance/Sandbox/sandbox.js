@@ -4,14 +4,14 @@ const page = new URLSearchParams(location.search);
 const config = await (await fetch('config.json')).json();
 const key = await crypto.subtle.importKey('jwk', config.key, { name: 'ECDSA', namedCurve: 'P-384' }, false, ['sign']);
 const context = { patientId: page.get('patient'), userId: 'Practitioner/synthetic' };
-const order = page.get('order'); // Its prescription view fires order-select for the drug that was chosen just now.
-const hook = order ? 'order-select' : 'patient-view';
+const order = page.get('order'); // Its prescription view fires order-select for the drug that was chosen just now, and order-sign when it is signed.
+const hook = order ? page.get('hook') ?? 'order-select' : 'patient-view';
 if (order) {
   const draft = {
     resourceType: 'MedicationRequest', id: 'request-123', status: 'draft', intent: 'order', subject: { reference: `Patient/${context.patientId}` },
     medicationCodeableConcept: { text: order, coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: page.get('rxnorm'), display: order }] },
   };
-  context.selections = ['MedicationRequest/request-123'];
+  if (hook === 'order-select') context.selections = ['MedicationRequest/request-123'];
   context.draftOrders = { resourceType: 'Bundle', entry: [{ resource: draft }] };
 }
 const urgency = ['critical', 'warning', 'info'];

@@ -1,0 +1,14 @@
+using CalcinosisCds.Cards;
+using CalcinosisCds.Json;
+
+namespace CalcinosisCds.CdsHooks;
+
+/// <summary>A hook under another definition: it asks for its data in another way and says the same.</summary>
+internal sealed class RedefinedHook(ServiceDefinition definition, IHook hook) : IHook
+{
+    public ServiceDefinition Definition => definition;
+
+    public HookContext? ReadContext(Element context, out string fault) => hook.ReadContext(context, out fault);
+
+    public HookAnswer Compose(HookCase found, CardSettings settings) => hook.Compose(found, settings);
+}
