@@ -2,6 +2,7 @@ using System.CommandLine;
 using CalcinosisCds.Cli.Assess;
 using CalcinosisCds.Cli.Knowledge;
 using CalcinosisCds.Cli.Report;
+using CalcinosisCds.Cli.Screen;
 using CalcinosisCds.Cli.Try;
 using CalcinosisCds.Cli.Validate;
 
@@ -19,10 +20,12 @@ public static class Program
             AssessCommand.Create(),
             TryCommand.Create(),
             KeyCommand.Create(),
+            TokenCommand.Create(),
             RulesCommand.Create(),
             CheckCommand.Create(),
             ReportCommand.Create(),
             ValidateCommand.Create(),
+            ScreenCommand.Create(),
         };
 
         var parsed = root.Parse(args);

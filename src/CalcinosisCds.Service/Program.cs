@@ -3,6 +3,7 @@ using CalcinosisCds.Service;
 using CalcinosisCds.Service.Edge;
 using CalcinosisCds.Service.Hooks;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Pages.Board;
 using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
 
@@ -32,6 +33,7 @@ IntegrationPage.Map(app);
 TryItPage.Map(app);
 EvidencePage.Map(app);
 EvidenceRoutes.Map(app);
+BoardRoutes.Map(app);
 app.AnnounceWhenStarted();
 await reading;
 await app.RunAsync();

@@ -12,6 +12,7 @@ using CalcinosisCds.Service.Hooks;
 using CalcinosisCds.Service.Options;
 using CalcinosisCds.Service.Outbound;
 using CalcinosisCds.Service.Pages;
+using CalcinosisCds.Service.Pages.Board;
 using CalcinosisCds.Service.Pages.Integration;
 using CalcinosisCds.Service.Pages.TryIt;
 using CalcinosisCds.Service.Store;
@@ -19,6 +20,7 @@ using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Settings.Faults;
 using CalcinosisCds.Store;
+using CalcinosisCds.Store.Months;
 using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service;
@@ -35,6 +37,7 @@ internal static partial class ServiceSetup
         builder.Services.AddServiceOptions();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => knowledge.Value);
+        builder.Services.AddSingleton(knowledge);
         builder.Services.AddSingleton<FactExtractor>();
         builder.Services.AddSingleton<Assessor>();
         builder.Services.AddSingleton(services => HookList.Load(
@@ -53,7 +56,11 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<GovernanceLog>();
         builder.Services.AddSingleton<StoreHealth>();
         builder.Services.AddSingleton<ReplayGuard>();
+        builder.Services.AddSingleton<StartLog>();
+        builder.Services.AddSingleton<StartNote>();
         builder.Services.AddHostedService<StoreUpkeep>();
+        builder.Services.AddSingleton<MonthKeeper>();
+        builder.Services.AddHostedService<MonthUpkeep>();
         builder.Services.AddHostedService<KeyUpkeep>();
         builder.Services.AddSingleton<StoreWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWriter>());
@@ -83,6 +90,10 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<EvidenceLimits>();
         builder.Services.AddSingleton<EvidenceEndpoint>();
         builder.Services.AddSingleton<EvidencePage>();
+        builder.Services.AddSingleton<GovernanceReader>();
+        builder.Services.AddSingleton<BoardTickets>();
+        builder.Services.AddSingleton<BoardReports>();
+        builder.Services.AddSingleton<BoardEndpoint>();
         builder.Services.AddPageFiles();
     }
 

@@ -89,8 +89,17 @@ public sealed class ClientOptions
     /// <summary>The SMART registration of the evidence page at this client; none where it has none.</summary>
     public SmartOptions? Smart { get; init; }
 
+    /// <summary>
+    /// The clients whose reports it may read at <c>/governance</c>: it is a board and not an EHR, and may call no hook.
+    /// </summary>
+    /// <value>Names of client records, or <c>*</c> alone for all. Default: none, and it is an EHR.</value>
+    public IReadOnlyList<string> Governance { get; init; } = [];
+
     /// <summary>Whether cards are answered.</summary>
     public ClientMode Mode { get; init; } = ClientMode.Live;
+
+    /// <summary>Whether it reads reports, and calls no hook.</summary>
+    internal bool IsBoard => Governance.Count > 0;
 
     /// <summary>The algorithms in force.</summary>
     internal IReadOnlyList<string> EffectiveAlgorithms => Algorithms.Count > 0 ? Algorithms : ["ES384", "RS384"];

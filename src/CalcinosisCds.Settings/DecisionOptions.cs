@@ -29,6 +29,11 @@ public sealed class DecisionOptions
     /// Without it none is kept.
     /// </summary>
     /// <value>At least 32 characters, the same in all replicas; better from the environment or a secret than from a file. Default: none.</value>
+    [Secret]
     [MinLength(32)]
     public string? HashSecret { get; init; }
+
+    /// <summary>Cards that are held back for a time and a reason; never a critical card, nor one that says that the record was not read whole.</summary>
+    /// <value>Default: none. The report names each that was in force.</value>
+    public IReadOnlyList<SnoozeOptions> Snoozes { get; init; } = [];
 }

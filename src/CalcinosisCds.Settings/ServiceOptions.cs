@@ -45,6 +45,9 @@ public sealed class ServiceOptions
     /// <summary>Which cards are held back, and what is kept of a call; see <see cref="DecisionOptions"/>.</summary>
     public DecisionOptions Decisions { get; init; } = new();
 
+    /// <summary>What the governance page asks of rules; see <see cref="GovernanceOptions"/>.</summary>
+    public GovernanceOptions Governance { get; init; } = new();
+
     /// <summary>Where metrics and traces are exported to by OTLP over gRPC.</summary>
     /// <value>An absolute url, such as http://localhost:4317. Default: none, and nothing is exported.</value>
     public Uri? OtlpEndpoint { get; init; }

@@ -11,4 +11,9 @@ public sealed record AuditKind(long Hour, string Endpoint, string Verdict, strin
 public sealed record AuditCount(AuditKind Kind, long Calls);
 
 /// <summary>Calls of one kind over all hours and clients, as the report has them.</summary>
-public sealed record AuditLine(string Endpoint, string Verdict, string Reason, int Status, long Calls);
+public sealed record AuditLine(string Endpoint, string Verdict, string Reason, int Status, long Calls)
+{
+    private const int FirstOfRefusals = 400;
+
+    public bool IsRefused => Status >= FirstOfRefusals;
+}

@@ -23,6 +23,12 @@ public enum CardFate
 
     /// <summary>It was shown a short time ago, and once is enough.</summary>
     SaidBefore,
+
+    /// <summary>A snooze holds its topic or its rules back for a time.</summary>
+    Snoozed,
+
+    /// <summary>As many others as may be shown at once are at least as grave.</summary>
+    LeftOut,
 }
 
 /// <summary>One hook call that was answered: what was decided and why, and nothing of whom it was about.</summary>
@@ -58,4 +64,7 @@ public sealed record DecidedCard(Guid Uuid, string Topic, string Rules, int Indi
 {
     /// <summary>Keyed hash of what it says about whom; null where nobody will ask whether it was said before.</summary>
     public byte[]? Words { get; init; }
+
+    /// <summary>Keyed hash of what it is said of and why, about whom; null where nobody will ask for it.</summary>
+    public byte[]? State { get; init; }
 }

@@ -6,7 +6,8 @@ namespace CalcinosisCds.Store;
 
 /// <summary>A card that a clinician overrode.</summary>
 /// <param name="Rules">As in <see cref="DecidedCard.Rules"/>.</param>
-public sealed record OverriddenCard(string Topic, string Rules, int Indicator);
+/// <param name="State">As in <see cref="DecidedCard.State"/>.</param>
+public sealed record OverriddenCard(string Topic, string Rules, int Indicator, byte[]? State);
 
 /// <summary>
 /// Decisions and feedback: written in groups, each with one commit that has reached the disk when it returns; never changed after. A group may be
@@ -18,7 +19,7 @@ public sealed class GovernanceLog(StoreDatabase database)
 
     private static readonly Table Decisions =
         new("decision", "id", "at", "client", "service", "mode", "leaders", "unread", "knowledge", "total_us", "gathering_us", "instance", "patient");
-    private static readonly Table Cards = new("card", "uuid", "decision", "topic", "rules", "indicator", "fate", "words");
+    private static readonly Table Cards = new("card", "uuid", "decision", "topic", "rules", "indicator", "fate", "words", "state");
     private static readonly Table Feedback = new("feedback", "event", "at", "client", "card", "outcome", "reason", "suggestions");
 
     private const string DrawIds = "UPDATE decision_id SET last = last + @count RETURNING last";
@@ -31,22 +32,21 @@ public sealed class GovernanceLog(StoreDatabase database)
 
     private const string SelectOverridden =
         """
-        SELECT DISTINCT card.topic, card.rules, card.indicator
+        SELECT DISTINCT card.topic, card.rules, card.indicator, card.state
         FROM decision JOIN card ON card.decision = decision.id JOIN feedback ON feedback.card = card.uuid AND feedback.client = decision.client
         WHERE decision.patient = @patient AND decision.client = @client AND feedback.outcome = @overridden AND feedback.at >= @since
         """;
 
     private const string SelectSaid =
         """
-        SELECT COUNT(*) FROM card JOIN decision ON decision.id = card.decision
-        WHERE card.words = @words AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
+        SELECT DISTINCT card.words FROM card JOIN decision ON decision.id = card.decision
+        WHERE card.words IN @hashes AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
         """;
 
     private const string SelectShown =
         """
-        SELECT COUNT(*) FROM decision JOIN card ON card.decision = decision.id
-        WHERE decision.patient = @patient AND decision.client = @client AND decision.at >= @since
-            AND card.topic = @topic AND card.rules = @rules AND card.fate = @shown
+        SELECT DISTINCT card.state FROM card JOIN decision ON decision.id = card.decision
+        WHERE card.state IN @hashes AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
         """;
 
     private long _lastId;
@@ -94,36 +94,31 @@ public sealed class GovernanceLog(StoreDatabase database)
     public async Task<IReadOnlyList<OverriddenCard>> OverriddenAsync(string client, byte[] patient, DateTimeOffset since, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
-        var rows = await connection.QueryAsync<(string Topic, string Rules, int Indicator)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(string Topic, string Rules, int Indicator, byte[]? State)>(new CommandDefinition(
             SelectOverridden,
             new { client, patient, since = since.ToUnixTimeMilliseconds(), overridden = (short)FeedbackOutcome.Overridden },
             cancellationToken: ct));
 
-        return [.. rows.Select(row => new OverriddenCard(row.Topic, row.Rules, row.Indicator))];
+        return [.. rows.Select(row => new OverriddenCard(row.Topic, row.Rules, row.Indicator, row.State))];
     }
 
-    /// <summary>Whether this client was shown a card of these words since a moment.</summary>
-    /// <param name="words">The keyed hash.</param>
-    public async Task<bool> WasSaidAsync(string client, byte[] words, DateTimeOffset since, CancellationToken ct)
+    /// <summary>Which of some words this client was shown since a moment.</summary>
+    /// <param name="words">Keyed hashes.</param>
+    public Task<IReadOnlyList<byte[]>> SaidAsync(string client, IReadOnlyCollection<byte[]> words, DateTimeOffset since, CancellationToken ct) =>
+        ShownAsync(SelectSaid, client, words, since, ct);
+
+    /// <summary>Of which of some states this client was shown a card since a moment.</summary>
+    /// <param name="states">Keyed hashes.</param>
+    public Task<IReadOnlyList<byte[]>> ShownAsync(string client, IReadOnlyCollection<byte[]> states, DateTimeOffset since, CancellationToken ct) =>
+        ShownAsync(SelectShown, client, states, since, ct);
+
+    private async Task<IReadOnlyList<byte[]>> ShownAsync(
+        string select, string client, IReadOnlyCollection<byte[]> hashes, DateTimeOffset since, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
+        var parameters = new { client, hashes, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown };
 
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            SelectSaid,
-            new { client, words, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown },
-            cancellationToken: ct)) > 0;
-    }
-
-    /// <summary>Whether this client was shown a card of the same topic by the same rules about one patient since a moment.</summary>
-    /// <param name="patient">The keyed hash.</param>
-    public async Task<bool> WasShownAsync(string client, byte[] patient, string topic, string rules, DateTimeOffset since, CancellationToken ct)
-    {
-        await using var connection = await database.OpenLogAsync(ct);
-
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            SelectShown,
-            new { client, patient, topic, rules, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown },
-            cancellationToken: ct)) > 0;
+        return [.. await connection.QueryAsync<byte[]>(new CommandDefinition(select, parameters, cancellationToken: ct))];
     }
 
     /// <summary>To a server: all rows in one journey, with statements that each connection prepares once.</summary>
@@ -220,7 +215,7 @@ public sealed class GovernanceLog(StoreDatabase database)
     ];
 
     private static object?[] Row(DecidedCard card, long decision) =>
-        [card.Uuid.ToByteArray(bigEndian: true), decision, card.Topic, card.Rules, (short)card.Indicator, (short)card.Fate, card.Words];
+        [card.Uuid.ToByteArray(bigEndian: true), decision, card.Topic, card.Rules, (short)card.Indicator, (short)card.Fate, card.Words, card.State];
 
     private static object?[] Row(byte[] key, FeedbackItem item, DateTimeOffset now) =>
         [key, now.ToUnixTimeMilliseconds(), item.Client, item.CardKey(), (short)item.Outcome, item.Reason, (short)item.Suggestions.Count];

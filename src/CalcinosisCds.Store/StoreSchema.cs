@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CalcinosisCds.Store.Months;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +11,10 @@ public static class StoreSchema
 {
     /// <summary>Any number, the same in all replicas: only one of them may change the schema at a time.</summary>
     private const long SchemaLock = 0x43414C43;
+
+    /// <summary>The step that counts by month, and the one that keeps starts and snoozes: a reader of an older store does without them.</summary>
+    internal const int StepOfMonths = 4;
+    internal const int StepOfStarts = 5;
 
     private const int SqliteDamaged = 11;
     private const int SqliteNotADatabase = 26;
@@ -85,6 +90,28 @@ public static class StoreSchema
             status smallint NOT NULL,
             calls bigint NOT NULL,
             PRIMARY KEY (hour, endpoint, verdict, reason, client, status));
+        """,
+        MonthSchema.Statements,
+        """
+        CREATE TABLE service_start (
+            id {blob} PRIMARY KEY,
+            at bigint NOT NULL,
+            program text NOT NULL,
+            knowledge text NOT NULL,
+            settings text NOT NULL,
+            artefacts text NOT NULL);
+        CREATE TABLE snooze (
+            id {blob} PRIMARY KEY,
+            client text NOT NULL,
+            topic text NOT NULL,
+            rule text NOT NULL,
+            begins bigint NOT NULL,
+            ends bigint NOT NULL,
+            reason text NOT NULL);
+        """,
+        """
+        ALTER TABLE card ADD COLUMN state {blob};
+        CREATE INDEX card_state ON card (state) WHERE state IS NOT NULL;
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>
@@ -122,6 +149,10 @@ public static class StoreSchema
         await using var log = await database.OpenLogAsync(ct);
         await UpgradeAsync(log, Log, database.IsShared, DateTimeOffset.UnixEpoch, ct);
     }
+
+    /// <summary>How many steps for decisions and feedback the store has taken.</summary>
+    internal static Task<int> StepOfLogAsync(DbConnection log, DbTransaction? transaction, CancellationToken ct) =>
+        log.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COALESCE(MAX(step), 0) FROM {Log.Name}", transaction: transaction, cancellationToken: ct));
 
     /// <summary>The same for used tokens.</summary>
     /// <param name="database">May be empty.</param>
@@ -165,7 +196,7 @@ public static class StoreSchema
         return steps.Statements.Length - taken;
     }
 
-    private static string Written(string statements, bool isPostgres, DateTimeOffset since) => statements
+    private static string Written(string statements, bool isPostgres, DateTimeOffset since) => MonthSchema.Written(statements, isPostgres)
         .Replace("{unlogged}", isPostgres ? "UNLOGGED" : "", StringComparison.Ordinal)
         .Replace("{blob}", isPostgres ? "bytea" : "blob", StringComparison.Ordinal)
         .Replace("{key}", isPostgres ? "bigint" : "integer", StringComparison.Ordinal)

@@ -9,6 +9,9 @@ namespace CalcinosisCds.CdsHooks.Orders;
 /// <summary>A hook that fires while orders are drafted: which of them matter for this record, and why. Select and sign say the same words.</summary>
 public abstract class OrderHook(ServiceDefinition definition, KnowledgeBase knowledge) : IHook
 {
+    /// <summary>More cards at once are not read.</summary>
+    private const int MostCards = 3;
+
     private readonly OrderReader _reader = new(knowledge);
     private readonly OrderReview _review = new(knowledge);
     private readonly OrderCards _cards = new(knowledge);
@@ -35,7 +38,11 @@ public abstract class OrderHook(ServiceDefinition definition, KnowledgeBase know
     {
         var read = _reader.Read(found.Context.Drafts, found.Record, found.LocalCodes);
 
-        return new HookAnswer(_cards.Compose(_review.Of(read.Orders, found.Assessment), found.Assessment, settings)) { UnreadOrders = read.Unread };
+        return new HookAnswer(_cards.Compose(_review.Of(read.Orders, found.Assessment), found.Assessment, settings))
+        {
+            Most = MostCards,
+            UnreadOrders = read.Unread,
+        };
     }
 
     /// <summary>The drafts that the hook asks about; null with what is wrong.</summary>

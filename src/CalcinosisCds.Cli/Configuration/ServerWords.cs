@@ -28,7 +28,10 @@ internal static class ServerWords
         [
             .. isOfResults[false].Any()
                 ? [$"does not declare {Quoted(isOfResults[false])}: what is asked that way may be refused, or answered unfiltered. Try it with "
-                    + "`calcinosis-cds try --quality`."]
+                    + "`calcinosis-cds try --quality`."
+                    + (isOfResults[false].Any(name => name.EndsWith("/search-type", StringComparison.Ordinal))
+                        ? " `search-type` is the search by GET and by POST to `_search` alike; R4 has no word for one of them."
+                        : "")]
                 : Array.Empty<string>(),
             .. isOfResults[true].Any()
                 ? [$"does not say whether it takes {Quoted(isOfResults[true])}: lists may come in more pages or in another order, and what is cut off is "

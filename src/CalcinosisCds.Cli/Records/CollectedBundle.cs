@@ -27,26 +27,11 @@ internal static class CollectedBundle
         : bundle.Items("entry"u8).Any(IsPatientToBe) ? Write(bundle.Text("type"u8) ?? "", bundle.Items("entry"u8).Select(WithId))
         : null;
 
-    /// <summary>A history stands newest first.</summary>
-    private static IEnumerable<Entry> Newest(Element bundle)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in bundle.Items("entry"u8))
-        {
-            if (Identity(entry) is not { } identity || seen.Add(identity))
-            {
-                if (entry.Member("request"u8)?.Is("method"u8, "DELETE"u8) != true)
-                {
-                    yield return Same(entry);
-                }
-            }
-        }
-    }
-
-    private static string? Identity(Element entry) =>
-        entry.Member("resource"u8) is { } resource && resource.Text("resourceType"u8) is { } type && resource.Text("id"u8) is { } id ? $"{type}/{id}"
-        : entry.Member("request"u8)?.Text("url"u8) is { } url ? string.Join('/', url.Split("/_history")[0].Split('/').TakeLast(2))
-        : null;
+    private static IEnumerable<Entry> Newest(Element bundle) => bundle.Items("entry"u8)
+        .Select(entry => new HistoryEntry(entry))
+        .GroupBy(entry => entry.Identity ?? Guid.NewGuid().ToString()) // What nobody can tell apart stands for itself.
+        .SelectMany(versions => HistoryEntry.Current([.. versions]))
+        .Select(version => Same(version.Entry));
 
     private static bool IsPatientToBe(Element entry) =>
         entry.Member("resource"u8) is { } resource && resource.Is("resourceType"u8, "Patient"u8) && !resource.Has("id"u8) && UuidOf(entry) is not null;

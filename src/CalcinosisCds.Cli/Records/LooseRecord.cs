@@ -10,6 +10,7 @@ namespace CalcinosisCds.Cli.Records;
 internal static class LooseRecord
 {
     private const string Reference = "Patient/";
+    private const string History = "/_history/";
 
     /// <summary>Null with what is wrong where they are of no patient or of several.</summary>
     public static PatientRecord? Read(Element bundle, out string fault)
@@ -30,19 +31,34 @@ internal static class LooseRecord
         var conditions = FhirListReader.ReadMixed(bundle, PatientRecord.ConditionTypes);
         var labs = FhirListReader.ReadMixed(bundle, PatientRecord.LabTypes);
         var medications = FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes, PatientRecord.UnreadMedicationTypes);
-        var ids = new[] { conditions, labs, medications }.SelectMany(list => list.Resources).Select(SubjectOf).OfType<string>().Distinct().ToList();
+        var ids = new[] { conditions, labs, medications }.SelectMany(list => list.Resources).Select(OwnerOf).OfType<PatientIdentity>().Distinct().ToList();
         fault = ids.Count == 0
             ? "It holds no Patient, and no condition, laboratory result or medication that says whose it is."
             : $"It holds no Patient, and resources of {ids.Count} patients; one is needed.";
 
-        return ids.Count == 1 ? new PatientRecord(new PatientIdentity(ids[0]), null, conditions, labs, medications) : null;
+        return ids.Count == 1 ? new PatientRecord(ids[0], null, conditions, labs, medications) : null;
     }
 
-    /// <summary>The id of the patient that a resource refers to; null where it refers to none by id.</summary>
-    public static string? SubjectOf(Element resource) =>
-        (resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Text("reference"u8) is { } written
-        && written.StartsWith(Reference, StringComparison.Ordinal) && FhirId.IsValid(written.AsSpan(Reference.Length))
-            ? written[Reference.Length..] : null;
+    /// <summary>The patient that a resource refers to, here or on a server that it names; null where it refers to none by id.</summary>
+    public static PatientIdentity? OwnerOf(Element resource)
+    {
+        if ((resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Text("reference"u8) is not { } written)
+        {
+            return null;
+        }
+
+        var reference = written.IndexOf(History, StringComparison.Ordinal) is > 0 and var version ? written[..version] : written;
+        var type = reference.LastIndexOf(Reference, StringComparison.Ordinal);
+        if (type < 0 || !FhirId.IsValid(reference.AsSpan(type + Reference.Length)))
+        {
+            return null;
+        }
+
+        return type == 0 ? new PatientIdentity(reference[Reference.Length..])
+            : reference[type - 1] == '/' && Uri.IsWellFormedUriString(reference, UriKind.Absolute)
+                ? new PatientIdentity(reference[(type + Reference.Length)..], reference[..(type - 1)])
+            : null;
+    }
 
     private static FhirList Found(FhirList list) => list.Resources.Count > 0 || list.HasUnreadEntry ? list : FhirList.NotRead;
 }

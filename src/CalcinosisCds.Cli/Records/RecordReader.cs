@@ -55,7 +55,8 @@ internal static class RecordReader
         return record;
     }
 
-    private static JsonTree Settled(JsonTree bundle)
+    /// <summary>A history as it reads at its end, and a Patient that is about to get an id with one; disposes of what it was given where it differs.</summary>
+    public static JsonTree Settled(JsonTree bundle)
     {
         if (CollectedBundle.Settled(bundle.RootElement) is not { } settled)
         {

@@ -10,27 +10,41 @@ internal static class RecordTexts
     private const byte NewLine = (byte)'\n';
     private static readonly string[] Endings = [".json", ".jsonl", ".ndjson", ".xml"];
 
-    /// <exception cref="RecordTextException">There is nothing to read, or a file cannot be read.</exception>
-    public static IReadOnlyList<RecordText> Read(FileInfo file)
+    /// <summary>What can be read, and by name what cannot.</summary>
+    /// <exception cref="RecordTextException">There is nothing to read, or the one file that was named cannot be read.</exception>
+    public static FoundTexts Read(FileInfo file)
     {
         if (!Directory.Exists(file.FullName))
         {
-            return Parts(file.Name, Content(file, file.Name));
+            return new FoundTexts(Parts(file.Name, Content(file, file.Name)), [], []);
         }
 
         var files = new DirectoryInfo(file.FullName).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(one => Endings.Contains(one.Extension, StringComparer.OrdinalIgnoreCase))
             .OrderBy(one => one.FullName, StringComparer.Ordinal)
-            .ToList();
-        if (files.Count == 0)
+            .ToLookup(one => Endings.Contains(one.Extension, StringComparer.OrdinalIgnoreCase));
+        if (!files[true].Any())
         {
             throw new RecordTextException(file.Name, "the folder holds no file that ends in .json, .jsonl, .ndjson or .xml.");
         }
 
-        return [.. files.SelectMany(one => Named(Path.GetRelativePath(file.FullName, one.FullName), one))];
-    }
+        string Named(FileInfo one) => Path.GetRelativePath(file.FullName, one.FullName);
 
-    private static IReadOnlyList<RecordText> Named(string name, FileInfo file) => Parts(name, Content(file, name));
+        var texts = new List<RecordText>();
+        var unusable = new List<RecordTextException>();
+        foreach (var one in files[true])
+        {
+            try
+            {
+                texts.AddRange(Parts(Named(one), Content(one, Named(one))));
+            }
+            catch (RecordTextException exception)
+            {
+                unusable.Add(exception);
+            }
+        }
+
+        return new FoundTexts(texts, unusable, [.. files[false].Select(Named)]);
+    }
 
     private static byte[] Content(FileInfo file, string name)
     {

@@ -11,8 +11,20 @@ namespace CalcinosisCds.Cli.Report;
 /// <summary>Prints how many calls were let in and answered or not, and why not, for people and for machines.</summary>
 internal static class AuditPrinter
 {
+    public static void Print(IReadOnlyList<AuditLine> lines, bool asJson)
+    {
+        if (asJson)
+        {
+            Console.Out.WriteLine(Json(lines));
+        }
+        else
+        {
+            Print(lines);
+        }
+    }
+
     /// <summary>An array of objects with exactly these members: endpoint, verdict, reason, status, calls.</summary>
-    public static string Json(IReadOnlyList<AuditLine> lines)
+    private static string Json(IReadOnlyList<AuditLine> lines)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output))
@@ -35,7 +47,7 @@ internal static class AuditPrinter
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    public static void Print(IReadOnlyList<AuditLine> lines)
+    private static void Print(IReadOnlyList<AuditLine> lines)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("endpoint").AddColumn("caller").AddColumn("call");

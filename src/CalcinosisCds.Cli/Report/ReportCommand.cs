@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Store;
+using CalcinosisCds.Store.Board;
 
 namespace CalcinosisCds.Cli.Report;
 
@@ -10,54 +10,64 @@ internal static class ReportCommand
 {
     private const int Reported = 0;
     private const int UnusableInput = 2;
-    private const string WrongSince = "--since: write a day such as 2026-11-01, or an instant such as 2026-11-01T12:00:00Z.";
+    private const string WrongMoment = ": write a day such as 2026-11-01, or an instant such as 2026-11-01T12:00:00Z.";
     private const string NoStore =
         "--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the service uses.";
 
     public static Command Create()
     {
-        var store = new Option<string>("--store")
+        var options = new ReportOptions();
+        var command = new Command("report", "Report what was shown and what clinicians answered, by month, topic, category, rule and client.");
+        foreach (var option in options.All)
         {
-            Description = "The store: a SQLite file, or a connection string as in "
-            + "CalcinosisCds:Store:ConnectionString.",
-            Required = true
-        };
-        var since = new Option<string?>("--since") { Description = "Calls from this day or instant on (ISO 8601, UTC). Default: all." };
-        var html = new Option<FileInfo?>("--html") { Description = "Also write a page with charts to this file." };
-        var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var audit = new Option<bool>("--audit") { Description = "Instead, count calls by the verdict about their caller and the reason of their answer." };
-        var command = new Command("report", "Report what was shown and what clinicians answered, by topic, category and rule.") { store, since, html, json,
-            audit };
-        command.SetAction((parsed, ct) => parsed.GetValue(audit)
-            ? AuditAsync(parsed.GetRequiredValue(store), parsed.GetValue(since), parsed.GetValue(json), ct)
-            : RunAsync(parsed.GetRequiredValue(store), parsed.GetValue(since), parsed.GetValue(html), parsed.GetValue(json), ct));
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, ct) => RunAsync(parsed, options, ct));
 
         return command;
     }
 
-    private static async Task<int> RunAsync(string store, string? since, FileInfo? html, bool asJson, CancellationToken ct)
+    private static async Task<int> RunAsync(ParseResult parsed, ReportOptions options, CancellationToken ct)
     {
-        if (!TryReadSince(since, out var from))
+        if (options.RangeOf(parsed, out var wrong) is not { } range)
         {
-            return Unusable(WrongSince);
+            return Unusable(wrong + WrongMoment);
         }
 
         GovernanceReport report;
         try
         {
-            await using var database = StoreDatabase.OfExisting(store);
-            report = await new GovernanceReader(database).ReadAsync(from, ct);
+            await using var database = StoreDatabase.OfExisting(parsed.GetRequiredValue(options.Store));
+            var reader = new GovernanceReader(database);
+            if (parsed.GetValue(options.Audit))
+            {
+                AuditPrinter.Print(await reader.ReadAuditAsync(range, ct), parsed.GetValue(options.Json));
+                return Reported;
+            }
+
+            report = await reader.ReadAsync(range, ct);
         }
         catch (Exception exception) when (exception is ArgumentException || StoreDatabase.IsFailure(exception))
         {
             return Unusable(NoStore);
         }
 
-        if (html is not null)
+        return await WriteAsync(report, range, parsed, options, ct);
+    }
+
+    /// <summary>Whoever has the store sees all of it; the page may be handed on.</summary>
+    private static async Task<int> WriteAsync(GovernanceReport report, GovernanceRange range, ParseResult parsed, ReportOptions options, CancellationToken ct)
+    {
+        var texts = KnowledgeBase.Load().Texts;
+        var words = new BoardWords(key => texts.Has(key) ? texts[key] : null);
+        var asked = new BoardOptions(parsed.GetValue(options.OverriddenPercent), parsed.GetValue(options.LeastAnswers), HidesSmallCells: false);
+        if (parsed.GetValue(options.Html) is { } html)
         {
+            var page = new BoardBuilder(words, asked with { HidesSmallCells = !parsed.GetValue(options.AllCells) }).Build(report, range);
             try
             {
-                await File.WriteAllTextAsync(html.FullName, ReportPage.Html(report, from, KnowledgeBase.Load().Texts), ct);
+                await File.WriteAllTextAsync(html.FullName, ReportPage.Html(page), ct);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -65,53 +75,16 @@ internal static class ReportCommand
             }
         }
 
-        if (asJson)
+        if (parsed.GetValue(options.Json))
         {
-            Console.Out.WriteLine(ReportPrinter.Json(report));
+            Console.Out.WriteLine(ReportJson.Of(report));
         }
         else
         {
-            ReportPrinter.Print(report, from, KnowledgeBase.Load().Texts);
+            ReportPrinter.Print(new BoardBuilder(words, asked).Build(report, range));
         }
 
         return Reported;
-    }
-
-    private static async Task<int> AuditAsync(string store, string? since, bool asJson, CancellationToken ct)
-    {
-        if (!TryReadSince(since, out var from))
-        {
-            return Unusable(WrongSince);
-        }
-
-        try
-        {
-            await using var database = StoreDatabase.OfExisting(store);
-            var lines = await new GovernanceReader(database).ReadAuditAsync(from, ct);
-            if (asJson)
-            {
-                Console.Out.WriteLine(AuditPrinter.Json(lines));
-            }
-            else
-            {
-                AuditPrinter.Print(lines);
-            }
-        }
-        catch (Exception exception) when (exception is ArgumentException || StoreDatabase.IsFailure(exception))
-        {
-            return Unusable(NoStore);
-        }
-
-        return Reported;
-    }
-
-    /// <summary>The beginning of time where nothing is given.</summary>
-    private static bool TryReadSince(string? written, out DateTimeOffset since)
-    {
-        since = DateTimeOffset.UnixEpoch;
-        string[] forms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
-        return written is null || DateTimeOffset.TryParseExact(written, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out since);
     }
 
     private static int Unusable(string why)

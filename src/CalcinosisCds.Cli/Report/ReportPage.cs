@@ -1,31 +1,37 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using CalcinosisCds.Knowledge;
-using CalcinosisCds.Store;
+using CalcinosisCds.Store.Board;
 
 namespace CalcinosisCds.Cli.Report;
 
-/// <summary>The report as one page that needs nothing beside itself: tables with a bar for each line, readable in print and without colour.</summary>
+/// <summary>The report as one page that needs nothing beside itself: charts, and tables with bars, readable in print and without colour.</summary>
 internal static class ReportPage
 {
     private const string Style =
         """
-        :root { color-scheme: light dark; --ink: #1b1f24; --quiet: #57606a; --line: #d0d7de; --ground: #fff; --shown: #0b5cad;
-                --decided: #b6c8dc; --overridden: #b35900; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --quiet: #9da7b3; --line: #30363d; --ground: #0d1117;
-                --shown: #6cb6ff; --decided: #2f4a66; --overridden: #e8a33d; } }
+        :root { color-scheme: light dark; --ink: #1b1f24; --quiet: #57606a; --line: #d0d7de; --ground: #fff; --middle: #0b5cad; --back: #b6c8dc;
+                --front: #b35900; --change: #b3261e; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --quiet: #9da7b3; --line: #30363d; --ground: #0d1117; --middle: #6cb6ff;
+                --back: #2f4a66; --front: #e8a33d; --change: #ff8a80; } }
         body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.45 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
-        main { max-width: 60rem; margin: 0 auto; padding: 1rem 1rem 4rem; }
-        h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
+        main { max-width: 72rem; margin: 0 auto; padding: 1rem 1rem 4rem; }
+        h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 0; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: 0; } dt { text-align: right; font-weight: 600; } dd { margin: 0; }
+        .notice { border-left: 4px solid var(--front); padding: .1rem 0 .1rem .75rem; margin: .75rem 0; } .notice p { margin: .25rem 0; max-width: 46rem; }
+        .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 1rem 2rem; }
+        figure { margin: 0; min-width: 0; break-inside: avoid; }
+        .axis { display: flex; justify-content: space-between; color: var(--quiet); font-size: .85rem; }
+        figure svg { height: 9rem; border-bottom: 1px solid var(--line); } .legend { color: var(--quiet); font-size: .85rem; margin: 0; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; }
-        th.number, td.number { text-align: right; } td.bar { min-width: 8rem; } svg { display: block; width: 100%; height: 1rem; }
-        .decided { fill: var(--decided); } .shown { fill: var(--shown); } .overridden { fill: var(--overridden); } p { color: var(--quiet); }
+        th.number, td.number { text-align: right; } td.bar { min-width: 10rem; } svg { display: block; width: 100%; height: 1.5rem; }
+        .back { fill: var(--back); } .middle { fill: var(--middle); } .front { fill: var(--front); } .change { fill: var(--change); }
+        .quiet { color: var(--quiet); }
+        @media print { svg { print-color-adjust: exact; } }
         """;
 
-    public static string Html(GovernanceReport report, DateTimeOffset since, Texts texts)
+    public static string Html(BoardDocument board)
     {
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"""
@@ -34,70 +40,82 @@ internal static class ReportPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>CalcinosisCds report</title>
+            <title>{Text(board.Title)}</title>
             <style>
             {Style}
             </style>
             </head>
             <body>
             <main>
-            <h1>{Text(ReportWords.Title(since))}</h1>
-            <dl>
+            <h1>{Text(board.Title)}</h1>
+            <p class="quiet">{Text(board.Range)}</p>
 
             """);
-        foreach (var (number, what) in ReportWords.Totals(report))
+        foreach (var notice in board.Notices)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<dt>{number}</dt><dd>{Text(what)}</dd>\n");
+            html.Append($"<div class=\"notice\"><h3>{Text(notice.Heading)}</h3><p>{Text(notice.Text)}</p></div>\n");
         }
 
-        html.Append("</dl>\n");
-        foreach (var (heading, lines) in ReportWords.Tables(report, texts))
+        html.Append("<dl>\n").AppendJoin("", board.Figures.Select(figure => $"<dt>{Text(figure.Number)}</dt><dd>{Text(figure.What)}</dd>\n")).Append("</dl>\n");
+        AppendTable(html, board.Changes, board.Labels);
+        html.Append("<div class=\"charts\">\n");
+        foreach (var chart in board.Charts)
         {
-            AppendTable(html, heading, lines);
+            AppendChart(html, chart, board.Labels);
         }
 
-        html.Append("<h2>By override reason</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"By override "
-            + "reason\"><table>\n<thead><tr><th>reason</th><th class=\"number\">cards</th></tr></thead>\n<tbody>\n");
-        foreach (var line in report.ByReason)
+        html.Append("</div>\n");
+        foreach (var table in board.Tables)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(ReportWords.Reason(line, texts))}</td><td "
-                + $"class=\"number\">{line.Overridden}</td></tr>\n");
+            AppendTable(html, table, board.Labels);
         }
 
-        return html.Append("</tbody></table></div>\n<p>Counts of cards, not of patients. A card counts for each category that it names and each rule "
-            + "that it rests on. Bars: decided, shown, overridden.</p>\n</main>\n</body>\n</html>\n").ToString();
+        return html.AppendJoin("", board.Notes.Select(note => $"<p class=\"quiet\">{Text(note)}</p>\n")).Append("</main>\n</body>\n</html>\n").ToString();
     }
 
-    private static void AppendTable(StringBuilder html, string heading, IReadOnlyList<(string Name, ReportLine Line)> lines)
+    private static void AppendChart(StringBuilder html, BoardChart chart, BoardLabels labels)
     {
-        var most = Math.Max(1, lines.Select(line => line.Line.Fired).DefaultIfEmpty().Max());
-        html.Append(CultureInfo.InvariantCulture, $"<h2>By {Text(heading)}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"By "
-            + $"{Text(heading)}\"><table>\n<thead><tr><th>{Text(heading)}</th>");
-        foreach (var column in ReportWords.Columns)
+        html.Append($"<figure>\n<h2>{Text(chart.Title)}</h2>\n").Append(Svg(chart.Bars, chart.Title))
+            .Append($"<div class=\"axis\"><span>{chart.From}</span><span>{chart.To}</span></div>\n<p class=\"legend\">{Text(chart.Legend)}</p>\n")
+            .Append($"<details><summary>{Text(labels.AsTable)}</summary>\n");
+        AppendCells(html, chart.Table, labels);
+        html.Append("</details>\n</figure>\n");
+    }
+
+    private static void AppendTable(StringBuilder html, BoardTable table, BoardLabels labels)
+    {
+        html.Append($"<h2>{Text(table.Title)}</h2>\n");
+        if (table.Rows.Count == 0)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<th class=\"number\">{column}</th>");
+            html.Append($"<p class=\"quiet\">{Text(labels.Nothing)}</p>\n");
+            return;
         }
 
-        html.Append("<td></td></tr></thead>\n<tbody>\n");
-        foreach (var (name, line) in lines)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(name)}</td>");
-            foreach (var number in ReportWords.Numbers(line))
-            {
-                html.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{number}</td>");
-            }
+        AppendCells(html, table, labels);
+    }
 
-            html.Append(CultureInfo.InvariantCulture, $"<td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-            html.Append(Bar("decided", 0, line.Fired, most)).Append(Bar("shown", 2, line.Shown, most)).Append(Bar("overridden", 5, line.Overridden, most));
-            html.Append("</svg></td></tr>\n");
+    private static void AppendCells(StringBuilder html, BoardTable table, BoardLabels labels)
+    {
+        html.Append($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(table.Title)}\"><table>\n<thead><tr>")
+            .AppendJoin("", table.Columns.Select((column, index) => $"<th scope=\"col\"{Class(table, index)}>{Text(column)}</th>"))
+            .Append(table.HasBars ? $"<th scope=\"col\">{Text(labels.Bars)}</th>" : "").Append("</tr></thead>\n<tbody>\n");
+        foreach (var row in table.Rows)
+        {
+            html.Append("<tr>").AppendJoin("", row.Cells.Select((cell, index) => $"<td{Class(table, index)}>{Text(cell)}</td>"))
+                .Append(table.HasBars ? $"<td class=\"bar\">{Svg(row.Bars, row.Cells[0])}</td>" : "").Append("</tr>\n");
         }
 
         html.Append("</tbody></table></div>\n");
     }
 
-    private static string Bar(string kind, int top, long number, long most) =>
-        string.Create(CultureInfo.InvariantCulture, $"<rect class=\"{kind}\" x=\"0\" y=\"{top}\" width=\"{100.0 * number / most:0.##}\" "
-            + $"height=\"{10 - (2 * top)}\"/>");
+    private static string Class(BoardTable table, int column) => column > 0 && table.HasNumbers ? " class=\"number\"" : "";
+
+    private static string Svg(IReadOnlyList<BoardBar> bars, string label) =>
+        $"<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{Text(label)}\">{string.Concat(bars.Select(Bar))}</svg>\n";
+
+    private static string Bar(BoardBar bar) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<rect class=\"{bar.Kind}\" x=\"{bar.X}\" y=\"{bar.Y}\" width=\"{bar.Width}\" height=\"{bar.Height}\"><title>{Text(bar.Said ?? "")}</title></rect>");
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

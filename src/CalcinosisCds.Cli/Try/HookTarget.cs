@@ -69,11 +69,13 @@ internal sealed class InProcessTarget : HookTarget
         using var document = Parsed(request);
         var asked = Request(document);
         var record = asked.FromPrefetch() ?? throw new TryException(_otherPatient);
-        var facts = new FactExtractor(_knowledge).Extract(record, _asOf, _localCodes);
-        var found = new HookCase(asked.Context, record, facts, new Assessor(_knowledge).Assess(facts)) { LocalCodes = _localCodes };
+        var facts = new FactExtractor(_knowledge).Extract(record, _asOf, _localCodes, ct: ct);
+        var found = new HookCase(asked.Context, record, facts, new Assessor(_knowledge).Assess(facts, ct)) { LocalCodes = _localCodes };
         var answer = _hooks.Published.Find(asked.Service.Id)!.Compose(found, new CardSettings(Guid.NewGuid, PublicBaseUrl: null)); // Just read by it.
 
-        return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. answer.Cards.Select(ShownCard.Of)], Stopwatch.GetElapsedTime(started)));
+        var shown = answer.Cards.Take(answer.Most).Select(ShownCard.Of);
+
+        return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. shown], Stopwatch.GetElapsedTime(started)));
     }
 
     /// <summary>What of the record is not understood, in place of the cards.</summary>

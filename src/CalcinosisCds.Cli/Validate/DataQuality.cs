@@ -10,22 +10,34 @@ namespace CalcinosisCds.Cli.Validate;
 /// <summary>Holds resources to FHIR R4 and our profiles, and puts beside each fault what it costs the assessment.</summary>
 internal sealed class DataQuality(FhirValidator validator, ReadingCosts costs)
 {
-    private const int DeepestBundle = 8;
-
-    /// <exception cref="RecordTextException">A text is no FHIR resource.</exception>
-    public async Task<QualityReport> OfAsync(IReadOnlyList<RecordText> texts)
+    /// <summary>A text that is no resource costs itself, and nothing of the rest.</summary>
+    /// <exception cref="RecordTextException">None of them is a FHIR resource.</exception>
+    public async Task<QualityReport> OfAsync(FoundTexts texts)
     {
-        var faults = await FaultsAsync(texts);
-        var trees = texts.Select(Parse).ToList();
+        var unusable = texts.Unusable.ToList();
+        var faults = new List<FhirFault>();
+        var trees = new List<JsonTree>();
         try
         {
-            using var collected = trees.Count > 1 || !trees[0].RootElement.Is("resourceType"u8, "Bundle"u8)
-                ? StrictJson.Parse(CollectedBundle.Of(trees.Select(tree => tree.RootElement)))
-                : null;
-            var gaps = costs.Of((collected ?? trees[0]).RootElement).ToLookup(gap => gap.Source ?? "");
-            var names = trees.SelectMany(tree => Names(tree.RootElement, depth: 0)).ToList();
+            foreach (var text in texts.Texts)
+            {
+                try
+                {
+                    var ofText = await FaultsAsync(text);
+                    trees.Add(RecordReader.Settled(Parse(text)));
+                    faults.AddRange(ofText);
+                }
+                catch (RecordTextException exception)
+                {
+                    unusable.Add(exception);
+                }
+            }
 
-            return Report(names, faults, gaps);
+            return trees.Count == 0 ? throw unusable[0] : Of(trees, faults.ToLookup(fault => fault.Resource)) with
+            {
+                Unusable = [.. unusable.Select(file => (file.Where, file.What))],
+                Skipped = texts.Skipped,
+            };
         }
         finally
         {
@@ -33,27 +45,28 @@ internal sealed class DataQuality(FhirValidator validator, ReadingCosts costs)
         }
     }
 
-    /// <summary>As <see cref="OfAsync(IReadOnlyList{RecordText})"/>, of one answer of a server, whose record was read with all the others.</summary>
+    private QualityReport Of(List<JsonTree> trees, ILookup<string, FhirFault> faults)
+    {
+        using var collected = trees.Count > 1 || !trees[0].RootElement.Is("resourceType"u8, "Bundle"u8)
+            ? StrictJson.Parse(CollectedBundle.Of(trees.Select(tree => tree.RootElement)))
+            : null;
+        var gaps = trees.SelectMany(tree => BundleCosts.Of(tree.RootElement))
+            .Concat(costs.Of((collected ?? trees[0]).RootElement))
+            .ToLookup(gap => gap.Source ?? "");
+
+        return Report([.. trees.SelectMany(tree => BundleCosts.Names(tree.RootElement))], faults, gaps);
+    }
+
+    /// <summary>As <see cref="OfAsync(FoundTexts)"/>, of one answer of a server, whose record was read with all the others.</summary>
     /// <param name="answer">What the server delivered.</param>
     /// <param name="record">All that it delivered.</param>
     public async Task<QualityReport> OfAsync(RecordText answer, PatientRecord record)
     {
-        var faults = await FaultsAsync([answer]);
+        var faults = (await FaultsAsync(answer)).ToLookup(fault => fault.Resource);
         using var tree = Parse(answer);
-        var names = Names(tree.RootElement, depth: 0).ToList();
+        var names = BundleCosts.Names(tree.RootElement).ToList();
 
         return Report(names, faults, costs.Of(record).Where(gap => names.Contains(gap.Source ?? "")).ToLookup(gap => gap.Source ?? ""));
-    }
-
-    private async Task<ILookup<string, FhirFault>> FaultsAsync(IReadOnlyList<RecordText> texts)
-    {
-        var found = new List<FhirFault>();
-        foreach (var text in texts)
-        {
-            found.AddRange(await FaultsAsync(text));
-        }
-
-        return found.ToLookup(fault => fault.Resource);
     }
 
     private static QualityReport Report(List<string> names, ILookup<string, FhirFault> faults, ILookup<string, DataGap> gaps) => new(
@@ -89,15 +102,5 @@ internal sealed class DataQuality(FhirValidator validator, ReadingCosts costs)
         }
 
         return tree.RootElement.Text("resourceType"u8) is not null ? tree : throw new RecordTextException(text.Name, "It is no FHIR resource.");
-    }
-
-    /// <summary>A resource and those within it, as the validator names them.</summary>
-    private static IEnumerable<string> Names(Element resource, int depth)
-    {
-        var type = resource.Text("resourceType"u8) ?? "";
-
-        return new[] { resource.Text("id"u8) is { Length: > 0 } id ? $"{type}/{id}" : type }.Concat(type == "Bundle" && depth < DeepestBundle
-            ? resource.Items("entry"u8).Select(entry => entry.Member("resource"u8)).OfType<Element>().SelectMany(inner => Names(inner, depth + 1))
-            : []);
     }
 }

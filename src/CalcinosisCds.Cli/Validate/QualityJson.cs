@@ -25,6 +25,23 @@ internal sealed class QualityJson(Texts texts)
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("unusable");
+        foreach (var (name, what) in report.Unusable)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", name);
+            json.WriteString("text", what);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("skipped");
+        foreach (var name in report.Skipped)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

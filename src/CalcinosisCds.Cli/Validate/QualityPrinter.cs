@@ -14,14 +14,24 @@ internal sealed class QualityPrinter(Texts texts, IAnsiConsole console)
     private static readonly HashSet<string> ReadTypes =
         [.. PatientRecord.PatientTypes, .. PatientRecord.ConditionTypes, .. PatientRecord.LabTypes, .. PatientRecord.MedicationTypes];
 
+    private static readonly Styled Error = new("  ✗ ", new Style(Color.Red));
+    private static readonly Styled Warning = new("  ! ", new Style(Color.Yellow));
+
     public void Print(QualityReport report)
     {
+        foreach (var (name, what) in report.Unusable.Select(file => (file.Name, new HangingText(Error, indent: 4, Styled.Plain(file.What))))
+            .Concat(report.Skipped.Select(name => (name, new HangingText(Styled.Plain("  "), indent: 4, Styled.Plain(texts["quality.skipped"]))))))
+        {
+            console.Write(new HangingText(Styled.Plain(""), indent: 0, Styled.Bold(name)));
+            console.Write(what);
+        }
+
         foreach (var resource in report.Resources)
         {
             console.Write(new HangingText(Styled.Plain(""), indent: 0, Styled.Bold(resource.Resource)));
             foreach (var fault in resource.Faults)
             {
-                var mark = fault.Severity == FaultSeverity.Error ? new Styled("  ✗ ", new Style(Color.Red)) : new Styled("  ! ", new Style(Color.Yellow));
+                var mark = fault.Severity == FaultSeverity.Error ? Error : Warning;
                 console.Write(new HangingText(mark, indent: 4, Styled.Plain($"{fault.Path}: {fault.Text}")));
             }
 

@@ -5,5 +5,11 @@ namespace CalcinosisCds.Cli.Validate;
 /// <param name="Resources">Those with something to say of them, in the order in which they stand.</param>
 internal sealed record QualityReport(IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ResourceQuality> Resources)
 {
-    public bool IsSound => !Resources.Any(resource => resource.HasErrors || resource.IsLost);
+    /// <summary>Files, and lines of them, that hold nothing that can be used, with what is wrong.</summary>
+    public IReadOnlyList<(string Name, string What)> Unusable { get; init; } = [];
+
+    /// <summary>Files of the folder that were not looked at.</summary>
+    public IReadOnlyList<string> Skipped { get; init; } = [];
+
+    public bool IsSound => Unusable.Count == 0 && !Resources.Any(resource => resource.HasErrors || resource.IsLost);
 }

@@ -11,6 +11,9 @@ internal sealed class ReadingCosts(KnowledgeBase knowledge, DateTimeOffset asOf)
 {
     private const string PatientType = "Patient/";
 
+    /// <summary>What names no patient comes under this one, whose it is not: so it is told.</summary>
+    private static readonly PatientIdentity Nobody = new("");
+
     /// <summary>The gaps that a resource is the reason for, patient by patient.</summary>
     /// <param name="bundle">A Bundle that may hold the resources of several patients.</param>
     public IReadOnlyList<DataGap> Of(Element bundle) => [.. Records(bundle).SelectMany(Of).Distinct()];
@@ -32,24 +35,24 @@ internal sealed class ReadingCosts(KnowledgeBase knowledge, DateTimeOffset asOf)
             return [single];
         }
 
-        var patients = FhirListReader.ReadMixed(bundle, PatientRecord.PatientTypes).Resources
-            .Where(patient => patient.Text("id"u8) is { } id && FhirId.IsValid(id))
-            .DistinctBy(patient => patient.Text("id"u8))
-            .ToDictionary(patient => patient.Text("id"u8)!, StringComparer.Ordinal); // Filtered just before.
+        var patients = BundleFileReader.Patients(bundle).Where(patient => patient.Identity is not null).ToList();
         var conditions = FhirListReader.ReadMixed(bundle, PatientRecord.ConditionTypes);
         var labs = FhirListReader.ReadMixed(bundle, PatientRecord.LabTypes);
         var medications = FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes, PatientRecord.UnreadMedicationTypes);
-        var subjects = new[] { conditions, labs, medications }.SelectMany(list => list.Resources).Select(resource => LooseRecord.SubjectOf(resource) ?? "");
 
-        return patients.Keys.Concat(subjects).Distinct().Select(id => new PatientRecord(
-            new PatientIdentity(id),
-            patients.TryGetValue(id, out var patient) ? patient : null,
-            OfPatient(conditions, id),
-            OfPatient(labs, id),
-            OfPatient(medications, id)));
+        // Whoever has a Patient here is known by all that refers to it; of the others a resource says itself whose it is.
+        var known = patients.Select(patient => patient.Identity!).ToList(); // Filtered just before.
+        PatientIdentity OwnerOf(Element resource) => known.Find(patient => patient.IsSubjectOf(resource)) ?? LooseRecord.OwnerOf(resource) ?? Nobody;
+
+        var others = new[] { conditions, labs, medications }.SelectMany(list => list.Resources).Select(OwnerOf).Except(known).Distinct();
+
+        return known.Concat(others).Select(owner => new PatientRecord(
+            owner,
+            patients.Where(patient => patient.Identity == owner).Select(patient => (Element?)patient.Patient).FirstOrDefault(),
+            Of(owner, conditions),
+            Of(owner, labs),
+            Of(owner, medications)));
+
+        FhirList Of(PatientIdentity owner, FhirList list) => list with { Resources = [.. list.Resources.Where(resource => OwnerOf(resource) == owner)] };
     }
-
-    /// <summary>What names no patient by id comes under an empty one, whose it is not: so it is told.</summary>
-    private static FhirList OfPatient(FhirList list, string id) =>
-        list with { Resources = [.. list.Resources.Where(resource => (LooseRecord.SubjectOf(resource) ?? "") == id)] };
 }

@@ -43,10 +43,10 @@ internal static class ValidateCommand
 
         try
         {
-            var texts = RecordTexts.Read(file);
+            var found = RecordTexts.Read(file);
             var knowledge = KnowledgeBase.Load();
             using var validator = new FhirValidator();
-            var report = await new DataQuality(validator, new ReadingCosts(knowledge, moment.Value)).OfAsync(texts);
+            var report = await new DataQuality(validator, new ReadingCosts(knowledge, moment.Value)).OfAsync(found);
             if (isJson)
             {
                 PrintJson(report, knowledge.Texts);

@@ -101,9 +101,13 @@ public sealed class BasisBuilder
         rule.Id,
         [
             rule.Id,
-            string.Join(", ", rule.Groups.Select(group => _texts["medication." + KebabId.Of(group)])),
+            string.Join(", ", rule.Groups.Select(group => "medication." + KebabId.Of(group))
+                .Concat(rule.Routes.Select(route => "basis.route." + KebabId.Of(route)))
+                .Select(key => _texts[key])),
             string.Join("; ", rule.Grounds.Select(ground => $"{_texts["order.ground." + ground.Key]} ({ground.Value})")),
-            _texts["order.says." + rule.Id],
+            rule.NamesAlternatives
+                ? $"{_texts["order.says." + rule.Id]} {_texts.Format("order.options", ("options", _texts["order.alternatives." + rule.Id]))}"
+                : _texts["order.says." + rule.Id],
             _texts["order.evidence." + rule.Id],
             KnowledgeCitations.Of(rule.Reference),
             rule.Since,

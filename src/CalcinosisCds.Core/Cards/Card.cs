@@ -42,6 +42,9 @@ public sealed record Card(Guid Uuid, CardTopic Topic, string Summary, string Det
     /// <summary>True where it is enough to say it once to a client for a patient within the cool-down.</summary>
     public bool IsEnoughOnce { get; init; }
 
+    /// <summary>What it is said of and why: whether it says anything new is told by this. Null where the criteria tell it.</summary>
+    public string? State { get; init; }
+
     /// <summary>The drafted order that the card is about, as <c>Type/id</c>; null where it is about none, or nobody can point at it.</summary>
     public string? Order { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -10,10 +11,13 @@ namespace CalcinosisCds.Cards;
 /// </summary>
 internal sealed class IncompleteCard(CardWords words) : ICardText
 {
+    private const int ListedOfAKind = 3;
+
     private readonly string _replaced = words.Texts["incomplete.replaced"];
     private readonly string _head = words.Texts["incomplete.summary"];
     private readonly Template _item = words.Texts.Template("incomplete.item");
     private readonly string _unread = words.Texts["card.heading.unused"];
+    private readonly Template _more = words.Texts.Template("incomplete.more");
     private readonly string _meaning = words.Texts["incomplete.detail"];
 
     public CardTopic Topic => CardTopic.CalcinosisIncomplete;
@@ -41,12 +45,29 @@ internal sealed class IncompleteCard(CardWords words) : ICardText
 
     public string Detail(Assessment assessment) => Markdown.Document(
     [
-        Markdown.Section(_unread, [.. Named(assessment).SelectMany(gap => Lines(gap, assessment)).Distinct(), .. words.Gaps.Foreign(assessment.Gaps)]),
+        Markdown.Section(_unread,
+            [.. Named(assessment).GroupBy(KindOf).SelectMany(kind => Lines(kind, assessment)).Distinct(), .. words.Gaps.Foreign(assessment.Gaps)]),
         _meaning,
         words.Footer(assessment),
     ]);
 
     private static IEnumerable<DataGap> Named(Assessment assessment) => assessment.Unreadable.Concat(assessment.UnreadLists);
+
+    /// <summary>What cannot be told apart but by its day.</summary>
+    private static (string Item, GapReason Reason, string? Detail, bool IsByLocalCode) KindOf(DataGap gap) =>
+        (gap.Item, gap.Reason, gap.Detail, gap.IsByLocalCode);
+
+    /// <summary>The first of a kind line by line, the rest by their number: a hundred results without a unit are one thing to mend.</summary>
+    private IEnumerable<string> Lines(IEnumerable<DataGap> kind, Assessment assessment)
+    {
+        var lines = kind.SelectMany(gap => Lines(gap, assessment)).Distinct().ToList();
+        var more = lines.Count - ListedOfAKind;
+
+        return more <= 0 ? lines : [.. lines.Take(ListedOfAKind), More(kind.First(), more)];
+    }
+
+    private string More(DataGap gap, int count) => words.Cited(
+        _more.Format(("gap", words.Gaps.Statement(gap, [])), ("count", count.ToString(CultureInfo.InvariantCulture))), "CAL-01");
 
     /// <summary>The gap, and why a list is not whole, as far as its entries say: a code withheld, a status that is not known.</summary>
     private IEnumerable<string> Lines(DataGap gap, Assessment assessment)

@@ -5,12 +5,11 @@ using CalcinosisCds.Orders;
 namespace CalcinosisCds.Cards;
 
 /// <summary>
-/// What is to be said of drafted orders → cards: one for each order, at most three, the gravest first; the same words at select and at sign.
+/// What is to be said of drafted orders → cards: one for each order, the gravest first; the same words at select and at sign. How many of them are
+/// shown is for whoever knows which of them were said before.
 /// </summary>
 public sealed class OrderCards
 {
-    private const int Most = 3;
-
     private readonly KnowledgeBase _knowledge;
     private readonly CardFrame _frame;
     private readonly OrderText _text;
@@ -32,7 +31,7 @@ public sealed class OrderCards
     }
 
     public IReadOnlyList<Card> Compose(IReadOnlyList<OrderFinding> findings, Assessment assessment, CardSettings settings) =>
-        [.. findings.Take(Most).Select(finding => Compose(finding, assessment, settings))];
+        [.. findings.Select(finding => Compose(finding, assessment, settings))];
 
     private Card Compose(OrderFinding finding, Assessment assessment, CardSettings settings) =>
         _frame.Of(CardTopic.CalcinosisOrder, _text.Summary(finding), _text.Detail(finding, assessment), finding.Indicator, settings) with
@@ -40,25 +39,23 @@ public sealed class OrderCards
             Suggestions = [.. Removal(finding, settings), .. Tests(finding, assessment, settings)],
             OverrideReasons = _knowledge.OrderOverrideReasons,
             Criteria = [.. finding.Rules.Select(match => match.Rule.Id)],
+            State = finding.State,
             Order = finding.Order.Reference,
             IsEnoughOnce = finding.Rules.All(match => match.Rule.OncePerPatient),
         };
 
-    /// <summary>Only what the record bears out may suggest it, and only of a draft that can be pointed at.</summary>
     private IEnumerable<Suggestion> Removal(OrderFinding finding, CardSettings settings)
     {
-        if (finding.Order.Reference is not { } order || !finding.Rules.Any(match => match.Rule.MayRemove && match.Grounds.Count > 0))
+        if (finding is { MayBeRemoved: true, Order.Reference: { } order })
         {
-            yield break;
+            var drugs = finding.Order.Label ?? _text.Drugs(finding);
+
+            yield return Suggestion.ToRemove(order, settings.NewUuid(), _remove.Format(("drugs", drugs)), _removal.Format(("drugs", drugs)));
         }
-
-        var drugs = _text.Drugs(finding);
-
-        yield return Suggestion.ToRemove(order, settings.NewUuid(), _remove.Format(("drugs", drugs)), _removal.Format(("drugs", drugs)));
     }
 
     private IEnumerable<Suggestion> Tests(OrderFinding finding, Assessment assessment, CardSettings settings) =>
-        finding.Rules.SelectMany(match => match.Missing).Distinct().Select((test, index) => new Suggestion(
+        finding.Missing.Select((test, index) => new Suggestion(
             settings.NewUuid(),
             _label.Format(("test", _text.Test(test))),
             IsRecommended: index == 0,

@@ -14,6 +14,12 @@ internal sealed class OrderText(CardWords words)
     private const int MostFacts = 4;
 
     private readonly Template _ordered = words.Texts.Template("order.ordered");
+    private readonly Template _orderedAs = words.Texts.Template("order.ordered-as");
+    private readonly Template _options = words.Texts.Template("order.options");
+    private readonly Template _measure = words.Texts.Template("order.options.measure");
+    private readonly string _remove = words.Texts["order.options.remove"];
+    private readonly string _keep = words.Texts["order.options.keep"];
+    private readonly FrozenDictionary<string, string> _alternatives = words.Texts.Under("order.alternatives.");
     private readonly Template _evidence = words.Texts.Template("order.evidence");
     private readonly string _notRead = words.Texts["order.not-read"];
     private readonly FrozenDictionary<OrderGround, string> _grounds = words.Texts.OfEach<OrderGround>("order.ground.");
@@ -30,7 +36,7 @@ internal sealed class OrderText(CardWords words)
     /// <summary>The order, the grounds, and as many facts as there is room for.</summary>
     public string Summary(OrderFinding finding)
     {
-        var summary = new SummaryLine(words.Phrasing, Phrasing.Capitalised(_ordered.Format(("drugs", Drugs(finding)))));
+        var summary = new SummaryLine(words.Phrasing, Phrasing.Capitalised(Ordered(finding)));
         var grounds = Grounds(finding).ToList();
 
         return grounds.Count == 0
@@ -51,10 +57,25 @@ internal sealed class OrderText(CardWords words)
                 .DistinctBy(found => found.Ground.Ground)
                 .Select(found => Line(found.Ground, found.Rule, said))),
             .. finding.Rules.Select(Says),
+            Options(finding),
             Markdown.Section(_notRead, Unread(finding).Select(gap => words.Gaps.Line(gap, assessment.Notes.Contradictory)).Distinct()),
             words.Footer(assessment),
         ]);
     }
+
+    /// <summary>In the draft's own words, with our name of the drug where they are those of a brand.</summary>
+    private string Ordered(OrderFinding finding) => finding.Order.Label is not { } label ? _ordered.Format(("drugs", Drugs(finding)))
+        : finding.Drugs.All(drug => label.Contains(drug, StringComparison.OrdinalIgnoreCase)) ? _ordered.Format(("drugs", label))
+        : _orderedAs.Format(("label", label), ("drugs", Drugs(finding)));
+
+    /// <summary>What may be done instead: what the sources name, what the card itself offers, and always to keep the order.</summary>
+    private string Options(OrderFinding finding) => _options.Format(("options", words.Phrasing.Parts(
+    [
+        .. finding.Rules.Where(match => match.Grounds.Count > 0 && match.Rule.NamesAlternatives).Select(match => _alternatives[match.Rule.Id]),
+        .. finding.Missing.Count > 0 ? [_measure.Format(("tests", words.Phrasing.And(finding.Missing.Select(Test))))] : Array.Empty<string>(),
+        .. finding.MayBeRemoved ? [_remove] : Array.Empty<string>(),
+        _keep,
+    ])));
 
     private static IEnumerable<BornOut> Grounds(OrderFinding finding) => finding.Rules.SelectMany(match => match.Grounds).DistinctBy(ground => ground.Ground);
 

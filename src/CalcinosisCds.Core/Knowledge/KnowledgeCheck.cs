@@ -58,7 +58,12 @@ internal static class KnowledgeCheck
         foreach (var rule in knowledge.Orders)
         {
             Cited("orders.json", rule.Id, rule.Reference);
-            string[] wanted = ["criterion.", "order.says.", "order.evidence.", .. rule.SaysUnread ? ["order.unread."] : Array.Empty<string>()];
+            string[] wanted =
+            [
+                "criterion.", "order.says.", "order.evidence.",
+                .. rule.SaysUnread ? ["order.unread."] : Array.Empty<string>(),
+                .. rule.NamesAlternatives ? ["order.alternatives."] : Array.Empty<string>(),
+            ];
             foreach (var key in wanted.Select(prefix => prefix + rule.Id).Where(key => !knowledge.Texts.Has(key)))
             {
                 faults.Add("text.en.json", $"`{key}` is missing. Say what the rule states, what its card says, and how good its evidence is.");

@@ -5,16 +5,20 @@ namespace CalcinosisCds.Knowledge;
 /// <summary>One rule of <c>orders.json</c>: which orders it looks at, what on the record makes it speak, and what its card may offer.</summary>
 /// <param name="Id">Stable; never reused.</param>
 /// <param name="Groups">It looks at orders of any of these.</param>
+/// <param name="Routes">It looks at orders that are given by one of these, or may be; none where the route does not matter.</param>
 /// <param name="Grounds">By the name of each ground, the urgency that it gives the card.</param>
 /// <param name="SaysUnread">True where the order alone is risky: then what the rule needs and could not be read is said.</param>
+/// <param name="NamesAlternatives">True where its sources name what may be done instead.</param>
 /// <param name="MayRemove">True where the card may suggest to remove the order.</param>
 /// <param name="OncePerPatient">True where it is shown once to a client for a patient within the cool-down.</param>
 /// <param name="Tests">Items of <c>tests.json</c> whose result, where it is missing, would decide.</param>
 public sealed record OrderRule(
     string Id,
     IReadOnlyList<MedicationGroup> Groups,
+    IReadOnlyList<DrugRoute> Routes,
     IReadOnlyDictionary<string, string> Grounds,
     bool SaysUnread,
+    bool NamesAlternatives,
     bool MayRemove,
     bool OncePerPatient,
     IReadOnlyList<SuggestedTest> Tests,
@@ -37,14 +41,8 @@ internal sealed record OrderFile(IReadOnlyList<string> Readme, IReadOnlyList<Ord
 
     private static OrderRule Read(OrderEntry rule, IReadOnlyList<SuggestedTest> tests, KnowledgeFaults faults)
     {
-        var groups = new List<MedicationGroup>();
-        foreach (var id in rule.Groups)
-        {
-            var isKnown = KebabId.TryParse(id, out MedicationGroup group);
-            faults.Require(isKnown, File, $"`{rule.Id}` has the group `{id}`, which is none of medications. Mend the id.");
-            groups.Add(group);
-        }
-
+        var groups = Known<MedicationGroup>(rule.Groups, id => $"`{rule.Id}` has the group `{id}`, which is none of medications. Mend the id.", faults);
+        var routes = Known<DrugRoute>(rule.Routes ?? [], id => $"`{rule.Id}` has the route `{id}`, which is none. Mend the id.", faults);
         var items = (rule.Tests ?? []).ToLookup(item => tests.Any(test => test.Item == item));
         foreach (var item in items[false])
         {
@@ -54,8 +52,21 @@ internal sealed record OrderFile(IReadOnlyList<string> Readme, IReadOnlyList<Ord
         faults.Require(groups.Count > 0 && rule.Grounds.Count > 0, File, $"`{rule.Id}` has no group or no ground. Name them, or remove the rule.");
 
         return new OrderRule(
-            rule.Id, groups, rule.Grounds, rule.SaysUnread, rule.MayRemove, rule.OncePerPatient,
+            rule.Id, groups, routes, rule.Grounds, rule.SaysUnread, rule.NamesAlternatives, rule.MayRemove, rule.OncePerPatient,
             [.. items[true].Select(item => tests.First(test => test.Item == item))], rule.Reference, rule.Since);
+    }
+
+    private static List<T> Known<T>(IEnumerable<string> ids, Func<string, string> fault, KnowledgeFaults faults)
+        where T : struct, Enum
+    {
+        var known = new List<T>();
+        foreach (var id in ids)
+        {
+            faults.Require(KebabId.TryParse(id, out T value), File, fault(id));
+            known.Add(value);
+        }
+
+        return known;
     }
 }
 
@@ -65,7 +76,9 @@ internal sealed record OrderEntry(
     IReadOnlyDictionary<string, string> Grounds,
     IReadOnlyList<string> Reference,
     string Since,
+    IReadOnlyList<string>? Routes = null,
     IReadOnlyList<string>? Tests = null,
     bool SaysUnread = false,
+    bool NamesAlternatives = false,
     bool MayRemove = false,
     bool OncePerPatient = false);

@@ -10,6 +10,19 @@ public sealed record OrderFinding(DraftOrder Order, IReadOnlyList<OrderMatch> Ru
 {
     public Indicator Indicator => Rules[0].Indicator;
 
+    /// <summary>Only what the record bears out may suggest to remove it, and only of a draft that can be pointed at.</summary>
+    public bool MayBeRemoved => Order.Reference is not null && Rules.Any(match => match.Rule.MayRemove && match.Grounds.Count > 0);
+
+    /// <summary>Tests of the rules whose result is not there.</summary>
+    public IReadOnlyList<SuggestedTest> Missing => [.. Rules.SelectMany(match => match.Missing).Distinct()];
+
+    /// <summary>
+    /// What it is said of and why, without a value or a day: two cards of one state say nothing new to each other. Another drug, another ground,
+    /// another urgency or another thing that could not be read is another state.
+    /// </summary>
+    public string State =>
+        string.Join(';', [KebabId.Of(Indicator), string.Join('+', Drugs.Order(StringComparer.Ordinal)), .. Rules.Select(match => match.State)]);
+
     /// <summary>The drugs that the rules speak of, by our own names.</summary>
     public IReadOnlyList<string> Drugs => [.. Rules.SelectMany(match => match.Drugs).Distinct()];
 }
@@ -25,7 +38,18 @@ public sealed record OrderMatch(
     IReadOnlyList<string> Drugs,
     IReadOnlyList<BornOut> Grounds,
     IReadOnlyList<DataGap> Unread,
-    IReadOnlyList<SuggestedTest> Missing);
+    IReadOnlyList<SuggestedTest> Missing)
+{
+    internal string State => string.Join(
+        ':',
+        Rule.Id,
+        string.Join(',', Grounds.Select(ground => KebabId.Of(ground.Ground))),
+        string.Join(',', Unread.Select(gap => gap.Item + '=' + KebabId.Of(gap.Reason))));
+}
 
 /// <summary>One ground that the record bears out, with the facts.</summary>
 public sealed record BornOut(OrderGround Ground, Finding Finding);
+
+/// <summary>A rule that would speak about an order that nobody has drafted yet.</summary>
+/// <param name="IsBornOut">False where it would only say what it could not read.</param>
+public sealed record OrderReach(string Rule, Indicator Indicator, bool IsBornOut);

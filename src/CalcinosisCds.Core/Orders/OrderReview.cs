@@ -37,6 +37,20 @@ public sealed class OrderReview
         return [.. found];
     }
 
+    /// <summary>
+    /// The rules that would speak if an order of one of their groups were drafted for this patient now, in the order of the rules: the same answer
+    /// as that order's own, since a rule asks of an order nothing but its group.
+    /// </summary>
+    public IEnumerable<OrderReach> Reach(Assessment assessment)
+    {
+        var grounds = new OrderGrounds(assessment);
+
+        return _rules
+            .Select(rule => Match(rule, new DraftOrder(null, [new OrderedDrug(rule.Rule.Groups[0], "")]), grounds))
+            .OfType<OrderMatch>()
+            .Select(match => new OrderReach(match.Rule.Id, match.Indicator, IsBornOut: match.Grounds.Count > 0));
+    }
+
     private List<OrderMatch> Matches(DraftOrder order, OrderGrounds grounds) =>
     [
         .. _rules.Select(rule => Match(rule, order, grounds)).OfType<OrderMatch>()
@@ -49,7 +63,7 @@ public sealed class OrderReview
     {
         var (rule, asked) = read;
         var drugs = order.Drugs.Where(drug => rule.Groups.Contains(drug.Group)).Select(drug => drug.Ingredient).Distinct().ToList();
-        if (drugs.Count == 0)
+        if (drugs.Count == 0 || !order.MayBeGivenBy(rule.Routes))
         {
             return null;
         }
@@ -68,7 +82,7 @@ public sealed class OrderReview
     }
 
     /// <summary>There is something on record, or a list of it, that could not be read. What was never measured is not unread.</summary>
-    private static bool IsUnread(DataGap gap) => gap.Reason switch
+    internal static bool IsUnread(DataGap gap) => gap.Reason switch
     {
         GapReason.NotRecorded or GapReason.NotCurrent or GapReason.HistoryOnly or GapReason.NotDescribed or GapReason.NotNegative
             or GapReason.NoReferenceRange or GapReason.NotForThisAge or GapReason.Indeterminate or GapReason.Discordant or GapReason.NoResult => false,

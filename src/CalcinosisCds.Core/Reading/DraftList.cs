@@ -35,7 +35,7 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
                     break;
                 case (var other, { } type):
                     included.Add(new IncludedResource(url, other));
-                    unread += type == "Bundle" || PatientRecord.UnreadMedicationTypes.Contains(type) ? 1 : 0;
+                    unread += IsUnreadOrder(type) ? 1 : 0;
                     break;
                 default:
                     unread++;
@@ -46,23 +46,40 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
         return new DraftList(orders, included, unread);
     }
 
-    /// <summary>Only the orders that a clinician has just chosen; one that is named and not there is counted as unread.</summary>
+    /// <summary>Only the orders that a clinician has just chosen. Of the others that are named, each that may be of a drug is counted as unread.</summary>
     /// <param name="references">Each as <c>Type/id</c>, an id alone, or the full url of its entry.</param>
     public DraftList Chosen(IReadOnlyCollection<string> references)
     {
-        var chosen = references.SelectMany(NamesIn).ToHashSet();
-        HashSet<string?> known =
-        [
-            .. Orders.SelectMany(order => order.Names),
-            .. Included.SelectMany(other => new[] { other.FullUrl, other.Resource.Text("id"u8) }),
-        ];
+        var selections = references.Distinct().Select(reference => new Selection(reference)).ToList();
+        var names = selections.SelectMany(selection => selection.Names).ToHashSet();
+        var sent = new HashSet<string>();
+        var unread = new HashSet<string>();
+        foreach (var (url, other) in Included)
+        {
+            (IsUnreadOrder(other.Text("resourceType"u8)) ? unread : sent).UnionWith(Selection.NamesOf(url, other));
+        }
+
+        var orders = new List<Draft>();
+        foreach (var order in Orders)
+        {
+            var itsNames = Selection.NamesOf(order.FullUrl, order.Resource).ToList();
+            sent.UnionWith(itsNames);
+            if (itsNames.Exists(names.Contains))
+            {
+                orders.Add(order);
+            }
+        }
 
         return this with
         {
-            Orders = [.. Orders.Where(order => order.Names.Any(chosen.Contains))],
-            Unread = references.Count(reference => MayBeAnOrder(reference) && !NamesIn(reference).Any(known.Contains)),
+            Orders = orders,
+            Unread = selections.Count(selection => selection.Names.Any(unread.Contains) || (MayBeOfADrug(selection) && !selection.Names.Any(sent.Contains))),
         };
     }
+
+    private static bool MayBeOfADrug(Selection selection) => selection.Type is not { } type || type == Draft.Type || IsUnreadOrder(type);
+
+    private static bool IsUnreadOrder(string? type) => type is "Bundle" || (type is not null && PatientRecord.UnreadMedicationTypes.Contains(type));
 
     /// <summary>
     /// Whether an order, chosen or not, names a patient who is not, or cannot be shown to be, this one: then the whole call contradicts itself.
@@ -73,14 +90,6 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
     /// <param name="medications">The list of the record, whose Medications count too.</param>
     public FhirList WithIncluded(FhirList medications) =>
         new([.. Orders.Select(order => order.Resource)], [.. Included, .. medications.Included], WasRead: true);
-
-    /// <summary>A reference to a resource of another type chooses no medication.</summary>
-    private static bool MayBeAnOrder(string reference) =>
-        !reference.Contains('/', StringComparison.Ordinal) || reference.Contains(Draft.Type + "/", StringComparison.Ordinal);
-
-    /// <summary>The reference, and what of an absolute one is relative.</summary>
-    private static IEnumerable<string> NamesIn(string reference) =>
-        reference.LastIndexOf(Draft.Type + "/", StringComparison.Ordinal) is > 0 and var start ? [reference, reference[start..]] : [reference];
 }
 
 /// <summary>One entry with a medication order.</summary>
@@ -90,22 +99,4 @@ public sealed record Draft(string? FullUrl, Element Resource)
     internal const string Type = "MedicationRequest";
 
     internal bool NamesASubject => (Resource.Member("subject"u8) ?? Resource.Member("patient"u8))?.Text("reference"u8) is { Length: > 0 };
-
-    /// <summary>By which a reference may mean it.</summary>
-    internal IEnumerable<string> Names
-    {
-        get
-        {
-            if (FullUrl is not null)
-            {
-                yield return FullUrl;
-            }
-
-            if (Resource.Text("id"u8) is { Length: > 0 } id)
-            {
-                yield return id;
-                yield return Type + "/" + id;
-            }
-        }
-    }
 }

@@ -89,11 +89,16 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
     /// <summary>Dose form, route and instruction in words; what is given by a known code alone, in the words that the code stands for.</summary>
     internal static string FormWords(KnowledgeBase knowledge, MedicationNames names, List<Element> dosages)
     {
-        var routes = dosages.Select(dosage => dosage.Member("route"u8)).OfType<Element>();
-        var said = names.Forms.Concat(routes).SelectMany(concept => Words(knowledge, concept)).Concat(dosages.Select(dosage => dosage.Text("text"u8)));
+        var said = names.Forms.Concat(Routes(dosages)).SelectMany(concept => Words(knowledge, concept)).Concat(dosages.Select(dosage => dosage.Text("text"u8)));
 
         return string.Join(", ", said.Where(text => !string.IsNullOrWhiteSpace(text)));
     }
+
+    /// <summary>The route alone, in words.</summary>
+    internal static string RouteWords(KnowledgeBase knowledge, List<Element> dosages) =>
+        string.Join(", ", Routes(dosages).SelectMany(concept => Words(knowledge, concept)).Where(text => !string.IsNullOrWhiteSpace(text)));
+
+    private static IEnumerable<Element> Routes(List<Element> dosages) => dosages.Select(dosage => dosage.Member("route"u8)).OfType<Element>();
 
     private static IEnumerable<string?> Words(KnowledgeBase knowledge, Element concept) =>
         concept.Codings().Select(coding => knowledge.MedicationWords.Form(coding.System, coding.Code)).Append(concept.Words());

@@ -8,6 +8,9 @@ namespace CalcinosisCds.Reading;
 /// <summary>Drafted orders → the drugs that they order. Pure, and nothing in the data makes it throw.</summary>
 public sealed class OrderReader(KnowledgeBase knowledge)
 {
+    /// <summary>A longer one leaves no room on a card for what matters.</summary>
+    private const int LongestLabel = 60;
+
     private static readonly string[] Withdrawn = ["entered-in-error", "cancelled", "stopped", "completed", "ended", "not-done"];
 
     /// <param name="drafts">What was sent.</param>
@@ -36,12 +39,33 @@ public sealed class OrderReader(KnowledgeBase knowledge)
         }
 
         var names = new MedicationNames(order, included);
-        var drug = drugs.Read(names, MedicationReader.FormWords(knowledge, names, [.. order.Items("dosageInstruction"u8)]));
+        List<Element> dosages = [.. order.Items("dosageInstruction"u8)];
+        var form = MedicationReader.FormWords(knowledge, names, dosages);
+        var drug = drugs.Read(names, form);
+        if (!drug.IsRead)
+        {
+            return null;
+        }
 
-        return drug.IsRead
-            ? new DraftOrder(Reference(order), [.. drug.Uses.Where(Counts).Select(use => new OrderedDrug(use.Group!.Value, use.Ingredient))]) // It counts.
-            : null;
+        List<OrderedDrug> ordered = [.. drug.Uses.Where(Counts).Select(use => new OrderedDrug(use.Group!.Value, use.Ingredient))]; // It counts.
+
+        return new DraftOrder(Reference(order), ordered)
+        {
+            Label = ordered.Count == 0 ? null : Label(names, ordered),
+            Routes = knowledge.Drugs.RoutesIn(MedicationReader.RouteWords(knowledge, dosages)) is { Count: > 0 } routes
+                ? routes
+                : knowledge.Drugs.RoutesIn(string.Join(", ", [.. names.Words, form])),
+        };
     }
+
+    /// <summary>
+    /// The first of the draft's names that says all of the drugs and nothing that we do not know: what a clinician typed beside them, a name of
+    /// somebody, a link or a mark of a page, reaches no card.
+    /// </summary>
+    private string? Label(MedicationNames names, List<OrderedDrug> ordered) => names.Words.FirstOrDefault(words =>
+        words.Length <= LongestLabel
+        && knowledge.Drugs.IsLabel(words)
+        && ordered.TrueForAll(drug => knowledge.Drugs.FindByWords(words).Any(mention => mention.Uses.Any(use => use.Ingredient == drug.Ingredient))));
 
     /// <summary>
     /// One of many ingredients, or a depot for a joint, is not what a rule means. A drug whose group hangs on a route that nobody wrote is either:

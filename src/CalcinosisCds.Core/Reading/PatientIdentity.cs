@@ -8,6 +8,9 @@ namespace CalcinosisCds.Reading;
 /// <param name="FullUrl">The full url of the Patient's own entry in a Bundle; null where there is none.</param>
 public sealed record PatientIdentity(string Id, string? FhirServer = null, string? FullUrl = null)
 {
+    /// <summary>The full urls of further entries that hold the very same Patient.</summary>
+    public IReadOnlyList<string> OtherUrls { get; init; } = [];
+
     /// <summary>The reference that nearly every server writes.</summary>
     private string Relative { get; } = "Patient/" + Id;
 
@@ -26,7 +29,7 @@ public sealed record PatientIdentity(string Id, string? FhirServer = null, strin
 
     private bool IsThisPatient(string reference)
     {
-        if (FullUrl is not null && reference == FullUrl)
+        if ((FullUrl is not null && reference == FullUrl) || OtherUrls.Contains(reference))
         {
             return true;
         }

@@ -25,7 +25,7 @@ internal static class CallerAuthentication
             bearer.IncludeErrorDetails = false;
             bearer.Events = new JwtBearerEvents { OnMessageReceived = VerifyAsync, OnChallenge = ChallengeAsync };
         });
-        services.AddAuthorization();
+        services.AddCallerRights();
 
         // The framework would make keys for cookies and write them into the home folder. There are no cookies here, and only the store is written.
         services.RemoveOfFramework<IHostedService>("DataProtectionHostedService");
@@ -44,7 +44,7 @@ internal static class CallerAuthentication
         var services = http.RequestServices;
         if (services.GetRequiredService<ClientRecords>().Unauthenticated is { } local && IsOnThisMachine(http))
         {
-            context.Principal = CallerVerifier.Principal(local.Client);
+            context.Principal = CallerVerifier.Principal(local.Client, isUnauthenticated: true);
             Note(http, AuditTrail.Accepted, local.Client.Name);
             context.Success();
             return;

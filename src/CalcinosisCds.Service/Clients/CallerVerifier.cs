@@ -94,8 +94,11 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
         };
     }
 
-    public static ClaimsPrincipal Principal(ClientOptions client) =>
-        new(new ClaimsIdentity([new Claim(ClientClaim, client.Name)], authenticationType: "cds", nameType: ClientClaim, roleType: null));
+    public static ClaimsPrincipal Principal(ClientOptions client, bool isUnauthenticated = false) => new(new ClaimsIdentity(
+        [new Claim(ClientClaim, client.Name), .. CallerRights.Of(client, isUnauthenticated).Select(right => new Claim(CallerRights.Claim, right))],
+        authenticationType: "cds",
+        nameType: ClientClaim,
+        roleType: null));
 
     private TokenCheck? NotForUs(UnverifiedToken claimed, ClientOptions client, IReadOnlyList<string> paths) =>
         !client.EffectiveAlgorithms.Contains(claimed.Algorithm) ? TokenCheck.Algorithm

@@ -1,4 +1,5 @@
 using CalcinosisCds.Cards;
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.CdsHooks.OrderSign;
 using CalcinosisCds.Rules;
 using CalcinosisCds.Settings;
@@ -9,8 +10,8 @@ namespace CalcinosisCds.Service.Governance;
 
 /// <summary>
 /// Which cards are shown: none in silent mode, none of a topic that is switched off, none again that was overridden a short time ago and says
-/// nothing new, and none of an order again where once is enough. A critical card and the one that says what could not be read never rest, and
-/// where the store cannot be asked everything is shown.
+/// nothing new, none of an order again where once is enough, none that is snoozed, and of the rest no more than the hook shows at once. A critical
+/// card and the one that says what could not be read never rest, and where the store cannot be asked everything is shown.
 /// </summary>
 internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> options, TimeProvider time)
 {
@@ -18,52 +19,80 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
 
     /// <param name="call">The call.</param>
     /// <param name="patient">The keyed hash; null where none is kept.</param>
-    /// <param name="cards">The composed cards.</param>
-    /// <param name="words">By card, the keyed hash of what it says; null where none is kept.</param>
+    /// <param name="answer">The composed cards.</param>
+    /// <param name="hashes">By card.</param>
     /// <param name="ct">Cancelled at the deadline of the call.</param>
     /// <returns>One fate for each card, in their order.</returns>
-    public async Task<CardFate[]> JudgeAsync(HookCall call, byte[]? patient, IReadOnlyList<Card> cards, byte[]?[] words, CancellationToken ct)
+    public async Task<CardFate[]> JudgeAsync(HookCall call, byte[]? patient, HookAnswer answer, IReadOnlyList<CardHashes> hashes, CancellationToken ct)
     {
         var client = call.Caller.Client;
-        if (client.Mode == ClientMode.Silent)
-        {
-            return [.. cards.Select(_ => CardFate.Silent)];
-        }
-
-        var overridden = patient is null || !cards.Any(MayRest) ? []
-            : await AskAsync<IReadOnlyList<OverriddenCard>>(since => log.OverriddenAsync(client.Name, patient, since.CoolDown, since.Ct), [], ct);
-        var fates = new CardFate[cards.Count];
+        var fates = new CardFate[answer.Cards.Count];
+        var past = client.Mode == ClientMode.Silent ? null : await RememberedAsync(call, patient, answer.Cards, hashes, ct);
+        var room = answer.Most;
         for (var i = 0; i < fates.Length; i++)
         {
-            fates[i] = FateOf(cards[i], overridden);
-            if (fates[i] == CardFate.Shown && MayRest(cards[i]) && await WasSaidAsync(call, patient, cards[i], words[i], ct))
+            fates[i] = past is null ? CardFate.Silent : FateOf(answer.Cards[i], client.Name, hashes[i], past);
+            if (fates[i] is CardFate.Shown or CardFate.Silent)
             {
-                fates[i] = CardFate.SaidBefore;
+                // A card that rests takes nobody's place: what would be the fourth may be the one that nobody has seen.
+                fates[i] = room > 0 ? fates[i] : CardFate.LeftOut;
+                room--;
             }
         }
 
         return fates;
     }
 
-    private CardFate FateOf(Card card, IReadOnlyList<OverriddenCard> overridden) =>
+    private CardFate FateOf(Card card, string client, CardHashes hashes, Past past) =>
         options.Value.SwitchedOffTopics.Contains(card.Topic.Code()) ? CardFate.SwitchedOff
-        : overridden.Count > 0 && MayRest(card) && SaysNothingNew(card, overridden) ? CardFate.CooledDown
+        : !MayRest(card) ? CardFate.Shown
+        : IsSnoozed(card, client) ? CardFate.Snoozed
+        : past.Overridden.Any(earlier => SaysAsMuch(earlier, card, hashes)) ? CardFate.CooledDown
+        : Holds(past.Said, hashes.Words) || (card.IsEnoughOnce && Holds(past.Shown, hashes.State)) ? CardFate.SaidBefore
         : CardFate.Shown;
 
     private static bool MayRest(Card card) => card.Topic != CardTopic.CalcinosisIncomplete && card.Indicator != Indicator.Critical;
 
-    /// <summary>Whether any card that was overridden said as much.</summary>
-    private static bool SaysNothingNew(Card card, IReadOnlyList<OverriddenCard> overridden) => overridden.Any(earlier =>
-        earlier.Topic == card.Topic.Code() && (int)card.Indicator <= earlier.Indicator && card.Criteria.All(earlier.Rules.Split(' ').Contains));
+    /// <summary>Whether its topic rests now, or each rule that it rests on: a rule that is not snoozed is never silenced with one that is.</summary>
+    private bool IsSnoozed(Card card, string client)
+    {
+        if (options.Value.Snoozes.Count == 0)
+        {
+            return false;
+        }
 
-    /// <summary>Said when the order was chosen, and now it is signed; or of a kind that is enough once for a patient.</summary>
-    private async Task<bool> WasSaidAsync(HookCall call, byte[]? patient, Card card, byte[]? words, CancellationToken ct)
+        var now = time.GetUtcNow();
+        var snoozes = options.Value.Snoozes
+            .Where(snooze => (snooze.Client is null || snooze.Client == client) && snooze.From <= now && now < snooze.Until).ToList();
+
+        return snoozes.Exists(snooze => snooze.Topic == card.Topic.Code())
+            || (card.Criteria.Count > 0 && card.Criteria.All(rule => snoozes.Exists(snooze => snooze.Rule == rule)));
+    }
+
+    /// <summary>An earlier card of the same state, or where criteria tell it, of all these criteria and at least as grave.</summary>
+    private static bool SaysAsMuch(OverriddenCard earlier, Card card, CardHashes hashes) => earlier.Topic == card.Topic.Code()
+        && (card.State is null
+            ? (int)card.Indicator <= earlier.Indicator && card.Criteria.All(earlier.Rules.Split(' ').Contains)
+            : hashes.State is { } state && earlier.State is { } was && was.AsSpan().SequenceEqual(state));
+
+    private static bool Holds(IReadOnlyList<byte[]> all, byte[]? one) => one is not null && all.Any(other => other.AsSpan().SequenceEqual(one));
+
+    /// <summary>
+    /// What was overridden; what was said when an order was chosen, where it is signed now; and, of what is enough once for a patient, what was shown.
+    /// </summary>
+    private async Task<Past> RememberedAsync(
+        HookCall call, byte[]? patient, IReadOnlyList<Card> cards, IReadOnlyList<CardHashes> hashes, CancellationToken ct)
     {
         var client = call.Caller.Client.Name;
+        var restful = Enumerable.Range(0, cards.Count).Where(i => MayRest(cards[i])).ToList();
+        List<byte[]> words = call.Hook is OrderSignHook ? [.. restful.Select(i => hashes[i].Words).OfType<byte[]>()] : [];
+        List<byte[]> states = [.. restful.Where(i => cards[i].IsEnoughOnce).Select(i => hashes[i].State).OfType<byte[]>()];
 
-        return (call.Hook is OrderSignHook && words is not null && await AskAsync(since => log.WasSaidAsync(client, words, since.Once, since.Ct), false, ct))
-            || (card.IsEnoughOnce && patient is not null && await AskAsync(since => log.WasShownAsync(
-                client, patient, card.Topic.Code(), string.Join(' ', card.Criteria), since.CoolDown, since.Ct), false, ct));
+        return new Past(
+            patient is null || restful.Count == 0 ? []
+                : await AskAsync<IReadOnlyList<OverriddenCard>>(since => log.OverriddenAsync(client, patient, since.CoolDown, since.Ct), [], ct),
+            words.Count == 0 ? [] : await AskAsync<IReadOnlyList<byte[]>>(since => log.SaidAsync(client, words, since.Once, since.Ct), [], ct),
+            states.Count == 0 ? [] : await AskAsync<IReadOnlyList<byte[]>>(since => log.ShownAsync(client, states, since.CoolDown, since.Ct), [], ct));
     }
 
     /// <summary>Asks the store, and gives up on it where it fails or is slow.</summary>
@@ -83,4 +112,9 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
             return otherwise;
         }
     }
+
+    /// <summary>What this client was shown of late, as far as it matters to the cards of one call.</summary>
+    /// <param name="Said">Hashes of words.</param>
+    /// <param name="Shown">Hashes of states.</param>
+    private sealed record Past(IReadOnlyList<OverriddenCard> Overridden, IReadOnlyList<byte[]> Said, IReadOnlyList<byte[]> Shown);
 }

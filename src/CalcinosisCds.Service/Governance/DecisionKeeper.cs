@@ -11,21 +11,20 @@ namespace CalcinosisCds.Service.Governance;
 /// <summary>What became of each card, and those that reach the clinician.</summary>
 /// <param name="Fates">One for each card, in their order.</param>
 /// <param name="Patient">The keyed hash that was judged by; null where none is kept.</param>
-/// <param name="Words">By card, the keyed hash of what it says; null where none is kept.</param>
+/// <param name="Hashes">By card.</param>
 /// <param name="Shown">The cards that are shown.</param>
 /// <param name="WouldLookComplete">True where nothing is shown because the card that says what could not be read is switched off.</param>
-internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, byte[]?[] Words, IReadOnlyList<Card> Shown, bool WouldLookComplete);
+internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, CardHashes[] Hashes, IReadOnlyList<Card> Shown, bool WouldLookComplete);
 
 /// <summary>Judges which cards are shown and leaves a record of the decision: codes and counts, no value, date or name of the patient's record.</summary>
 internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWriter store, KnowledgeBase knowledge, TimeProvider time)
 {
-    public async Task<Judgement> JudgeAsync(HookCall call, IReadOnlyList<Card> cards, CancellationToken ct)
+    public async Task<Judgement> JudgeAsync(HookCall call, HookAnswer answer, CancellationToken ct)
     {
         var patient = hash.Patient(call.Caller, call.Request);
+        CardHashes[] hashes = [.. answer.Cards.Select(card => hash.Of(call.Caller, call.Request, card))];
 
-        byte[]?[] words = [.. cards.Select(card => hash.Words(call.Caller, call.Request, card))];
-
-        return Judged(cards, await policy.JudgeAsync(call, patient, cards, words, ct), patient, words);
+        return Judged(answer.Cards, await policy.JudgeAsync(call, patient, answer, hashes, ct), patient, hashes);
     }
 
     /// <summary>Once the answer is written: what cannot be answered is not kept as shown.</summary>
@@ -62,14 +61,15 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             var card = cards[i];
             decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, judgement.Fates[i])
             {
-                Words = judgement.Words[i],
+                Words = judgement.Hashes[i].Words,
+                State = judgement.Hashes[i].State,
             };
         }
 
         return decided;
     }
 
-    private static Judgement Judged(IReadOnlyList<Card> cards, CardFate[] fates, byte[]? patient, byte[]?[] words)
+    private static Judgement Judged(IReadOnlyList<Card> cards, CardFate[] fates, byte[]? patient, CardHashes[] hashes)
     {
         var shown = new List<Card>(fates.Length);
         var isIncompleteOff = false;
@@ -82,6 +82,6 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             }
         }
 
-        return new Judgement(fates, patient, words, shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
+        return new Judgement(fates, patient, hashes, shown, WouldLookComplete: shown.Count == 0 && isIncompleteOff);
     }
 }

@@ -24,10 +24,18 @@ internal sealed class KeyedHash(IOptions<DecisionOptions> options)
             ? Hash(secret, $"patient\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}", PatientBytes)
             : null;
 
+    public CardHashes Of(Caller caller, HookRequest request, Card card) => new(Words(caller, request, card), State(caller, request, card));
+
     /// <summary>What a card says, about whom: null without a secret, and where the client does not ask that orders are warned of once.</summary>
-    public byte[]? Words(Caller caller, HookRequest request, Card card) =>
+    private byte[]? Words(Caller caller, HookRequest request, Card card) =>
         options.Value.HashSecret is { } secret && caller.Client.WarnOfOrdersOnce && card.Topic == CardTopic.CalcinosisOrder
             ? Hash(secret, $"words\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}\n{card.Summary}\n{card.Detail}", PatientBytes)
+            : null;
+
+    /// <summary>Null without a secret, where no cool-down needs it, and for a card whose criteria tell whether it says anything new.</summary>
+    private byte[]? State(Caller caller, HookRequest request, Card card) =>
+        card.State is { } state && options.Value is { HashSecret: { } secret, CoolDown: var coolDown } && coolDown > TimeSpan.Zero
+            ? Hash(secret, $"state\n{caller.Client.Name}\n{request.FhirServer}\n{request.PatientId}\n{state}", PatientBytes)
             : null;
 
     /// <summary>For the record of calls: hexadecimal; empty without a secret, and where there is nothing to tell apart.</summary>

@@ -47,7 +47,7 @@ internal sealed class HookEndpoint(
         var said = call.Hook.Compose(found, answers.SettingsOf(call, context.Request));
         call.Span.Composed(assessment, said.Cards);
 
-        var judgement = await decisions.JudgeAsync(call, said.Cards, deadline);
+        var judgement = await decisions.JudgeAsync(call, said, deadline);
         using var answer = answers.Write(judgement.Shown, call.Caller.Client);
         decisions.Leave(call, record.Took, assessment, said, judgement);
 

@@ -15,6 +15,7 @@ internal static class ServiceOptionsSetup
         services.AddPart(options => options.Gathering);
         services.AddPart(options => options.Store);
         services.AddPart(options => options.Decisions);
+        services.AddPart(options => options.Governance);
     }
 
     /// <exception cref="OptionsValidationException">A name is no setting, or a value cannot be read.</exception>

@@ -3,7 +3,7 @@ using CalcinosisCds.Store;
 namespace CalcinosisCds.Service.Store;
 
 /// <summary>Brings the schema up at start, asks every few seconds whether the store answers, and forgets what has expired.</summary>
-internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, StoreHealth health, TimeProvider time) : BackgroundService
+internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, StartNote start, StoreHealth health, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
@@ -77,6 +77,7 @@ internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, St
         using var timer = new CancellationTokenSource(PatienceForTables, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
         await StoreSchema.UpgradeLogAsync(database, either.Token);
+        await start.WriteAsync(either.Token);
         _hasLog = true;
     }
 

@@ -36,6 +36,15 @@ internal static class ClientFaults
             yield return $"{Paths(twice, "Name")} are both `{twice.Key}`. Give each client its own.";
         }
 
+        foreach (var (board, name) in clients.Index().SelectMany(client => client.Item.Governance.Select(name => (client, name))))
+        {
+            if (name != "*" && clients.All(client => client.Name != name))
+            {
+                yield return $"{new ClientPath(board.Index, board.Item.Name).To("Governance")} names `{name}`, which no client record is named. Write names of "
+                    + "client records, or * alone for all.";
+            }
+        }
+
         foreach (var twice in clients.Index().GroupBy(client => (client.Item.Issuer, client.Item.Tenant)).Where(group => group.Count() > 1))
         {
             yield return twice.Key.Issuer.Length > 0

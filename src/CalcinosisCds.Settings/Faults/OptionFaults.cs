@@ -16,6 +16,7 @@ internal static class OptionFaults
         .. OfStoreAndDecisions(options),
         .. ClientFaults.Of(options, isDevelopment),
         .. ConceptMapFaults.Of(options),
+        .. SnoozeFaults.Of(options),
         .. OfEdge(options),
     ];
 

@@ -99,6 +99,66 @@ public sealed class AssessFormsTests : IDisposable
         Assert.Equal(said, await Assessed(inAFolder ? _folder.FullName : Path.Combine(_folder.FullName, "record.json")));
     }
 
+    /// <summary>Which version is the newest its time and number tell, wherever it stands; a deletion has them in the answer of its request.</summary>
+    [Theory]
+    [InlineData("1", null, "2", null, true)]
+    [InlineData("2", null, "10", null, true)]
+    [InlineData("2", null, "1", null, false)]
+    [InlineData(null, "2026-01-01T00:00:00Z", null, "2026-01-02T00:00:00+02:00", true)]
+    [InlineData(null, "2026-01-02T00:00:00Z", null, "2026-01-01T00:00:00Z", false)]
+    [InlineData("1", "2026-01-01T00:00:00Z", "2", "2026-01-02T00:00:00Z", true)]
+    [InlineData(null, null, null, null, false)]
+    public async Task Assess_HistoryInAnyOrder_ReadsTheNewestByTimeAndNumber(
+        string? firstId, string? firstAt, string? secondId, string? secondAt, bool secondCounts)
+    {
+        var bundle = Example();
+        bundle.Type = Bundle.BundleType.History;
+        var entry = bundle.Entry.First(entry => entry.Resource is Observation);
+        var second = (Observation)entry.Resource!.DeepCopy();
+        second.Status = ObservationStatus.EnteredInError;
+        (entry.Resource!.Meta, second.Meta) = (Meta(firstId, firstAt), Meta(secondId, secondAt));
+        bundle.Entry.Add(new Bundle.EntryComponent { FullUrl = entry.FullUrl, Resource = second });
+        var expected = Example();
+        expected.Entry.First(one => one.Resource is Observation).Resource = secondCounts ? second : entry.Resource;
+
+        Assert.Equal(await Assessed(Write("expected.json", Json(expected))), await Assessed(Write("history.json", Json(bundle))));
+    }
+
+    [Theory]
+    [InlineData("3", "2", true)]
+    [InlineData("1", "2", false)]
+    public async Task Assess_DeletionInAHistory_CountsByItsNumber(string deletion, string version, bool isDeleted)
+    {
+        var bundle = Example();
+        bundle.Type = Bundle.BundleType.History;
+        var entry = bundle.Entry.First(entry => entry.Resource is Condition);
+        entry.Resource!.Meta = new Meta { VersionId = version };
+        bundle.Entry.Add(new Bundle.EntryComponent
+        {
+            Request = new Bundle.RequestComponent { Method = Bundle.HTTPVerb.DELETE, Url = "Condition/" + entry.Resource.Id },
+            Response = new Bundle.ResponseComponent { Status = "204", Etag = $"W/\"{deletion}\"" },
+        });
+        var expected = Example();
+        expected.Entry.RemoveAll(one => isDeleted && one.Resource!.Id == entry.Resource.Id);
+
+        Assert.Equal(await Assessed(Write("expected.json", Json(expected))), await Assessed(Write("history.json", Json(bundle))));
+    }
+
+    /// <summary>Number and time contradict each other: neither version is used, and that is said.</summary>
+    [Fact]
+    public async Task Assess_HistoryThatContradictsItself_NamesConflictingVersions()
+    {
+        var bundle = Example();
+        bundle.Type = Bundle.BundleType.History;
+        var entry = bundle.Entry.First(entry => entry.Resource is Observation);
+        var second = (Observation)entry.Resource!.DeepCopy();
+        second.Value = new Quantity { Value = 99m };
+        (entry.Resource!.Meta, second.Meta) = (Meta("2", "2026-01-01T00:00:00Z"), Meta("1", "2026-01-02T00:00:00Z"));
+        bundle.Entry.Add(new Bundle.EntryComponent { FullUrl = entry.FullUrl, Resource = second });
+
+        Assert.Contains("conflicting-versions", await Assessed(Write("history.json", Json(bundle))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Assess_PatientToBeCreated_IsKnownByTheUuidOfItsEntry()
     {
@@ -158,6 +218,12 @@ public sealed class AssessFormsTests : IDisposable
 
         return run.Output;
     }
+
+    private static Meta? Meta(string? version, string? updated) => version is null && updated is null ? null : new Meta
+    {
+        VersionId = version,
+        LastUpdated = updated is null ? null : DateTimeOffset.Parse(updated, null),
+    };
 
     private static Bundle Example() => new FhirJsonDeserializer().Deserialize<Bundle>(Encoding.UTF8.GetString(PublishedFhir.Bytes(ExampleFile)));
 

@@ -13,7 +13,8 @@ public sealed class MissingTextTests
     /// </summary>
     private static readonly string[] SaidElsewhere =
     [
-        "basis.", "validation.", "evidence.", "coverage.", "quality.", "category.outside-the-five", "category.name.outside-the-five", "item.", "tier.",
+        "basis.", "validation.", "evidence.", "coverage.", "quality.", "board.", "category.outside-the-five", "category.name.outside-the-five", "item.",
+        "tier.",
         "card.heading.supports", "card.heading.against", "card.heading.missing", "card.heading.limits",
     ];
 

@@ -28,7 +28,10 @@ public sealed class ReportCommandTests : IAsyncLifetime
 
         var report = JsonNode.Parse(result.Output)!.AsObject();
         Assert.Equal(
-            ["fired", "shown", "silent", "incomplete", "accepted", "overridden", "notOnRecord", "byTopic", "byCategory", "byRule", "byReason"],
+            [
+                "fired", "shown", "silent", "incomplete", "accepted", "overridden", "notOnRecord", "snoozed", "refused", "latency", "byTopic", "byCategory",
+                "byRule", "byOrderRule", "byClient", "byService", "byKnowledge", "byReason", "months", "changes", "snoozes",
+            ],
             report.Select(member => member.Key));
         Assert.Equal((3, 2, 1, 1, 0, 1),
             ((int)report["fired"]!, (int)report["shown"]!, (int)report["silent"]!, (int)report["incomplete"]!, (int)report["accepted"]!,

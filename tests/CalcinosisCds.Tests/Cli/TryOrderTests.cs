@@ -24,7 +24,7 @@ public sealed class TryOrderTests(RealFhirServer server) : IDisposable
 
         var result = await TryAsync("--hook", hook, "--order", order, "--as-of", AsOf);
 
-        Assert.Contains("Warfarin ordered: calciphylaxis suspected", result.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Warfarin 5 mg ordered: calciphylaxis suspected", result.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Fact]

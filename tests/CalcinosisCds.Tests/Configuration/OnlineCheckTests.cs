@@ -137,6 +137,66 @@ public sealed class OnlineCheckTests : IDisposable
         await AssertFaultAsync(Fhir + what);
     }
 
+    /// <summary>All that the published queries ask, by GET or by POST <c>_search</c>.</summary>
+    [Fact]
+    public async Task ServerThatDeclaresAllThatIsAsked_LeavesNoDoubtOfIt()
+    {
+        using var server = Serve();
+        Answer(server, metadata: AskedServer.Text(Declaring().ToJsonString()));
+
+        Assert.DoesNotContain(await _draft.CheckAsync(online: true), finding => finding.Text.Contains("declare", StringComparison.Ordinal)
+            || finding.Text.Contains("does not say whether", StringComparison.Ordinal));
+    }
+
+    /// <summary>What is not declared is a doubt that names it; the service would find out only in a call.</summary>
+    [Theory]
+    [InlineData("Observation", "interaction", "search-type", "does not declare `Observation/search-type`", "POST to `_search`")]
+    [InlineData("Patient", "interaction", "read", "does not declare `Patient/read`", "try --quality")]
+    [InlineData("Observation", "searchParam", "code", "does not declare `Observation?code`", "try --quality")]
+    [InlineData("Condition", "searchParam", "patient", "does not declare `Condition?patient`", "try --quality")]
+    [InlineData("Observation", "searchParam", "_sort", "does not say whether it takes `Observation?_sort`", "another order")]
+    [InlineData("MedicationRequest", "searchParam", "_count", "does not say whether it takes `MedicationRequest?_count`", "more pages")]
+    [InlineData("Medication", "searchParam", "_id", "does not say whether it takes `Medication?_id`", "")]
+    public async Task SearchThatIsNotDeclared_IsADoubt(string type, string list, string name, string what, string why)
+    {
+        using var server = Serve();
+        var statement = Declaring();
+        var declared = statement["rest"]![0]!["resource"]!.AsArray().Single(resource => (string?)resource!["type"] == type)![list]!.AsArray();
+        declared.Remove(declared.Single(item => (string?)(item!["code"] ?? item["name"]) == name));
+        Answer(server, metadata: AskedServer.Text(statement.ToJsonString()));
+
+        var findings = await _draft.CheckAsync(online: true);
+
+        Assert.DoesNotContain(findings, finding => finding.Kind == FindingKind.Fault);
+        Assert.Contains(findings, finding => finding.Kind == FindingKind.Doubt
+            && finding.Text.StartsWith(Fhir + what, StringComparison.Ordinal)
+            && finding.Text.Contains(why, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ResourceThatIsNotDeclared_IsADoubt()
+    {
+        using var server = Serve();
+        var statement = Declaring();
+        var resources = statement["rest"]![0]!["resource"]!.AsArray();
+        resources.Remove(resources.Single(resource => (string?)resource!["type"] == "Condition"));
+        Answer(server, metadata: AskedServer.Text(statement.ToJsonString()));
+
+        Assert.Contains(await _draft.CheckAsync(online: true), finding =>
+            finding.Kind == FindingKind.Doubt && finding.Text.StartsWith(Fhir + "does not declare `Condition`", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task CodeThatIsNoToken_IsADoubt()
+    {
+        using var server = Serve();
+        var statement = Declaring().ToJsonString().Replace("\"code\",\"type\":\"token\"", "\"code\",\"type\":\"string\"", StringComparison.Ordinal);
+        Answer(server, metadata: AskedServer.Text(statement));
+
+        Assert.Contains(await _draft.CheckAsync(online: true), finding => finding.Kind == FindingKind.Doubt
+            && finding.Text.StartsWith(Fhir + "declares `Observation?code` as something else than a token", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task MetadataBehindASignIn_IsADoubt()
     {
@@ -175,6 +235,27 @@ public sealed class OnlineCheckTests : IDisposable
 
         Assert.Equal(2, findings.Count(finding => finding.Kind == FindingKind.Fault));
         Assert.Empty(server.Requests);
+    }
+
+    /// <summary>A CapabilityStatement that declares all that the published queries ask.</summary>
+    private static JsonObject Declaring()
+    {
+        var asked = SomeHooks.All.PatientView.Definition.Prefetch
+            .Select(list => CalcinosisCds.CdsHooks.PrefetchTemplate.Expand(list.Template, "x"))
+            .Select(query => (Type: query.ResourceType, Parameters: query.Parameters.Select(parameter => parameter.Key)))
+            .Append((Type: "Medication", Parameters: ["_id"]));
+
+        return JsonNode.Parse(R4)!.AsObject().With("rest", new JsonArray(new JsonObject
+        {
+            ["mode"] = "server",
+            ["resource"] = new JsonArray([.. asked.Select(query => new JsonObject
+            {
+                ["type"] = query.Type,
+                ["interaction"] = new JsonArray(new JsonObject { ["code"] = "read" }, new JsonObject { ["code"] = "search-type" }),
+                ["searchParam"] = new JsonArray([.. query.Parameters.Distinct().Select(name =>
+                    new JsonObject { ["name"] = name, ["type"] = name == "code" ? "token" : "string" })]),
+            })]),
+        }));
     }
 
     /// <summary>A server with good keys and a good FHIR base, which the client's record names.</summary>

@@ -43,6 +43,18 @@ internal sealed record SeededMistake(Action<SettingsDraft> Seed, string Setting,
             "Write hours:minutes:seconds from 00:00:00.050 to 00:00:10."),
         ["request limit too small"] = Of(draft => draft.Ours["MaxRequestBytes"] = 1024, "MaxRequestBytes", "Write a whole number from 65536 to 67108864."),
 
+        // Snoozes
+        ["snooze without an end"] = Of(draft => Snooze(draft, until: null), "Decisions:Snoozes:0", "a snooze ends."),
+        ["snooze of half a year"] = Of(draft => Snooze(draft, until: "2026-07-01T00:00:00Z"), "Decisions:Snoozes:0:Until", "Write an earlier end"),
+        ["snooze without a reason"] = Of(draft => Snooze(draft, reason: "busy"), "Decisions:Snoozes:0:Reason", "Write why, for the board"),
+        ["snooze of what was not read"] =
+            Of(draft => Snooze(draft, topic: "calcinosisIncomplete"), "Decisions:Snoozes:0:Topic", "Choose of calcinosisRedFlag, calcinosisCategory,"),
+        ["snooze of a rule that there is not"] = Of(draft => Snooze(draft, topic: null, rule: "ORD-99"), "Decisions:Snoozes:0:Rule", "such as ORD-06."),
+        ["snooze of topic and rule"] = Of(draft => Snooze(draft, rule: "ORD-06"), "Decisions:Snoozes:0", "Write one of them."),
+        ["snooze for a client that there is not"] = Of(draft => Snooze(draft, client: "clinic"), "Decisions:Snoozes:0:Client", "or remove it for all."),
+        ["board of a client that there is not"] =
+            Of(draft => draft.Client["Governance"] = new JsonArray("clinic"), "Clients:0:Governance", "or * alone for all."),
+
         // Clients
         ["no client"] = Of(draft => draft.Ours["Clients"] = new JsonArray(), "Clients", "Add a record for each EHR that may call."),
         ["no issuer"] = Of(draft => draft.Client.Remove("Issuer"), "Clients:0:Issuer", "Write the `iss` of its tokens to the letter."),
@@ -128,6 +140,18 @@ internal sealed record SeededMistake(Action<SettingsDraft> Seed, string Setting,
         change(record);
         draft.Ours["Clients"]!.AsArray().Add(record);
     }
+
+    private static void Snooze(SettingsDraft draft, string? topic = "calcinosisRisk", string? rule = null, string? client = null,
+        string? until = "2026-02-01T00:00:00Z", string reason = "Risk cards are being rewritten.") =>
+        draft.Ours["Decisions"]!["Snoozes"] = new JsonArray(new JsonObject
+        {
+            ["Client"] = client,
+            ["Topic"] = topic,
+            ["Rule"] = rule,
+            ["From"] = "2026-01-01T00:00:00Z",
+            ["Until"] = until ?? "0001-01-01T00:00:00Z",
+            ["Reason"] = reason,
+        });
 
     private static JsonObject With(JsonObject key, string member, string value)
     {

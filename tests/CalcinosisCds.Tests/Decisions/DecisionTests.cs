@@ -151,7 +151,7 @@ public sealed class DecisionTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         await using var database = CalcinosisCds.Store.StoreDatabase.OfExisting(store);
-        var report = await new CalcinosisCds.Store.GovernanceReader(database).ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+        var report = await new CalcinosisCds.Store.GovernanceReader(database).ReadAsync(CalcinosisCds.Store.GovernanceRange.All, CancellationToken.None);
         Assert.Equal(50, report.Fired);
     }
 

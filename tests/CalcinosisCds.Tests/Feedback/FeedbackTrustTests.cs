@@ -69,11 +69,11 @@ public sealed class FeedbackTrustTests : IDisposable
     private async Task<long> OverriddenAsync()
     {
         var reader = new GovernanceReader(_host.Services.GetRequiredService<StoreDatabase>());
-        var report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+        var report = await reader.ReadAsync(GovernanceRange.All, CancellationToken.None);
         for (var attempt = 0; report.Fired == 0 && attempt < 200; attempt++)
         {
             await Task.Delay(50);
-            report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+            report = await reader.ReadAsync(GovernanceRange.All, CancellationToken.None);
         }
 
         return report.Overridden;

@@ -74,6 +74,12 @@ public sealed class DraftReadingTests
     }
 
     [Theory]
+    [InlineData("active")]
+    [InlineData("on-hold")]
+    [InlineData("unknown")]
+    public void Read_OrderThatIsSignedAgain_IsLookedAt(string status) => AssertWarfarin(SomeOrders.Draft("warfarin").With("status", status));
+
+    [Theory]
     [InlineData("Patient/other")]
     [InlineData("https://elsewhere.example/fhir/Patient/synthetic-1")]
     [InlineData("urn:uuid:8d0e6f1c-0f7c-4b4e-9f0f-0d6f4f9b2a11")]
@@ -122,6 +128,67 @@ public sealed class DraftReadingTests
         Assert.Equal(1, answer.UnreadOrders);
     }
 
+    /// <summary>In the forms in which servers write their own references.</summary>
+    [Theory]
+    [InlineData("MedicationRequest/d2/_history/3", "https://ehr.example/fhir/MedicationRequest/d2", true)]
+    [InlineData("MedicationRequest/d2", "https://ehr.example/fhir/MedicationRequest/d2/_history/3", false)]
+    [InlineData("MedicationRequest/d2", "https://ehr.example/fhir/MedicationRequest/d2", false)]
+    [InlineData("urn:uuid:8d0e6f1c-0f7c-4b4e-9f0f-0d6f4f9b2a11", "urn:uuid:8d0e6f1c-0f7c-4b4e-9f0f-0d6f4f9b2a11", false)]
+    public void Read_SelectionByTheUrlOfTheEntry_IsLookedAt(string selection, string fullUrl, bool hasId)
+    {
+        var request = SomeOrders.Request(SomeOrders.Select, Suspected, SomeOrders.Draft("warfarin", id: "d2"));
+        var entry = request["context"]!["draftOrders"]!["entry"]![0]!.AsObject().With("fullUrl", fullUrl);
+        request["context"]!["selections"] = new JsonArray(selection);
+        if (!hasId)
+        {
+            entry["resource"]!.AsObject().Remove("id");
+        }
+
+        var answer = SomeOrders.Answer(request);
+
+        Assert.Single(answer.Cards);
+        Assert.Equal(0, answer.UnreadOrders);
+    }
+
+    /// <summary>Silence about a draft that nobody read looks like all-clear: what was chosen and may be a drug is counted, as at sign.</summary>
+    [Theory]
+    [InlineData("MedicationOrder", "MedicationOrder/d2", 1)]
+    [InlineData("MedicationOrder", "d2", 1)]
+    [InlineData("MedicationOrder", "https://ehr.example/fhir/MedicationOrder/d2", 1)]
+    [InlineData("MedicationDispense", "MedicationDispense/d2", 1)]
+    [InlineData("Bundle", "d2", 1)]
+    [InlineData("ServiceRequest", "MedicationRequest/d2", 1)]
+    [InlineData("ServiceRequest", "MedicationOrder/elsewhere", 1)]
+    [InlineData("ServiceRequest", "elsewhere", 1)]
+    [InlineData("ServiceRequest", "urn:uuid:8d0e6f1c-0f7c-4b4e-9f0f-0d6f4f9b2a11", 1)]
+    [InlineData("ServiceRequest", "ServiceRequest/d2", 0)]
+    [InlineData("ServiceRequest", "d2", 0)]
+    [InlineData("MedicationOrder", "ServiceRequest/d2", 0)]
+    [InlineData("MedicationOrder", "MedicationRequest/d1", 0)]
+    public void Read_SelectionThatIsNoOrderThatIsRead_IsCountedWhereItMayBeADrug(string type, string selection, int unread)
+    {
+        var request = SomeOrders.Request(SomeOrders.Select, Suspected, SomeOrders.Draft("paracetamol", id: "d1"));
+        request["context"]!["draftOrders"]!["entry"]!.AsArray().Add(
+            new JsonObject { ["resource"] = new JsonObject { ["resourceType"] = type, ["id"] = "d2" } });
+        request["context"]!["selections"] = new JsonArray(selection);
+
+        var answer = SomeOrders.Answer(request);
+
+        Assert.Empty(answer.Cards);
+        Assert.Equal(unread, answer.UnreadOrders);
+    }
+
+    [Theory]
+    [InlineData("MedicationOrder")]
+    [InlineData("MedicationDispense")]
+    [InlineData("Bundle")]
+    public void Read_DraftOfAnotherKind_IsCountedAtSignAsAtSelect(string type)
+    {
+        var other = new JsonObject { ["resourceType"] = type, ["id"] = "d2" };
+
+        Assert.All(new[] { SomeOrders.Select, SomeOrders.Sign }, hook => Assert.Equal(1, SomeOrders.Answer(hook, Suspected, other).UnreadOrders));
+    }
+
     [Theory]
     [InlineData(SomeOrders.Sign, "draftOrders", "null")]
     [InlineData(SomeOrders.Sign, "draftOrders", "[]")]
@@ -145,7 +212,7 @@ public sealed class DraftReadingTests
     private static void AssertWarfarin(JsonObject draft) => Assert.All(new[] { SomeOrders.Select, SomeOrders.Sign }, hook =>
     {
         var card = Assert.Single(SomeOrders.Answer(hook, Suspected, draft).Cards);
-        Assert.StartsWith("Warfarin ordered: calciphylaxis suspected", card.Summary, StringComparison.Ordinal);
+        Assert.Matches("^(Warfarin|Coumadin 5 mg \\(warfarin\\)) ordered: calciphylaxis suspected", card.Summary);
         Assert.Equal("MedicationRequest/draft-1", card.Order);
     });
 

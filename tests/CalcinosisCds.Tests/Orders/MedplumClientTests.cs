@@ -24,7 +24,7 @@ public sealed class MedplumClientTests(RealFhirServer server)
         {
             Assert.Equal("calcinosis-" + hook, (string?)fired[hook]!["id"]);
             var card = Assert.Single(fired[hook]!["answer"]!["cards"]!.AsArray())!;
-            Assert.StartsWith("Warfarin ordered: calciphylaxis suspected", (string?)card["summary"], StringComparison.Ordinal);
+            Assert.StartsWith("Warfarin 5 mg ordered: calciphylaxis suspected", (string?)card["summary"], StringComparison.Ordinal);
             Assert.Equal("MedicationRequest/draft-1", (string?)card["suggestions"]![0]!["actions"]![0]!["resourceId"]);
         }
     }

@@ -93,6 +93,80 @@ public sealed class OrderDecisionTests
         Assert.Equal((2, 1, 1), Assert.Single(report.ByRule, line => line.Name == "ORD-03") is var line ? (line.Fired, line.Shown, line.Overridden) : default);
     }
 
+    /// <summary>Another value of the same ground is no new state; another ground, another urgency or another drug is.</summary>
+    [Fact]
+    public async Task Answer_OverriddenAndTheStateChanges_IsSaidAgain()
+    {
+        await using var host = new StoredHost(Secret, AsOf, CoolDown);
+        var possible = Some.Prefetch(Some.Phosphate(6.5m), Some.Calcium(9.4m), Some.Pth(40m), Some.Condition(icd: "L94.2"));
+        var leading = Some.Prefetch(Some.Phosphate(6.5m), Some.Calcium(9.4m), Some.Pth(40m), Some.Condition(icd: "L94.2"), Some.Condition(icd: "E21.0"));
+        await OverrideAsync(host, HighCalcium, "calcium carbonate", decisions: 1);
+        await OverrideAsync(host, possible, "calcitriol capsule", decisions: 2);
+
+        Assert.Empty(await CardsAsync(host, SomeOrders.Sign, Some.Prefetch(Some.Calcium(11.6m)), "calcium carbonate"));
+        Assert.Empty(await CardsAsync(host, SomeOrders.Select, HighCalcium, "calcium carbonate 500 mg tablet"));
+        Assert.Single(await CardsAsync(host, SomeOrders.Sign, HighCalcium, "calcium acetate"));
+        Assert.Single(await CardsAsync(host, SomeOrders.Sign, Some.Prefetch(Some.Calcium(12.4m)), "calcium carbonate"));
+        Assert.Empty(await CardsAsync(host, SomeOrders.Sign, possible, "calcitriol capsule"));
+        Assert.Single(await CardsAsync(host, SomeOrders.Sign, leading, "calcitriol capsule"));
+    }
+
+    /// <summary>What could not be read is said again where it is another thing.</summary>
+    [Fact]
+    public async Task Answer_OverriddenAndAnotherListIsUnread_IsSaidAgain()
+    {
+        await using var host = new StoredHost(Secret, AsOf, CoolDown);
+        var noLabs = HighCalcium.DeepClone().AsObject().Without("labs");
+        var noConditions = Some.Prefetch(Some.Calcium(9.4m)).Without("conditions");
+        await OverrideAsync(host, noLabs, "calcium carbonate", decisions: 1);
+
+        Assert.Empty(await CardsAsync(host, SomeOrders.Sign, noLabs, "calcium carbonate"));
+        Assert.Single(await CardsAsync(host, SomeOrders.Sign, noConditions, "calcium carbonate"));
+    }
+
+    [Fact]
+    public async Task Answer_OncePerPatientAndAnotherDrug_IsSaid()
+    {
+        await using var host = new StoredHost(Secret, AsOf, CoolDown);
+        await CardsAsync(host, SomeOrders.Sign, OnDialysis, "warfarin");
+        await host.ReportAsync(decisions: 1);
+
+        Assert.Single(await CardsAsync(host, SomeOrders.Sign, OnDialysis, "phenprocoumon"));
+        Assert.Empty(await CardsAsync(host, SomeOrders.Sign, OnDialysis, "warfarin 5 mg"));
+    }
+
+    /// <summary>Three orders were warned of when they were chosen; the fourth, drafted since, is not hidden behind them.</summary>
+    [Fact]
+    public async Task Answer_ThreeCardsRest_TheFourthIsShown()
+    {
+        string[] chosen = ["calcium carbonate", "calcium acetate", "calcitriol capsule"];
+        await using var host = new StoredHost(Once);
+        var select = await CardsAsync(host, SomeOrders.Select, HighCalcium, chosen);
+        await host.ReportAsync(decisions: 1);
+
+        var sign = await CardsAsync(host, SomeOrders.Sign, HighCalcium, [.. chosen, "cholecalciferol"]);
+
+        Assert.Equal(3, select.Count);
+        Assert.StartsWith("Cholecalciferol ordered", (string?)Assert.Single(sign)!["summary"], StringComparison.Ordinal);
+        Assert.Equal<short>([0, 0, 0, 0, 4, 4, 4], (await FatesAsync(host, decisions: 2)).Order());
+    }
+
+    /// <summary>Of four that may be shown, three are; the last is kept as left out.</summary>
+    [Fact]
+    public async Task Answer_FourCards_ThreeAreShownAndOneIsKeptAsLeftOut()
+    {
+        await using var host = new StoredHost(AsOf);
+        await using var silent = new StoredHost(("Clients:0:Name", "trial"), ("Clients:0:Mode", "Silent"), AsOf);
+        string[] drugs = ["hydrochlorothiazide", "calcium carbonate", "calcium acetate", "cholecalciferol"];
+
+        var cards = await CardsAsync(host, SomeOrders.Sign, HighCalcium, drugs);
+        await CardsAsync(silent, SomeOrders.Sign, HighCalcium, drugs);
+
+        Assert.Equal(["warning", "warning", "warning"], cards.Select(card => (string?)card!["indicator"]));
+        Assert.Equal<short>([0, 0, 0, 5], (await FatesAsync(host, decisions: 1)).Order());
+        Assert.Equal<short>([1, 1, 1, 5], (await FatesAsync(silent, decisions: 1)).Order());
+    }
+
     [Fact]
     public async Task Answer_SilentOrSwitchedOff_IsEmptyAndCounted()
     {
@@ -141,9 +215,20 @@ public sealed class OrderDecisionTests
         Assert.Single(await CardsAsync(host, SomeOrders.Sign, HighCalcium, "calcium carbonate", "orders"));
     }
 
-    private static async Task<JsonArray> CardsAsync(StoredHost host, string hook, JsonObject prefetch, string drug, string? id = null)
+    /// <summary>One card is shown and overridden.</summary>
+    private static async Task OverrideAsync(StoredHost host, JsonObject prefetch, string drug, int decisions)
     {
-        var request = SomeOrders.Request(hook, prefetch, SomeOrders.Draft(drug));
+        var card = Assert.Single(await CardsAsync(host, SomeOrders.Sign, prefetch, drug));
+        await host.ReportAsync(decisions);
+        await host.KeepAsync(StoredHost.Overridden((string)card!["uuid"]!, "recipient-concerns-outcomes"));
+    }
+
+    private static Task<JsonArray> CardsAsync(StoredHost host, string hook, JsonObject prefetch, string drug, string? id = null) =>
+        CardsAsync(host, hook, prefetch, [drug], id);
+
+    private static async Task<JsonArray> CardsAsync(StoredHost host, string hook, JsonObject prefetch, string[] drugs, string? id = null)
+    {
+        var request = SomeOrders.Request(hook, prefetch, [.. drugs.Select((drug, index) => SomeOrders.Draft(drug, id: $"draft-{index + 1}"))]);
         request.Remove("fhirServer");
         using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await host.Client.PostAsync("/cds-services/" + (id ?? "calcinosis-" + hook), content);

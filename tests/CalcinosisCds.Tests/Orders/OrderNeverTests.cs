@@ -14,7 +14,7 @@ public sealed class OrderNeverTests
         "teriparatide",
     ];
 
-    private static readonly JsonObject Everything = Some.Prefetch(
+    internal static readonly JsonObject Everything = Some.Prefetch(
         Some.Condition(text: "necrotic ulcer of the left thigh"),
         Some.Condition(icd: "Z99.2"),
         Some.Condition(icd: "L94.2"),
@@ -47,8 +47,10 @@ public sealed class OrderNeverTests
     }
 
     /// <summary>A thousand orders of two hundred other drugs.</summary>
-    [Fact]
-    public void Answer_AnyOtherDrug_IsSilent()
+    [Theory]
+    [InlineData(SomeOrders.Select)]
+    [InlineData(SomeOrders.Sign)]
+    public void Answer_AnyOtherDrug_IsSilent(string hook)
     {
         var orders = OtherDrugs.Names.SelectMany(name => new[]
         {
@@ -61,7 +63,7 @@ public sealed class OrderNeverTests
 
         Assert.True(OtherDrugs.Names.Count >= 200, $"{OtherDrugs.Names.Count}");
         Assert.True(orders.Count >= 1000);
-        Assert.Empty(orders.Where(order => Cards(SomeOrders.Sign, order).Count > 0).Select(order => (string?)order["medicationCodeableConcept"]!["text"]));
+        Assert.Empty(orders.Where(order => Cards(hook, order).Count > 0).Select(order => (string?)order["medicationCodeableConcept"]!["text"]));
     }
 
     [Fact]
@@ -136,19 +138,56 @@ public sealed class OrderNeverTests
         Cards(SomeOrders.Select, SomeOrders.Draft(drug)).Select(card => card.Summary + card.Detail),
         Cards(SomeOrders.Sign, SomeOrders.Draft(drug)).Select(card => card.Summary + card.Detail)));
 
-    /// <summary>What is ordered is named by our own name of it: none of the draft's words reaches a card.</summary>
+    /// <summary>Of the draft's words only those reach a card that are known to name a drug, its strength or its form.</summary>
     [Theory]
     [InlineData("warfarin <img src=x onerror=alert(1)>")]
     [InlineData("warfarin [click](javascript:alert(1)) **bold**")]
     [InlineData("warfarin for Jane Synthetic, born 1986-03-01")]
-    public void Answer_WordsOfTheDraft_AreOnNoCard(string words)
+    [InlineData("warfarin *5* mg")]
+    [InlineData("warfarin 5 mg\ntablet, bold")]
+    [InlineData("warfarin 5 mg tablet once daily, warfarin 5 mg tablet once daily, bold")]
+    public void Answer_StrangeWordsOfTheDraft_AreOnNoCard(string words)
     {
         var card = Cards(SomeOrders.Sign, SomeOrders.Draft(words))[0];
         var said = card.Summary + card.Detail + string.Concat(card.Suggestions.Select(suggestion => suggestion.Label + suggestion.Description));
 
         Assert.StartsWith("Warfarin ordered", card.Summary, StringComparison.Ordinal);
-        Assert.All(new[] { "<", "javascript", "bold", "Jane", "1986" }, part => Assert.DoesNotContain(part, said, StringComparison.Ordinal));
+        Assert.All(new[] { "<", "*5", "javascript", "bold", "Jane", "1986" }, part => Assert.DoesNotContain(part, said, StringComparison.Ordinal));
     }
+
+    /// <summary>What was ordered in its own words; where they are those of a brand, with our name of the drug.</summary>
+    [Theory]
+    [InlineData("Warfarin sodium 5 MG Oral Tablet", "Warfarin sodium 5 MG Oral Tablet ordered: ")]
+    [InlineData("Coumadin 5mg", "Coumadin 5mg (warfarin) ordered: ")]
+    [InlineData("WARFARIN 2.5 mg, tablet", "WARFARIN 2.5 mg, tablet ordered: ")]
+    [InlineData("calcium acetate 667 mg capsule", "Calcium acetate 667 mg capsule ordered: ")]
+    public void Answer_WordsOfALabel_AreThoseOfTheCard(string words, string beginning)
+    {
+        var card = Cards(SomeOrders.Sign, SomeOrders.Draft(words))[0];
+
+        Assert.StartsWith(beginning, card.Summary, StringComparison.Ordinal);
+        Assert.Contains(card.Suggestions, suggestion => suggestion.Label == "Remove the order of " + words);
+    }
+
+    /// <summary>A name that says another drug than the one that matters would point at the wrong order.</summary>
+    [Fact]
+    public void Answer_CodeAndWordsNameDifferentDrugs_CardNamesTheDrugThatMatters()
+    {
+        var card = Cards(SomeOrders.Sign, SomeOrders.Draft("paracetamol 500 mg tablet", rxNorm: "11289"))[0];
+
+        Assert.StartsWith("Warfarin ordered: ", card.Summary, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the rule's sources name, what the card itself offers, and always to keep the order; no drug that they do not name.</summary>
+    [Theory]
+    [InlineData("warfarin", "Options: review of the anticoagulation, another anticoagulant; taking the order back; keeping it and saying why.")]
+    [InlineData("calcium acetate", "Options: a calcium-free binder; taking the order back; keeping it and saying why.")]
+    [InlineData("calcitriol capsule", "Options: intact PTH first; taking the order back; keeping it and saying why.")]
+    [InlineData("cholecalciferol", "Options: taking the order back; keeping it and saying why.")]
+    [InlineData("nadroparin calcium", "Options: keeping it and saying why.")]
+    [InlineData("lithium carbonate", "Options: keeping it and saying why.")]
+    public void Answer_Options_AreThoseOfTheRulesAndOfTheCard(string drug, string options) =>
+        Assert.Contains(options, Cards(SomeOrders.Sign, SomeOrders.Draft(drug))[0].Detail, StringComparison.Ordinal);
 
     [Fact]
     public void Answer_OverrideReasons_BeginWithBenefitAndReview() => Assert.Equal(

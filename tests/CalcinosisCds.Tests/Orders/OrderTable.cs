@@ -81,20 +81,21 @@ internal static class OrderTable
     private static IEnumerable<OrderLine> ActiveVitaminD()
     {
         const string rule = "ORD-04", drug = "calcitriol capsule";
-        yield return Line(rule, "present", drug, "calcium 11.4 mg/dL 10 days ago", "warning Calcitriol ordered: calcium high", HighCalcium);
+        yield return Line(rule, "present", drug, "calcium 11.4 mg/dL 10 days ago", "warning Calcitriol capsule ordered: calcium high", HighCalcium);
         yield return Line(rule, "present", drug, "phosphate 7.5 mg/dL, CKD stage 4",
-            "warning Calcitriol ordered: phosphate high in advanced kidney disease", Some.Phosphate(6.5m), Some.Condition(icd: "N18.4"), NormalCalcium);
+            "warning Calcitriol capsule ordered: phosphate high in advanced kidney disease", Some.Phosphate(6.5m), Some.Condition(icd: "N18.4"), NormalCalcium);
         yield return Line(rule, "present", drug, "calcinosis, phosphate high, hyperparathyroidism",
-            "warning Calcitriol ordered: consistent with metastatic calcinosis",
+            "warning Calcitriol capsule ordered: consistent with metastatic calcinosis",
             Some.Phosphate(6.5m), NormalCalcium, Some.Condition(icd: "L94.2"), Some.Condition(icd: "E21.0"));
-        yield return Line(rule, "present", drug, "calcinosis, phosphate high, no cause on record", "info Calcitriol ordered: metastatic calcinosis possible",
+        yield return Line(rule, "present", drug, "calcinosis, phosphate high, no cause on record",
+            "info Calcitriol capsule ordered: metastatic calcinosis possible",
             Some.Phosphate(6.5m), NormalCalcium, Some.Condition(icd: "L94.2"));
         yield return Line(rule, "absent", drug, "calcium and phosphate normal", null, NormalCalcium, NormalPhosphate);
         yield return Line(rule, "unknown", drug, "neither calcium nor phosphate measured", null, Some.Egfr(80));
         yield return Line(rule, "unread", drug, "calcium in a unit that is none",
-            "info Calcitriol ordered: not checked for high calcium", UnreadCalcium, NormalPhosphate);
+            "info Calcitriol capsule ordered: not checked for high calcium", UnreadCalcium, NormalPhosphate);
         yield return Unread(rule, drug, "conditions not read",
-            "info Calcitriol ordered: not checked for high calcium", "conditions", NormalCalcium, NormalPhosphate);
+            "info Calcitriol capsule ordered: not checked for high calcium", "conditions", NormalCalcium, NormalPhosphate);
     }
 
     private static IEnumerable<OrderLine> VitaminD()
@@ -113,10 +114,11 @@ internal static class OrderTable
     private static IEnumerable<OrderLine> ParenteralCalcium()
     {
         const string rule = "ORD-06", drug = "calcium chloride injection";
-        yield return Line(rule, "present", drug, "calcinosis", "info Calcium chloride ordered: calcinosis on record", Some.Condition(icd: "L94.2"));
+        yield return Line(rule, "present", drug, "calcinosis", "info Calcium chloride injection ordered: calcinosis on record", Some.Condition(icd: "L94.2"));
         yield return Line(rule, "present", drug, "an extravasation in the past",
-            "info Calcium chloride ordered: extravasation on record", Some.Condition(icd: "T80.818A", clinical: "resolved"));
-        yield return Line(rule, "present", drug, "a child of 3 months", "info Calcium chloride ordered: under 1 year old", Some.Patient("2026-03-10"));
+            "info Calcium chloride injection ordered: extravasation on record", Some.Condition(icd: "T80.818A", clinical: "resolved"));
+        yield return Line(rule, "present", drug, "a child of 3 months",
+            "info Calcium chloride injection ordered: under 1 year old", Some.Patient("2026-03-10"));
         yield return Line(rule, "absent", drug, "an adult without calcinosis", null, NormalCalcium);
         yield return Line(rule, "unknown", drug, "no birth date", null, Some.Patient(birthDate: null));
         yield return Unread(rule, drug, "conditions not read", null, "conditions", NormalCalcium);
@@ -125,9 +127,9 @@ internal static class OrderTable
     private static IEnumerable<OrderLine> CalciumHeparin()
     {
         const string rule = "ORD-07", drug = "nadroparin calcium";
-        yield return Line(rule, "present", drug, "CKD stage 4", "info Nadroparin ordered: advanced kidney disease", Some.Condition(icd: "N18.4"));
+        yield return Line(rule, "present", drug, "CKD stage 4", "info Nadroparin calcium ordered: advanced kidney disease", Some.Condition(icd: "N18.4"));
         yield return Line(rule, "present", drug, "calcinosis at injection sites",
-            "info Nadroparin ordered: calcinosis at injection sites", Some.Condition(text: "calcinosis cutis at heparin injection sites"));
+            "info Nadroparin calcium ordered: calcinosis at injection sites", Some.Condition(text: "calcinosis cutis at heparin injection sites"));
         yield return Line(rule, "absent", drug, "eGFR 80", null, Some.Egfr(80));
         yield return Line(rule, "unknown", drug, "kidneys never measured", null, NormalCalcium);
         yield return Unread(rule, drug, "laboratory results not read", null, "labs", Some.Condition(icd: "I10"));
@@ -143,8 +145,9 @@ internal static class OrderTable
             "info Ergocalciferol ordered: ", Some.Condition(text: "hyperphosphatemic familial tumoral calcinosis"));
         yield return Line(rule, "absent", drug, "calcinosis in dermatomyositis",
             null, Some.Condition(icd: "L94.2"), Some.Condition(icd: "M33.13"), NormalCalcium, NormalPhosphate);
-        yield return Line(rule, "unknown", drug, "a calcified mass, nothing measured",
+        yield return Line(rule, "present", drug, "a calcified mass, nothing measured",
             "info Ergocalciferol ordered: tumoral", Some.Condition(text: "calcified periarticular mass at the right hip"));
+        yield return Line(rule, "unknown", drug, "calcinosis, nothing measured", null, Some.Condition(icd: "L94.2"));
         yield return Unread(rule, drug, "conditions not read", null, "conditions", NormalCalcium);
     }
 
@@ -152,7 +155,7 @@ internal static class OrderTable
     {
         const string rule = "ORD-09", drug = "prednisolone tablet";
         yield return Line(rule, "present", drug, "necrotic ulcer of the thigh on dialysis",
-            "info Prednisolone ordered: calciphylaxis suspected", NecroticUlcer, Dialysis);
+            "info Prednisolone tablet ordered: calciphylaxis suspected", NecroticUlcer, Dialysis);
         yield return Line(rule, "absent", drug, "nothing of the kind", null, NormalCalcium);
         yield return Line(rule, "unknown", drug, "a healed ulcer, kidneys never measured", null, Some.Condition(text: "leg ulcer, healed"));
         yield return Unread(rule, drug, "conditions not read", null, "conditions", NormalCalcium);
@@ -162,7 +165,7 @@ internal static class OrderTable
     {
         const string rule = "ORD-10";
         (string Drug, string Name)[] drugs =
-            [("hydrochlorothiazide", "Hydrochlorothiazide"), ("lithium carbonate", "Lithium"), ("teriparatide", "Teriparatide")];
+            [("hydrochlorothiazide", "Hydrochlorothiazide"), ("lithium carbonate", "Lithium carbonate"), ("teriparatide", "Teriparatide")];
         foreach (var (drug, name) in drugs)
         {
             yield return Line(rule, "present", drug, "calcium 11.4 mg/dL 10 days ago", $"info {name} ordered: calcium high", HighCalcium);

@@ -1,9 +1,13 @@
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Orders;
 
 namespace CalcinosisCds.Tests.Orders;
 
 public sealed class OrderTableTests
 {
+    /// <summary>Calciphylaxis is on record or not; nothing has to be measured for it, so that only what was not read leaves it open.</summary>
+    private static readonly string[] OnlyOfCalciphylaxis = ["ORD-01", "ORD-09"];
+
     private static readonly string[] States = ["present", "absent", "unknown", "unread"];
 
     public static TheoryData<string, string> Lines
@@ -21,11 +25,13 @@ public sealed class OrderTableTests
         }
     }
 
+    public static TheoryData<string> Records => [.. OrderTable.Lines.Select(line => line.ToString())];
+
     [Theory]
     [MemberData(nameof(Lines))]
     public void Answer_Line_SaysThisOrNothing(string hook, string words)
     {
-        var line = OrderTable.Lines.Single(line => line.ToString() == words);
+        var line = Of(words);
 
         var cards = SomeOrders.Answer(hook, line.Prefetch, line.Draft).Cards;
 
@@ -37,6 +43,38 @@ public sealed class OrderTableTests
 
         var card = Assert.Single(cards);
         Assert.StartsWith(line.Says, $"{KebabId.Of(card.Indicator)} {card.Summary}", StringComparison.Ordinal);
+        Assert.Contains(line.Rule, card.Criteria);
+    }
+
+    /// <summary>
+    /// The line's word holds of the grounds of its rule themselves: a silent line is not silent because nobody asked. Unread is what a rule that says
+    /// so would say.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Records))]
+    public void Grounds_OfTheLine_StandAsItSays(string words)
+    {
+        var line = Of(words);
+        var rule = Some.Knowledge.Orders.Single(rule => rule.Id == line.Rule);
+        var grounds = new OrderGrounds(SomeOrders.Assess(line.Prefetch));
+        var found = rule.Grounds.Keys.Select(id => grounds[KebabId.TryParse(id, out OrderGround ground) ? ground : default]).ToList();
+
+        Assert.Equal(line.Is == "present", found.Exists(finding => finding.IsPresent));
+        Assert.Equal(line.Is == "unread", found.Exists(finding => finding.IsUnknown && finding.Gaps.Any(OrderReview.IsUnread)));
+        Assert.True(line.Is is not "unknown" || OnlyOfCalciphylaxis.Contains(rule.Id) || found.Exists(finding => finding.IsUnknown), "No ground is unknown.");
+        Assert.True(line.Is is not "absent" || found.Exists(finding => finding.IsAbsent), "No ground is absent.");
+    }
+
+    /// <summary>The same order has its card where the record has the ground: the silence is the record's.</summary>
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Answer_SilentLineOnARecordWithTheGround_Speaks(string hook, string words)
+    {
+        var line = Of(words);
+        var present = OrderTable.Lines.First(other => other.Rule == line.Rule && other.Is == "present");
+
+        var card = Assert.Single(SomeOrders.Answer(hook, present.Prefetch, line.Draft).Cards);
+
         Assert.Contains(line.Rule, card.Criteria);
     }
 
@@ -63,4 +101,6 @@ public sealed class OrderTableTests
         Assert.All(Some.Knowledge.Orders.SelectMany(rule => rule.Grounds.Keys).Distinct(), ground =>
             Assert.Contains(shown, detail => detail.Contains(Some.Knowledge.Texts["order.ground." + ground], StringComparison.OrdinalIgnoreCase)));
     }
+
+    private static OrderLine Of(string words) => OrderTable.Lines.Single(line => line.ToString() == words);
 }

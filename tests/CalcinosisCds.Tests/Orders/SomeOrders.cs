@@ -35,8 +35,16 @@ internal static class SomeOrders
     /// <summary>A collection, as clients send their drafts.</summary>
     public static JsonObject Bundle(params IEnumerable<JsonObject> resources) => Some.Bundle(resources).With("type", "collection").Without("total");
 
-    /// <summary>What the hook says at <see cref="Some.AsOf"/>.</summary>
+    /// <summary>What the hook says at <see cref="Some.AsOf"/>, where none of its cards was said before.</summary>
     public static HookAnswer Answer(JsonObject request) => Answer(request, Some.AsOf);
+
+    /// <summary>What the assessment of a record says of it, whatever is ordered.</summary>
+    public static Assessment Assess(JsonObject prefetch)
+    {
+        using var document = SomeJson.Document(Some.RequestWith(prefetch.DeepClone()).ToJsonString());
+
+        return Assessor.Assess(Extractor.Extract(SomeHooks.Read(document.RootElement, out _)!.FromPrefetch()!, Some.AsOf)); // The builder names one patient.
+    }
 
     public static HookAnswer Answer(JsonObject request, DateTimeOffset asOf)
     {
@@ -46,7 +54,9 @@ internal static class SomeOrders
         var facts = Extractor.Extract(record, asOf);
         var hook = SomeHooks.All.Published.Find(read.Service.Id)!; // It has just read the request.
 
-        return hook.Compose(new HookCase(read.Context, record, facts, Assessor.Assess(facts)), new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
+        var answer = hook.Compose(new HookCase(read.Context, record, facts, Assessor.Assess(facts)), new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
+
+        return answer with { Cards = [.. answer.Cards.Take(answer.Most)] };
     }
 
     public static HookAnswer Answer(string hook, JsonObject prefetch, params IReadOnlyList<JsonObject> drafts) => Answer(Request(hook, prefetch, drafts));

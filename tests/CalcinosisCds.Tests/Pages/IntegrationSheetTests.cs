@@ -50,7 +50,19 @@ public sealed partial class IntegrationSheetTests : IDisposable
         ("Clients:1:Issuer", _ehr.Issuer),
         ("Clients:1:JwksFile", KeyFile()),
         ("Clients:1:ConceptMaps:0", MapFile()),
+        ("Clients:1:Governance:0", Canary + "-name"),
         ("Decisions:SwitchedOffTopics:0", "calcinosisRisk"),
+        .. Snooze(0, "Topic", "calcinosisRisk"),
+        .. Snooze(1, "Rule", "ORD-06"),
+    ];
+
+    private static (string Key, string Value)[] Snooze(int index, string what, string which) =>
+    [
+        ($"Decisions:Snoozes:{index}:Client", Canary + "-name"),
+        ($"Decisions:Snoozes:{index}:{what}", which),
+        ($"Decisions:Snoozes:{index}:From", "2026-01-01T00:00:00Z"),
+        ($"Decisions:Snoozes:{index}:Until", "2026-02-01T00:00:00Z"),
+        ($"Decisions:Snoozes:{index}:Reason", $"Because of {Canary}."),
     ];
 
     public static TheoryData<string, string, string> Changed => new()

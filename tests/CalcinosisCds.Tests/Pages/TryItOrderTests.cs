@@ -15,11 +15,12 @@ public sealed class TryItOrderTests(Chromium chromium, SharedPageHost host)
 
         await ChooseAsync(visit, "Warfarin 5 mg tablet");
         await Assertions.Expect(visit.Page.Cards()).ToHaveCountAsync(1);
-        await Assertions.Expect(visit.Page.Cards().First).ToContainTextAsync("Warfarin ordered: calciphylaxis suspected");
+        await Assertions.Expect(visit.Page.Cards().First).ToContainTextAsync("Warfarin 5 mg tablet ordered: calciphylaxis suspected");
         await Assertions.Expect(visit.Page.Locator("#call")).ToHaveTextAsync("POST /cds-services/calcinosis-order-select");
         await Assertions.Expect(visit.Page.Locator("#order-drafts")).ToHaveTextAsync("Drafted: Warfarin 5 mg tablet.");
 
-        await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Remove the order of warfarin") }).ClickAsync();
+        var removal = new PageGetByRoleOptions { NameRegex = new Regex("^Remove the order of Warfarin 5 mg tablet") };
+        await visit.Page.GetByRole(AriaRole.Button, removal).ClickAsync();
         await Assertions.Expect(visit.Page.Locator("#order-drafts")).ToHaveTextAsync("Nothing is drafted.");
         await Assertions.Expect(visit.Page.Cards().First).ToContainTextAsync("Feedback stored: accepted.");
 
@@ -28,7 +29,7 @@ public sealed class TryItOrderTests(Chromium chromium, SharedPageHost host)
         await ChooseAsync(visit, "Prednisolone 5 mg tablet");
         await visit.Page.Locator("#order-sign").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("#call")).ToHaveTextAsync("POST /cds-services/calcinosis-order-sign");
-        await Assertions.Expect(visit.Page.Cards().First).ToContainTextAsync("Prednisolone ordered");
+        await Assertions.Expect(visit.Page.Cards().First).ToContainTextAsync("Prednisolone 5 mg tablet ordered");
         visit.AssertQuiet(host.Origin);
     }
 

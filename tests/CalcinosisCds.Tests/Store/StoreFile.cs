@@ -42,7 +42,7 @@ internal sealed class StoreFile : IAsyncDisposable
     {
         await using var database = StoreDatabase.OfExisting(ConnectionString);
 
-        return await new GovernanceReader(database).ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+        return await new GovernanceReader(database).ReadAsync(GovernanceRange.All, CancellationToken.None);
     }
 
     /// <summary>Waits until as many decisions are there: no call waits for its own.</summary>

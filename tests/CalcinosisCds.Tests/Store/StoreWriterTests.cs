@@ -109,12 +109,12 @@ public sealed class StoreWriterTests
     {
         var reader = new GovernanceReader(host.Services.GetRequiredService<StoreDatabase>());
         var (before, after) = (-1L, 0L);
-        var report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+        var report = await reader.ReadAsync(GovernanceRange.All, CancellationToken.None);
         while (before != after || after < MostWaiting)
         {
             await Task.Delay(1500);
             before = report.Fired;
-            report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+            report = await reader.ReadAsync(GovernanceRange.All, CancellationToken.None);
             after = report.Fired;
         }
 

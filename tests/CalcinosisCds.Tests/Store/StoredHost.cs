@@ -105,7 +105,7 @@ internal sealed class StoredHost : IAsyncDisposable
         var reader = new GovernanceReader(Services.GetRequiredService<StoreDatabase>());
         for (var attempt = 0; ; attempt++)
         {
-            var report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+            var report = await reader.ReadAsync(GovernanceRange.All, CancellationToken.None);
             if (report.Fired >= decisions || attempt == 200)
             {
                 Assert.Equal(decisions, report.Fired);
@@ -142,12 +142,12 @@ internal sealed class StoredHost : IAsyncDisposable
         var reader = new GovernanceReader(Services.GetRequiredService<StoreDatabase>());
         while (!writing.IsCompleted)
         {
-            var report = await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+            var report = await reader.ReadAsync(GovernanceRange.All, CancellationToken.None);
             Assert.Equal(report.Fired, report.ByTopic.Sum(line => line.Fired));
         }
 
         await writing;
-        Assert.Equal(decisions, (await reader.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None)).Fired);
+        Assert.Equal(decisions, (await reader.ReadAsync(GovernanceRange.All, CancellationToken.None)).Fired);
     }
 
     /// <summary>With one card, which was shown.</summary>

@@ -1,34 +1,24 @@
 using System.Security.Cryptography;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Gathering;
-using Microsoft.AspNetCore.Http;
 
 namespace CalcinosisCds.Tests.Trust;
 
 /// <summary>The service with three client records, whose keys are on a server; and a server that must never be asked.</summary>
-public sealed class BesiegedHost : IAsyncLifetime, IDisposable
+public sealed class BesiegedHost : IDisposable
 {
     private readonly Ehr _ehr = new("besieged");
     private readonly Ehr _neighbour = new("neighbour");
     private readonly Ehr _north = new("besieged-north");
     private readonly RSA _rsa = RSA.Create(2048);
-    private KeyServer? _keys;
-    private KeyServer? _trap;
-    private WireHost? _host;
+    private readonly AskedKeys _keys = new();
+    private readonly AskedKeys _trap = new();
+    private readonly WireHost _host;
 
-    internal Forger Forger => new(_ehr, _neighbour, _rsa, _keys!.Url, _trap!.Url); // Both are started with the fixture.
-
-    internal KeyServer Trap => _trap!; // Started with the fixture.
-
-    internal KeyServer Keys => _keys!; // Started with the fixture.
-
-    public async Task InitializeAsync()
+    public BesiegedHost()
     {
-        _keys = await KeyServer.StartAsync();
-        _trap = await KeyServer.StartAsync();
-        var keys = Reply.Text(Ehr.Jwks(_ehr.Jwk(), Jws.Jwk(Forger.RsaKeyId, _rsa)), "application/json");
-        var redirect = Reply.Status(302, location: _trap.Url);
-        _keys.Answer = context => context.Request.Path == "/redirect" ? redirect(context) : keys(context);
+        _keys.Serve(_ehr.Jwk(), Jws.Jwk(Forger.RsaKeyId, _rsa));
+        _keys.Answer("/redirect", AskedServer.Status(302).WithHeader("Location", _trap.Url));
         _host = WireHost.Start(
         [
             .. _ehr.RecordByUrl(0, _keys.Url),
@@ -37,15 +27,17 @@ public sealed class BesiegedHost : IAsyncLifetime, IDisposable
         ]);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _keys!.DisposeAsync(); // Started with the fixture.
-        await _trap!.DisposeAsync(); // Started with the fixture.
-    }
+    internal Forger Forger => new(_ehr, _neighbour, _rsa, _keys.Url, _trap.Url);
+
+    internal AskedKeys Trap => _trap;
+
+    internal AskedKeys Keys => _keys;
 
     public void Dispose()
     {
-        _host?.Dispose();
+        _host.Dispose();
+        _keys.Dispose();
+        _trap.Dispose();
         _ehr.Dispose();
         _neighbour.Dispose();
         _north.Dispose();
@@ -57,7 +49,7 @@ public sealed class BesiegedHost : IAsyncLifetime, IDisposable
     internal async Task<string> AskAsync(params string[] authorization)
     {
         var headers = string.Concat(authorization.Select(value => $"Authorization: {value}\r\n"));
-        var answer = await _host!.SendAsync(WireHost.Post(token: null, Requests.Whole().ToJsonString(), headers)); // Started with the fixture.
+        var answer = await _host.SendAsync(WireHost.Post(token: null, Requests.Whole().ToJsonString(), headers));
 
         return string.Join("\r\n", answer.Split("\r\n").Where(line => !line.StartsWith("Date:", StringComparison.Ordinal) && !IsOwnId(line)));
     }

@@ -93,7 +93,7 @@ public sealed class SmallDoorsTests : IDisposable
     {
         var jwk = _ehr.Jwk();
         jwk["d"] = "AAAA";
-        await using var server = await KeyServer.StartAsync(jwk);
+        using var server = new AskedKeys(jwk);
         using var host = TrustedHost.Start([.. _ehr.RecordByUrl(0, server.Url)]);
 
         using var answer = await host.PostAsync(_ehr.Token(), Requests.Whole().ToJsonString());

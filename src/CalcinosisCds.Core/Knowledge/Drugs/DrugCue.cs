@@ -10,6 +10,9 @@ internal abstract record DrugCue
     /// <param name="NotOf">Groups for whose drugs the phrase decides nothing: drops of vitamin D are swallowed.</param>
     public sealed record Form(DrugRoute? Route, IReadOnlyList<MedicationGroup> NotOf) : DrugCue;
 
+    /// <summary>That it says nothing of the form, although a word in it alone would: in "CKD stage IV" nothing is given into a vein.</summary>
+    public sealed record Nothing : DrugCue;
+
     /// <summary>That a drug beside it counts conditionally: an electrolyte solution, a regimen.</summary>
     public sealed record Limit : DrugCue;
 
@@ -23,13 +26,12 @@ internal abstract record DrugCue
     {
         foreach (var form in file.Forms)
         {
-            yield return (FoldedWords.Of(form.Words), new Form(form.Route switch
+            yield return (FoldedWords.Of(form.Words), form.Route switch
             {
-                "local" => null,
-                "oral" => DrugRoute.Oral,
-                "injection" => DrugRoute.Injection,
-                _ => Fault(form, faults),
-            }, [.. (form.NotOf ?? []).Select(group => Group(group, faults))]));
+                "none" => new Nothing(),
+                "local" => new Form(null, [.. (form.NotOf ?? []).Select(group => Group(group, faults))]),
+                _ => new Form(RouteOf(form, faults), []),
+            });
         }
 
         foreach (var limit in file.Conditional)
@@ -43,11 +45,12 @@ internal abstract record DrugCue
         }
     }
 
-    private static DrugRoute? Fault(DrugFormEntry form, KnowledgeFaults faults)
+    private static DrugRoute RouteOf(DrugFormEntry form, KnowledgeFaults faults)
     {
-        faults.Add("drug-words.json", $"`{form.Words}`: the route `{form.Route}` is none of local, oral, injection. Mend it.");
+        faults.Require(
+            KebabId.TryParse<DrugRoute>(form.Route, out var route), "drug-words.json", $"`{form.Words}`: the route `{form.Route}` is none. Mend it.");
 
-        return null;
+        return route;
     }
 
     private static MedicationGroup Group(string id, KnowledgeFaults faults)

@@ -25,6 +25,9 @@ internal sealed class DrugCues
         }
     }
 
+    /// <summary>Every route that any part names; one of the injections names injection, too.</summary>
+    public IReadOnlySet<DrugRoute> Routes => _parts.SelectMany(part => part.Routes).ToHashSet();
+
     /// <summary>The form of a brand counts for its part of the text: "calcitriol (VECTICAL)".</summary>
     public void AddForm(int word, DrugForm form)
     {
@@ -96,12 +99,15 @@ internal sealed class DrugCues
                 break;
             case DrugCue.Form { Route: { } route }:
                 part.Routes.Add(route);
+                part.Routes.Add(route == DrugRoute.Oral ? route : DrugRoute.Injection);
                 break;
             case DrugCue.Form { NotOf.Count: > 0 } form:
                 part.LocalUnless.Add(form.NotOf);
                 break;
             case DrugCue.Form:
                 part.IsLocal = true;
+                break;
+            case DrugCue.Nothing:
                 break;
             default:
                 part.IsConditional = true;

@@ -1,3 +1,5 @@
+using CalcinosisCds.Facts;
+
 namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>What codes and names of drugs stand for (<c>drugs.tsv</c>); immutable, safe to share between requests.</summary>
@@ -32,6 +34,12 @@ public sealed class DrugTable
 
     /// <summary>The ingredients and brands that a text names as the drug itself, with their places, in the order of the text.</summary>
     public IReadOnlyList<DrugMention> FindByWords(string text) => _words.Find(text);
+
+    /// <summary>The routes that a text names, in any language of <c>drug-words.json</c>; one of the injections names injection, too.</summary>
+    public IReadOnlySet<DrugRoute> RoutesIn(string text) => _words.RoutesIn(text);
+
+    /// <summary>Whether a text is made of nothing but names, forms and strengths of drugs and what a label says beside them.</summary>
+    public bool IsLabel(string text) => _words.IsLabel(text);
 
     /// <summary>What a drug known by its code counts as, given what is written beside the code: a cream keeps it out, a tablet makes it sure.</summary>
     /// <param name="text">Names, form and route of this one medication, not divided by semicolons.</param>

@@ -1,11 +1,17 @@
+using CalcinosisCds.Facts;
+
 namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>Finds the names of drugs in what people and systems write of a medication (<c>drug-words.json</c>).</summary>
 internal sealed class DrugWords
 {
     private const string File = "drug-words.json";
+
+    /// <summary>Signs that mean nothing to whatever shows the text.</summary>
+    private const string OnLabels = " .,%/()+-'";
     private readonly PhraseTable<Drug?> _names;
     private readonly PhraseTable<IReadOnlyList<DrugCue>> _cues;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _besideNames;
 
     public DrugWords(IReadOnlyDictionary<string, Drug> names, DrugWordFile file, KnowledgeFaults faults)
     {
@@ -15,10 +21,42 @@ internal sealed class DrugWords
             faults.Require(all.TryAdd(FoldedWords.Of(friend), null), File, $"`{friend}` is a name of a drug as well. Remove it from one of them.");
         }
 
+        _besideNames = file.BesideNames.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
         _names = new PhraseTable<Drug?>(all);
         _cues = new PhraseTable<IReadOnlyList<DrugCue>>(DrugCue.Read(file, faults)
             .GroupBy(cue => cue.Phrase)
             .ToDictionary(cues => cues.Key, cues => (IReadOnlyList<DrugCue>)[.. cues.Select(cue => cue.Cue)]));
+    }
+
+    /// <summary>The routes that a text names.</summary>
+    public IReadOnlySet<DrugRoute> RoutesIn(string text) => new DrugCues(new FoldedText(text), _cues).Routes;
+
+    /// <summary>Whether a text is made of nothing but names, forms and strengths of drugs and what a label says beside them.</summary>
+    public bool IsLabel(string text)
+    {
+        var folded = new FoldedText(text);
+        var word = 0;
+        while (word < folded.Count && LabelledAt(folded, word) is > 0 and var count)
+        {
+            word += count;
+        }
+
+        return word > 0 && word == folded.Count && text.All(letter => char.IsLetterOrDigit(letter) || OnLabels.Contains(letter, StringComparison.Ordinal));
+    }
+
+    /// <returns>How many words from this one on may stand on a label; 0 for none.</returns>
+    private int LabelledAt(FoldedText text, int word)
+    {
+        var written = text.Span(word, 1);
+        var unit = written.TrimStart("0123456789");
+        if (_names.FindAt(text, word, out _) is > 0 and var named)
+        {
+            return named;
+        }
+
+        return unit.IsEmpty || _besideNames.Contains(unit) ? 1
+            : _cues.FindAt(text, word, out var cues) is > 0 and var count && cues!.Any(cue => cue is DrugCue.Form) ? count // It was found.
+            : 0;
     }
 
     public IReadOnlyList<DrugMention> Find(string text)

@@ -6,6 +6,7 @@ import { parsed } from './wire.js';
 const drugs = [
   'Warfarin 5 mg tablet', 'Calcium carbonate 500 mg tablet', 'Calcium acetate 667 mg capsule', 'Calcitriol 0.25 microgram capsule', 'Cholecalciferol 1000 IU tablet',
   'Ergocalciferol 50000 IU capsule', 'Calcium chloride injection', 'Nadroparin calcium injection', 'Prednisolone 5 mg tablet', 'Hydrochlorothiazide 25 mg tablet',
+  'Lithium carbonate 300 mg tablet', 'Teriparatide injection',
   'Paracetamol 500 mg tablet', 'Atorvastatin calcium 20 mg tablet',
 ];
 

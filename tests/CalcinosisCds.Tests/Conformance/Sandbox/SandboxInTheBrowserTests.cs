@@ -131,8 +131,8 @@ public sealed class SandboxInTheBrowserTests(Chromium chromium, RealFhirServer f
         await using var visit = await OpenAsync(_site.PageOf("calciphylaxis") + "&order=Warfarin%205%20MG%20Oral%20Tablet&rxnorm=855332&hook=" + hook, "Done");
 
         var card = Assert.Single(await EachAsync<string>(visit, "article => article.dataset.indicator + ' ' + article.querySelector('h2').innerText"));
-        Assert.StartsWith("critical Warfarin ordered: calciphylaxis suspected", card, StringComparison.Ordinal);
-        await ClickAsync(visit, Cards(visit).First.Locator(".suggestion", new() { HasText = "Remove the order of warfarin" }));
+        Assert.StartsWith("critical Warfarin 5 MG Oral Tablet ordered: calciphylaxis suspected", card, StringComparison.Ordinal);
+        await ClickAsync(visit, Cards(visit).First.Locator(".suggestion", new() { HasText = "Remove the order of Warfarin 5 MG Oral Tablet" }));
         await ClickAsync(visit, Cards(visit).First.Locator(".reason", new() { HasText = "The benefit outweighs the risk" }));
         Assert.Contains(await KeptAsync(), kept => kept.EndsWith(" 1 recipient-concerns-outcomes", StringComparison.Ordinal));
         Assert.Contains(_service.Calls, call => call is { Method: "POST", Status: 200 } && call.Path == "/cds-services/calcinosis-" + hook);

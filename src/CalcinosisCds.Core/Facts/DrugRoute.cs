@@ -1,0 +1,17 @@
+namespace CalcinosisCds.Facts;
+
+/// <summary>
+/// A way into the body. Whether it is by mouth or not decides which group an ingredient belongs to: swallowed calcium gluconate is a calcium salt.
+/// </summary>
+public enum DrugRoute
+{
+    Oral,
+
+    /// <summary>By a needle or a line; where it says no more, into any of the places below.</summary>
+    Injection,
+    Subcutaneous,
+    Intramuscular,
+
+    /// <summary>Into a vein or an artery, or into the blood of a dialysis circuit.</summary>
+    Intravascular,
+}

@@ -1,0 +1,34 @@
+namespace CalcinosisCds.Store.Board;
+
+/// <summary>
+/// The words of a report. They stand where all words stand, which this project knows nothing of; whoever makes a report says how they are found.
+/// </summary>
+/// <param name="find">The text of a key; null where there is none.</param>
+public sealed class BoardWords(Func<string, string?> find)
+{
+    /// <param name="key">Of a text that begins with <c>board.</c>.</param>
+    /// <param name="values">What stands in the place of each <c>{name}</c>.</param>
+    /// <exception cref="KeyNotFoundException">The text is missing: our mistake.</exception>
+    public string this[string key, params ReadOnlySpan<(string Name, string Value)> values]
+    {
+        get
+        {
+            var text = find("board." + key) ?? throw new KeyNotFoundException($"There is no text `board.{key}`.");
+            foreach (var (name, value) in values)
+            {
+                text = text.Replace("{" + name + "}", value, StringComparison.Ordinal);
+            }
+
+            return text;
+        }
+    }
+
+    public string Topic(string code) => find("topic." + code) ?? code;
+
+    public string Category(string code) => find("category." + code) ?? code;
+
+    /// <summary>The id with its statement, where there is one.</summary>
+    public string Rule(string id) => find("criterion." + id) is { } statement ? $"{id} {statement}" : id;
+
+    public string Reason(string code) => code.Length == 0 ? this["reason.none"] : find("override." + code) ?? find("override.order." + code) ?? code;
+}

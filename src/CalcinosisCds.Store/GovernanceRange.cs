@@ -1,0 +1,15 @@
+namespace CalcinosisCds.Store;
+
+/// <summary>Which calls a report is about.</summary>
+/// <param name="Since">Calls from then on.</param>
+/// <param name="Until">Calls before then.</param>
+/// <param name="Client">Of this client alone; null for all.</param>
+public sealed record GovernanceRange(DateTimeOffset Since, DateTimeOffset Until, string? Client)
+{
+    public static GovernanceRange All { get; } = From(DateTimeOffset.UnixEpoch);
+
+    /// <summary>Whether it has an end, and not only a beginning.</summary>
+    public bool HasEnd => Until < DateTimeOffset.MaxValue;
+
+    public static GovernanceRange From(DateTimeOffset since) => new(since, DateTimeOffset.MaxValue, null);
+}

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using CalcinosisCds.Store.Months;
+using Dapper;
+
+namespace CalcinosisCds.Store;
+
+/// <summary>Makes reports; reads the store at one moment and changes nothing.</summary>
+public sealed class GovernanceReader(StoreDatabase database)
+{
+    private const int StepOfAudit = 3;
+
+    /// <summary>Counted by month and hour: what was refused is shown by month, and an hour is in one.</summary>
+    private const string Audit =
+        """
+        SELECT {month:hour * 3600000} AS Month, endpoint AS Endpoint, verdict AS Verdict, reason AS Reason, status AS Status, SUM(calls) AS Calls
+        FROM audit_count WHERE hour >= @first AND hour < @end AND (@client = '' OR client = @client)
+        GROUP BY 1, 2, 3, 4, 5
+        """;
+
+    /// <summary>To the millisecond of the range, and mostly from what was counted before; a store of the last release is counted row by row.</summary>
+    public Task<GovernanceReport> ReadAsync(GovernanceRange range, CancellationToken ct) =>
+        ReadAsync(range, (months, step) => step >= StoreSchema.StepOfMonths ? months.ReadAsync(range) : months.CountAsync(range), ct);
+
+    /// <summary>The same from every row.</summary>
+    internal Task<GovernanceReport> CountAsync(GovernanceRange range, CancellationToken ct) =>
+        ReadAsync(range, (months, _) => months.CountAsync(range), ct);
+
+    /// <summary>How many calls were let in and answered or not, and why not.</summary>
+    /// <param name="range">Calls from the hour on that it begins in, to before the one that it ends in.</param>
+    /// <param name="ct">Cancels the queries.</param>
+    public async Task<IReadOnlyList<AuditLine>> ReadAuditAsync(GovernanceRange range, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+
+        return Lines(await AuditAsync(connection, range, moment: null, ct));
+    }
+
+    private async Task<GovernanceReport> ReadAsync(GovernanceRange range, Func<MonthReader, int, Task<MonthCounts>> count, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+        await using var moment = await StoreDatabase.BeginReadAsync(connection, ct); // A call that ends meanwhile is in all counts or in none.
+        var step = await StoreSchema.StepOfLogAsync(connection, moment, ct);
+        var counts = await count(new MonthReader(connection, moment, database.IsShared, ct), step);
+        var audit = step >= StepOfAudit ? await AuditAsync(connection, range, moment, ct) : [];
+        var (starts, snoozes) = step >= StoreSchema.StepOfStarts
+            ? (await StartLog.StartsAsync(connection, range, moment, ct), await StartLog.SnoozesAsync(connection, range, moment, ct))
+            : ([], []);
+
+        return ReportCounting.Of(counts, audit.ToLookup(row => row.Month, row => row.Line)) with
+        {
+            Audit = Lines(audit),
+            Changes = Changes.Of(starts, counts.Calls, range),
+            Snoozes = snoozes,
+        };
+    }
+
+    private async Task<IReadOnlyList<(YearMonth Month, AuditLine Line)>> AuditAsync(
+        DbConnection connection, GovernanceRange range, DbTransaction? moment, CancellationToken ct)
+    {
+        var hours = new { first = range.Since.ToUnixTimeSeconds() / 3600, end = range.Until.ToUnixTimeSeconds() / 3600, client = range.Client ?? "" };
+        var rows = await connection.QueryAsync<AuditRow>(new CommandDefinition(MonthSchema.Written(Audit, database.IsShared), hours, moment, commandTimeout: 0,
+            cancellationToken: ct));
+
+        return [.. rows.Select(row => (new YearMonth(row.Month), new AuditLine(row.Endpoint, row.Verdict, row.Reason, row.Status, row.Calls)))];
+    }
+
+    private static IReadOnlyList<AuditLine> Lines(IEnumerable<(YearMonth Month, AuditLine Line)> audit) =>
+        [.. audit.Select(row => row.Line)
+            .GroupBy(line => line with { Calls = 0 }, (kind, lines) => kind with { Calls = lines.Sum(line => line.Calls) })
+            .OrderBy(line => line.Endpoint, StringComparer.Ordinal).ThenByDescending(line => line.Calls)
+            .ThenBy(line => line.ToString(), StringComparer.Ordinal)];
+
+    // Mapped by the library, which asks for constructors with exactly the columns' types: hence properties.
+    private sealed class AuditRow
+    {
+        public int Month { get; init; }
+
+        public string Endpoint { get; init; } = "";
+
+        public string Verdict { get; init; } = "";
+
+        public string Reason { get; init; } = "";
+
+        public int Status { get; init; }
+
+        public long Calls { get; init; }
+    }
+}
