@@ -69,7 +69,7 @@ internal sealed class InProcessTarget : HookTarget
         using var document = Parsed(request);
         var asked = Request(document);
         var record = asked.FromPrefetch() ?? throw new TryException(_otherPatient);
-        var facts = new FactExtractor(_knowledge).Extract(record, _asOf, _localCodes, ct);
+        var facts = new FactExtractor(_knowledge).Extract(record, _asOf, _localCodes, ct: ct);
         var found = new HookCase(asked.Context, record, facts, new Assessor(_knowledge).Assess(facts, ct)) { LocalCodes = _localCodes };
         var answer = _hooks.Published.Find(asked.Service.Id)!.Compose(found, new CardSettings(Guid.NewGuid, PublicBaseUrl: null)); // Just read by it.
 
