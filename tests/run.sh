@@ -22,6 +22,10 @@ command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
 [[ -x /usr/bin/chromium ]] || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 command -v strace >/dev/null || missing+=(strace)
+command -v parallel >/dev/null || missing+=(parallel)
+if [[ ${CALCINOSIS_LONG_TESTS:-} == 1 ]]; then
+    [[ -x /usr/sbin/slurmctld && -x /usr/sbin/slurmd && -x /usr/sbin/munged ]] || missing+=(slurm-wlm munge)
+fi
 if (( ${#missing[@]} > 0 )); then
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq

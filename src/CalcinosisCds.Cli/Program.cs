@@ -2,6 +2,7 @@ using System.CommandLine;
 using CalcinosisCds.Cli.Assess;
 using CalcinosisCds.Cli.Knowledge;
 using CalcinosisCds.Cli.Report;
+using CalcinosisCds.Cli.Screen;
 using CalcinosisCds.Cli.Try;
 using CalcinosisCds.Cli.Validate;
 
@@ -24,6 +25,7 @@ public static class Program
             CheckCommand.Create(),
             ReportCommand.Create(),
             ValidateCommand.Create(),
+            ScreenCommand.Create(),
         };
 
         var parsed = root.Parse(args);

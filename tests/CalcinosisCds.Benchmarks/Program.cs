@@ -10,6 +10,10 @@ switch (args)
     case ["order-request", var file]:
         await File.WriteAllBytesAsync(file, LongRecord.OrderRequest(LongRecord.UsualObservations));
         break;
+    case ["export", var folder, var patients, var observations]:
+        Console.WriteLine(ExportFiles.Write(
+            folder, int.Parse(patients, CultureInfo.InvariantCulture), int.Parse(observations, CultureInfo.InvariantCulture)));
+        break;
     case ["references", var url]:
         await ReferenceServer.RunAsync(url);
         break;

@@ -11,7 +11,8 @@ return args switch
     ["digest", var file, "--records", var count] => Digest(file, int.Parse(count, CultureInfo.InvariantCulture)),
     ["show", var name] => Show(name),
     ["record", var name] => Print(Encoding.UTF8.GetString(Records.Named(name))),
-    _ => Print("usage: digest <file> [--records N] | show <name> | record <name>", exitCode: 2),
+    ["hospital", var folder, "--patients", var count] => WriteHospital(folder, int.Parse(count, CultureInfo.InvariantCulture)),
+    _ => Print("usage: digest <file> [--records N] | show <name> | record <name> | hospital <folder> --patients N", exitCode: 2),
 };
 
 static int Digest(string file, int generated)
@@ -38,6 +39,13 @@ static int Show(string name)
     var (report, response) = Answer.To(Records.Named(name));
 
     return Print(report + "\n" + response);
+}
+
+static int WriteHospital(string folder, int patients)
+{
+    Hospital.Write(folder, patients);
+
+    return Print($"{patients} patients");
 }
 
 static int Print(string text, int exitCode = 0)

@@ -49,9 +49,9 @@ internal static class AssessCommand
 
     private static int Run(FileInfo file, string? asOf, Form form, MappingAsked mapping)
     {
-        if (!TryReadAsOf(asOf, out var moment))
+        if (!AskedMoment.TryRead(asOf, out var moment))
         {
-            return Unusable("--as-of", "is not an ISO 8601 instant between the years 1850 and 2200, such as 2026-01-15T12:00:00Z.");
+            return Unusable("--as-of", AskedMoment.Fault);
         }
 
         var knowledge = KnowledgeBase.Load();
@@ -108,14 +108,6 @@ internal static class AssessCommand
 
     private static IReadOnlyList<Card> Compose(KnowledgeBase knowledge, Assessment assessment) =>
         new CardComposer(knowledge).Compose(assessment, new CardSettings(Guid.NewGuid, PublicBaseUrl: null));
-
-    private static bool TryReadAsOf(string? text, out DateTimeOffset moment)
-    {
-        var read = FhirTime.Read(text);
-        moment = read?.Earliest ?? TimeProvider.System.GetUtcNow();
-
-        return text is null || read is not null;
-    }
 
     private static int Unusable(string where, string what)
     {

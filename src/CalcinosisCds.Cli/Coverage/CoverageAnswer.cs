@@ -37,7 +37,7 @@ internal static class CoverageAnswer
     }
 
     /// <summary>Never over a file that is there: somebody may have filled it in.</summary>
-    private static int WriteSkeleton(CoverageReport report, string path)
+    internal static int WriteSkeleton(CoverageReport report, string path)
     {
         var codes = ConceptMapSkeleton.Mappable(report).Count;
         if (codes == 0)

@@ -1,5 +1,7 @@
 using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
@@ -25,6 +27,13 @@ public sealed class CardComposer
     /// <exception cref="OperationCanceledException">The time of the call is over.</exception>
     public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings, CancellationToken ct = default) =>
         [.. _cards.Where(card => card.IsNeeded(assessment)).Select(card => Compose(card, assessment, settings, ct))];
+
+    /// <summary>The cards that <see cref="Compose(Assessment, CardSettings, CancellationToken)"/> would give, without their words: for counting many patients.</summary>
+    public IEnumerable<(CardTopic Topic, Indicator Indicator)> Outline(Assessment assessment) =>
+        _cards.Where(card => card.IsNeeded(assessment)).Select(card => (card.Topic, card.Indicator(assessment)));
+
+    /// <summary>What the category card names as open: missing, outdated or unusable, each item once.</summary>
+    public static IReadOnlyList<DataGap> Open(Assessment assessment) => OpenItems.Of(assessment);
 
     private Card Compose(ICardText card, Assessment assessment, CardSettings settings, CancellationToken ct)
     {

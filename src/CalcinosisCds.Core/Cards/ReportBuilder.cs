@@ -9,12 +9,16 @@ namespace CalcinosisCds.Cards;
 public sealed class ReportBuilder
 {
     private const string OutsideId = "outside-the-five";
+    private const string PatientType = "Patient/";
     private readonly KnowledgeBase _knowledge;
     private readonly CardWords _words;
     private readonly RedFlagText _redFlags;
+    private readonly Func<string, string>? _named;
 
-    public ReportBuilder(KnowledgeBase knowledge)
+    /// <param name="named">What stands in the place of a resource, given as <c>Type/id</c>; null for itself.</param>
+    public ReportBuilder(KnowledgeBase knowledge, Func<string, string>? named = null)
     {
+        _named = named;
         _knowledge = knowledge;
         _words = new CardWords(knowledge);
         _redFlags = new RedFlagText(_words);
@@ -25,7 +29,7 @@ public sealed class ReportBuilder
 
     public AssessmentReport Build(Assessment assessment) => new(
         assessment.AsOf,
-        assessment.Patient.Id,
+        Source(PatientType + assessment.Patient.Id)[PatientType.Length..],
         new(assessment.IsCalcinosisDocumented, assessment.IsCalcinosisDocumented ? [Finding(new("CAL-01", assessment.Calcinosis))] : []),
         [.. assessment.Leading.Select(Id)],
         [.. assessment.Categories.Select(category => Category(category, assessment.Notes.Contradictory))],
@@ -58,7 +62,7 @@ public sealed class ReportBuilder
             Joined(facts.Select(fact => facts.Count > 1 ? _words.Facts.Named(fact) : _words.Facts.Value(fact))),
             facts.Select(fact => fact.Date).FirstOrDefault(date => date is not null),
             range is { } used ? KebabId.Of(used) : null,
-            Joined(facts.Select(fact => fact.Source)),
+            Joined(facts.Select(fact => Source(fact.Source))),
             _knowledge.Criteria[judged.Id].Reference,
             _words.Statement(judged))
         {
@@ -67,7 +71,7 @@ public sealed class ReportBuilder
     }
 
     private ReportedGap Gap(DataGap gap, IReadOnlyList<LabResult> contradictory) =>
-        new(gap.Item, KebabId.Of(gap.Reason), _words.Gaps.Statement(gap, contradictory), gap.Date, gap.Source);
+        new(gap.Item, KebabId.Of(gap.Reason), _words.Gaps.Statement(gap, contradictory), gap.Date, gap.Source is { } source ? Source(source) : null);
 
     private ReportedAlert Alert(RedFlag flag)
     {
@@ -82,6 +86,8 @@ public sealed class ReportBuilder
             [.. _redFlags.Medications(flag, said)],
             [.. _redFlags.Meaning(flag), .. _redFlags.Caution(flag)]);
     }
+
+    private string Source(string source) => _named is null ? source : _named(source);
 
     private string? Joined(IEnumerable<string> parts) => _words.Phrasing.Parts(parts) is { Length: > 0 } joined ? joined : null;
 }

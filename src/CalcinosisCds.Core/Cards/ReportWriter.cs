@@ -8,7 +8,8 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Cards;
 
 /// <summary>The assessment as JSON for machines: what <c>calcinosis-cds assess --json</c> prints. It holds patient data.</summary>
-public sealed class ReportWriter(KnowledgeBase knowledge)
+/// <param name="named">What stands in the place of a resource, given as <c>Type/id</c>; null for itself.</param>
+public sealed class ReportWriter(KnowledgeBase knowledge, Func<string, string>? named = null)
 {
     private static readonly ReportJson Json = new(new JsonSerializerOptions
     {
@@ -17,11 +18,20 @@ public sealed class ReportWriter(KnowledgeBase knowledge)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    private readonly ReportBuilder _builder = new(knowledge);
+    private readonly ReportBuilder _builder = new(knowledge, named);
 
-    public void Write(Assessment assessment, IBufferWriter<byte> output)
+    public void Write(Assessment assessment, IBufferWriter<byte> output) => Write(assessment, output, indented: true);
+
+    /// <summary>On one line, for files with a patient a line.</summary>
+    public void WriteLine(Assessment assessment, IBufferWriter<byte> output)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        Write(assessment, output, indented: false);
+        output.Write("\n"u8);
+    }
+
+    private void Write(Assessment assessment, IBufferWriter<byte> output, bool indented)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         JsonSerializer.Serialize(json, _builder.Build(assessment), Json.AssessmentReport);
     }
 }

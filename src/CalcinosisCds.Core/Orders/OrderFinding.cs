@@ -49,3 +49,7 @@ public sealed record OrderMatch(
 
 /// <summary>One ground that the record bears out, with the facts.</summary>
 public sealed record BornOut(OrderGround Ground, Finding Finding);
+
+/// <summary>A rule that would speak about an order that nobody has drafted yet.</summary>
+/// <param name="IsBornOut">False where it would only say what it could not read.</param>
+public sealed record OrderReach(string Rule, Indicator Indicator, bool IsBornOut);

@@ -37,6 +37,20 @@ public sealed class OrderReview
         return [.. found];
     }
 
+    /// <summary>
+    /// The rules that would speak if an order of one of their groups were drafted for this patient now, in the order of the rules: the same answer
+    /// as that order's own, since a rule asks of an order nothing but its group.
+    /// </summary>
+    public IEnumerable<OrderReach> Reach(Assessment assessment)
+    {
+        var grounds = new OrderGrounds(assessment);
+
+        return _rules
+            .Select(rule => Match(rule, new DraftOrder(null, [new OrderedDrug(rule.Rule.Groups[0], "")]), grounds))
+            .OfType<OrderMatch>()
+            .Select(match => new OrderReach(match.Rule.Id, match.Indicator, IsBornOut: match.Grounds.Count > 0));
+    }
+
     private List<OrderMatch> Matches(DraftOrder order, OrderGrounds grounds) =>
     [
         .. _rules.Select(rule => Match(rule, order, grounds)).OfType<OrderMatch>()

@@ -3,7 +3,9 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Gathers what the readers do not understand while they read one record. It takes codes and displays, and nothing else of the record.</summary>
+/// <summary>
+/// Gathers what the readers do not understand while they read records, one or many. It takes codes and displays, and nothing else of them.
+/// </summary>
 public sealed class CoverageBuilder(KnowledgeBase knowledge)
 {
     private const int LongestText = 100;
@@ -16,13 +18,22 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
     /// <summary>Stands for something written that is no code: words of the record may speak of the patient.</summary>
     internal const string Words = "(words)";
 
-    private readonly Dictionary<(CoverageKind Kind, string Item, string System, string Code), CoverageEntry> _entries = [];
+    /// <summary>As many different things as are kept apart: a source that writes numbers of its own into codes must not fill the memory.</summary>
+    private const int MostEntries = 20_000;
 
-    /// <summary>Of the one record that was read with it.</summary>
-    public CoverageReport Build() => CoverageReport.Of(1, _entries.Values, leftOut: 0);
+    private readonly Dictionary<(CoverageKind Kind, string Item, string System, string Code), Met> _entries = [];
+    private int _records;
+    private int _leftOut;
+
+    /// <summary>Of the records that were read with it.</summary>
+    public CoverageReport Build() => CoverageReport.Of(
+        _records,
+        _entries.Select(met => new CoverageEntry(met.Key.Kind, met.Key.Item, met.Key.System, met.Key.Code, met.Value.Displays, met.Value.Count)),
+        _leftOut);
 
     internal void Lists(PatientRecord record)
     {
+        _records++;
         foreach (var (item, list) in new[] { ("conditions", record.Conditions), ("labs", record.Labs), ("medications", record.Medications) })
         {
             foreach (var type in list.UnreadTypes)
@@ -132,15 +143,45 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
     private void Add(CoverageKind kind, string item, string system, string code, string? display = null)
     {
         var key = (kind, item, Shown(system), Shown(code));
-        var entry = _entries.GetValueOrDefault(key) ?? new CoverageEntry(kind, item, key.Item3, key.Item4, [], 0);
-        _entries[key] = entry.With(string.IsNullOrWhiteSpace(display) ? [] : [Shown(display.Trim())], 1);
+        if (!_entries.TryGetValue(key, out var met))
+        {
+            if (_entries.Count == MostEntries)
+            {
+                _leftOut++;
+                return;
+            }
+
+            met = new Met();
+            _entries.Add(key, met);
+        }
+
+        met.Add(string.IsNullOrWhiteSpace(display) ? null : display.Trim());
     }
 
     /// <summary>No longer than a name is, and without what would move a terminal's cursor.</summary>
     private static string Shown(string text)
     {
-        var plain = text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)) : text;
+        var plain = text.AsSpan().ContainsAnyInRange('\0', '\x1F') || text.AsSpan().ContainsAnyInRange('\x7F', '\x9F')
+            ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter))
+            : text;
 
         return plain.Length <= LongestText ? plain : string.Concat(plain.AsSpan(0, LongestText - 1), [Cut]);
+    }
+
+    /// <summary>One thing that was met, counted in place.</summary>
+    private sealed class Met
+    {
+        public List<string> Displays { get; } = [];
+
+        public int Count { get; private set; }
+
+        public void Add(string? display)
+        {
+            Count++;
+            if (display is not null && Displays.Count < CoverageEntry.MostDisplays && Shown(display) is var shown && !Displays.Contains(shown))
+            {
+                Displays.Add(shown);
+            }
+        }
     }
 }

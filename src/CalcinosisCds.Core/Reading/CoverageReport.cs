@@ -14,10 +14,15 @@ public sealed record CoverageReport(int Records, IReadOnlyList<CoverageEntry> En
     public static CoverageReport None { get; } = new(0, [], 0);
 
     /// <summary>One report of the records of both.</summary>
-    public CoverageReport With(CoverageReport other) => Of(
-        Records + other.Records,
-        Entries.Concat(other.Entries).GroupBy(entry => entry.Key).Select(same => same.Aggregate((one, next) => one.With(next.Displays, next.Count))),
-        LeftOut + other.LeftOut);
+    public CoverageReport With(CoverageReport other) => Sum([this, other]);
+
+    /// <summary>One report of the records of all. What was left out of one of them stays left out.</summary>
+    public static CoverageReport Sum(IReadOnlyList<CoverageReport> reports) => Of(
+        reports.Sum(report => report.Records),
+        reports.SelectMany(report => report.Entries)
+            .GroupBy(entry => entry.Key)
+            .Select(same => same.Aggregate((one, next) => one.With(next.Displays, next.Count))),
+        reports.Sum(report => report.LeftOut));
 
     /// <param name="entries">Each thing once.</param>
     internal static CoverageReport Of(int records, IEnumerable<CoverageEntry> entries, int leftOut)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CalcinosisCds.Rules;
+using CalcinosisCds.Screen.Review;
 using CalcinosisCds.Tests.Everyday;
 using CalcinosisCds.Tests.Rules;
 
@@ -61,7 +62,7 @@ internal static class Validation
         page.Append("### Calciphylaxis and false alarms\n\n| measured | of | found | share | 95 % interval |\n|---|---|---|---|---|\n");
         foreach (var (measured, found, of) in Measures())
         {
-            var (low, high) = Wilson(found, of);
+            var (low, high) = WilsonInterval.Of(found, of);
             page.Append(CultureInfo.InvariantCulture, $"| {measured} | {of} | {found} | {Percent((double)found / of)} | {Percent(low)} to {Percent(high)} |\n");
         }
 
@@ -78,18 +79,6 @@ internal static class Validation
 
     public static int Count(IEnumerable<PublishedCase> cases, Variant variant, Verdict verdict) =>
         cases.Count(published => Judge(published, variant) == verdict);
-
-    /// <summary>Wilson's interval for a share, without continuity correction.</summary>
-    internal static (double Low, double High) Wilson(int found, int of)
-    {
-        const double z = 1.96;
-        var share = (double)found / of;
-        var centre = share + (z * z / (2 * of));
-        var half = z * Math.Sqrt((share * (1 - share) / of) + (z * z / (4.0 * of * of)));
-        var scale = 1 + (z * z / of);
-
-        return (Math.Max(0, (centre - half) / scale), Math.Min(1, (centre + half) / scale));
-    }
 
     private static IEnumerable<(string Measured, int Found, int Of)> Measures()
     {

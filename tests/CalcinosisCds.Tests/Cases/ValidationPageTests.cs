@@ -1,4 +1,5 @@
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Screen.Review;
 
 namespace CalcinosisCds.Tests.Cases;
 
@@ -33,7 +34,7 @@ public sealed class ValidationPageTests
     [InlineData(5, 10, 0.237, 0.763)]
     public void Wilson_Share_GivesTheIntervalOfTheTables(int found, int of, double low, double high)
     {
-        var interval = Validation.Wilson(found, of);
+        var interval = WilsonInterval.Of(found, of);
 
         Assert.Equal(low, interval.Low, 0.001);
         Assert.Equal(high, interval.High, 0.001);

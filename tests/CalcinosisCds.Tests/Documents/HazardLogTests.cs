@@ -14,12 +14,13 @@ public sealed partial class HazardLogTests
             .SelectMany(type => type.GetMethods())
             .Where(method => method.IsDefined(typeof(FactAttribute), inherit: true))
             .Select(method => method.Name),
+        .. ScreenTests.Names,
     ];
 
     public static TheoryData<string> Ids => [.. Rows().Select(row => row[0])];
 
     [Fact]
-    public void Ids_AreConsecutive() => Assert.Equal(Enumerable.Range(1, 20).Select(number => $"HZ{number}"), Rows().Select(row => row[0]));
+    public void Ids_AreConsecutive() => Assert.Equal(Enumerable.Range(1, 22).Select(number => $"HZ{number}"), Rows().Select(row => row[0]));
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -7,7 +7,7 @@ public sealed partial class ThreatTableTests
 {
     private const string NoTest = "No test: ";
 
-    private static readonly string[] Expected = [.. Rows("J", 19), .. Rows("S", 11), .. Rows("W", 11), .. Rows("H", 20)];
+    private static readonly string[ Expected = [.. Rows("J", 19), .. Rows("S", 11), .. Rows("W", 11), .. Rows("H", 20), .. Rows("P", 5)];
 
     /// <summary>Method names of all tests, such as <c>J1_…</c>.</summary>
     private static readonly string[] Tests =
@@ -16,6 +16,7 @@ public sealed partial class ThreatTableTests
             .SelectMany(type => type.GetMethods())
             .Where(method => method.IsDefined(typeof(FactAttribute), inherit: true))
             .Select(method => method.Name),
+        .. ScreenTests.Names,
     ];
 
     public static TheoryData<string> Ids => [.. Expected];
@@ -53,6 +54,6 @@ public sealed partial class ThreatTableTests
     [GeneratedRegex(@"^\| [A-Z]\d+ \|", RegexOptions.NonBacktracking)]
     private static partial Regex TableRow();
 
-    [GeneratedRegex(@"^([JSWH]\d+)_", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([JSWHP]\d+)_", RegexOptions.NonBacktracking)]
     private static partial Regex RowName();
 }

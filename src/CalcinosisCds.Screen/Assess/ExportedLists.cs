@@ -1,0 +1,49 @@
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
+using CalcinosisCds.Screen.Partition;
+
+namespace CalcinosisCds.Screen.Assess;
+
+/// <summary>
+/// What may be said of a list without a single resource: of a type that the export does not hold at all nothing is known; of one that it holds,
+/// a patient without any has none.
+/// </summary>
+/// <param name="exported">Types that the export holds.</param>
+/// <param name="incomplete">Types of which something was lost and nobody knows whose.</param>
+internal sealed class ExportedLists(IReadOnlyCollection<string> exported, IReadOnlyCollection<string> incomplete)
+{
+    /// <param name="unreadable">Lines of this patient that could not be read.</param>
+    public FhirList Of(string type, IReadOnlyList<KeptResource> resources, IReadOnlyList<ShardLine> unreadable)
+    {
+        var kind = type == "Condition" ? ResourceKind.Condition : ResourceKind.Observation;
+        var found = resources.Where(resource => resource.Kind == kind).Select(resource => resource.Element).ToList();
+        if (found.Count == 0 && !exported.Contains(type))
+        {
+            return FhirList.NotRead;
+        }
+
+        return new FhirList(found, [], WasRead: true)
+        {
+            HasUnreadEntry = incomplete.Contains(type) || unreadable.Any(line => line.Kind == kind),
+        };
+    }
+
+    /// <summary>The medications, in whichever of their types.</summary>
+    public FhirList OfMedications(IReadOnlyList<KeptResource> resources, IReadOnlyList<ShardLine> unreadable)
+    {
+        var found = resources.Where(resource => ResourceKind.IsMedicationList(resource.Kind)).Select(resource => resource.Element).ToList();
+        IReadOnlyList<string> others = [.. resources.Where(resource => resource.Kind == ResourceKind.UnreadMedication)
+            .Select(resource => resource.Element.Text("resourceType"u8)).OfType<string>()];
+        if (found.Count == 0 && !PatientRecord.MedicationTypes.Any(exported.Contains))
+        {
+            return FhirList.NotRead with { UnreadTypes = others };
+        }
+
+        return new FhirList(found, [], WasRead: true)
+        {
+            HasUnreadEntry = others.Count > 0 || PatientRecord.MedicationTypes.Any(incomplete.Contains)
+                || unreadable.Any(line => ResourceKind.IsMedicationList(line.Kind) || line.Kind == ResourceKind.UnreadMedication),
+            UnreadTypes = others,
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using CalcinosisCds.Screen.Partition;
+
+namespace CalcinosisCds.Screen.Folder;
+
+/// <summary>What an export holds and how it was parted: <c>shards.json</c>.</summary>
+/// <param name="Count">How many shards there are.</param>
+/// <param name="AsOf">The moment of all assessments, unless another is asked for.</param>
+/// <param name="FhirServer">The base url of the server that the export is from; null where nobody says.</param>
+/// <param name="NotRead">Files beside the input whose names do not end as such files do.</param>
+/// <param name="Lines">All that are not empty.</param>
+/// <param name="Kept">Those that went to shards, by type.</param>
+/// <param name="Others">Those of types that are not read, by type.</param>
+/// <param name="Orphans">Those of types that are read which name no patient.</param>
+/// <param name="Exported">Types of lists that the export holds: what it has none of for a patient, the patient has none of.</param>
+/// <param name="Incomplete">Types of which lines of unknown patients were lost with the rest of a file: no list of them is whole.</param>
+/// <param name="Unusable">How many lines and files could not be used.</param>
+/// <param name="UnusableByReason">The same, by why.</param>
+/// <param name="UnusableLines">The first of them.</param>
+internal sealed record Shards(
+    int Count,
+    DateTimeOffset AsOf,
+    string? FhirServer,
+    IReadOnlyList<InputFile> Inputs,
+    IReadOnlyList<string> NotRead,
+    long Lines,
+    IReadOnlyDictionary<string, long> Kept,
+    IReadOnlyDictionary<string, long> Others,
+    long Orphans,
+    IReadOnlyList<string> Exported,
+    IReadOnlyList<string> Incomplete,
+    long Unusable,
+    IReadOnlyDictionary<string, long> UnusableByReason,
+    IReadOnlyList<UnusableLine> UnusableLines)
+{
+    public const int CurrentFormat = 1;
+
+    /// <summary>Of this file and of the shards' lines.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>Whether all that could say something of a patient went to a shard.</summary>
+    public bool IsAllKept => Unusable == 0 && Orphans == 0;
+
+    /// <summary>Null where there is none yet.</summary>
+    /// <exception cref="ScreenException">It cannot be read.</exception>
+    public static Shards? Read(ScreenFolder folder)
+    {
+        try
+        {
+            using var file = File.OpenRead(folder.Shards);
+            var shards = JsonSerializer.Deserialize(file, ScreenJson.Default.Shards);
+
+            return shards is { Format: CurrentFormat, Count: > 0 } ? shards : throw new ScreenException(folder.Shards, "is of another version.");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (JsonException)
+        {
+            throw new ScreenException(folder.Shards, "cannot be read.");
+        }
+    }
+
+    public void Write(ScreenFolder folder)
+    {
+        using var file = new PartFile(folder.Shards);
+        JsonSerializer.Serialize(file.Stream, this, ScreenJson.Default.Shards);
+        file.Complete();
+    }
+}
+
+/// <param name="Name">As found in the folder that was given.</param>
+/// <param name="Modified">When it was last written; null of what is no file.</param>
+internal sealed record InputFile(string Name, long Bytes, DateTimeOffset? Modified);
+
+/// <summary>Something of the input that could not be used.</summary>
+/// <param name="Line">From 1; 0 for the whole file.</param>
+internal sealed record UnusableLine(string File, int Line, UnusableReason Why);

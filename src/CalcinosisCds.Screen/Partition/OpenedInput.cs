@@ -1,0 +1,92 @@
+using System.IO.Compression;
+
+namespace CalcinosisCds.Screen.Partition;
+
+/// <summary>One file or standard input, unpacked where it begins as packed data does, whatever its name.</summary>
+internal sealed class OpenedInput : IDisposable
+{
+    /// <summary>Set in the project files of the programs that read exports: the framework asks for it once, at its first use.</summary>
+    private const string StrictPacking = "System.IO.Compression.UseStrictValidation";
+
+    private readonly Stream _source;
+
+    public OpenedInput(FoundFile file)
+    {
+        _source = file.File is { } there
+            ? new FileStream(there.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan)
+            : Console.OpenStandardInput();
+        Span<byte> first = stackalloc byte[2];
+        var length = _source.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        first = first[..length];
+        var whole = _source.CanSeek ? Rewound(_source) : new ReplayedStream(first.ToArray(), _source);
+        Stream = first is [0x1F, 0x8B] ? Unpacked(whole) : whole;
+        IsUtf16 = first is [0xFF, 0xFE] or [0xFE, 0xFF];
+    }
+
+    public Stream Stream { get; }
+
+    /// <summary>Whether it begins with the mark of a text in UTF-16, of which no line can be read.</summary>
+    public bool IsUtf16 { get; }
+
+    /// <summary>How much of the file was read, as it lies on disk; 0 where it is none.</summary>
+    public long Position => _source.CanSeek ? _source.Position : 0;
+
+    public void Dispose()
+    {
+        Stream.Dispose();
+        _source.Dispose();
+    }
+
+    private static GZipStream Unpacked(Stream packed) => AppContext.TryGetSwitch(StrictPacking, out var isStrict) && isStrict
+        ? new GZipStream(packed, CompressionMode.Decompress)
+        : throw new InvalidOperationException(StrictPacking + " must be set: the end of a file that was cut short would look like that of a whole one.");
+
+    private static Stream Rewound(Stream source)
+    {
+        source.Position = 0;
+
+        return source;
+    }
+
+    /// <summary>A stream whose first bytes were read before.</summary>
+    private sealed class ReplayedStream(byte[] first, Stream rest) : Stream
+    {
+        private int _given;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (_given == first.Length)
+            {
+                return rest.Read(buffer);
+            }
+
+            var length = Math.Min(buffer.Length, first.Length - _given);
+            first.AsSpan(_given, length).CopyTo(buffer);
+            _given += length;
+
+            return length;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

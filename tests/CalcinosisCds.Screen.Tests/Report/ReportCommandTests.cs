@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using CalcinosisCds.Comparison;
+using CalcinosisCds.Screen.Tests.Processes;
+using CalcinosisCds.Screen.Tests.Tables;
+
+namespace CalcinosisCds.Screen.Tests.Report;
+
+/// <summary>The commands on a small hospital, from its export to the agreement of its reviewers.</summary>
+public sealed class ReportCommandTests : IAsyncLifetime
+{
+    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("screen-report-");
+
+    public async Task InitializeAsync()
+    {
+        Hospital.Write(In("export"), patients: 300);
+        Assert.Equal(0, (await Run(In("export"), "--out", In("out"), "--shards", "3", "--as-of", "2026-01-15T12:00:00Z")).ExitCode);
+    }
+
+    public Task DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Report_WholeFolder_PrintsAndWritesWithoutAPatient()
+    {
+        var result = await Run("report", In("out"), "--json", "--html", In("report.html"));
+
+        var report = JsonNode.Parse(result.Output)!;
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(300, (int)report["patients"]!);
+        Assert.Equal(3, (int)report["export"]!.AsArray().Single(count => (string?)count!["id"] == "shards")!["count"]!);
+        Assert.All(Enumerable.Range(1, 300), number =>
+        {
+            Assert.DoesNotContain($"p{number}\"", result.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain($"o{number}-", result.Output, StringComparison.Ordinal);
+        });
+        Assert.StartsWith("<!doctype html>", File.ReadAllText(In("report.html")), StringComparison.Ordinal);
+        Assert.Contains("patients assessed", (await Run("report", In("out"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_AShardThatIsNotAssessed_IsNamedAndExitCode3()
+    {
+        File.Delete(In("out/outcome-00001.json"));
+
+        var result = await Run("report", In("out"), "--json");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal(1, (int)JsonNode.Parse(result.Output)!["export"]!.AsArray().Single(count => (string?)count!["id"] == "shardsMissing")!["count"]!);
+    }
+
+    [Theory]
+    [InlineData("out/tally-00001.json", "{}", "tally-00001.json")]
+    [InlineData("out/outcome-00001.json", "[", "outcome-00001.json")]
+    [InlineData("out/shards.json", "", "shards.json")]
+    public async Task Report_ADamagedFile_IsExitCode2AndNamed(string file, string content, string named)
+    {
+        File.WriteAllText(In(file), content);
+
+        var result = await Run("report", In("out"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(named, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_NoSuchFolder_IsExitCode2() => Assert.Equal(2, (await Run("report", In("nothing"))).ExitCode);
+
+    [Fact]
+    public async Task Report_Skeleton_IsAConceptMapOfTheLocalCodes()
+    {
+        Assert.Equal(0, (await Run("report", In("out"), "--concept-map-skeleton", In("map.json"))).ExitCode);
+
+        Assert.Contains("urn:oid:1.3.6.1.4.1.99999.1", File.ReadAllText(In("map.json")), StringComparison.Ordinal);
+        Assert.Equal(2, (await Run("report", In("out"), "--concept-map-skeleton", In("map.json"))).ExitCode);
+    }
+
+    [Fact]
+    public async Task Sample_WrittenReviewedAndReadBack_GivesTheAgreement()
+    {
+        Assert.Equal(0, (await Run("report", In("out"), "--sample", "20", "--seed", "a", "--sheet", In("sheet.csv"))).ExitCode);
+        Assert.Equal(OwnerAlone, File.GetUnixFileMode(In("sheet.csv")));
+        Assert.Equal(OwnerAlone, File.GetUnixFileMode(In("sheet.html")));
+
+        var lines = File.ReadAllText(In("sheet.csv")).Split("\r\n");
+        File.WriteAllText(In("filled.csv"), string.Join("\r\n", lines.Select((line, i) => i is > 0 and <= 10 ? Marked(line, i == 1) : line)));
+        var result = await Run("agree", In("filled.csv"), "--json");
+
+        var agreement = JsonNode.Parse(result.Output)!;
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal((9, 1, 10), ((int)agreement["sample"]!["agree"]!, (int)agreement["sample"]!["disagree"]!, (int)agreement["sample"]!["notReviewed"]!));
+        Assert.Equal([1], agreement["disagreedRows"]!.AsArray().Select(row => (int)row!));
+        Assert.Contains("Weighted to the population", (await Run("agree", In("filled.csv"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sample_OverASheetThatIsThere_LeavesIt()
+    {
+        File.WriteAllText(In("sheet.csv"), "filled in");
+
+        Assert.Equal(2, (await Run("report", In("out"), "--sample", "20", "--sheet", In("sheet.csv"))).ExitCode);
+        Assert.Equal("filled in", File.ReadAllText(In("sheet.csv")));
+    }
+
+    [Fact]
+    public async Task Agree_ADamagedRow_IsExitCode3AndAnotherFileExitCode2()
+    {
+        await Run("report", In("out"), "--sample", "5", "--sheet", In("sheet.csv"));
+        File.AppendAllText(In("sheet.csv"), "seven,p,a/b,1,,,x,,,,\r\n");
+
+        Assert.Equal(3, (await Run("agree", In("sheet.csv"))).ExitCode);
+        Assert.Equal(2, (await Run("agree", In("out/shards.json"))).ExitCode);
+        Assert.Equal(2, (await Run("agree", In("nothing.csv"))).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("parquet")]
+    [InlineData("csv")]
+    public async Task Screen_FromTables_SaysWhatItSaysOfTheLines(string ending)
+    {
+        MadeTables.Of(In("export"), In("tables"), ending);
+
+        var result = await Run("--from-parquet", In("tables"), "--out", In("other"), "--shards", "2", "--as-of", "2026-01-15T12:00:00Z");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(Assessments("out"), Assessments("other"));
+        Assert.False(Directory.Exists(In("other.tables")));
+    }
+
+    [Fact]
+    public async Task Screen_FromTablesThatAreNone_IsExitCode2()
+    {
+        Assert.Equal(2, (await Run("--from-parquet", In("export"), "--out", In("other"))).ExitCode);
+        Assert.Equal(2, (await Run(In("export"), "--from-parquet", In("tables"), "--out", In("other"))).ExitCode);
+    }
+
+    private IEnumerable<string> Assessments(string folder) =>
+        Directory.EnumerateFiles(In(folder), "assessments-*.ndjson").SelectMany(File.ReadLines).Order(StringComparer.Ordinal);
+
+    /// <summary>The empty columns of opinions stand together, behind what is said and why.</summary>
+    private static string Marked(string line, bool disagree)
+    {
+        var at = line.LastIndexOf(",,,,,", StringComparison.Ordinal);
+
+        return line[..at] + (disagree ? ",,x,,," : ",x,,,,") + line[(at + 5)..];
+    }
+
+    private string In(string name) => Path.Combine(_folder.FullName, name);
+
+    private static Task<ToolResult> Run(params string[] arguments) => Tool.ScreenAsync(arguments);
+}
