@@ -36,8 +36,13 @@ internal sealed class FetchedKeys : IDisposable
 
     public ManualTime Time { get; } = new();
 
-    public Task<VerificationKey?> FindAsync(string kid = Kid, CancellationToken ct = default) => _services.GetRequiredService<ClientKeys>().FindAsync(
-        new ClientOptions { Name = "rotation", JwksUrl = _url, AllowPrivateNetwork = true, AllowInsecureHttp = true }, kid, ct);
+    private ClientOptions Client => new() { Name = "rotation", JwksUrl = _url, AllowPrivateNetwork = true, AllowInsecureHttp = true };
+
+    private ClientKeys Keys => _services.GetRequiredService<ClientKeys>();
+
+    public Task<VerificationKey?> FindAsync(string kid = Kid, CancellationToken ct = default) => Keys.FindAsync(Client, kid, ct);
+
+    public Task KeepFreshAsync() => Keys.KeepFreshAsync([Client]);
 
     public void Dispose() => _services.Dispose();
 }

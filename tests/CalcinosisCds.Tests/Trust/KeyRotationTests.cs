@@ -32,21 +32,21 @@ public sealed class KeyRotationTests : IDisposable
     [Fact]
     public async Task J14_Upkeep_ReadsKeysBeforeAnybodyCallsAndBeforeTheyGrowOld()
     {
-        await Keys.KeepFreshAsync([Client]);
-        Assert.Equal(1, Server.Asked.Count);
+        await _keys.KeepFreshAsync();
+        Assert.Single(_server.Asked);
 
-        await Keys.KeepFreshAsync([Client]);
-        _time.Advance(FreshFor - TimeSpan.FromMinutes(3));
-        await Keys.KeepFreshAsync([Client]);
-        Assert.Equal(1, Server.Asked.Count);
+        await _keys.KeepFreshAsync();
+        _keys.Time.Advance(FetchedKeys.FreshFor - TimeSpan.FromMinutes(3));
+        await _keys.KeepFreshAsync();
+        Assert.Single(_server.Asked);
 
-        _time.Advance(TimeSpan.FromMinutes(1));
-        await Keys.KeepFreshAsync([Client]);
-        Assert.Equal(2, Server.Asked.Count);
+        _keys.Time.Advance(TimeSpan.FromMinutes(1));
+        await _keys.KeepFreshAsync();
+        Assert.Equal(2, _server.Asked.Count);
 
-        _time.Advance(FreshFor - TimeSpan.FromMinutes(1));
-        Assert.NotNull(await Keys.FindAsync(Client, Kid, default));
-        Assert.Equal(2, Server.Asked.Count);
+        _keys.Time.Advance(FetchedKeys.FreshFor - TimeSpan.FromMinutes(1));
+        Assert.NotNull(await _keys.FindAsync());
+        Assert.Equal(2, _server.Asked.Count);
     }
 
     [Fact]
