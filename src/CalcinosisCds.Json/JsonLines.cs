@@ -83,7 +83,9 @@ public sealed class JsonLines(Stream stream, int longest)
         if (_start > 0 || rest == _buffer.Length)
         {
             // A buffer that one long line needed is let go as soon as a short line stands in it.
-            var size = rest < UsualBuffer ? UsualBuffer : Math.Max(_buffer.Length, rest * 2);
+            var size = rest < UsualBuffer ? UsualBuffer
+                : rest < _buffer.Length ? _buffer.Length
+                : (int)Math.Min(Math.Min((long)rest * 2, (long)longest + UsualBuffer), Array.MaxLength);
             var next = size == _buffer.Length ? _buffer : new byte[size];
             _buffer.AsSpan(_start, rest).CopyTo(next);
             (_buffer, _start, _end) = (next, 0, rest);
