@@ -36,14 +36,6 @@ internal sealed class FetchedKeys : IDisposable
 
     public ManualTime Time { get; } = new();
 
-<<<<<<< HEAD
-    private ClientOptions Client => new() { Name = "rotation", JwksUrl = _url, AllowPrivateNetwork = true, AllowInsecureHttp = true };
-
-    private ClientKeys Keys => _services.GetRequiredService<ClientKeys>();
-
-    public Task<VerificationKey?> FindAsync(string kid = Kid, CancellationToken ct = default) => Keys.FindAsync(Client, kid, ct);
-
-=======
     private ClientKeys Keys => _services.GetRequiredService<ClientKeys>();
 
     private ClientOptions Client => new() { Name = "rotation", JwksUrl = _url, AllowPrivateNetwork = true, AllowInsecureHttp = true };
@@ -51,7 +43,6 @@ internal sealed class FetchedKeys : IDisposable
     public Task<VerificationKey?> FindAsync(string kid = Kid, CancellationToken ct = default) => Keys.FindAsync(Client, kid, ct);
 
     /// <summary>As the upkeep does every half minute.</summary>
->>>>>>> main
     public Task KeepFreshAsync() => Keys.KeepFreshAsync([Client]);
 
     public void Dispose() => _services.Dispose();
