@@ -33,7 +33,7 @@ public sealed class AmplificationTests : IDisposable
     [MemberData(nameof(Bodies))]
     public async Task H18_AnyBodyOnAnyAddress_AnswersAtMostTwiceAsMuch(string body)
     {
-        using var host = SlowCallers.Start([.. _ehr.Record(0)]);
+        using var host = SlowCallers.Start([.. _ehr.Record(0, ("EvaluatesPrefetchExpressions", "true"))]);
         foreach (var (_, path) in SlowCallers.Routes(host).Where(route => route.Method == "POST"))
         {
             var bytes = Encoding.UTF8.GetBytes(body);

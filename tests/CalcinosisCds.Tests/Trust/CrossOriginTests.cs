@@ -32,6 +32,8 @@ public sealed class CrossOriginTests : IDisposable
     [InlineData(HookCalls.HookPath, Ours)]
     [InlineData(HookCalls.HookPath, Theirs)]
     [InlineData("/cds-services", Ours)]
+    [InlineData("/3.0/cds-services", Ours)]
+    [InlineData("/3.0" + HookCalls.HookPath, Theirs)]
     public async Task Preflight_OriginOfAnyClient_Is204WithoutAToken(string path, string origin)
     {
         using var answer = await SendAsync(HttpMethod.Options, path, origin, token: null);
@@ -147,6 +149,8 @@ public sealed class CrossOriginTests : IDisposable
     [InlineData("GET", "/nothing", 404, "no-store")]
     [InlineData("PUT", "/cds-services", 405, "no-store")]
     [InlineData("POST", HookCalls.HookPath, 401, "no-store")]
+    [InlineData("GET", "/3.0/cds-services", 200, null)]
+    [InlineData("POST", "/3.0" + HookCalls.HookPath, 401, "no-store")]
     public async Task EveryAnswer_HasTheSecurityHeaders(string method, string path, int status, string? cacheControl)
     {
         using var answer = await SendAsync(new HttpMethod(method), path, origin: null, token: null);

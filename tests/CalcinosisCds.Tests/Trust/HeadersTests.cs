@@ -12,7 +12,7 @@ public sealed class HeadersTests : IDisposable
     [Fact]
     public async Task Answers_OnEveryAddressAndRefusal_CarryPolicyNosniffAndAnId()
     {
-        using var host = SlowCallers.Start([.. _ehr.Record(0)]);
+        using var host = SlowCallers.Start([.. _ehr.Record(0, ("EvaluatesPrefetchExpressions", "true"))]);
         var requests = SlowCallers.Routes(host)
             .Select(route => SlowCallers.Head(host, _ehr, route.Method, route.Path, "Content-Length: 0\r\nConnection: close\r\n"))
             .Append(WireHost.Get("/nothing-here"))

@@ -100,7 +100,7 @@ internal static class SlowCallers
         path == EvidenceRoutes.Evidence ? $"{EvidenceTicketFilter.Header}: {host.Services.GetRequiredService<EvidenceTickets>().Draw("127.0.0.1")}\r\n" : "";
 
     private static string? Token(Ehr ehr, string path) =>
-        path.StartsWith("/cds-services/", StringComparison.Ordinal) ? ehr.Token(claims: claims => claims["aud"] = Ehr.PublicBaseUrl + path) : null;
+        path.Contains("/cds-services/", StringComparison.Ordinal) ? ehr.Token(claims: claims => claims["aud"] = Ehr.PublicBaseUrl + path) : null;
 
     private static void Narrow(IWebHostBuilder host) => host.ConfigureServices(services => services.Configure<SocketTransportOptions>(sockets =>
         sockets.CreateBoundListenSocket = endPoint =>

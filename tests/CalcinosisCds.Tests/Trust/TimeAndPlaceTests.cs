@@ -31,7 +31,7 @@ public sealed class TimeAndPlaceTests : IDisposable
     [Fact]
     public async Task H13_BodyIsLate_Is408AndTheConnectionEndsOnEveryAddress()
     {
-        using var host = SlowCallers.Start([.. _ehr.Record(0), .. ShortTimes]);
+        using var host = SlowCallers.Start([.. _ehr.Record(0, ("EvaluatesPrefetchExpressions", "true")), .. ShortTimes]);
         var routes = SlowCallers.Routes(host).Where(route => route.Method == "POST" && route.Path != "/evidence/ticket").ToList();
         Assert.True(routes.Count >= 5);
 
@@ -49,7 +49,7 @@ public sealed class TimeAndPlaceTests : IDisposable
     [Fact]
     public async Task H13_BodyWhereNoneIsTaken_HoldsItsConnectionForSecondsAlone()
     {
-        using var host = SlowCallers.Start([.. _ehr.Record(0), .. ShortTimes]);
+        using var host = SlowCallers.Start([.. _ehr.Record(0, ("EvaluatesPrefetchExpressions", "true")), .. ShortTimes]);
         var routes = SlowCallers.Routes(host).Where(route => route.Method == "GET" || route.Path == "/evidence/ticket").ToList();
 
         var answers = await Task.WhenAll(routes.Select(async route =>
@@ -67,7 +67,7 @@ public sealed class TimeAndPlaceTests : IDisposable
     [Fact]
     public async Task H13_AnswerIsNotFetched_TheConnectionIsClosedOnEveryAddress()
     {
-        using var host = SlowCallers.Start([.. _ehr.Record(0), .. ShortTimes]);
+        using var host = SlowCallers.Start([.. _ehr.Record(0, ("EvaluatesPrefetchExpressions", "true")), .. ShortTimes]);
         foreach (var (method, path) in SlowCallers.Routes(host).Where(route => !IsProbe(route.Path)))
         {
             var request = SlowCallers.Head(host, _ehr, method, path, "Content-Length: 0\r\n");
@@ -188,7 +188,7 @@ public sealed class TimeAndPlaceTests : IDisposable
     [Fact]
     public async Task H13_AddressHasTooManyUnderWay_IsRefusedWith429WhileOthersAreKnownByClient()
     {
-        using var host = SlowCallers.Start([.. _ehr.Record(0), ("Edge:AddressConcurrentCalls", "3"), ("Edge:CallDeadline", "00:00:10")]);
+        using var host = SlowCallers.Start([.. _ehr.Record(0, ("EvaluatesPrefetchExpressions", "true")), ("Edge:AddressConcurrentCalls", "3"), ("Edge:CallDeadline", "00:00:10")]);
         var slow = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
             SlowCallers.BeginBodyAsync(host, SlowCallers.Head(host, _ehr, "POST", "/try/request", "Content-Length: 20000\r\n"))));
         await Task.Delay(300);
