@@ -49,6 +49,7 @@ public sealed class ManyDecisionsTests(SharedPostgres shared, ITestOutputHelper 
             JsonSerializer.SerializeToUtf8Bytes(builder.Build(await reader.ReadAsync(asked, CancellationToken.None), asked));
         }
 
+        await TimeAsync("page, for the first time", () => PageAsync(client: null));
         var page = await TimeAsync("page", () => PageAsync(client: null));
         var ofOne = await TimeAsync("page of one client", () => PageAsync("client-1"));
 
