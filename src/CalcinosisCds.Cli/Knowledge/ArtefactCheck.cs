@@ -23,7 +23,8 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
         CheckCodes("topics", "card-topics", [.. Enum.GetNames<CardTopic>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);
         CheckActivities();
         CheckCitations();
-        CheckPrefetch();
+        CheckPrefetch("cds-hooks/services");
+        CheckPrefetch("cds-hooks/services-3.0");
         CheckRules();
         _faults.AddRange(PatternExamples.Faults(knowledge.Text));
 
@@ -93,9 +94,9 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
     }
 
     /// <summary>A code that the template does not ask for is never delivered.</summary>
-    private void CheckPrefetch()
+    private void CheckPrefetch(string folder)
     {
-        foreach (var file in Files("cds-hooks/services"))
+        foreach (var file in Files(folder))
         {
             if (Read(file) is not { } service || !service.TryGetProperty("prefetch", out var prefetch) || !prefetch.TryGetProperty("labs", out var labs))
             {
@@ -104,7 +105,7 @@ internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
 
             foreach (var code in knowledge.Analytes.All.SelectMany(analyte => analyte.LoincCodes))
             {
-                Require(labs.GetString()?.Contains($"http://loinc.org|{code}", StringComparison.Ordinal) == true, $"`cds-hooks/services/{file.Name}`: "
+                Require(labs.GetString()?.Contains($"http://loinc.org|{code}", StringComparison.Ordinal) == true, $"`{folder}/{file.Name}`: "
                     + $"the template `labs` does not ask for LOINC {code}. Add it.");
             }
         }

@@ -51,7 +51,10 @@ public sealed class ReaderCostTests(ITestOutputHelper output)
         var sdk = Measure(() => tolerant.TryDeserializeResource(text, out _, out _));
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a record of {record.Length:N0} bytes"));
-        foreach (var (name, cost) in new[] { ("JsonDocument, parsed", json), ("our reader, to lists", read), ("our reader, to facts", ours), ("the SDK, to objects", sdk) })
+        foreach (var (name, cost) in new[]
+        {
+            ("JsonDocument, parsed", json), ("our reader, to lists", read), ("our reader, to facts", ours), ("the SDK, to objects", sdk),
+        })
         {
             var (time, room) = (cost.Micros / ours.Micros, (double)cost.Bytes / ours.Bytes);
             output.WriteLine(string.Create(

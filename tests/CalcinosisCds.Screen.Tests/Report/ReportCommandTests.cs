@@ -99,6 +99,19 @@ public sealed class ReportCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task P6_Sample_OfAssessmentsWithoutIds_HoldsNone()
+    {
+        File.WriteAllText(In("key"), new string('k', 40));
+        await Run(In("export"), "--out", In("hashed"), "--shards", "2", "--as-of", "2026-01-15T12:00:00Z", "--no-ids", In("key"));
+
+        Assert.Equal(0, (await Run("report", In("hashed"), "--sample", "300", "--sheet", In("hashed.csv"))).ExitCode);
+
+        var written = File.ReadAllText(In("hashed.csv")) + File.ReadAllText(In("hashed.html"));
+        Assert.All(Enumerable.Range(1, 300), number => Assert.DoesNotContain($"p{number},", written, StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(1, 300), number => Assert.DoesNotContain($" p{number}<", written, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task P7_Sample_OverASheetThatIsThere_LeavesIt()
     {
         File.WriteAllText(In("sheet.csv"), "filled in");

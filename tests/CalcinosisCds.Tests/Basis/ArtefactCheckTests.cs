@@ -97,15 +97,17 @@ public sealed class ArtefactCheckTests : IDisposable
         Assert.Contains("the code is `1-8`. Write `2731-8`", Assert.Single(Faults(_copy.FullName)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void CodeMissingInThePrefetchTemplate_IsNamed()
+    [Theory]
+    [InlineData(PatientView)]
+    [InlineData("cds-hooks/services-3.0/calcinosis-patient-view.json")]
+    public void CodeMissingInThePrefetchTemplate_IsNamed(string file)
     {
-        Change(PatientView, service => service["prefetch"]!["labs"] = ((string)service["prefetch"]!["labs"]!)
+        Change(file, service => service["prefetch"]!["labs"] = ((string)service["prefetch"]!["labs"]!)
             .Replace("http://loinc.org|2777-1", "http://loinc.org|1-8", StringComparison.Ordinal));
 
         var fault = Assert.Single(Faults(_copy.FullName));
 
-        Assert.Contains("calcinosis-patient-view.json", fault, StringComparison.Ordinal);
+        Assert.Contains(file, fault, StringComparison.Ordinal);
         Assert.Contains("does not ask for LOINC 2777-1. Add it", fault, StringComparison.Ordinal);
     }
 

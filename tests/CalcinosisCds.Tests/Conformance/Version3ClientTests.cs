@@ -92,7 +92,7 @@ public sealed class Version3ClientTests : IAsyncLifetime, IDisposable
 
         var answer = await _three.AskAtAsync(Base + Sign, call);
 
-        Assert.StartsWith("Warfarin ordered: calciphylaxis suspected", (string?)answer.Card("calcinosisOrder")!["summary"], StringComparison.Ordinal);
+        Assert.StartsWith("Warfarin 5 mg ordered: calciphylaxis suspected", (string?)answer.Card("calcinosisOrder")!["summary"], StringComparison.Ordinal);
         Assert.Empty(_stub.Requests);
         Assert.Empty((await _three.AskAsync(call.Without("fhirAuthorization"), Sign)).Cards); // Nobody asked for the key there, and it is not read.
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CalcinosisCds.Store;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Store;
 
