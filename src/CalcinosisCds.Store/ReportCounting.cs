@@ -12,6 +12,8 @@ internal static class ReportCounting
     public static GovernanceReport Of(MonthCounts counts, ILookup<YearMonth, AuditLine> audit)
     {
         var (calls, cards) = (counts.Calls, counts.Cards);
+        var rules = Once(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var leaders = Once(text => text.Length == 0 ? ["none"] : text.Split(' ').Select(leader => leader.Split(':')[0]));
         var (fired, shown) = (calls.Sum(call => call.Calls), calls.Sum(call => call.Shown));
 
         return new GovernanceReport(fired, shown, fired - shown, calls.Sum(call => call.Incomplete), cards.Sum(card => card.Accepted),
@@ -20,10 +22,9 @@ internal static class ReportCounting
             NotOnRecord = counts.Strays.Sum(stray => stray.Answers),
             Snoozed = cards.Where(card => card.Fate == (int)CardFate.Snoozed).Sum(card => card.Cards),
             ByTopic = Lines(cards, card => [card.Topic]),
-            ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card =>
-                card.Leaders.Length == 0 ? ["none"] : card.Leaders.Split(' ').Select(leader => leader.Split(':')[0])),
-            ByRule = Lines(cards, Rules),
-            ByOrderRule = Lines(cards.Where(card => card.Topic == OrderTopic), Rules),
+            ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card => leaders(card.Leaders)),
+            ByRule = Lines(cards, card => rules(card.Rules)),
+            ByOrderRule = Lines(cards.Where(card => card.Topic == OrderTopic), card => rules(card.Rules)),
             ByClient = OfCalls(cards, card => card.Client, calls, call => call.Client),
             ByService = OfCalls(cards, card => card.Service, calls, call => call.Service),
             ByKnowledge = OfCalls(cards, card => card.Knowledge, calls, call => call.Knowledge),
@@ -37,33 +38,39 @@ internal static class ReportCounting
         };
     }
 
-    private static IEnumerable<string> Rules(CardCount card) => card.Rules.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>One pass, with sums that are added to: a page counts tens of thousands of rows, and its reader waits.</summary>
+    private static List<ReportLine> Lines(IEnumerable<CardCount> cards, Func<CardCount, IReadOnlyList<string>> names)
+    {
+        var sums = new Dictionary<string, Dictionary<int, CardSums>>();
+        foreach (var card in cards)
+        {
+            foreach (var name in names(card))
+            {
+                var months = sums.TryGetValue(name, out var known) ? known : sums[name] = [];
+                (months.TryGetValue(card.Month, out var month) ? month : months[card.Month] = new CardSums()).Add(card);
+            }
+        }
 
-    private static List<ReportLine> Lines(IEnumerable<CardCount> cards, Func<CardCount, IEnumerable<string>> names) =>
-        [.. cards
-            .SelectMany(card => names(card).Distinct().Select(name => (Name: name, Card: card)))
-            .GroupBy(entry => entry.Name, entry => entry.Card)
-            .Select(group => Line(group.Key, [.. group]))
-            .OrderByDescending(line => line.Shown)
-            .ThenBy(line => line.Name, StringComparer.Ordinal)];
+        return [.. sums.Select(line => Line(line.Key, line.Value)).OrderByDescending(line => line.Shown).ThenBy(line => line.Name, StringComparer.Ordinal)];
+    }
 
     /// <summary>Lines that calls without any card have as well.</summary>
     private static List<ReportLine> OfCalls(
         IEnumerable<CardCount> cards, Func<CardCount, string> ofCard, IEnumerable<CallCount> calls, Func<CallCount, string> ofCall)
     {
-        var byName = cards.ToLookup(ofCard);
+        var byName = Lines(cards, card => [ofCard(card)]).ToDictionary(line => line.Name);
 
         return
         [
             .. calls.GroupBy(ofCall)
-                .Select(group => Line(group.Key, [.. byName[group.Key]]) with { Calls = group.Sum(call => call.Calls) })
+                .Select(group => (byName.GetValueOrDefault(group.Key) ?? Line(group.Key, [])) with { Calls = group.Sum(call => call.Calls) })
                 .OrderBy(line => line.Name, StringComparer.Ordinal),
         ];
     }
 
-    private static ReportLine Line(string name, IReadOnlyList<CardCount> cards)
+    private static ReportLine Line(string name, Dictionary<int, CardSums> sums)
     {
-        var months = cards.GroupBy(card => card.Month).OrderBy(month => month.Key).Select(month => MonthOf(new YearMonth(month.Key), month)).ToList();
+        var months = sums.OrderBy(month => month.Key).Select(month => month.Value.Of(new YearMonth(month.Key))).ToList();
 
         return new ReportLine(name, months.Sum(month => month.Fired), months.Sum(month => month.Shown), months.Sum(month => month.Accepted),
             months.Sum(month => month.Overridden))
@@ -75,17 +82,21 @@ internal static class ReportCounting
 
     private static MonthCards MonthOf(YearMonth month, IEnumerable<CardCount> cards)
     {
-        var (fired, shown, accepted, overridden, answered) = (0L, 0L, 0L, 0L, 0L);
+        var sums = new CardSums();
         foreach (var card in cards)
         {
-            fired += card.Cards;
-            shown += card.Fate == (int)CardFate.Shown ? card.Cards : 0;
-            accepted += card.Accepted;
-            overridden += card.Overridden;
-            answered += card.Answered;
+            sums.Add(card);
         }
 
-        return new MonthCards(month, fired, shown, accepted, overridden, answered);
+        return sums.Of(month);
+    }
+
+    /// <summary>The same few texts come with each row: each is parted once.</summary>
+    private static Func<string, IReadOnlyList<string>> Once(Func<string, IEnumerable<string>> part)
+    {
+        var known = new Dictionary<string, IReadOnlyList<string>>();
+
+        return text => known.TryGetValue(text, out var parts) ? parts : known[text] = [.. part(text).Distinct()];
     }
 
     private static List<ReportMonth> Months(MonthCounts counts, ILookup<YearMonth, AuditLine> audit)
@@ -111,4 +122,24 @@ internal static class ReportCounting
     }
 
     private static Latency LatencyOf(IEnumerable<CallCount> calls) => Latency.Of(calls.Select(call => (call.Bucket, call.Calls)));
+
+    private sealed class CardSums
+    {
+        private long _fired;
+        private long _shown;
+        private long _accepted;
+        private long _overridden;
+        private long _answered;
+
+        public void Add(CardCount card)
+        {
+            _fired += card.Cards;
+            _shown += card.Fate == (int)CardFate.Shown ? card.Cards : 0;
+            _accepted += card.Accepted;
+            _overridden += card.Overridden;
+            _answered += card.Answered;
+        }
+
+        public MonthCards Of(YearMonth month) => new(month, _fired, _shown, _accepted, _overridden, _answered);
+    }
 }

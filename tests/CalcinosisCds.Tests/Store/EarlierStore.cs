@@ -34,11 +34,15 @@ internal static partial class EarlierStore
         var statements = End().Split(await File.ReadAllTextAsync(Path.Combine(Folder, "store-of-three-steps.sql")))
             .Select(statement => statement.Trim())
             .Where(statement => statement.StartsWith("CREATE", StringComparison.Ordinal) || statement.StartsWith("INSERT", StringComparison.Ordinal));
-        foreach (var statement in statements.Where(isTaken))
+        foreach (var statement in statements.Where(isTaken).Select(Named))
         {
             await connection.ExecuteAsync(database.IsShared ? Postgres(statement) : statement);
         }
     }
+
+    /// <summary>That release named the columns that it knew: a table that has got another takes its rows as before.</summary>
+    private static string Named(string statement) =>
+        statement.Replace("INTO card VALUES", "INTO card (uuid, decision, topic, rules, indicator, fate, words) VALUES", StringComparison.Ordinal);
 
     private static string Postgres(string statement) => Blob().Replace(statement, @"'\x$1'")
         .Replace(" blob", " bytea", StringComparison.Ordinal)
