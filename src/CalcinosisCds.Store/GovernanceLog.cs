@@ -116,9 +116,18 @@ public sealed class GovernanceLog(StoreDatabase database)
         string select, string client, IReadOnlyCollection<byte[]> hashes, DateTimeOffset since, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
-        var parameters = new { client, hashes, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown };
+        var parameters = new DynamicParameters(new { client, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown });
 
-        return [.. await connection.QueryAsync<byte[]>(new CommandDefinition(select, parameters, cancellationToken: ct))];
+        // One parameter each: as a list, PostgreSQL would be handed an array, which IN does not take.
+        var names = hashes.Select((_, index) => $"@hash{index}").ToList();
+        foreach (var (name, hash) in names.Zip(hashes))
+        {
+            parameters.Add(name, hash);
+        }
+
+        var query = select.Replace("@hashes", $"({string.Join(", ", names)})", StringComparison.Ordinal);
+
+        return [.. await connection.QueryAsync<byte[]>(new CommandDefinition(query, parameters, cancellationToken: ct))];
     }
 
     /// <summary>To a server: all rows in one journey, with statements that each connection prepares once.</summary>
