@@ -30,7 +30,6 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
     private readonly HashSet<(TallyGroup Group, string Id, string Detail)> _once = [];
     private readonly CardComposer _cards = new(knowledge);
     private readonly OrderReview _orders = new(knowledge);
-    private readonly Analyte[] _analytes = Enum.GetValues<Analyte>();
     private DateTimeOffset? _asOf;
 
     /// <summary>What the records are to be read with, so that the report can say what was not understood.</summary>
@@ -46,9 +45,12 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
         AddCards(patient, assessment);
         AddFindings(patient, assessment);
         AddMissing(patient, assessment);
-        foreach (var analyte in _analytes)
+        foreach (var series in facts.Labs)
         {
-            patient.CountApart(TallyGroup.Freshness, knowledge.Analytes[analyte].Id, Bands.Standard.FreshnessOf(facts.Series(analyte), facts.AsOf));
+            if (Bands.Standard.FreshnessOf(series, facts.AsOf) is { } band)
+            {
+                patient.CountApart(TallyGroup.Freshness, knowledge.Analytes[series.Analyte].Id, band);
+            }
         }
     }
 

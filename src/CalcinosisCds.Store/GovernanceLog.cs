@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 
 namespace CalcinosisCds.Store;
@@ -40,13 +41,13 @@ public sealed class GovernanceLog(StoreDatabase database)
     private const string SelectSaid =
         """
         SELECT DISTINCT card.words FROM card JOIN decision ON decision.id = card.decision
-        WHERE card.words IN @hashes AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
+        WHERE card.words IN ({hashes}) AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
         """;
 
     private const string SelectShown =
         """
         SELECT DISTINCT card.state FROM card JOIN decision ON decision.id = card.decision
-        WHERE card.state IN @hashes AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
+        WHERE card.state IN ({hashes}) AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
         """;
 
     private long _lastId;
@@ -116,18 +117,19 @@ public sealed class GovernanceLog(StoreDatabase database)
         string select, string client, IReadOnlyCollection<byte[]> hashes, DateTimeOffset since, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
-        var parameters = new DynamicParameters(new { client, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown });
 
-        // One parameter each: as a list, PostgreSQL would be handed an array, which IN does not take.
-        var names = hashes.Select((_, index) => $"@hash{index}").ToList();
-        foreach (var (name, hash) in names.Zip(hashes))
+        // Each by a name of its own: of a list the engines and their drivers make different things.
+        var parameters = new DynamicParameters(new { client, since = since.ToUnixTimeMilliseconds(), shown = (short)CardFate.Shown });
+        var names = new List<string>(hashes.Count);
+        foreach (var hash in hashes)
         {
-            parameters.Add(name, hash);
+            names.Add("@hash" + names.Count.ToString(CultureInfo.InvariantCulture));
+            parameters.Add(names[^1], hash, DbType.Binary);
         }
 
-        var query = select.Replace("@hashes", $"({string.Join(", ", names)})", StringComparison.Ordinal);
+        var command = select.Replace("{hashes}", string.Join(", ", names), StringComparison.Ordinal);
 
-        return [.. await connection.QueryAsync<byte[]>(new CommandDefinition(query, parameters, cancellationToken: ct))];
+        return [.. await connection.QueryAsync<byte[]>(new CommandDefinition(command, parameters, cancellationToken: ct))];
     }
 
     /// <summary>To a server: all rows in one journey, with statements that each connection prepares once.</summary>

@@ -9,10 +9,10 @@ public sealed class GovernanceReader(StoreDatabase database)
 {
     private const int StepOfAudit = 3;
 
-    /// <summary>Counted by month and hour: what was refused is shown by month, and an hour is in one.</summary>
+    /// <summary>By day, which is in one month: what was refused is shown by month.</summary>
     private const string Audit =
         """
-        SELECT {month:hour * 3600000} AS Month, endpoint AS Endpoint, verdict AS Verdict, reason AS Reason, status AS Status, SUM(calls) AS Calls
+        SELECT hour / 24 AS Day, endpoint AS Endpoint, verdict AS Verdict, reason AS Reason, status AS Status, SUM(calls) AS Calls
         FROM audit_count WHERE hour >= @first AND hour < @end AND (@client = '' OR client = @client)
         GROUP BY 1, 2, 3, 4, 5
         """;
@@ -54,14 +54,14 @@ public sealed class GovernanceReader(StoreDatabase database)
         };
     }
 
-    private async Task<IReadOnlyList<(YearMonth Month, AuditLine Line)>> AuditAsync(
+    private static async Task<IReadOnlyList<(YearMonth Month, AuditLine Line)>> AuditAsync(
         DbConnection connection, GovernanceRange range, DbTransaction? moment, CancellationToken ct)
     {
         var hours = new { first = range.Since.ToUnixTimeSeconds() / 3600, end = range.Until.ToUnixTimeSeconds() / 3600, client = range.Client ?? "" };
-        var rows = await connection.QueryAsync<AuditRow>(new CommandDefinition(MonthSchema.Written(Audit, database.IsShared), hours, moment, commandTimeout: 0,
-            cancellationToken: ct));
+        var rows = await connection.QueryAsync<AuditRow>(new CommandDefinition(Audit, hours, moment, commandTimeout: 0, cancellationToken: ct));
 
-        return [.. rows.Select(row => (new YearMonth(row.Month), new AuditLine(row.Endpoint, row.Verdict, row.Reason, row.Status, row.Calls)))];
+        return [.. rows.Select(row =>
+            (YearMonth.Of(DateTimeOffset.UnixEpoch.AddDays(row.Day)), new AuditLine(row.Endpoint, row.Verdict, row.Reason, row.Status, row.Calls)))];
     }
 
     private static IReadOnlyList<AuditLine> Lines(IEnumerable<(YearMonth Month, AuditLine Line)> audit) =>
@@ -73,7 +73,7 @@ public sealed class GovernanceReader(StoreDatabase database)
     // Mapped by the library, which asks for constructors with exactly the columns' types: hence properties.
     private sealed class AuditRow
     {
-        public int Month { get; init; }
+        public long Day { get; init; }
 
         public string Endpoint { get; init; } = "";
 

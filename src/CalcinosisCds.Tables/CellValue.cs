@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -7,6 +6,9 @@ namespace CalcinosisCds.Tables;
 /// <summary>A cell as text → the JSON that the resource had. What is not written as its type is kept as text, so that its reader names it.</summary>
 internal static partial class CellValue
 {
+    /// <summary>How long a zone is that is written without minutes.</summary>
+    private const int HoursAlone = 3;
+
     public static JsonNode Of(ViewColumn column, string cell) => column switch
     {
         { Path.Target: { } type } => JsonValue.Create(type + "/" + Key(type, cell)),
@@ -31,7 +33,7 @@ internal static partial class CellValue
 
         var zone = match.Groups["zone"].Value;
 
-        return string.Create(CultureInfo.InvariantCulture, $"{match.Groups["day"].Value}T{match.Groups["time"].Value}{(zone.Length == 3 ? zone + ":00" : zone)}");
+        return match.Groups["day"].Value + "T" + match.Groups["time"].Value + (zone.Length == HoursAlone ? zone + ":00" : zone);
     }
 
     [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$")]

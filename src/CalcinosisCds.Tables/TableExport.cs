@@ -38,7 +38,8 @@ public static class TableExport
             var each = Present(view.EachColumns, there);
             Require(view, columns);
             notes.AddRange(Missing(view, [.. columns, .. each]));
-            notes.AddRange(there.Except(view.AllColumns.Select(column => column.Name)).Select(name => $"{view.Name}: the column {name} is of no view, not read."));
+            notes.AddRange(there.Except(view.AllColumns.Select(column => column.Name))
+                .Select(name => $"{view.Name}: the column {name} is of no view, not read."));
             using var output = new StreamWriter(OwnersFile(path), new UTF8Encoding(false)) { NewLine = "\n" };
             WriteLines(view, columns, each, rows.Read(parts, [.. columns.Concat(each).Select(column => column.Name)], columns.Count), output);
         }

@@ -1,6 +1,8 @@
 namespace CalcinosisCds.Tables;
 
-/// <summary>The files of a folder that are tables, by view: <c>observation.parquet</c>, <c>Observation-01.csv</c>, or all in a folder <c>observation</c>.</summary>
+/// <summary>
+/// The files of a folder that are tables, by view: <c>observation.parquet</c>, <c>Observation-01.csv</c>, or all in a folder <c>observation</c>.
+/// </summary>
 internal sealed class TableFiles
 {
     private static readonly string[] Endings = [".parquet", ".csv", ".csv.gz"];

@@ -2,20 +2,25 @@
 # Measures a screening on this machine: partition and assess apart, on one core and on two, at two sizes of a patient.
 #   bash tests/CalcinosisCds.Benchmarks/screen.sh            about 2 minutes, of which the build takes one; prints the table of docs/performance.md
 #   bash tests/CalcinosisCds.Benchmarks/screen.sh --large    also 10 GB of input, for its memory: 25 GB of disk and some minutes more
+#   bash tests/CalcinosisCds.Benchmarks/screen.sh --cql      also one of its rules by cql-execution, on the records of 500 patients
 #   ROUNDS=3 PATIENTS=8000                                   how often each step is run; the best round is printed
 # On a quiet machine. The input is read before, so that the disk is not what is measured.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-large=0
-case "${1:-}" in
-    '') ;;
-    --large) large=1 ;;
-    *) echo "usage: bash tests/CalcinosisCds.Benchmarks/screen.sh [--large]" >&2; exit 2 ;;
-esac
+large=0 cql=0
+for option in "$@"; do
+    case "$option" in
+        --large) large=1 ;;
+        --cql) cql=1 ;;
+        *) echo "usage: bash tests/CalcinosisCds.Benchmarks/screen.sh [--large] [--cql]" >&2; exit 2 ;;
+    esac
+done
 rounds=${ROUNDS:-3} patients=${PATIENTS:-8000}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-[[ -x /usr/bin/time ]] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends time; }
+for tool in time jq; do
+    [[ -x /usr/bin/$tool ]] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $tool; }
+done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -64,6 +69,15 @@ echo '| step | took | patients/s | MB/s | memory |'
 echo '|---|---|---|---|---|'
 measure usual "$patients" 80
 measure long $((patients / 16)) 1400
+if ((cql)); then
+    npm ci --prefix tests/CalcinosisCds.Benchmarks/cql --no-audit --no-fund >/dev/null
+    bytes=$(benchmarks export "$work/cql" 500 80 | tail -n 1)
+    taskset -c 0 node tests/CalcinosisCds.Benchmarks/cql/measure.mjs "$work/cql" >"$work/cql.json"
+    row 'one rule by cql-execution, 64 kB a patient, one core' 500 "$bytes" "$(jq -r .seconds "$work/cql.json")" "$(jq -r .megabytes "$work/cql.json")"
+    screen "$work/cql" --out "$work/cql.out" --as-of 2026-01-15T12:00:00Z >/dev/null 2>&1
+    ours=$(cat "$work/cql.out"/assessments-*.ndjson | grep -c '"rule":"RSK-21"')
+    echo "patients with advanced kidney disease: $ours here, $(jq -r .found "$work/cql.json") by CQL" >>"$work/notes"
+fi
 if ((large)); then
     bytes=$(benchmarks export "$work/large" 180000 80 | tail -n 1)
     step "$work/cli/calcinosis-cds" screen partition "$work/large" --out "$work/large.out" --as-of 2026-01-15T12:00:00Z

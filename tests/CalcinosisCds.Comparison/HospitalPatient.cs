@@ -82,7 +82,8 @@ internal sealed class HospitalPatient(int number)
     /// <summary>Results of these tests lie elsewhere in these diseases.</summary>
     private static readonly (string Given, string Test, double Mean, double Spread)[] Shifts =
     [
-        ("E83.52", "17861-6", 11.8, 0.9), ("N18.6", "2777-1", 5.6, 1.4), ("N18.6", "2731-8", 380, 220), ("N18.6", "2160-0", 6.8, 1.8), ("N18.6", "98979-8", 8, 3), ("N18.6", "1751-7", 3.5, 0.5),
+        ("E83.52", "17861-6", 11.8, 0.9),
+        ("N18.6", "2777-1", 5.6, 1.4), ("N18.6", "2731-8", 380, 220), ("N18.6", "2160-0", 6.8, 1.8), ("N18.6", "98979-8", 8, 3), ("N18.6", "1751-7", 3.5, 0.5),
         ("N18.4", "2160-0", 2.8, 0.4), ("N18.4", "98979-8", 22, 4), ("N18.30", "98979-8", 46, 7), ("E21.0", "17861-6", 10.9, 0.5), ("E21.0", "2731-8", 130, 40),
     ];
 
@@ -204,6 +205,7 @@ internal sealed class HospitalPatient(int number)
 
     private string Day(int within) => AsOf.AddDays(-_random.Next(1, within)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>Of late more often than long ago.</summary>
     private string Moment(int within) =>
-        AsOf.AddMinutes(-_random.Next(60, within * 1440)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        AsOf.AddMinutes(-60 - (Math.Pow(_random.NextDouble(), 3) * within * 1440)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

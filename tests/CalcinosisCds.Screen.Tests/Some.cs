@@ -41,13 +41,15 @@ internal static class Some
         }
     }
 
+    private static ReportedFinding Supporting => new("DYS-01", "A disease", "lupus", "2025-01-01", null, null, [], "A disease: lupus");
+
     /// <summary>An assessment of a patient of whom nothing is said, or that one category leads.</summary>
     public static AssessmentReport Report(string patient, string? leads = null) => new(
         AsOf,
         patient,
         new ReportedCalcinosis(leads is not null, []),
         leads is null ? [] : [leads],
-        leads is null ? [] : [new ReportedCategory(leads, "possible", [new("DYS-01", "A disease", "lupus", "2025-01-01", null, null, [], "A disease: lupus")], [], [], [])],
+        leads is null ? [] : [new ReportedCategory(leads, "possible", [Supporting], [], [], [])],
         new ReportedOutside("insufficient-data", []),
         "not-stated",
         [],

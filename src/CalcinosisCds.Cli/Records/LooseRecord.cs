@@ -31,7 +31,10 @@ internal static class LooseRecord
         var conditions = FhirListReader.ReadMixed(bundle, PatientRecord.ConditionTypes);
         var labs = FhirListReader.ReadMixed(bundle, PatientRecord.LabTypes);
         var medications = FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes, PatientRecord.UnreadMedicationTypes);
-        var ids = new[] { conditions, labs, medications }.SelectMany(list => list.Resources).Select(OwnerOf).OfType<PatientIdentity>().Distinct().ToList();
+        var named = new[] { conditions, labs, medications }.SelectMany(list => list.Resources).Select(OwnerOf).OfType<PatientIdentity>().Distinct().ToList();
+
+        // Beside a reference to a server, a relative one of the same id is to the same patient, as it is in a Bundle of that server.
+        var ids = named.Where(one => one.FhirServer is not null || !named.Exists(other => other.FhirServer is not null && other.Id == one.Id)).ToList();
         fault = ids.Count == 0
             ? "It holds no Patient, and no condition, laboratory result or medication that says whose it is."
             : $"It holds no Patient, and resources of {ids.Count} patients; one is needed.";

@@ -41,8 +41,9 @@ internal static class ScreenSummary
     public static void Print(IReadOnlyList<ShardOutcome> outcomes)
     {
         Say($"{outcomes.Sum(one => one.Patients):N0} patients assessed in {outcomes.Count:N0} shards.");
-        Say($"Patients without a condition: {outcomes.Sum(one => one.WithoutConditions):N0}; without a laboratory result: {
-            outcomes.Sum(one => one.WithoutLabs):N0}; without a medication: {outcomes.Sum(one => one.WithoutMedications):N0}.");
+        var (conditions, labs) = (outcomes.Sum(one => one.WithoutConditions), outcomes.Sum(one => one.WithoutLabs));
+        var medications = outcomes.Sum(one => one.WithoutMedications);
+        Say($"Patients without a condition: {conditions:N0}; without a laboratory result: {labs:N0}; without a medication: {medications:N0}.");
         if (outcomes.Sum(one => one.WithoutPatient) is > 0 and var without)
         {
             Say($"Patients whose Patient the export does not hold, assessed without age and sex: {without:N0}.");

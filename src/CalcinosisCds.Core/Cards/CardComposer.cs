@@ -28,7 +28,9 @@ public sealed class CardComposer
     public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings, CancellationToken ct = default) =>
         [.. _cards.Where(card => card.IsNeeded(assessment)).Select(card => Compose(card, assessment, settings, ct))];
 
-    /// <summary>The cards that <see cref="Compose(Assessment, CardSettings, CancellationToken)"/> would give, without their words: for counting many patients.</summary>
+    /// <summary>
+    /// The cards that <see cref="Compose(Assessment, CardSettings, CancellationToken)"/> would give, without their words: for counting many patients.
+    /// </summary>
     public IEnumerable<(CardTopic Topic, Indicator Indicator)> Outline(Assessment assessment) =>
         _cards.Where(card => card.IsNeeded(assessment)).Select(card => (card.Topic, card.Indicator(assessment)));
 

@@ -58,7 +58,7 @@ internal sealed class IncompleteCard(CardWords words) : ICardText
         (gap.Item, gap.Reason, gap.Detail, gap.IsByLocalCode);
 
     /// <summary>The first of a kind line by line, the rest by their number: a hundred results without a unit are one thing to mend.</summary>
-    private IEnumerable<string> Lines(IEnumerable<DataGap> kind, Assessment assessment)
+    private List<string> Lines(IEnumerable<DataGap> kind, Assessment assessment)
     {
         var lines = kind.SelectMany(gap => Lines(gap, assessment)).Distinct().ToList();
         var more = lines.Count - ListedOfAKind;

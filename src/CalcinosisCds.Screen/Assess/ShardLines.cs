@@ -18,6 +18,8 @@ internal sealed class ShardLines
     private readonly List<ShardLine> _lines = [];
     private byte[] _text = [];
     private int _length;
+    private ulong[] _hashes = [];
+    private ShardLine[] _sorted = [];
 
     /// <summary>How often a shard of that size is read.</summary>
     public static int Passes(long bytes) => (int)((bytes + MostHeld - 1) / MostHeld);
@@ -29,59 +31,73 @@ internal sealed class ShardLines
         _lines.Clear();
         _length = 0;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        var needed = (int)Math.Min(file.Length, MostHeld + (MostHeld / 4));
-        if (_text.Length < needed)
+        Reserve((int)Math.Min(file.Length, MostHeld));
+        if (passes == 1)
         {
-            _text = new byte[needed];
+            LoadWhole(file, path);
         }
-
-        var lines = new JsonLines(file, LineSorter.LongestLine + LongestPrefix);
-        while (lines.TryRead(out var line))
+        else
         {
-            Add(line, path, pass, passes);
+            LoadPart(file, path, pass, passes);
         }
     }
 
     /// <summary>In the order of the hash of their ids, each with its lines in order and each line once.</summary>
     public IEnumerable<PatientLines> Patients()
     {
-        var lines = SortedByHash();
-        for (int start = 0, end; start < lines.Length; start = end)
+        SortByHash();
+        for (int start = 0, end; start < _lines.Count; start = end)
         {
             end = start + 1;
-            while (end < lines.Length && lines[end].Hash == lines[start].Hash)
+            while (end < _lines.Count && _sorted[end].Hash == _sorted[start].Hash)
             {
                 end++;
             }
 
-            Array.Sort(lines, start, end - start, Comparer<ShardLine>.Create(Compare));
+            Array.Sort(_sorted, start, end - start, Comparer<ShardLine>.Create(Compare));
             for (int from = start, to; from < end; from = to)
             {
                 to = from + 1;
-                while (to < end && Id(lines[to]).SequenceEqual(Id(lines[from])))
+                while (to < end && Id(_sorted[to]).SequenceEqual(Id(_sorted[from])))
                 {
                     to++;
                 }
 
-                yield return new PatientLines(this, Once(lines.AsSpan(from, to - from)));
+                yield return new PatientLines(this, Once(_sorted.AsSpan(from, to - from)));
             }
         }
-    }
-
-    private ShardLine[] SortedByHash()
-    {
-        var hashes = _lines.ConvertAll(line => line.Hash).ToArray();
-        var places = Enumerable.Range(0, hashes.Length).ToArray();
-        Array.Sort(hashes, places);
-
-        return Array.ConvertAll(places, place => _lines[place]);
     }
 
     public ReadOnlyMemory<byte> Resource(in ShardLine line) => _text.AsMemory(line.Start, line.Length);
 
     public ReadOnlySpan<byte> Id(in ShardLine line) => _text.AsSpan(line.Start - line.Prefix + 2, line.IdLength);
 
-    private void Add(ReadOnlySpan<byte> line, string path, int pass, int passes)
+    /// <summary>The lines stay where they are read to.</summary>
+    private void LoadWhole(FileStream file, string path)
+    {
+        _length = file.ReadAtLeast(_text.AsSpan(0, (int)file.Length), (int)file.Length, throwOnEndOfStream: false);
+        for (int start = 0, length; start < _length; start += length + 1)
+        {
+            length = _text.AsSpan(start, _length - start).IndexOf((byte)'\n') is >= 0 and var found ? found : _length - start;
+            _lines.Add(Placed(_text.AsSpan(start, length), start, path));
+        }
+    }
+
+    private void LoadPart(FileStream file, string path, int pass, int passes)
+    {
+        var lines = new JsonLines(file, LineSorter.LongestLine + LongestPrefix);
+        while (lines.TryRead(out var line))
+        {
+            var placed = Placed(line, _length, path);
+            if (PatientHash.Pass(placed.Hash, passes) == pass)
+            {
+                Append(line, path);
+                _lines.Add(placed);
+            }
+        }
+    }
+
+    private static ShardLine Placed(ReadOnlySpan<byte> line, int start, string path)
     {
         var idLength = line.Length < 2 ? -1 : line[2..].IndexOf((byte)'\t');
         var place = idLength < 0 ? [] : line[(idLength + 3)..];
@@ -91,28 +107,52 @@ internal sealed class ShardLines
             throw new ScreenException(path, "holds a line that no parting wrote.");
         }
 
-        var hash = PatientHash.Of(line.Slice(2, idLength));
-        if (PatientHash.Pass(hash, passes) == pass)
-        {
-            var prefix = idLength + digits + more + 5;
-            _lines.Add(new ShardLine(hash, _length + prefix, line.Length - prefix, prefix, idLength, (char)line[0], source, number));
-            Append(line, path);
-        }
+        var prefix = idLength + digits + more + 5;
+
+        return new ShardLine(
+            PatientHash.Of(line.Slice(2, idLength)), start + prefix, line.Length - prefix, prefix, idLength, (char)line[0], source, number);
     }
 
     private void Append(ReadOnlySpan<byte> line, string path)
     {
-        if (_text.Length - _length < line.Length)
+        var needed = (long)_length + line.Length;
+        if (needed > Array.MaxLength)
         {
-            var needed = (long)_length + line.Length;
-            Array.Resize(
-                ref _text,
-                needed <= Array.MaxLength ? (int)Math.Min(Array.MaxLength, Math.Max((long)_text.Length * 3 / 2, needed))
-                : throw new ScreenException(path, "holds more lines of one patient than any patient has."));
+            throw new ScreenException(path, "holds more lines of one patient than any patient has.");
+        }
+
+        if (_text.Length < needed)
+        {
+            Array.Resize(ref _text, (int)Math.Min(Array.MaxLength, Math.Max((long)_text.Length * 3 / 2, needed)));
         }
 
         line.CopyTo(_text.AsSpan(_length));
         _length += line.Length;
+    }
+
+    private void Reserve(int needed)
+    {
+        if (_text.Length < needed)
+        {
+            _text = new byte[needed];
+        }
+    }
+
+    private void SortByHash()
+    {
+        if (_sorted.Length < _lines.Count)
+        {
+            _sorted = new ShardLine[_lines.Count];
+            _hashes = new ulong[_lines.Count];
+        }
+
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            _sorted[i] = _lines[i];
+            _hashes[i] = _lines[i].Hash;
+        }
+
+        Array.Sort(_hashes, _sorted, 0, _lines.Count);
     }
 
     private int Compare(ShardLine a, ShardLine b) =>

@@ -15,7 +15,7 @@ internal sealed class Partitioner(ScreenFolder folder, ScreenProgress progress, 
     public const int MostShards = 16_384;
 
     /// <summary>A shard of this size is held in memory by whoever assesses it.</summary>
-    private const long BytesOfAShard = 24 * 1024 * 1024;
+    private const long BytesOfAShard = 16 * 1024 * 1024;
     private const int ShardsOfUnknownInput = 256;
     private const int MostShardsByDefault = 1024;
 

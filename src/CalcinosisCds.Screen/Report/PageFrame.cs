@@ -20,7 +20,7 @@ internal static class PageFrame
         main { max-width: 64rem; margin: 0 auto; padding: 1rem 1rem 4rem; }
         h1 { font-size: 1.4rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .5rem; } h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: 1rem 0; } dt { text-align: right; font-weight: 600; }
-        dd { margin: 0; } p, .quiet, .quiet th { color: var(--quiet); } small { color: var(--quiet); }
+        dd { margin: 0; } p, .quiet, .quiet th { color: var(--quiet); } p strong { color: var(--ink); } small { color: var(--quiet); }
         .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         thead th { vertical-align: bottom; } tbody th { font-weight: 400; min-width: 9rem; } th.number, td.number { text-align: right; }

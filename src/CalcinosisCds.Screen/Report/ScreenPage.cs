@@ -132,9 +132,11 @@ internal static class ScreenPage
     private static bool HasOpenings(ReportTable table, ScreenReport report) =>
         report.Openings is not null && table.Lines.Any(line => line.Per1000Openings is not null);
 
-    /// <summary>In the order of the line that has most of them.</summary>
     private static List<(string Id, string Name)> PartsOf(ReportTable table) =>
-        [.. table.Lines.OrderByDescending(line => line.Parts.Count).SelectMany(line => line.Parts).Select(part => (part.Id, part.Name)).Distinct()];
+    [
+        .. table.Lines.SelectMany(line => line.Parts).Select(part => (part.Id, part.Name)).Distinct()
+            .OrderBy(part => ScreenReportBuilder.GravestFirst.IndexOf(part.Id)),
+    ];
 
     /// <summary>Why: too many kinds for a column each.</summary>
     private static string Reasons(ReportTable table, ReportedLine line) => !IsByReason(table) || line.Parts.Count == 0 ? "" :

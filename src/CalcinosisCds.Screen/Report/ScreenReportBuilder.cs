@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
@@ -21,7 +22,8 @@ internal sealed class ScreenReportBuilder
 
     private static readonly TallyGroup[] Apart = [TallyGroup.UnreadList, TallyGroup.Unusable, TallyGroup.Freshness];
 
-    private static readonly string[] GravestFirst =
+    /// <summary>In the order in which parts are shown, as far as they have one.</summary>
+    internal static readonly ImmutableArray<string> GravestFirst =
     [
         .. new[] { Indicator.Critical, Indicator.Warning, Indicator.Info }.Select(KebabId.Of), ShardTally.Unread,
         .. new[] { Tier.Consistent, Tier.Possible }.Select(KebabId.Of),
@@ -68,7 +70,7 @@ internal sealed class ScreenReportBuilder
     [
         .. _groups[group]
             .GroupBy(line => line.Id)
-            .Select(lines => (Id: lines.Key, All: lines.ToList(), Patients: Counted(group, [.. lines]).Sum(line => line.Patients)))
+            .Select(lines => (Id: lines.Key, All: lines.ToList(), Patients: Counted([.. lines]).Sum(line => line.Patients)))
             .Where(lines => lines.Patients > 0)
             .OrderByDescending(lines => lines.Patients)
             .ThenBy(lines => lines.Id, StringComparer.Ordinal)
@@ -77,7 +79,7 @@ internal sealed class ScreenReportBuilder
 
     private ReportedLine Line(TallyGroup group, string id, List<TallyLine> lines)
     {
-        var counted = Counted(group, lines);
+        var counted = Counted(lines);
         var shown = _cells.Shown(counted.Sum(line => line.Patients), _patients);
         var isApart = Apart.Contains(group);
 
@@ -92,19 +94,16 @@ internal sealed class ScreenReportBuilder
             isApart ? [] : Parts([.. Sexes.Select(KebabId.Of)], LineNames.Sex, Hidden(OfSex(counted), _ofSex, shown), i => _ofSex[i]));
     }
 
-    /// <summary>
-    /// The patients of a line: those counted once whatever the reason, where a patient may have several; of freshness, those with a usable result.
-    /// </summary>
-    private static List<TallyLine> Counted(TallyGroup group, List<TallyLine> lines) => group == TallyGroup.Freshness
-        ? lines.FindAll(line => line.Detail != Bands.None)
-        : lines.FindAll(line => line.Detail.Length == 0) is { Count: > 0 } whole ? whole : lines;
+    /// <summary>The patients of a line: those counted once whatever the reason, where a patient may have several.</summary>
+    private static List<TallyLine> Counted(List<TallyLine> lines) => lines.FindAll(line => line.Detail.Length == 0) is { Count: > 0 } whole ? whole : lines;
 
     private List<ReportedPart> ByDetail(TallyGroup group, List<TallyLine> lines, long? shown)
     {
         IReadOnlyList<string> details = group == TallyGroup.Freshness
             ? _bands.Freshness
-            : [.. lines.Select(line => line.Detail).Where(detail => detail.Length > 0).Distinct().OrderBy(detail => Array.IndexOf(GravestFirst, detail))];
-        IReadOnlyList<long> counts = [.. details.Select(detail => lines.Where(line => line.Detail == detail).Sum(line => line.Patients))];
+            : [.. lines.Select(line => line.Detail).Where(detail => detail.Length > 0).Distinct().OrderBy(detail => GravestFirst.IndexOf(detail))];
+        long Count(string detail) => lines.Where(line => line.Detail == detail).Sum(line => line.Patients);
+        IReadOnlyList<long> counts = [.. details.Select(detail => detail == Bands.None ? _patients - lines.Sum(line => line.Patients) : Count(detail))];
 
         return Parts(details, detail => _names.Detail(group, detail), Hidden(counts, null, shown), _ => _patients);
     }

@@ -124,7 +124,12 @@ internal static class SheetReader
             }
         }
 
-        return [.. rows.GroupBy(row => row.Stratum).SelectMany(stratum => stratum.Where(row => row.InStratum == stratum.First().InStratum)).OrderBy(row => row.No)];
+        return
+        [
+            .. rows.GroupBy(row => row.Stratum)
+                .SelectMany(stratum => stratum.Where(row => row.InStratum == stratum.First().InStratum))
+                .OrderBy(row => row.No),
+        ];
     }
 
     /// <summary>Without the apostrophe that kept it from being a formula.</summary>

@@ -43,12 +43,12 @@ internal sealed record Bands(IReadOnlyList<string> Readme, IReadOnlyList<int> Ag
         return Ages[0];
     }
 
-    /// <summary>The band of the latest usable result of a series, however old it is.</summary>
-    public string FreshnessOf(LabSeries series, DateTimeOffset asOf)
+    /// <summary>The band of the latest usable result of a series, however old it is; null where there is none.</summary>
+    public string? FreshnessOf(LabSeries series, DateTimeOffset asOf)
     {
         if (series.Results is not [var latest, ..])
         {
-            return None;
+            return null;
         }
 
         var age = asOf - latest.At.Earliest;

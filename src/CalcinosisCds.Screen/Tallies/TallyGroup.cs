@@ -39,6 +39,6 @@ internal enum TallyGroup
     /// <summary>By list of the record that was not read whole, and the reason.</summary>
     UnreadList,
 
-    /// <summary>By analyte, and how old its latest usable result is.</summary>
+    /// <summary>By analyte, and how old its latest usable result is; patients who have none are not counted.</summary>
     Freshness,
 }

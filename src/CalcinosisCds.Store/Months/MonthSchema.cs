@@ -100,7 +100,7 @@ internal static partial class MonthSchema
             ? "CAST(to_char(to_timestamp($1 / 1000) AT TIME ZONE 'UTC', 'YYYYMM') AS integer)"
             : "CAST(strftime('%Y%m', $1 / 1000, 'unixepoch') AS integer)");
 
-    [GeneratedRegex(@"\{month:([A-Za-z_.* 0-9]+)\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{month:([A-Za-z_.]+)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Month();
 
     [GeneratedRegex(@"\{span:([a-z]+)\}", RegexOptions.NonBacktracking)]

@@ -7,6 +7,8 @@ public readonly record struct YearMonth(int Value) : IComparable<YearMonth>
 {
     private const int Radix = 100;
     private const int MonthsOfAYear = 12;
+    private const int FirstYear = 1970;
+    private const int LastYear = 2999;
 
     public static YearMonth Of(DateTimeOffset moment) => new((moment.UtcDateTime.Year * Radix) + moment.UtcDateTime.Month);
 
@@ -28,10 +30,11 @@ public readonly record struct YearMonth(int Value) : IComparable<YearMonth>
         }
     }
 
-    /// <summary>As <c>2026-11</c>.</summary>
+    /// <summary>As <c>2026-11</c>; none before 1970 or after 2999, where no store has anything.</summary>
     public static bool TryParse(string? written, out YearMonth month)
     {
-        var isOne = DateTimeOffset.TryParseExact(written, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment);
+        var isOne = DateTimeOffset.TryParseExact(written, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            && moment.Year is >= FirstYear and <= LastYear;
         month = isOne ? Of(moment) : default;
 
         return isOne;

@@ -26,7 +26,7 @@ public sealed class ReportCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Report_WholeFolder_PrintsAndWritesWithoutAPatient()
+    public async Task P6_Report_WholeFolder_PrintsAndWritesWithoutAPatient()
     {
         var result = await Run("report", In("out"), "--json", "--html", In("report.html"));
 
@@ -99,7 +99,7 @@ public sealed class ReportCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sample_OverASheetThatIsThere_LeavesIt()
+    public async Task P7_Sample_OverASheetThatIsThere_LeavesIt()
     {
         File.WriteAllText(In("sheet.csv"), "filled in");
 

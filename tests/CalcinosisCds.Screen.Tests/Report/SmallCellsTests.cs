@@ -38,7 +38,7 @@ public sealed class SmallCellsTests
     public void Parts_AllButAFewOfAnAge_IsHidden() => Assert.Equal([null, null, 20L], Cells.Parts([18, 10, 20], of: [20, 100, 100]));
 
     [Fact]
-    public void Report_AnyPatients_LetsNobodyWorkOutACountOfAFew()
+    public void P6_Report_AnyPatients_LetsNobodyWorkOutACountOfAFew()
     {
         var tally = new ShardTally(Some.Knowledge);
         foreach (var (facts, assessment) in Some.Patients(400))
@@ -58,7 +58,8 @@ public sealed class SmallCellsTests
             Assert.Null(line.Per1000Openings);
             Assert.All(line.Parts.Concat(line.ByAge).Concat(line.BySex), part => Assert.Null(part.Patients));
         });
-        Assert.All(lines.Where(line => line.Patients is not null).SelectMany(line => new[] { line.Parts, line.ByAge, line.BySex }).Append(report.ByAge).Append(report.BySex), HidesTwoOrNone);
+        Assert.All(lines.Where(line => line.Patients is not null).SelectMany(line => new[] { line.Parts, line.ByAge, line.BySex }), HidesTwoOrNone);
+        Assert.All([report.ByAge, report.BySex], HidesTwoOrNone);
     }
 
     private static void HidesTwoOrNone(IReadOnlyList<ReportedPart> parts)

@@ -25,7 +25,7 @@ public sealed class SheetTests
     [InlineData("+1")]
     [InlineData("-1.5")]
     [InlineData("@SUM(A1)")]
-    public void Write_WhatASpreadsheetWouldRun_IsText(string id)
+    public void P7_Write_WhatASpreadsheetWouldRun_IsText(string id)
     {
         var row = Written(id).Split("\r\n")[1];
 
@@ -75,7 +75,7 @@ public sealed class SheetTests
     [InlineData("\t")]
     public void Read_SavedBySpreadsheetsElsewhere_IsTheSame(string delimiter)
     {
-        var text = $"\uFEFF{Header}\r\n7,p,dystrophic/no-flag,17,\"a, b\",why,,x,,,DYS-01\r\n,,,,,,,,,,\r\n".Replace("\"a, b\"", "ab", StringComparison.Ordinal);
+        var text = $"\uFEFF{Header}\r\n7,p,dystrophic/no-flag,17,says,why,,x,,,DYS-01\r\n,,,,,,,,,,\r\n";
 
         var sheet = SheetReader.Read("s.csv", text.Replace(",", delimiter, StringComparison.Ordinal));
 

@@ -105,7 +105,8 @@ public sealed class TableExportTests : IDisposable
         Directory.CreateDirectory(In("made"));
         File.WriteAllText(
             In("made/observation.csv"),
-            "id,patient_id,code,value,effective\n1,p1,2777-1,about 5,2026-01-15 12:00:00+00\n1,p1,2777-2,about 5,2026-01-15 12:00:00+00\n2,p1,x,5.20,2026-01\n");
+            "id,patient_id,code,value,effective\n1,p1,2777-1,about 5,2026-01-15 12:00:00+00\n"
+            + "1,p1,2777-2,about 5,2026-01-15 12:00:00+00\n2,p1,x,5.20,2026-01\n");
 
         Back("made");
 

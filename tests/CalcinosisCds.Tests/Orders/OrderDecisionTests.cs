@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CalcinosisCds.Store;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Store;
 
@@ -166,8 +167,8 @@ public sealed class OrderDecisionTests
         await CardsAsync(silent, SomeOrders.Sign, HighCalcium, drugs);
 
         Assert.Equal(["warning", "warning", "warning"], cards.Select(card => (string?)card!["indicator"]));
-        Assert.Equal<short>([0, 0, 0, 5], (await FatesAsync(host, decisions: 1)).Order());
-        Assert.Equal<short>([1, 1, 1, 5], (await FatesAsync(silent, decisions: 1)).Order());
+        Assert.Equal<short>([0, 0, 0, 6], (await FatesAsync(host, decisions: 1)).Order());
+        Assert.Equal<short>([1, 1, 1, 6], (await FatesAsync(silent, decisions: 1)).Order());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CalcinosisCds.Tests.Cli;
 using CalcinosisCds.Tests.Store;
 using CalcinosisCds.Tests.Trust;
 using Microsoft.Playwright;
@@ -45,6 +46,22 @@ public sealed class GovernancePageTests(Chromium chromium) : IAsyncLifetime
         visit.AssertQuiet(host.Origin);
         Assert.Equal(5, await visit.Page.Locator("figure").CountAsync());
         Assert.Contains(TwoYears.Ignored, await visit.Page.Locator(".attention").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The page of the command line, as it is sent on: the same content, no script, accessible and narrow enough.</summary>
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task ReportPage_FromTheCommandLine_IsAccessibleAtEveryWidth(ColorScheme scheme)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(_store.Path)!, "report.html");
+        var run = await CommandLine.RunAsync("report", "--store", _store.Path, "--html", file);
+        await using var visit = await Visit.OpenAsync(chromium, "file://" + file, scheme: scheme);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(5, await visit.Page.Locator("figure").CountAsync());
+        await Axe.AssertAccessibleAsync(visit.Page);
+        await visit.PictureAsync("report");
     }
 
     [Fact]

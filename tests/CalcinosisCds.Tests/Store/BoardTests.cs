@@ -110,7 +110,7 @@ public sealed class BoardTests : IAsyncLifetime
         Assert.Equal(new YearMonth(202512), new YearMonth(202601).Previous);
         Assert.True(YearMonth.TryParse("2026-02", out var parsed));
         Assert.Equal(new YearMonth(202602), parsed);
-        Assert.False(YearMonth.TryParse("2026-13", out _));
+        Assert.All(new[] { "2026-13", "0001-01", "9999-12", "2026", "" }, written => Assert.False(YearMonth.TryParse(written, out _)));
     }
 
     private BoardDocument Board(bool hides) => new BoardBuilder(Words, Options(hides)).Build(_report, GovernanceRange.All);

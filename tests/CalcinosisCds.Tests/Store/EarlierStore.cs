@@ -25,7 +25,7 @@ internal static partial class EarlierStore
     /// <summary>Writes its rows, by the statements of that release, into a store that has its tables.</summary>
     public static Task WriteAsync(StoreFile store) =>
         RunAsync(store, statement => new[] { "decision", "card", "feedback" }.Any(table =>
-            statement.StartsWith($"INSERT INTO {table} VALUES", StringComparison.Ordinal)));
+            statement.StartsWith($"INSERT INTO {table} ", StringComparison.Ordinal)));
 
     private static async Task RunAsync(StoreFile store, Func<string, bool> isTaken)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CalcinosisCds.Store;
 using CalcinosisCds.Tests.CdsHooks;
 using CalcinosisCds.Tests.Cli;
+using CalcinosisCds.Tests.Orders;
 using CalcinosisCds.Tests.Processes;
 using Dapper;
 
@@ -22,6 +23,27 @@ public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    /// <summary>What was said when an order was chosen, and what is enough once for a patient, is found by the same statements.</summary>
+    [Fact]
+    public async Task Answer_OrdersThatWereSaid_Rest()
+    {
+        await using var host = new StoredHost(
+            ("Store:ConnectionString", await shared.Server.NewDatabaseAsync()), ("Decisions:HashSecret", StoredHost.Secret),
+            ("Decisions:CoolDown", "7.00:00:00"), ("Clients:0:Name", "once"), ("Clients:0:WarnOfOrdersOnce", "true"), ("AsOf", "2026-06-15T12:00:00Z"));
+        var record = Some.Prefetch(Some.Calcium(11.4m), Some.Condition(icd: "Z99.2"));
+        string[] drugs = ["calcium carbonate", "warfarin"];
+        var select = SomeOrders.Request(SomeOrders.Select, record, [.. drugs.Select((drug, index) => SomeOrders.Draft(drug, id: $"d{index}"))]);
+        var sign = SomeOrders.Request(
+            SomeOrders.Sign, record, [.. drugs.Append("calcium acetate").Select((drug, index) => SomeOrders.Draft(drug, id: $"d{index}"))]);
+
+        var chosen = await OrdersAsync(host, select);
+        await host.ReportAsync(decisions: 1);
+        var signed = await OrdersAsync(host, sign);
+
+        Assert.Equal(2, chosen.Count);
+        Assert.StartsWith("Calcium acetate ordered", (string?)Assert.Single(signed)!["summary"], StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Keep_AcceptedOverriddenAndSentAgain_IsReportedOnce()
@@ -113,5 +135,14 @@ public sealed class PostgresStoreTests(SharedPostgres shared) : IAsyncLifetime
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(1, (int)JsonNode.Parse(result.Output)!["fired"]!);
+    }
+
+    private static async Task<JsonArray> OrdersAsync(StoredHost host, JsonObject request)
+    {
+        request.Remove("fhirServer");
+        using var content = new StringContent(request.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var response = await host.Client.PostAsync($"/cds-services/calcinosis-{request["hook"]}", content);
+
+        return (await response.JsonAsync())["cards"]!.AsArray();
     }
 }

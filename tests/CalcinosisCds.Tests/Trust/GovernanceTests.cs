@@ -92,6 +92,8 @@ public sealed class GovernanceTests : IAsyncLifetime
     [InlineData("north", "?client=board", HttpStatusCode.BadRequest)]
     [InlineData("*", "?since=2026-01&until=2025-01", HttpStatusCode.BadRequest)]
     [InlineData("*", "?since=yesterday", HttpStatusCode.BadRequest)]
+    [InlineData("*", "?until=9999-12", HttpStatusCode.BadRequest)]
+    [InlineData("*", "?since=1970-01&until=2999-12", HttpStatusCode.OK)]
     [InlineData("*", "?client=south", HttpStatusCode.OK)]
     public async Task H20_Board_ReadsTheClientsOnItsRecordAlone(string governed, string query, HttpStatusCode expected)
     {

@@ -188,7 +188,8 @@ public sealed class TimeAndPlaceTests : IDisposable
     [Fact]
     public async Task H13_AddressHasTooManyUnderWay_IsRefusedWith429WhileOthersAreKnownByClient()
     {
-        using var host = SlowCallers.Start([.. _ehr.Record(0, ("EvaluatesPrefetchExpressions", "true")), ("Edge:AddressConcurrentCalls", "3"), ("Edge:CallDeadline", "00:00:10")]);
+        using var host = SlowCallers.Start(
+            [.. _ehr.Record(0, ("EvaluatesPrefetchExpressions", "true")), ("Edge:AddressConcurrentCalls", "3"), ("Edge:CallDeadline", "00:00:10")]);
         var slow = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
             SlowCallers.BeginBodyAsync(host, SlowCallers.Head(host, _ehr, "POST", "/try/request", "Content-Length: 20000\r\n"))));
         await Task.Delay(300);
