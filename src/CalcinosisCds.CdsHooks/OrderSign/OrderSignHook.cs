@@ -8,7 +8,8 @@ namespace CalcinosisCds.CdsHooks.OrderSign;
 /// <summary>A clinician is about to sign: what matters of all orders that are drafted.</summary>
 public sealed class OrderSignHook(ServiceDefinition definition, KnowledgeBase knowledge) : OrderHook(definition, knowledge)
 {
-    internal const string Name = "order-sign";
+    /// <summary>As the hook library names it.</summary>
+    public const string Name = "order-sign";
 
     protected override DraftList? Asked(Element context, DraftList drafts, out string fault)
     {

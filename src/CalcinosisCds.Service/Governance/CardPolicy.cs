@@ -85,7 +85,7 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
     {
         var client = call.Caller.Client.Name;
         var restful = Enumerable.Range(0, cards.Count).Where(i => MayRest(cards[i])).ToList();
-        List<byte[]> words = call.Hook is OrderSignHook ? [.. restful.Select(i => hashes[i].Words).OfType<byte[]>()] : [];
+        List<byte[]> words = call.Hook.Definition.Hook == OrderSignHook.Name ? [.. restful.Select(i => hashes[i].Words).OfType<byte[]>()] : [];
         List<byte[]> states = [.. restful.Where(i => cards[i].IsEnoughOnce).Select(i => hashes[i].State).OfType<byte[]>()];
 
         return new Past(

@@ -12,20 +12,23 @@ public sealed class OrderDecisionTests
     private static readonly (string, string) Secret = ("Decisions:HashSecret", StoredHost.Secret);
     private static readonly (string, string) AsOf = ("AsOf", "2026-06-15T12:00:00Z");
     private static readonly (string, string) CoolDown = ("Decisions:CoolDown", "7.00:00:00");
-    private static readonly (string, string)[] Once = [("Clients:0:Name", "once"), ("Clients:0:WarnOfOrdersOnce", "true"), Secret, AsOf];
+    private static readonly (string, string)[] Once =
+        [("Clients:0:Name", "once"), ("Clients:0:WarnOfOrdersOnce", "true"), ("Clients:0:EvaluatesPrefetchExpressions", "true"), Secret, AsOf];
 
     private static readonly JsonObject Suspected = Some.Prefetch(Some.Condition(text: "necrotic ulcer of the left thigh"), Some.Condition(icd: "Z99.2"));
     private static readonly JsonObject HighCalcium = Some.Prefetch(Some.Calcium(11.4m));
     private static readonly JsonObject OnDialysis = Some.Prefetch(Some.Condition(icd: "Z99.2"));
 
-    [Fact]
-    public async Task Answer_WarnedAtSelect_IsNotSaidAgainAtSign()
+    [Theory]
+    [InlineData("/cds-services/")]
+    [InlineData("/3.0/cds-services/")]
+    public async Task Answer_WarnedAtSelect_IsNotSaidAgainAtSign(string address)
     {
         await using var host = new StoredHost(Once);
 
-        var select = await CardsAsync(host, SomeOrders.Select, HighCalcium, "calcium carbonate");
+        var select = await CardsAsync(host, SomeOrders.Select, HighCalcium, "calcium carbonate", address: address);
         await host.ReportAsync(decisions: 1);
-        var sign = await CardsAsync(host, SomeOrders.Sign, HighCalcium, "calcium carbonate");
+        var sign = await CardsAsync(host, SomeOrders.Sign, HighCalcium, "calcium carbonate", address: address);
 
         Assert.Single(select);
         Assert.Empty(sign);
@@ -224,15 +227,17 @@ public sealed class OrderDecisionTests
         await host.KeepAsync(StoredHost.Overridden((string)card!["uuid"]!, "recipient-concerns-outcomes"));
     }
 
-    private static Task<JsonArray> CardsAsync(StoredHost host, string hook, JsonObject prefetch, string drug, string? id = null) =>
-        CardsAsync(host, hook, prefetch, [drug], id);
+    private static Task<JsonArray> CardsAsync(
+        StoredHost host, string hook, JsonObject prefetch, string drug, string? id = null, string address = "/cds-services/") =>
+        CardsAsync(host, hook, prefetch, [drug], id, address);
 
-    private static async Task<JsonArray> CardsAsync(StoredHost host, string hook, JsonObject prefetch, string[] drugs, string? id = null)
+    private static async Task<JsonArray> CardsAsync(
+        StoredHost host, string hook, JsonObject prefetch, string[] drugs, string? id = null, string address = "/cds-services/")
     {
         var request = SomeOrders.Request(hook, prefetch, [.. drugs.Select((drug, index) => SomeOrders.Draft(drug, id: $"draft-{index + 1}"))]);
         request.Remove("fhirServer");
         using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await host.Client.PostAsync("/cds-services/" + (id ?? "calcinosis-" + hook), content);
+        using var response = await host.Client.PostAsync(address + (id ?? "calcinosis-" + hook), content);
 
         return (await response.JsonAsync())["cards"]!.AsArray();
     }
