@@ -118,7 +118,12 @@ internal static class RiskFactors
             : Finding.Unknown(new DataGap("treatmentDelay", GapReason.NotRecorded));
     }
 
-    private static Mention? FirstDated(IEnumerable<Mention> mentions) => mentions.FirstOrDefault(mention => mention.Onset is not null);
+    /// <summary>The earliest, in whatever order the record has them.</summary>
+    private static Mention? FirstDated(IEnumerable<Mention> mentions) => mentions
+        .Where(mention => mention.Onset is not null)
+        .OrderBy(mention => mention.Onset?.Earliest)
+        .ThenBy(mention => mention.Source, StringComparer.Ordinal)
+        .FirstOrDefault();
 
     private static int Months(DateTimeOffset from, DateTimeOffset to) =>
         Math.Max(0, ((to.Year - from.Year) * 12) + to.Month - from.Month - (to.Day < from.Day ? 1 : 0));

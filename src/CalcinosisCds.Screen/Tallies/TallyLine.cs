@@ -17,7 +17,7 @@ internal readonly record struct TallyKey(TallyGroup Group, string Id, string Det
     public int CompareTo(TallyKey other) => (Group.CompareTo(other.Group), string.CompareOrdinal(Id, other.Id), string.CompareOrdinal(Detail, other.Detail),
         string.CompareOrdinal(Age, other.Age), Sex.CompareTo(other.Sex)) switch
     {
-        ( not 0 and var group, _, _, _, _) => group,
+        (not 0 and var group, _, _, _, _) => group,
         (_, not 0 and var id, _, _, _) => id,
         (_, _, not 0 and var detail, _, _) => detail,
         (_, _, _, not 0 and var age, _) => age,

@@ -104,6 +104,18 @@ public sealed class ComplicationAndRiskTests
     [MemberData(nameof(Risks))]
     public void Criterion_PresentAbsentAndUnknown(string criterion, Truth expected, Chart chart) => Assert.Equal(expected, chart.TruthOf(criterion));
 
+    /// <summary>Of a disease that is recorded twice the earlier onset counts, whichever entry comes first.</summary>
+    [Theory]
+    [InlineData("2015-06", "2024-03")]
+    [InlineData("2024-03", "2015-06")]
+    public void DurationOfSclerosis_RecordedTwice_CountsFromTheEarlierOnset(string first, string second)
+    {
+        var risks = Chart.WithCalcinosis().Condition("M34.1", onset: first).Condition("M34.1", onset: second).Assess().RiskFactors;
+
+        var duration = Assert.IsType<DurationFact>(Assert.Single(risks, risk => risk.Id == "RSK-14").Finding.Facts[0]);
+        Assert.Equal("2015-06", duration.Date);
+    }
+
     [Fact]
     public void Complications_are_only_shown_with_calcinosis()
     {
