@@ -24,9 +24,9 @@ public sealed class UsedTokens(StoreDatabase database)
 
     /// <summary>
     /// A memory without a sign of life for so long may be a copy that was put back while we were away: what was used since the copy was made is not
-    /// in it. Many times the pause between two signs, and less than anybody needs to put a copy back.
+    /// in it. As long as a token may live: a service that was away for less refuses nobody for it, and few copies are put back sooner.
     /// </summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
 
     /// <summary>Our last sign of life, in Unix seconds, or a later one of another replica, stands in the memory unless a copy was put back since.</summary>
     private long? _ownSign;

@@ -36,9 +36,9 @@ internal static partial class CellValue
         return match.Groups["day"].Value + "T" + match.Groups["time"].Value + (zone.Length == HoursAlone ? zone + ":00" : zone);
     }
 
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$")]
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^(?<day>\d{4}-\d{2}-\d{2}) (?<time>\d{2}:\d{2}:\d{2}(\.\d+)?)(?<zone>Z|[+-]\d{2}(:\d{2})?)?$")]
+    [GeneratedRegex(@"^(?<day>\d{4}-\d{2}-\d{2}) (?<time>\d{2}:\d{2}:\d{2}(\.\d+)?)(?<zone>Z|[+-]\d{2}(:\d{2})?)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Timestamp();
 }

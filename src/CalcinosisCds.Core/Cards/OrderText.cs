@@ -25,7 +25,10 @@ internal sealed class OrderText(CardWords words)
     private readonly FrozenDictionary<OrderGround, string> _grounds = words.Texts.OfEach<OrderGround>("order.ground.");
     private readonly FrozenDictionary<string, string> _says = words.Texts.Under("order.says.");
     private readonly FrozenDictionary<string, string> _grades = words.Texts.Under("order.evidence.");
-    private readonly FrozenDictionary<string, string> _unread = words.Texts.Under("order.unread.");
+    private readonly Template _unread = words.Texts.Template("order.unread");
+    private readonly FrozenDictionary<string, string> _unchecked = words.Texts.Under("order.unchecked.");
+    private readonly Template _orderedByOne = words.Texts.Template("order.ordered-by-one");
+    private readonly string _namesDiffer = words.Texts["order.names-differ"];
     private readonly FrozenDictionary<string, string> _tests = words.Texts.Under("test.");
 
     /// <summary>"warfarin", or both ingredients of a combination.</summary>
@@ -40,7 +43,7 @@ internal sealed class OrderText(CardWords words)
         var grounds = Grounds(finding).ToList();
 
         return grounds.Count == 0
-            ? finding.Rules.Aggregate(summary, (line, match) => line.Add(_unread[match.Rule.Id]))
+            ? finding.Rules.Aggregate(summary, (line, match) => line.Add(Unchecked(match)))
                 .AddAny(Unread(finding).Select(gap => words.Gaps.Statement(gap, [])).Distinct()).ToString()
             : summary.AddAny(grounds.Select(ground => _grounds[ground.Ground]).Distinct())
                 .AddAny(FactText.Brief(Shown(grounds)).Select(words.Facts.Short).Where(fact => !grounds.Exists(ground => SaysAsMuch(ground, fact))).Distinct())
@@ -56,6 +59,7 @@ internal sealed class OrderText(CardWords words)
             Markdown.List(finding.Rules.SelectMany(match => match.Grounds.Select(ground => (match.Rule, Ground: ground)))
                 .DistinctBy(found => found.Ground.Ground)
                 .Select(found => Line(found.Ground, found.Rule, said))),
+            finding.Order.NamesDiffer ? _namesDiffer : "",
             .. finding.Rules.Select(Says),
             Options(finding),
             Markdown.Section(_notRead, Unread(finding).Select(gap => words.Gaps.Line(gap, assessment.Notes.Contradictory)).Distinct()),
@@ -63,8 +67,13 @@ internal sealed class OrderText(CardWords words)
         ]);
     }
 
+    /// <summary>What nobody can say, because what would show it could not be read; what could be read is not named.</summary>
+    private string Unchecked(OrderMatch match) =>
+        _unread.Format(("what", words.Phrasing.And(match.Unchecked.Select(ground => _unchecked[KebabId.Of(ground)]).Distinct())));
+
     /// <summary>In the draft's own words, with our name of the drug where they are those of a brand.</summary>
-    private string Ordered(OrderFinding finding) => finding.Order.Label is not { } label ? _ordered.Format(("drugs", Drugs(finding)))
+    private string Ordered(OrderFinding finding) => finding.Order.NamesDiffer ? _orderedByOne.Format(("drugs", Drugs(finding)))
+        : finding.Order.Label is not { } label ? _ordered.Format(("drugs", Drugs(finding)))
         : finding.Drugs.All(drug => label.Contains(drug, StringComparison.OrdinalIgnoreCase)) ? _ordered.Format(("drugs", label))
         : _orderedAs.Format(("label", label), ("drugs", Drugs(finding)));
 

@@ -10,6 +10,9 @@ public sealed record DraftOrder(string? Reference, IReadOnlyList<OrderedDrug> Dr
     /// <summary>What is ordered as the draft itself says it; null where it does not name the drug, or says anything that we do not know.</summary>
     public string? Label { get; init; }
 
+    /// <summary>True where its code and its words name different drugs, of which nobody can say which is meant.</summary>
+    public bool NamesDiffer { get; init; }
+
     /// <summary>How it is to be given; none where the draft does not say. An injection of one kind is an injection, too.</summary>
     public IReadOnlySet<DrugRoute> Routes { get; init; } = FrozenSet<DrugRoute>.Empty;
 

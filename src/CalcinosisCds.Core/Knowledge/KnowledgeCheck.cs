@@ -61,10 +61,10 @@ internal static class KnowledgeCheck
             string[] wanted =
             [
                 "criterion.", "order.says.", "order.evidence.",
-                .. rule.SaysUnread ? ["order.unread."] : Array.Empty<string>(),
                 .. rule.NamesAlternatives ? ["order.alternatives."] : Array.Empty<string>(),
             ];
-            foreach (var key in wanted.Select(prefix => prefix + rule.Id).Where(key => !knowledge.Texts.Has(key)))
+            var grounds = rule.SaysUnread ? rule.Grounds.Keys.Select(ground => "order.unchecked." + ground) : [];
+            foreach (var key in wanted.Select(prefix => prefix + rule.Id).Concat(grounds).Where(key => !knowledge.Texts.Has(key)))
             {
                 faults.Add("text.en.json", $"`{key}` is missing. Say what the rule states, what its card says, and how good its evidence is.");
             }

@@ -8,10 +8,11 @@ namespace CalcinosisCds.Orders;
 /// <param name="Rules">Those that speak, the gravest first; never none.</param>
 public sealed record OrderFinding(DraftOrder Order, IReadOnlyList<OrderMatch> Rules)
 {
-    public Indicator Indicator => Rules[0].Indicator;
+    /// <summary>That of the gravest rule; never critical where the order may be of another drug.</summary>
+    public Indicator Indicator => Order.NamesDiffer && Rules[0].Indicator == Indicator.Critical ? Indicator.Warning : Rules[0].Indicator;
 
-    /// <summary>Only what the record bears out may suggest to remove it, and only of a draft that can be pointed at.</summary>
-    public bool MayBeRemoved => Order.Reference is not null && Rules.Any(match => match.Rule.MayRemove && match.Grounds.Count > 0);
+    /// <summary>Only what the record bears out may suggest to remove it, and only of a draft that can be pointed at and is of one drug.</summary>
+    public bool MayBeRemoved => Order is { Reference: not null, NamesDiffer: false } && Rules.Any(match => match.Rule.MayRemove && match.Grounds.Count > 0);
 
     /// <summary>Tests of the rules whose result is not there.</summary>
     public IReadOnlyList<SuggestedTest> Missing => [.. Rules.SelectMany(match => match.Missing).Distinct()];
@@ -31,6 +32,7 @@ public sealed record OrderFinding(DraftOrder Order, IReadOnlyList<OrderMatch> Ru
 /// <param name="Drugs">The ingredients that belong to its groups.</param>
 /// <param name="Grounds">What the record bears out, the gravest first; none where the rule speaks because something could not be read.</param>
 /// <param name="Unread">What the rule needs and could not be read; none where it is borne out.</param>
+/// <param name="Unchecked">The grounds that could not be judged for that reason.</param>
 /// <param name="Missing">Tests of the rule whose result is not there, in the rule's order.</param>
 public sealed record OrderMatch(
     OrderRule Rule,
@@ -38,6 +40,7 @@ public sealed record OrderMatch(
     IReadOnlyList<string> Drugs,
     IReadOnlyList<BornOut> Grounds,
     IReadOnlyList<DataGap> Unread,
+    IReadOnlyList<OrderGround> Unchecked,
     IReadOnlyList<SuggestedTest> Missing)
 {
     internal string State => string.Join(

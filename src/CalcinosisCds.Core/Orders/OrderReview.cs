@@ -23,7 +23,10 @@ public sealed class OrderReview
         }
     }
 
-    /// <summary>One for each order that a rule speaks about, the gravest first; orders of one gravity as they were drafted.</summary>
+    /// <summary>
+    /// One for each order that a rule speaks about, the gravest first; of one gravity what could not be checked before what is worth knowing, else as
+    /// they were drafted.
+    /// </summary>
     public IReadOnlyList<OrderFinding> Of(IReadOnlyList<DraftOrder> orders, Assessment assessment)
     {
         var grounds = new OrderGrounds(assessment);
@@ -31,10 +34,9 @@ public sealed class OrderReview
             from order in orders
             let matches = Matches(order, grounds)
             where matches.Count > 0
-            orderby matches[0].Indicator descending
             select new OrderFinding(order, matches);
 
-        return [.. found];
+        return [.. found.OrderByDescending(finding => finding.Indicator).ThenBy(finding => finding.Rules[0].Unread.Count == 0)];
     }
 
     /// <summary>
@@ -69,8 +71,9 @@ public sealed class OrderReview
         }
 
         var bornOut = asked.Where(ground => grounds[ground.Ground].IsPresent).ToList();
-        var unread = bornOut.Count > 0 || !rule.SaysUnread ? []
-            : asked.SelectMany(ground => grounds[ground.Ground].Gaps).Where(IsUnread).DistinctBy(gap => (gap.Item, gap.Reason)).ToList();
+        var open = bornOut.Count > 0 || !rule.SaysUnread ? []
+            : asked.Select(ground => ground.Ground).Where(ground => grounds[ground].Gaps.Any(IsUnread)).ToList();
+        var unread = open.SelectMany(ground => grounds[ground].Gaps).Where(IsUnread).DistinctBy(gap => (gap.Item, gap.Reason)).ToList();
 
         return bornOut.Count + unread.Count == 0 ? null : new OrderMatch(
             rule,
@@ -78,6 +81,7 @@ public sealed class OrderReview
             drugs,
             [.. bornOut.Select(ground => new BornOut(ground.Ground, grounds[ground.Ground]))],
             unread,
+            open,
             [.. rule.Tests.Where(test => IsMissing(grounds.Measured(test.Item)))]);
     }
 

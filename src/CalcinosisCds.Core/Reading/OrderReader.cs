@@ -52,6 +52,7 @@ public sealed class OrderReader(KnowledgeBase knowledge)
         return new DraftOrder(Reference(order), ordered)
         {
             Label = ordered.Count == 0 ? null : Label(names, ordered),
+            NamesDiffer = drug.Fault == GapReason.NamesDiffer,
             Routes = knowledge.Drugs.RoutesIn(MedicationReader.RouteWords(knowledge, dosages)) is { Count: > 0 } routes
                 ? routes
                 : knowledge.Drugs.RoutesIn(string.Join(", ", [.. names.Words, form])),

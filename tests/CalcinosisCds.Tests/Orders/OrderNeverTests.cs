@@ -169,14 +169,35 @@ public sealed class OrderNeverTests
         Assert.Contains(card.Suggestions, suggestion => suggestion.Label == "Remove the order of " + words);
     }
 
-    /// <summary>A name that says another drug than the one that matters would point at the wrong order.</summary>
-    [Fact]
-    public void Answer_CodeAndWordsNameDifferentDrugs_CardNamesTheDrugThatMatters()
+    /// <summary>
+    /// Which of two drugs is meant nobody can say: the card says so, is not critical, and takes nothing back. The antidote may be what is ordered.
+    /// </summary>
+    [Theory]
+    [InlineData("paracetamol 500 mg tablet", "11289")]
+    [InlineData("Lisinopril 10 MG Oral Tablet", "855332")]
+    public void Answer_CodeAndWordsNameDifferentDrugs_SaysSoAndRemovesNothing(string words, string rxNorm)
     {
-        var card = Cards(SomeOrders.Sign, SomeOrders.Draft("paracetamol 500 mg tablet", rxNorm: "11289"))[0];
+        foreach (var hook in new[] { SomeOrders.Select, SomeOrders.Sign })
+        {
+            var card = Assert.Single(Cards(hook, SomeOrders.Draft(words, rxNorm: rxNorm)));
 
-        Assert.StartsWith("Warfarin ordered: ", card.Summary, StringComparison.Ordinal);
+            Assert.StartsWith("Warfarin ordered, by code or words and not by both: ", card.Summary, StringComparison.Ordinal);
+            Assert.Contains("name different drugs", card.Detail, StringComparison.Ordinal);
+            Assert.NotEqual(CalcinosisCds.Rules.Indicator.Critical, card.Indicator);
+            Assert.DoesNotContain(card.Suggestions, suggestion => suggestion.Label.StartsWith("Remove", StringComparison.Ordinal));
+        }
     }
+
+    /// <summary>A drug that is named as the reason for another, or as what it replaces, is not ordered.</summary>
+    [Theory]
+    [InlineData("Phytonadione 10 mg IV, warfarin reversal")]
+    [InlineData("Octaplex - reversal of warfarin")]
+    [InlineData("enoxaparin bridging to warfarin")]
+    [InlineData("apixaban 5 mg, replaces warfarin")]
+    [InlineData("Furosemide 40 mg, was on hydrochlorothiazide")]
+    public void Answer_DrugIsNamedAsTheReason_IsSilentOfIt(string words) =>
+        Assert.DoesNotContain(Cards(SomeOrders.Sign, SomeOrders.Draft(words)), card => card.Summary.Contains("arfarin", StringComparison.Ordinal)
+            || card.Summary.Contains("ydrochlorothiazide", StringComparison.Ordinal));
 
     /// <summary>What the rule's sources name, what the card itself offers, and always to keep the order; no drug that they do not name.</summary>
     [Theory]

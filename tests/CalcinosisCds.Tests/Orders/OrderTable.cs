@@ -94,8 +94,8 @@ internal static class OrderTable
         yield return Line(rule, "unknown", drug, "neither calcium nor phosphate measured", null, Some.Egfr(80));
         yield return Line(rule, "unread", drug, "calcium in a unit that is none",
             "info Calcitriol capsule ordered: not checked for high calcium", UnreadCalcium, NormalPhosphate);
-        yield return Unread(rule, drug, "conditions not read",
-            "info Calcitriol capsule ordered: not checked for high calcium", "conditions", NormalCalcium, NormalPhosphate);
+        yield return Unread(rule, drug, "conditions not read, calcium and phosphate normal",
+            "info Calcitriol capsule ordered: not checked for calciphylaxis", "conditions", NormalCalcium, NormalPhosphate);
     }
 
     private static IEnumerable<OrderLine> VitaminD()

@@ -129,7 +129,7 @@ public sealed class ReplayTests : IDisposable
             await copied.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
         }
 
-        time.Advance(TimeSpan.FromMinutes(2));
+        time.Advance(TimeSpan.FromMinutes(16));
         await using var store = await OpenAsync(connection, time);
         await store.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
 
@@ -165,7 +165,7 @@ public sealed class ReplayTests : IDisposable
             await before.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
         }
 
-        time.Advance(TimeSpan.FromSeconds(30));
+        time.Advance(TimeSpan.FromMinutes(14));
         await using var store = await OpenAsync(connection, time);
         await store.Tokens.RememberAsync(time.GetUtcNow(), time.GetUtcNow() + ReplayGuard.ClockSkew, default);
         time.Advance(TimeSpan.FromHours(1));
