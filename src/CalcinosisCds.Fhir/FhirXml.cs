@@ -1,4 +1,5 @@
 using System.Xml;
+using CalcinosisCds.Fhir.Validation;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
@@ -14,8 +15,7 @@ public static class FhirXml
     /// <summary>Whether a text is meant as XML: it begins with a bracket, after a byte order mark or blanks.</summary>
     public static bool IsXml(ReadOnlySpan<byte> content)
     {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        var text = (content.StartsWith(mark) ? content[mark.Length..] : content).TrimStart(" \t\r\n"u8);
+        var text = TextMark.Without(content).TrimStart(" \t\r\n"u8);
 
         return text.Length > 0 && text[0] == OpeningBracket;
     }
@@ -29,10 +29,10 @@ public static class FhirXml
         var (resource, issues) = Read(new FhirXmlDeserializer(settings), xml);
         var worst = issues.OfType<ExtendedCodedException>().FirstOrDefault();
 
-        return resource is not null && issues.Count == 0
+        return resource is not null && InForm.IsOfR4(resource) && issues.Count == 0
             ? new FhirJsonSerializer().SerializeToBytes(resource)
             : throw new FhirTextException(worst?.LineNumber is { } line
-                ? $"line {line} cannot be read as FHIR R4 without losing what stands there."
+                ? Lost(line)
                 : "it is no FHIR R4 resource.");
     }
 
@@ -45,16 +45,15 @@ public static class FhirXml
         && unknown.BaseErrorMessage.Contains("attribute", StringComparison.Ordinal);
 
     /// <summary>The resource as far as it could be read, and what was wrong with the text.</summary>
-    /// <exception cref="FhirTextException">It is not XML.</exception>
+    /// <exception cref="FhirTextException">It is not XML, or the SDK cannot hold what it says, such as two forms of one choice.</exception>
     internal static (Resource? Resource, IReadOnlyList<CodedException> Issues) Read(FhirXmlDeserializer deserializer, byte[] xml)
     {
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             reader.MoveToContent();
-            deserializer.TryDeserializeResource(reader, out var resource, out var issues);
 
-            return (resource, [.. issues]);
+            return Read(deserializer, reader);
         }
         catch (XmlException exception)
         {
@@ -63,4 +62,20 @@ public static class FhirXml
                 : "it is no XML that can be read; document type declarations are not.");
         }
     }
+
+    private static (Resource? Resource, IReadOnlyList<CodedException> Issues) Read(FhirXmlDeserializer deserializer, XmlReader reader)
+    {
+        try
+        {
+            deserializer.TryDeserializeResource(reader, out var resource, out var issues);
+
+            return (resource, [.. issues]);
+        }
+        catch (Exception exception) when (exception is not XmlException && InForm.IsOfTheData(exception))
+        {
+            throw new FhirTextException(Lost((reader as IXmlLineInfo)?.LineNumber ?? 1));
+        }
+    }
+
+    private static string Lost(long line) => $"line {line} cannot be read as FHIR R4 without losing what stands there.";
 }

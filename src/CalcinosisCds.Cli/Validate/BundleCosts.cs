@@ -1,4 +1,5 @@
 using CalcinosisCds.Facts;
+using CalcinosisCds.Fhir.Validation;
 using CalcinosisCds.Json;
 using CalcinosisCds.Reading;
 
@@ -23,8 +24,11 @@ internal static class BundleCosts
 
     private static IEnumerable<Element> All(Element resource, int depth) => new[] { resource }.Concat(
         resource.Is("resourceType"u8, "Bundle"u8) && depth < DeepestBundle
-            ? resource.Items("entry"u8).Select(entry => entry.Member("resource"u8)).OfType<Element>().SelectMany(inner => All(inner, depth + 1))
+            ? resource.Items("entry"u8).Select(entry => entry.Member("resource"u8)).OfType<Element>().Where(IsResource).SelectMany(inner => All(inner, depth + 1))
             : []);
+
+    /// <summary>What is none is a fault of the Bundle, and not counted.</summary>
+    private static bool IsResource(Element inner) => inner.Text("resourceType"u8) is { } type && FhirValidator.Knows(type);
 
     private static bool HasFurtherPages(Element bundle) => bundle.Items("link"u8).Any(link => link.Is("relation"u8, "next"u8));
 

@@ -13,10 +13,10 @@ internal static partial class FaultPaths
     {
         var resource = root;
         var rest = location;
-        while (resource is Bundle bundle
-            && Entry().Match(rest) is { Success: true } match
-            && bundle.Entry.ElementAtOrDefault(match.Groups["index"].Success ? int.Parse(match.Groups["index"].ValueSpan, provider: null) : 0) is { } entry
-            && entry.Resource is { } inner)
+        while (Entry().Match(rest) is { Success: true } match
+            && InForm.Entries(resource).ElementAtOrDefault(
+                match.Groups["index"].Success ? int.Parse(match.Groups["index"].ValueSpan, provider: null) : 0) is { } entry
+            && InForm.ResourceOf(entry) is { } inner)
         {
             resource = inner;
             rest = inner.TypeName + rest[match.Length..];
@@ -25,7 +25,7 @@ internal static partial class FaultPaths
         return (Name(resource), FirstIndex().Replace(rest, ""));
     }
 
-    public static string Name(Resource resource) => resource.Id is { Length: > 0 } id ? $"{resource.TypeName}/{id}" : resource.TypeName;
+    public static string Name(Resource resource) => InForm.Id(resource) is { } id ? $"{resource.TypeName}/{id}" : resource.TypeName;
 
     [GeneratedRegex(@"^Bundle\.entry(\[(?<index>\d{1,9})\])?\.resource(\[0\])?", RegexOptions.NonBacktracking)]
     private static partial Regex Entry();

@@ -49,12 +49,12 @@ public sealed class FhirValidator : IDisposable
     /// <exception cref="FhirTextException">It is neither JSON nor XML, or no resource.</exception>
     public async Task<IReadOnlyList<FhirFault>> ValidateAsync(byte[] content, bool ourProfiles = true)
     {
-        var (resource, issues) = Read(content);
-        var found = new List<CodedFault>();
+        var (resource, issues, leftOut) = Read(content);
+        IReadOnlyList<CodedFault> found;
         await _one.WaitAsync();
         try
         {
-            await AddAsync(resource, ourProfiles, found);
+            found = (await JudgedAsync(resource, ourProfiles)).Faults;
         }
         finally
         {
@@ -63,8 +63,11 @@ public sealed class FhirValidator : IDisposable
 
         var ofText = issues.OfType<ExtendedCodedException>().Select(issue => Fault(resource, issue)).Where(fault => !fault.IsToldBy(found));
 
-        return [.. found.Concat(ofText).Select(fault => fault.Fault).Distinct()];
+        return [.. leftOut.Concat(found.Concat(ofText).Select(fault => fault.Fault)).Distinct()];
     }
+
+    /// <summary>Whether R4 has a resource of that type.</summary>
+    public static bool Knows(string type) => InForm.IsOfR4(type);
 
     public void Dispose()
     {
@@ -72,8 +75,36 @@ public sealed class FhirValidator : IDisposable
         _one.Dispose();
     }
 
-    private async Task AddAsync(Resource resource, bool ourProfiles, List<CodedFault> found)
+    /// <summary>
+    /// The faults of a resource and of those within it. One that the SDK throws on is a fault of that resource alone: the Bundle around it is judged
+    /// with an empty one of the type in its place.
+    /// </summary>
+    private async Task<(bool IsInForm, IReadOnlyList<CodedFault> Faults)> JudgedAsync(Resource resource, bool ourProfiles)
     {
+        var ofEntries = new List<CodedFault>();
+        foreach (var entry in InForm.Entries(resource))
+        {
+            if (entry is not null && InForm.ResourceOf(entry) is { } inner)
+            {
+                var (isInForm, faults) = await JudgedAsync(inner, ourProfiles);
+                ofEntries.AddRange(faults);
+                entry.Resource = isInForm ? inner : Blank(inner);
+            }
+        }
+
+        try
+        {
+            return (true, [.. await OwnFaultsAsync(resource, ourProfiles), .. ofEntries]);
+        }
+        catch (Exception exception) when (InForm.IsOfTheData(exception))
+        {
+            return (false, [new CodedFault(new FhirFault(FaultPaths.Name(resource), resource.TypeName, FaultSeverity.Error, InForm.NoForm), ""), .. ofEntries]);
+        }
+    }
+
+    private async Task<IReadOnlyList<CodedFault>> OwnFaultsAsync(Resource resource, bool ourProfiles)
+    {
+        var found = new List<CodedFault>();
         foreach (var profile in new[] { null, ourProfiles ? DefinitionSource.ProfileFor(resource.TypeName) : null }.Distinct())
         {
             _references.Own = resource.TypeName;
@@ -81,27 +112,39 @@ public sealed class FhirValidator : IDisposable
             found.AddRange((await _extensible.FaultsAsync(resource, profile)).Select(fault => new CodedFault(fault, "")));
         }
 
-        foreach (var entry in resource is Bundle bundle ? bundle.Entry.Select(entry => entry.Resource).OfType<Resource>() : [])
-        {
-            await AddAsync(entry, ourProfiles, found);
-        }
+        return found;
     }
 
-    private static (Resource Resource, IReadOnlyList<CodedException> Issues) Read(byte[] content)
+    private static Resource Blank(Resource resource)
+    {
+        if (InForm.Or(null, () => Activator.CreateInstance(resource.GetType())) is not Resource blank)
+        {
+            return resource;
+        }
+
+        blank.Id = InForm.Id(resource);
+
+        return blank;
+    }
+
+    private static (Resource Resource, IReadOnlyList<CodedException> Issues, IReadOnlyList<FhirFault> LeftOut) Read(byte[] content)
     {
         var strict = new DeserializerSettings().UsingMode(DeserializationMode.Strict);
+        var leftOut = new List<FhirFault>();
         var (resource, issues) = FhirXml.IsXml(content)
             ? FhirXml.Read(new FhirXmlDeserializer(strict), content)
-            : ReadJson(new FhirJsonDeserializer(strict), content);
+            : ReadJson(new FhirJsonDeserializer(strict), Encoding.UTF8.GetString(TextMark.Without(content)), leftOut);
 
-        return (resource ?? throw new FhirTextException("it is no FHIR resource."), issues);
+        return resource is not null && InForm.IsOfR4(resource)
+            ? (resource, issues, leftOut)
+            : throw new FhirTextException("it is no FHIR R4 resource.");
     }
 
-    private static (Resource? Resource, IReadOnlyList<CodedException> Issues) ReadJson(FhirJsonDeserializer deserializer, byte[] content)
+    private static (Resource? Resource, IReadOnlyList<CodedException> Issues) ReadJson(FhirJsonDeserializer deserializer, string json, List<FhirFault> leftOut)
     {
         try
         {
-            deserializer.TryDeserializeResource(Encoding.UTF8.GetString(content), out var resource, out var issues);
+            deserializer.TryDeserializeResource(json, out var resource, out var issues);
 
             return (resource, [.. issues]);
         }
@@ -109,9 +152,13 @@ public sealed class FhirValidator : IDisposable
         {
             throw new FhirTextException(exception.LineNumber is { } line ? $"line {line + 1} is not JSON." : "it is not JSON.");
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (leftOut.Count == 0 && InForm.IsOfTheData(exception))
         {
-            return (null, []); // JSON, but no object.
+            var parts = new JsonInParts(deserializer);
+            var rest = parts.Rest(json);
+            leftOut.AddRange(parts.Faults);
+
+            return rest is not null && leftOut.Count > 0 ? ReadJson(deserializer, rest, leftOut) : (null, []); // Such as JSON that is no object.
         }
     }
 
@@ -137,7 +184,9 @@ public sealed class FhirValidator : IDisposable
     {
         const string self = "$this";
         var location = issue.InstancePath ?? "";
-        location = location.StartsWith(self, StringComparison.Ordinal) ? resource.TypeName + location[self.Length..] : location;
+        location = location.Length == 0 ? resource.TypeName
+            : location.StartsWith(self, StringComparison.Ordinal) ? resource.TypeName + location[self.Length..]
+            : location;
         var (name, path) = FaultPaths.Of(resource, location);
 
         return new CodedFault(new FhirFault(name, path, FaultSeverity.Error, issue.BaseErrorMessage), issue.ErrorCode);
