@@ -6,7 +6,6 @@ using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Specification.Terminology;
 using Hl7.Fhir.Utility;
-using Task = System.Threading.Tasks.Task;
 
 namespace CalcinosisCds.Fhir.Validation;
 
