@@ -24,7 +24,8 @@ internal static class BundleCosts
 
     private static IEnumerable<Element> All(Element resource, int depth) => new[] { resource }.Concat(
         resource.Is("resourceType"u8, "Bundle"u8) && depth < DeepestBundle
-            ? resource.Items("entry"u8).Select(entry => entry.Member("resource"u8)).OfType<Element>().Where(IsResource).SelectMany(inner => All(inner, depth + 1))
+            ? resource.Items("entry"u8).Select(entry => entry.Member("resource"u8)).OfType<Element>().Where(IsResource)
+                .SelectMany(inner => All(inner, depth + 1))
             : []);
 
     /// <summary>What is none is a fault of the Bundle, and not counted.</summary>

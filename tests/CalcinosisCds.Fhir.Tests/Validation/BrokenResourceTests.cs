@@ -8,6 +8,8 @@ namespace CalcinosisCds.Fhir.Tests.Validation;
 /// <summary>Resources that are wrong on purpose, each in one way: the validation is worth nothing if it lets one of them pass.</summary>
 public sealed class BrokenResourceTests
 {
+    private const string NoType = "a resource type that does not exist";
+
     private const string File = "tests/CalcinosisCds.Fhir.Tests/Validation/broken.json";
 
     public static TheoryData<string> Sound => Names("sound", resource => PublishedFhir.Text(resource, "resourceType"));
@@ -30,7 +32,15 @@ public sealed class BrokenResourceTests
     [MemberData(nameof(BrokenForR4))]
     public async Task Validate_BrokenForR4_IsFoundWhereItIs(string what)
     {
-        AssertPlanted("brokenForR4", what, await SharedValidator.ErrorsAsync(Find("brokenForR4", "what", what)));
+        var resource = Find("brokenForR4", "what", what);
+        if (what == NoType)
+        {
+            // Nothing within it can be pointed at: it is refused as no FHIR, with exit 2.
+            await Assert.ThrowsAsync<FhirTextException>(() => SharedValidator.ErrorsAsync(resource));
+            return;
+        }
+
+        AssertPlanted("brokenForR4", what, await SharedValidator.ErrorsAsync(resource));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Service.Limits;
 using CalcinosisCds.Settings;
@@ -123,10 +124,21 @@ public sealed partial class EdgeTests : IDisposable
         var first = await BeginCallAsync(host);
         var second = await BeginCallAsync(host);
 
-        var third = await host.SendAsync(WireHost.Get("/health/live"));
-
-        Assert.Equal("", third);
+        Assert.Equal("", await AnswerOrClosedAsync(host));
         Assert.Equal((200, 200), (await EndCallAsync(first), await EndCallAsync(second)));
+    }
+
+    /// <summary>Nothing where the connection is closed, which the caller may learn while it is still being made.</summary>
+    private static async Task<string> AnswerOrClosedAsync(WireHost host)
+    {
+        try
+        {
+            return await host.SendAsync(WireHost.Get("/health/live"));
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return "";
+        }
     }
 
     /// <summary>Headers that are not yet whole are no request: who sends them slowly keeps nobody out.</summary>
