@@ -9,7 +9,7 @@ namespace CalcinosisCds.CdsHooks.OrderSelect;
 /// <summary>A clinician chooses an order: what matters of the ones chosen just now.</summary>
 public sealed class OrderSelectHook(ServiceDefinition definition, KnowledgeBase knowledge) : OrderHook(definition, knowledge)
 {
-    internal const string Name = "order-select";
+    public const string Name = "order-select";
 
     protected override DraftList? Asked(Element context, DraftList drafts, out string fault)
     {

@@ -15,10 +15,9 @@ internal sealed class OpenedInput : IDisposable
         _source = file.File is { } there
             ? new FileStream(there.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan)
             : Console.OpenStandardInput();
-        Span<byte> first = stackalloc byte[2];
-        var length = _source.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        first = first[..length];
-        var whole = _source.CanSeek ? Rewound(_source) : new ReplayedStream(first.ToArray(), _source);
+        var first = new byte[2];
+        first = first[.._source.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
+        var whole = _source.CanSeek ? Rewound(_source) : new ReplayedStream(first, _source);
         Stream = first is [0x1F, 0x8B] ? Unpacked(whole) : whole;
         IsUtf16 = first is [0xFF, 0xFE] or [0xFE, 0xFF];
     }

@@ -30,10 +30,5 @@ internal static class PatientReference
     public static bool IsToPatient(ReadOnlySpan<byte> reference) =>
         reference.LastIndexOf(Type) is var start && (start == 0 || (start > 0 && reference[start - 1] == (byte)'/'));
 
-    public static bool IsId(ReadOnlySpan<byte> id)
-    {
-        Span<char> text = stackalloc char[LongestId];
-
-        return id.Length <= LongestId && Encoding.Latin1.GetChars(id, text) == id.Length && FhirId.IsValid(text[..id.Length]);
-    }
+    public static bool IsId(ReadOnlySpan<byte> id) => id.Length <= LongestId && FhirId.IsValid(Encoding.Latin1.GetString(id));
 }

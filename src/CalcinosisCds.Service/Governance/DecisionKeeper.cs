@@ -2,6 +2,7 @@ using System.Globalization;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.CdsHooks;
+using CalcinosisCds.CdsHooks.OrderSelect;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
@@ -43,7 +44,7 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
             gathering,
             hash.Instance(call.Request),
             judgement.Patient,
-            Decided(answer.Cards, judgement)));
+            Decided(call, answer.Cards, judgement)));
     }
 
     /// <summary>The lists that were not read whole, and how many drafted orders could not be read.</summary>
@@ -53,15 +54,17 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
         .. answer.UnreadOrders > 0 ? [string.Create(CultureInfo.InvariantCulture, $"orders:{answer.UnreadOrders}")] : Array.Empty<string>(),
     ]);
 
-    private static DecidedCard[] Decided(IReadOnlyList<Card> cards, Judgement judgement)
+    /// <summary>The words are kept of what is said when an order is chosen, for nothing else rests what is said when it is signed.</summary>
+    private static DecidedCard[] Decided(HookCall call, IReadOnlyList<Card> cards, Judgement judgement)
     {
+        var isChosen = call.Hook.Definition.Hook == OrderSelectHook.Name;
         var decided = new DecidedCard[cards.Count];
         for (var i = 0; i < decided.Length; i++)
         {
             var card = cards[i];
             decided[i] = new DecidedCard(card.Uuid, card.Topic.Code(), string.Join(' ', card.Criteria), (int)card.Indicator, judgement.Fates[i])
             {
-                Words = judgement.Hashes[i].Words,
+                Words = isChosen ? judgement.Hashes[i].Words : null,
                 State = judgement.Hashes[i].State,
             };
         }

@@ -11,18 +11,18 @@ internal sealed class EvidencePage(SmartRegistrations registrations)
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/launch", (HttpContext context, EvidencePage page, string? iss) =>
-            Write(page._launch, context, iss is null ? null : page.Find(iss)));
+        app.MapGet("/launch", (HttpContext context, EvidencePage page, string? iss) => page.WriteLaunchAsync(context, iss));
         app.MapGet("/launch/servers", (HttpContext context, EvidencePage page, string? iss) => page.WriteServersAsync(context, iss));
-        app.MapGet("/evidence", (HttpContext context, EvidencePage page, string? state, string? server) =>
-            Write(page._evidence, context, page.FindByKey(state?.Split('.')[0] ?? server)));
+        app.MapGet("/evidence", (HttpContext context, EvidencePage page, string? state, string? server) => page.WriteEvidenceAsync(context, state, server));
     }
 
-    private SmartRegistration? Find(string iss) => registrations.Find(iss);
+    private Task WriteLaunchAsync(HttpContext context, string? iss) => WriteAsync(_launch, context, iss is null ? null : registrations.Find(iss));
 
-    private SmartRegistration? FindByKey(string? key) => registrations.FindByKey(key);
+    /// <summary>The key of the server begins the state of the sign-in that comes back from it, and is named by the page itself from then on.</summary>
+    private Task WriteEvidenceAsync(HttpContext context, string? state, string? server) =>
+        WriteAsync(_evidence, context, registrations.FindByKey(state?.Split('.')[0] ?? server));
 
-    private static Task Write(HtmlPage page, HttpContext context, SmartRegistration? launch) =>
+    private static Task WriteAsync(HtmlPage page, HttpContext context, SmartRegistration? launch) =>
         launch is null ? page.WriteAsync(context) : page.WriteAsync(context, PagePolicy.Smart(launch.Origins, launch.FrameOrigins));
 
     /// <summary>The registration at one server; or, where none is named, those to choose from: what a client's record does not offer is not listed.</summary>

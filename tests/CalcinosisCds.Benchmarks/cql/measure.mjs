@@ -20,7 +20,8 @@ modelManager.modelInfoLoader.registerModelInfoProvider(new SystemModelInfoProvid
 modelManager.modelInfoLoader.registerModelInfoProvider(createModelInfoProvider((id, _, version) =>
   id === 'FHIR' ? stringAsSource(readFileSync(join(models, `fhir-modelinfo-${version}.xml`), 'utf8')) : null));
 const elm = JSON.parse(CqlTranslator.fromText(readFileSync(join(here, 'kidney.cql'), 'utf8'), new LibraryManager(modelManager)).toJson());
-const errors = (elm.library.annotation ?? []).filter((note) => note.errorSeverity === 'error');
+const { library } = elm;
+const errors = (library.annotation ?? []).filter((note) => note.errorSeverity === 'error');
 if (errors.length > 0) throw new Error(JSON.stringify(errors));
 
 const texts = new Map();

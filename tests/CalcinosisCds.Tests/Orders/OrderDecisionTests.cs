@@ -35,6 +35,19 @@ public sealed class OrderDecisionTests
         Assert.Equal<short>([0, 4], (await FatesAsync(host, decisions: 2)).Order());
     }
 
+    /// <summary>Only what was said when an order was chosen rests: a second signature is another decision.</summary>
+    [Fact]
+    public async Task Answer_WarnedAtSign_IsSaidAgainAtTheNextSign()
+    {
+        await using var host = new StoredHost(Once);
+
+        Assert.Single(await CardsAsync(host, SomeOrders.Sign, HighCalcium, "calcium carbonate"));
+        await host.ReportAsync(decisions: 1);
+
+        Assert.Single(await CardsAsync(host, SomeOrders.Sign, HighCalcium, "calcium carbonate"));
+        Assert.Equal<short>([0, 0], (await FatesAsync(host, decisions: 2)).Order());
+    }
+
     [Fact]
     public async Task Answer_AnotherOrderOrAnotherState_IsSaidAtSign()
     {
