@@ -56,14 +56,14 @@ internal static class ScreenReportCommand
     private static bool Report(ScreenFolder folder, bool asJson, string? html, string? skeleton)
     {
         var knowledge = KnowledgeBase.Load();
-        var population = ScreenedPopulation.Read(folder);
+        var population = ScreenedPopulation.Read(folder, knowledge.Release.Version);
         var report = ScreenReportBuilder.Build(population.Tally, population.Export, knowledge);
         if (html is not null)
         {
             File.WriteAllText(html, ScreenPage.Html(report, knowledge.Texts));
         }
 
-        if (skeleton is not null && CoverageAnswer.WriteSkeleton(population.Tally.Coverage, skeleton) != ScreenCommand.AllRead)
+        if (skeleton is not null && CoverageAnswer.WriteSkeleton(report.Coverage.ToMap(), skeleton) != ScreenCommand.AllRead)
         {
             throw new ScreenException("--concept-map-skeleton", "was not written.");
         }

@@ -20,6 +20,9 @@ internal sealed class OpenedPatient : IDisposable
     /// <summary>Lines that could not be read.</summary>
     public List<ShardLine> Unreadable { get; } = [];
 
+    /// <summary>Lines of resources that other patients have too.</summary>
+    public List<ShardLine> Shared { get; } = [];
+
     public JsonTree Keep(JsonTree tree)
     {
         _trees.Add(tree);

@@ -15,6 +15,12 @@ internal sealed class ScreenFolder(string path)
     /// <summary>Medications that requests of any patient may refer to.</summary>
     public string Medications => In("medications.lines");
 
+    /// <summary>Of each resource, by hashes, whose it is said to be: there only while an export is parted.</summary>
+    public string Owners => In("owners.hashes");
+
+    /// <summary>Which resources several patients have, and who these are, by hashes.</summary>
+    public string SharedResources => In("shared.hashes");
+
     /// <summary>The lines of the patients of one shard, each behind its kind, patient and place of origin.</summary>
     public string Lines(int shard) => In(Numbered("shard", shard, "lines"));
 
@@ -44,7 +50,7 @@ internal sealed class ScreenFolder(string path)
     /// <summary>Removes what a parting that was ended before its end left behind.</summary>
     public void Clear()
     {
-        string[] own = ["shard-*.lines*", "medications.lines*", "shards.json.part", "outcome-*.json*", "assessments-*.ndjson*", "tally-*.json*"];
+        string[] own = ["shard-*.lines*", "owners.hashes*", "shared.hashes*", "medications.lines*", "shards.json.part", "outcome-*.json*", "assessments-*.ndjson*", "tally-*.json*"];
         foreach (var file in own.SelectMany(pattern => Directory.EnumerateFiles(Path, pattern)).ToList())
         {
             File.Delete(file);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Screen.Folder;
 
@@ -52,7 +53,11 @@ internal sealed record ShardOutcome(
 /// <param name="Knowledge">Version of the knowledge.</param>
 /// <param name="Names">By which key ids were replaced; null where they stand as they are.</param>
 /// <param name="Maps">Which ConceptMaps were given; null where none was.</param>
-internal sealed record AssessmentSettings(DateTimeOffset AsOf, string Knowledge, string? Names, string? Maps);
+internal sealed record AssessmentSettings(DateTimeOffset AsOf, string Knowledge, string? Names, string? Maps)
+{
+    /// <summary>Which build of the rules and of the screening: the compiler makes it of all that it compiled.</summary>
+    public string Program { get; init; } = $"{typeof(KnowledgeBase).Module.ModuleVersionId:N}-{typeof(AssessmentSettings).Module.ModuleVersionId:N}";
+}
 
 /// <summary>A line, or a patient by the first of its lines, that was not used as it is meant.</summary>
 /// <param name="Kind">Which kind of exception, where we are wrong; null for anything else.</param>
@@ -69,6 +74,9 @@ internal enum LeftOutReason
 
     /// <summary>The export is too large for one patient, or holds none of the lists.</summary>
     UnreadableRecord,
+
+    /// <summary>A resource of that type and id is said to be another patient's too: it is used for neither, and the list that it belongs to is incomplete.</summary>
+    ResourceOfSeveralPatients,
 
     /// <summary>Assessed without a Patient, of whom neither age nor sex is known.</summary>
     NoPatient,

@@ -33,7 +33,7 @@ internal sealed record Shards(
     IReadOnlyDictionary<string, long> UnusableByReason,
     IReadOnlyList<UnusableLine> UnusableLines)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Of this file and of the shards' lines.</summary>
     public int Format { get; init; } = CurrentFormat;

@@ -70,6 +70,7 @@ internal sealed class Partitioner(ScreenFolder folder, ScreenProgress progress, 
         }
 
         files.Complete();
+        SharedResources.Find(folder);
 
         return found;
     }

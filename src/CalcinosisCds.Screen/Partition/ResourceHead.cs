@@ -34,16 +34,26 @@ internal ref struct ResourceHead
             throw new JsonException("It is no object.");
         }
 
-        while (!head.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        try
         {
-            head.ReadMember(ref reader);
+            while (!head.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                head.ReadMember(ref reader);
+            }
+        }
+        catch (JsonException) when (head.IsPlaced)
+        {
+            // Whose it is was read. What is wrong behind that is found, and named, with this patient.
         }
 
         return head;
     }
 
     /// <summary>Whether what is still to come can change nothing.</summary>
-    private readonly bool IsKnown => ResourceKind.Of(Type) switch
+    private readonly bool IsKnown => IsPlaced && (!Id.IsEmpty || !ResourceKind.IsList(ResourceKind.Of(Type)));
+
+    /// <summary>Whether what is still to come cannot change where it belongs.</summary>
+    private readonly bool IsPlaced => ResourceKind.Of(Type) switch
     {
         ResourceKind.None => false,
         ResourceKind.Other => true,
@@ -53,7 +63,11 @@ internal ref struct ResourceHead
 
     private void ReadMember(scoped ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("resourceType"u8))
+        if (IsPlaced && !reader.ValueTextEquals("id"u8))
+        {
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("resourceType"u8))
         {
             Type = Text(ref reader);
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using CalcinosisCds.Screen.Folder;
 
@@ -9,19 +10,21 @@ internal sealed class ShardFiles : IDisposable
 {
     private readonly PartFile[] _shards;
     private readonly PartFile _medications;
+    private readonly PartFile _owners;
 
     public ShardFiles(ScreenFolder folder, int count)
     {
         _shards = [.. Enumerable.Range(0, count).Select(shard => new PartFile(folder.Lines(shard)))];
         _medications = new PartFile(folder.Medications);
+        _owners = new PartFile(folder.Owners);
     }
 
-    /// <summary>One more than there are shards: the last is for Medications.</summary>
-    public int Count => _shards.Length + 1;
+    /// <summary>Two more than there are shards: one for Medications, and the last for whose each resource is.</summary>
+    public int Count => _shards.Length + 2;
 
     public void Append(int file, ReadOnlySpan<byte> lines)
     {
-        var part = file < _shards.Length ? _shards[file] : _medications;
+        var part = file < _shards.Length ? _shards[file] : file == _shards.Length ? _medications : _owners;
         lock (part)
         {
             part.Stream.Write(lines);
@@ -30,7 +33,7 @@ internal sealed class ShardFiles : IDisposable
 
     public void Complete()
     {
-        foreach (var part in _shards.Append(_medications))
+        foreach (var part in _shards.Append(_medications).Append(_owners))
         {
             part.Complete();
         }
@@ -38,7 +41,7 @@ internal sealed class ShardFiles : IDisposable
 
     public void Dispose()
     {
-        foreach (var part in _shards.Append(_medications))
+        foreach (var part in _shards.Append(_medications).Append(_owners))
         {
             part.Dispose();
         }
@@ -75,6 +78,20 @@ internal sealed class ShardBuffers(ShardFiles files)
         buffer.Write(resource);
         buffer.Write("\n"u8);
         if (buffer.WrittenCount >= _full)
+        {
+            Flush(file);
+        }
+    }
+
+    /// <summary>Notes whose a resource is said to be.</summary>
+    public void AddOwner(ulong resource, ulong patient)
+    {
+        var file = _buffers.Length - 1;
+        var pair = _buffers[file].GetSpan(SharedResources.PairBytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(pair, resource);
+        BinaryPrimitives.WriteUInt64LittleEndian(pair[sizeof(ulong)..], patient);
+        _buffers[file].Advance(SharedResources.PairBytes);
+        if (_buffers[file].WrittenCount >= _full)
         {
             Flush(file);
         }
