@@ -15,6 +15,7 @@ internal sealed class OpenedPatient : IDisposable
     /// <summary>Why there is no record.</summary>
     public LeftOutReason? Fault { get; set; }
 
+    /// <summary>Those that took place.</summary>
     public int Encounters { get; set; }
 
     /// <summary>Lines that could not be read.</summary>

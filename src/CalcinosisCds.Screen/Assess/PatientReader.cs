@@ -20,7 +20,7 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
     {
         var opened = new OpenedPatient();
         var lines = patient.Lines.Where(line => line.Kind != ResourceKind.Encounter).ToList();
-        opened.Encounters = patient.Lines.Count - lines.Count;
+        CountOpenings(patient, opened);
         if (lines.Sum(line => (long)line.Length) > MostBytes || Parse(patient, lines, opened) is not { } resources)
         {
             opened.Fault = LeftOutReason.UnreadableRecord;
@@ -50,6 +50,13 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
         opened.Fault = record.IsAnyListRead ? null : LeftOutReason.UnreadableRecord;
 
         return opened;
+    }
+
+    private static void CountOpenings(PatientLines patient, OpenedPatient opened)
+    {
+        var openings = new ChartOpenings();
+        opened.Unreadable.AddRange(patient.Lines.Where(line => line.Kind == ResourceKind.Encounter && !openings.TryAdd(patient.Resource(line))));
+        opened.Encounters = openings.Count;
     }
 
     /// <summary>Nobody can say whose such a resource is, or was last.</summary>

@@ -114,12 +114,12 @@ internal sealed class ScreenReportBuilder
         if (_lines[TallyGroup.Calcinosis] is [var calcinosis])
         {
             var leading = _lines[TallyGroup.Leading].ToLookup(line => line.Id == ShardTally.NothingLeads, line => line.Cells);
-            _cells.Together(calcinosis.Cells, [.. leading[false]], leading[true].FirstOrDefault());
+            _cells.Together(calcinosis.Cells, [.. leading[false]], leading[true].FirstOrDefault(), CellRank.Line);
         }
 
         if (_lines[TallyGroup.AnyCard] is [var any])
         {
-            _cells.Together(any.Cells, [.. _lines[TallyGroup.Card].Select(line => line.Cells)], none: null);
+            _cells.Together(any.Cells, [.. _lines[TallyGroup.Card].Select(line => line.Cells)], none: null, known: null);
         }
     }
 

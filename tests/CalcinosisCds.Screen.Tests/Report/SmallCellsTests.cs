@@ -60,7 +60,7 @@ public sealed class SmallCellsTests
         var nothing = cells.Add(new LineCounts(2, [2], [2], [], DetailsOf.Line));
         cells.Within(calcinosis, leading);
         cells.Within(calcinosis, nothing);
-        cells.Together(calcinosis, [leading], nothing);
+        cells.Together(calcinosis, [leading], nothing, CellRank.Line);
 
         cells.Settle();
 

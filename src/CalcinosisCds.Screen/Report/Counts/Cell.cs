@@ -49,6 +49,9 @@ internal sealed class Cell(long value, CellRank? rank, Cell? above)
 
     public void Hide() => IsShown = false;
 
+    /// <summary>Shown after all where a reader can reckon it anyway: what is hidden is to mean that nobody can.</summary>
+    public void ShowIfSure() => IsShown |= Rank is not null && Least == Most && above is not { IsShown: false };
+
     /// <summary>Hidden where what it is a part of is hidden.</summary>
     public void Follow() => IsShown &= above is not { IsShown: false };
 

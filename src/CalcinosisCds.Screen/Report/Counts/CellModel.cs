@@ -32,14 +32,23 @@ internal sealed class CellModel(int smallest)
     }
 
     /// <summary>Parts that may have patients in common: neither must it be found that a few are in several.</summary>
-    public void Overlapping(Cell whole, IReadOnlyList<Cell> parts)
+    /// <param name="known">
+    /// What the parts add up to is worth this much to a reader, who may know how many are in several, and most often that nobody is; null where
+    /// nobody knows.
+    /// </param>
+    public void Overlapping(Cell whole, IReadOnlyList<Cell> parts, CellRank? known)
     {
         var together = parts.Sum(part => part.Value);
-        if (together >= whole.Value)
+        if (together > whole.Value)
         {
             var sum = Rest(together);
             Sum(sum, parts);
             Part(sum, whole);
+        }
+
+        if (known is { } rank && together >= whole.Value)
+        {
+            Sum(together == whole.Value ? whole : Count(together, rank, whole), parts);
         }
     }
 
@@ -59,6 +68,11 @@ internal sealed class CellModel(int smallest)
             {
                 touched.UnionWith(Protect(cell));
             }
+        }
+
+        foreach (var cell in _cells)
+        {
+            cell.ShowIfSure();
         }
     }
 

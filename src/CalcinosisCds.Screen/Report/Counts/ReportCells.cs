@@ -53,13 +53,14 @@ internal sealed class ReportCells
     }
 
     /// <summary>Whoever is in the whole is in one of the lines or several, or in the one for all who are in no other.</summary>
-    public void Together(LineCells whole, IReadOnlyList<LineCells> lines, LineCells? none)
+    /// <param name="known">As in <see cref="CellModel.Overlapping"/>.</param>
+    public void Together(LineCells whole, IReadOnlyList<LineCells> lines, LineCells? none, CellRank? known)
     {
         for (var view = 0; view < whole.Views.Count; view++)
         {
             var total = whole.Views[view];
             IReadOnlyList<Cell> parts = [.. lines.Select(line => line.Views[view])];
-            _model.Overlapping(total, none is null ? parts : [.. parts, none.Views[view]]);
+            _model.Overlapping(total, none is null ? parts : [.. parts, none.Views[view]], known);
             foreach (var part in none is null ? [] : parts.Where(part => part.Value + none.Views[view].Value <= total.Value))
             {
                 _model.Sum(total, none!.Views[view], part, _model.Rest(total.Value - none.Views[view].Value - part.Value));
@@ -104,7 +105,7 @@ internal sealed class ReportCells
         if (counts.DetailsOf == DetailsOf.LineSeveral)
         {
             cells.ForEach(cell => _model.Part(line, cell));
-            _model.Overlapping(line, cells);
+            _model.Overlapping(line, cells, CellRank.Part);
 
             return cells;
         }
