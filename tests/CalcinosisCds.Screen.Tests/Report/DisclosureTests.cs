@@ -55,7 +55,7 @@ public sealed class DisclosureTests
         var report = ScreenReportBuilder.Build(ByLot(new Random(1), 10_000), [], Some.Knowledge);
 
         var lines = report.Tables.SelectMany(table => table.Lines).ToList();
-        Assert.True(lines.Count(line => line.Patients is not null) > lines.Count * 3 / 4);
+        Assert.True(lines.Count(line => line.Patients is not null) > lines.Count * 3 / 4, $"{lines.Count(line => line.Patients is not null)} of {lines.Count} lines");
     }
 
     /// <summary>The reader would find it if it were shown.</summary>

@@ -102,8 +102,7 @@ public sealed class SheetTests
     {
         const string Row = "7,p,dystrophic/no-flag,17,says,why,,x,,,DYS-01";
 
-        Assert.Contains("in the middle of a row", Assert.Single(SheetReader.Read("s.csv", $"{Header}\n{Row}\n{Row.Replace('7', '8')[..^12]}").Damaged),
-            StringComparison.Ordinal);
+        Assert.Contains("in the middle of a row", SheetReader.Read("s.csv", $"{Header}\n{Row}\n8{Row[1..^12]}").Damaged[0], StringComparison.Ordinal);
         Assert.Empty(SheetReader.Read("s.csv", $"{Header}\n{Row}").Damaged);
     }
 

@@ -35,6 +35,9 @@ internal sealed class Cell(long value, CellRank? rank, Cell? above)
 
     public bool IsShown { get; private set; } = rank is not null;
 
+    /// <summary>What it is a part of; null where that does not decide whether it is shown.</summary>
+    public Cell? Above => above;
+
     /// <summary>What the report shows; null where it is hidden.</summary>
     public long? Shown => IsShown ? Value : null;
 

@@ -63,11 +63,8 @@ internal sealed class CellModel(int smallest)
 
         while (Open() is { Count: > 0 } open)
         {
-            var touched = new HashSet<CellSum>();
-            foreach (var cell in open.Where(cell => !cell.Sums.Any(touched.Contains)))
-            {
-                touched.UnionWith(Protect(cell));
-            }
+            var fresh = new HashSet<Cell>();
+            open.ForEach(cell => Protect(cell, fresh));
         }
 
         foreach (var cell in _cells)
@@ -108,28 +105,35 @@ internal sealed class CellModel(int smallest)
         return _cells.FindAll(cell => IsFew(cell.Value) && cell.Most < smallest);
     }
 
-    /// <summary>Hides what tells most of it and is worth least. Returns the sums in which something is less known now.</summary>
-    private IEnumerable<CellSum> Protect(Cell cell)
+    /// <summary>Hides what tells most of it and is worth least.</summary>
+    /// <param name="fresh">What was hidden since the bounds were reckoned: a cell that this may have helped already waits until they are again.</param>
+    private void Protect(Cell cell, HashSet<Cell> fresh)
     {
         var telling = new List<(Cell Cell, int Depth)>();
-        Trace(cell, isMost: true, depth: 0, [], telling);
+        if (!TryTrace(cell, isMost: true, depth: 0, [], telling, fresh))
+        {
+            return;
+        }
+
         var least = telling.Where(told => told.Cell.Value > 0).OrderBy(told => told.Cell.Rank).ThenBy(told => told.Depth).ThenBy(told => told.Cell.Value)
             .Select(told => told.Cell).FirstOrDefault();
         if ((least is null || least.Rank > CellRank.Part) && cell.Sums.FirstOrDefault(sum => sum.CanBeWithheld && sum.Total != cell) is { } list)
         {
             list.Withhold();
-
-            return list.Parts.SelectMany(part => part.Sums);
+            fresh.UnionWith(list.Parts);
+            fresh.Add(cell);
         }
-
-        var hidden = least ?? _cells.First(any => any.IsShown && any.Rank == _cells.Where(shown => shown.IsShown).Max(shown => shown.Rank));
-        hidden.Hide();
-
-        return hidden.Sums;
+        else
+        {
+            var hidden = least ?? _cells[0];
+            hidden.Hide();
+            fresh.Add(hidden);
+        }
     }
 
-    /// <summary>Finds what is shown and makes a bound, through all that is hidden between.</summary>
-    private static void Trace(Cell cell, bool isMost, int depth, HashSet<(Cell Cell, bool IsMost)> seen, List<(Cell Cell, int Depth)> telling)
+    /// <summary>Finds what is shown and makes a bound, through all that is hidden between; false where something of it is hidden by now.</summary>
+    private static bool TryTrace(
+        Cell cell, bool isMost, int depth, HashSet<(Cell Cell, bool IsMost)> seen, List<(Cell Cell, int Depth)> telling, HashSet<Cell> fresh)
     {
         foreach (var (other, isOtherMost) in cell.Sums.SelectMany(sum => sum.Behind(cell, isMost)))
         {
@@ -138,15 +142,22 @@ internal sealed class CellModel(int smallest)
                 continue;
             }
 
+            if (fresh.Contains(other) || (other.Above is { } above && fresh.Contains(above)))
+            {
+                return false;
+            }
+
             if (other.IsShown)
             {
                 telling.Add((other, depth));
             }
-            else
+            else if (!TryTrace(other, isOtherMost, depth + 1, seen, telling, fresh))
             {
-                Trace(other, isOtherMost, depth + 1, seen, telling);
+                return false;
             }
         }
+
+        return true;
     }
 
     private Cell Added(Cell cell)
