@@ -7,14 +7,14 @@ using CalcinosisCds.Settings.Faults;
 
 namespace CalcinosisCds.Settings;
 
-/// <summary>A hash of the settings in force: it changes when one of them does. Secrets have no part in it, not even in a way that could be tried out.</summary>
+/// <summary>A hash of the settings in force: it changes when one of them does. Secrets are no part of it, so that nobody can test guesses against it.</summary>
 public static class SettingsFingerprint
 {
     /// <returns>SHA-256 in lower-case hexadecimal.</returns>
     public static string Of(ServiceOptions options) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines(options)))));
 
-    /// <summary>One line for each setting with its value, in the order of their names, and for each file of local codes with a hash of it.</summary>
+    /// <summary>One line per setting with its value, ordered by name, and one per file of local codes with its hash.</summary>
     internal static IReadOnlyList<string> Lines(ServiceOptions options) =>
         [.. Of(ServiceOptions.Section, options).Concat(options.Clients.SelectMany(client => client.ConceptMaps).Distinct().Select(OfFile))
             .Order(StringComparer.Ordinal)];
@@ -34,7 +34,7 @@ public static class SettingsFingerprint
         _ => [$"{path} {value}"],
     };
 
-    /// <summary>What local codes mean is a setting that stands in a file of its own.</summary>
+    /// <summary>The meaning of local codes is a setting too, in a file of its own.</summary>
     private static string OfFile(string path)
     {
         try

@@ -2,7 +2,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Basis;
 
-/// <summary>Knowledge → basis document; nothing in it is written by hand a second time.</summary>
+/// <summary>Knowledge → basis document; nothing in it is written out a second time.</summary>
 public sealed class BasisBuilder
 {
     private static readonly string[] Parts =
@@ -58,12 +58,12 @@ public sealed class BasisBuilder
     private BasisSection Section(string id) => new(id, _texts[$"basis.{id}.title"], _texts[$"basis.{id}"].Split('\n'));
 
     /// <param name="id">The section's id.</param>
-    /// <param name="columns">Column keys, separated by blanks.</param>
+    /// <param name="columns">Column keys, separated by spaces.</param>
     /// <param name="rows">The rows.</param>
     private BasisSection Section(string id, string columns, IEnumerable<BasisRow> rows) =>
         Section(id) with { Table = new BasisTable([.. columns.Split(' ').Select(column => _texts["basis.column." + column])], [.. rows]) };
 
-    /// <summary>Roles and weights stand only where there are weights: elsewhere every criterion has the same role.</summary>
+    /// <summary>Role and weight are shown only in sections with weights: elsewhere every criterion has the same role.</summary>
     private BasisSection Criteria(string part)
     {
         var criteria = _knowledge.Criteria.Values.Where(criterion => criterion.Part == part).OrderBy(criterion => criterion.Id, StringComparer.Ordinal).ToList();
@@ -101,7 +101,7 @@ public sealed class BasisBuilder
         "limit-" + limit.Id,
         [limit.Id, Readable(limit), limit.Note ?? "", KnowledgeCitations.Of(limit.Reference), limit.Since]);
 
-    /// <summary>A UCUM code is for machines: where it is not what people write, the texts have it otherwise.</summary>
+    /// <summary>UCUM codes are for machines: if people write a unit differently, the texts say how.</summary>
     private string Readable(Threshold limit)
     {
         var value = BasisNumber.Plain(limit.Value);
@@ -113,7 +113,7 @@ public sealed class BasisBuilder
     private BasisRow Test(SuggestedTest test) =>
         new(test.Id, [_texts["test." + test.Item], $"{test.Code} {test.Display}", KnowledgeCitations.Of(test.Reference), test.Since]);
 
-    /// <summary>Its sources stand in what the card says.</summary>
+    /// <summary>What the card says already cites the sources.</summary>
     private BasisRow Order(OrderRule rule) => new(
         rule.Id,
         [

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>
-/// What in a configuration does not fit the settings that there are: names that are none, values that cannot be read. The binder of the
-/// framework would stop at the first, or silently leave a list empty that was written as one value.
+/// What in a configuration does not fit the settings: unknown names, values that cannot be read. The framework's binder
+/// would stop at the first, or silently leave a list empty that was written as a single value.
 /// </summary>
 internal static class SettingFaults
 {
@@ -52,7 +52,7 @@ internal static class SettingFaults
 
     private static SettingFault Fault(IConfigurationSection setting, string what) => new(setting.Path, $"`{setting.Path}` {what}");
 
-    /// <summary>As the binder of the framework does.</summary>
+    /// <summary>As the framework's binder does.</summary>
     private static bool CanRead(string value, Type type)
     {
         if (type == typeof(string) || (value.Length == 0 && Nullable.GetUnderlyingType(type) is not null))
@@ -65,7 +65,7 @@ internal static class SettingFaults
         {
             var read = TypeDescriptor.GetConverter(plain).ConvertFromInvariantString(value);
 
-            // A number is taken for an enum as well, whatever it means; an url may be relative to what nobody knows.
+            // The binder accepts any number for an enum, and a relative url although nobody knows what it is relative to.
             return read is not null && (!plain.IsEnum || Enum.IsDefined(plain, read)) && read is not Uri { IsAbsoluteUri: false };
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException or OverflowException)
