@@ -13,7 +13,7 @@ public enum CoverageKind
     Status,
     /// <summary>The member that holds a result in a way that is not read.</summary>
     ValueForm,
-    /// <summary>A text longer than is read.</summary>
+    /// <summary>A text too long to be read.</summary>
     CutText,
     /// <summary>A reference to a Medication that did not come along.</summary>
     Reference,

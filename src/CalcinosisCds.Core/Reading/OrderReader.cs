@@ -15,7 +15,7 @@ public sealed class OrderReader(KnowledgeBase knowledge)
 
     /// <param name="drafts">What was sent.</param>
     /// <param name="record">The record of the same call: whose it is, and the Medications that came with it.</param>
-    /// <param name="localCodes">What the codes of the client mean; null where it has no maps.</param>
+    /// <param name="localCodes">What the client's own codes mean; null if it has no maps.</param>
     public ReadOrders Read(DraftList drafts, PatientRecord record, LocalCodes? localCodes = null)
     {
         var versions = VersionResolver.Resolve([.. drafts.Orders.Select(order => order.Resource)]);

@@ -5,7 +5,7 @@ namespace CalcinosisCds.Service.Outbound;
 
 /// <summary>
 /// The two clients that call out, to FHIR servers and key servers: they follow nothing, keep nothing and log nothing. They speak HTTP/2 where
-/// the server offers it and never HTTP/3, so that every connection is one that was checked as it was opened. Their connections are apart, so
+/// the server offers it and never HTTP/3, so that every connection was checked when it was opened. Their connections are apart, so
 /// that one which a client's record allowed into a private network never serves a client whose record does not.
 /// </summary>
 internal static class OutboundHttp

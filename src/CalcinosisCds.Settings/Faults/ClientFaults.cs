@@ -10,7 +10,7 @@ internal static class ClientFaults
     internal static readonly IReadOnlyList<string> KnownAlgorithms =
         [SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
 
-    /// <summary>Its private key stands in its public repository: whoever has read that is this issuer.</summary>
+    /// <summary>Its private key is in its public repository: anyone who has read that can act as this issuer.</summary>
     private const string Sandbox = "https://sandbox.cds-hooks.org";
 
     public static IEnumerable<string> Of(ServiceOptions options, bool isDevelopment) =>
