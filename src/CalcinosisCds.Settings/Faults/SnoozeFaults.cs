@@ -53,8 +53,8 @@ internal static class SnoozeFaults
 
         if (snooze.Reason.Count(char.IsLetterOrDigit) < SnoozeOptions.ShortestReason || snooze.Reason.Trim().Length > SnoozeOptions.LongestReason)
         {
-            yield return $"{at}:Reason` does not have {SnoozeOptions.ShortestReason} letters, or more than {SnoozeOptions.LongestReason} characters. Write why, for the board: "
-                + "the report shows it.";
+            yield return $"{at}:Reason` does not have {SnoozeOptions.ShortestReason} letters, or has more than {SnoozeOptions.LongestReason} characters. "
+                + "Write why, for the board: the report shows it.";
         }
     }
 
