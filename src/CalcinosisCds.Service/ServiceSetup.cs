@@ -61,6 +61,7 @@ internal static partial class ServiceSetup
         builder.Services.AddHostedService<StoreUpkeep>();
         builder.Services.AddSingleton<MonthKeeper>();
         builder.Services.AddHostedService<MonthUpkeep>();
+        builder.Services.AddSingleton<KeyDrops>();
         builder.Services.AddHostedService<KeyUpkeep>();
         builder.Services.AddSingleton<StoreWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWriter>());

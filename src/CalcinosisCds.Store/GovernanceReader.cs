@@ -45,11 +45,12 @@ public sealed class GovernanceReader(StoreDatabase database)
         var (starts, snoozes) = step >= StoreSchema.StepOfStarts
             ? (await StartLog.StartsAsync(connection, range, moment, ct), await StartLog.SnoozesAsync(connection, range, moment, ct))
             : ([], []);
+        var drops = step >= StoreSchema.StepOfKeyDrops ? await KeyDrops.ChangesAsync(connection, range, moment, ct) : [];
 
         return ReportCounting.Of(counts, audit.ToLookup(row => row.Month, row => row.Line)) with
         {
             Audit = Lines(audit),
-            Changes = Changes.Of(starts, counts.Calls, range),
+            Changes = Changes.Of(starts, counts.Calls, drops, range),
             Snoozes = snoozes,
         };
     }

@@ -12,9 +12,10 @@ public static class StoreSchema
     /// <summary>Any number, the same in all replicas: only one of them may change the schema at a time.</summary>
     private const long SchemaLock = 0x43414C43;
 
-    /// <summary>The step that counts by month, and the one that keeps starts and snoozes: a reader of an older store does without them.</summary>
+    /// <summary>The steps that count by month, keep starts and snoozes, and keep drops of keys: a reader of an older store does without them.</summary>
     internal const int StepOfMonths = 4;
     internal const int StepOfStarts = 5;
+    internal const int StepOfKeyDrops = 7;
 
     private const int SqliteDamaged = 11;
     private const int SqliteNotADatabase = 26;
@@ -112,6 +113,9 @@ public static class StoreSchema
         """
         ALTER TABLE card ADD COLUMN state {blob};
         CREATE INDEX card_state ON card (state) WHERE state IS NOT NULL;
+        """,
+        """
+        CREATE TABLE key_drop (id {blob} PRIMARY KEY, at bigint NOT NULL, client text NOT NULL);
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>

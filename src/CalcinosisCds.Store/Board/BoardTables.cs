@@ -36,6 +36,7 @@ internal sealed class BoardTables(GovernanceReport report, BoardWords words, Sma
         ChangeOf.Program => words["change.program", ("from", change.From), ("to", change.To)],
         ChangeOf.Knowledge => words["change.knowledge", ("from", change.From), ("to", change.To)],
         ChangeOf.Settings => words["change.settings", ("from", change.From), ("to", change.To)],
+        ChangeOf.Keys => words["change.keys", ("client", change.To)],
         _ => words["change.artefacts", ("to", change.To)],
     };
 
