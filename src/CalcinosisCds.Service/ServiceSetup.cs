@@ -60,6 +60,7 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<StartNote>();
         builder.Services.AddHostedService<StoreUpkeep>();
         builder.Services.AddSingleton<MonthKeeper>();
+        builder.Services.AddSingleton<OldRows>();
         builder.Services.AddHostedService<MonthUpkeep>();
         builder.Services.AddSingleton<KeyDrops>();
         builder.Services.AddHostedService<KeyUpkeep>();

@@ -21,6 +21,14 @@ public sealed class GovernanceReader(StoreDatabase database)
     public Task<GovernanceReport> ReadAsync(GovernanceRange range, CancellationToken ct) =>
         ReadAsync(range, (months, step) => step >= StoreSchema.StepOfMonths ? months.ReadAsync(range) : months.CountAsync(range), ct);
 
+    /// <summary>As <see cref="GovernanceReport.RowsSince"/>: a range that parts a month before cannot be counted.</summary>
+    public async Task<DateTimeOffset?> RowsSinceAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+
+        return await RowsSinceAsync(connection, moment: null, await StoreSchema.StepOfLogAsync(connection, transaction: null, ct), ct);
+    }
+
     /// <summary>The same from every row.</summary>
     internal Task<GovernanceReport> CountAsync(GovernanceRange range, CancellationToken ct) =>
         ReadAsync(range, (months, _) => months.CountAsync(range), ct);
@@ -52,8 +60,12 @@ public sealed class GovernanceReader(StoreDatabase database)
             Audit = Lines(audit),
             Changes = Changes.Of(starts, counts.Calls, drops, range),
             Snoozes = snoozes,
+            RowsSince = await RowsSinceAsync(connection, moment, step, ct),
         };
     }
+
+    private static async Task<DateTimeOffset?> RowsSinceAsync(DbConnection connection, DbTransaction? moment, int step, CancellationToken ct) =>
+        step >= StoreSchema.StepOfRemoval ? (await OldRows.FirstLeftAsync(connection, moment, ct))?.Begins : null;
 
     private static async Task<IReadOnlyList<(YearMonth Month, AuditLine Line)>> AuditAsync(
         DbConnection connection, GovernanceRange range, DbTransaction? moment, CancellationToken ct)

@@ -48,6 +48,10 @@ public sealed record GovernanceReport(long Fired, long Shown, long Silent, long 
 
     public required IReadOnlyList<Snooze> Snoozes { get; init; }
 
+    /// <summary>Since when single decisions and answers are on record; of the time before there are counts of whole months. Null where none was removed.
+    /// </summary>
+    public DateTimeOffset? RowsSince { get; init; }
+
     public static long Refused(IEnumerable<AuditLine> audit) => audit.Where(line => line.IsRefused).Sum(line => line.Calls);
 }
 

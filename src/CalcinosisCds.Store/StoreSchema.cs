@@ -12,10 +12,11 @@ public static class StoreSchema
     /// <summary>Any number, the same in all replicas: only one of them may change the schema at a time.</summary>
     private const long SchemaLock = 0x43414C43;
 
-    /// <summary>The steps that count by month, keep starts and snoozes, and keep drops of keys: a reader of an older store does without them.</summary>
+    /// <summary>The steps that count by month, keep starts and snoozes, keep drops of keys, and remove old rows: a reader of an older store does without.</summary>
     internal const int StepOfMonths = 4;
     internal const int StepOfStarts = 5;
     internal const int StepOfKeyDrops = 7;
+    internal const int StepOfRemoval = 8;
 
     private const int SqliteDamaged = 11;
     private const int SqliteNotADatabase = 26;
@@ -116,7 +117,8 @@ public static class StoreSchema
         """,
         """
         CREATE TABLE key_drop (id {blob} PRIMARY KEY, at bigint NOT NULL, client text NOT NULL);
-        """);
+        """,
+        MonthSchema.StatementsOfRemoval);
 
     /// <param name="Name">The table that remembers the steps.</param>
     private sealed record Steps(string Name, params string[] Statements);

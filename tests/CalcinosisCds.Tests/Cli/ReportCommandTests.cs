@@ -30,7 +30,7 @@ public sealed class ReportCommandTests : IAsyncLifetime
         Assert.Equal(
             [
                 "fired", "shown", "silent", "incomplete", "accepted", "overridden", "notOnRecord", "snoozed", "refused", "latency", "byTopic", "byCategory",
-                "byRule", "byOrderRule", "byClient", "byService", "byKnowledge", "byReason", "months", "changes", "snoozes",
+                "byRule", "byOrderRule", "byClient", "byService", "byKnowledge", "byReason", "months", "changes", "snoozes", "rowsSince",
             ],
             report.Select(member => member.Key));
         Assert.Equal((3, 2, 1, 1, 0, 1),
