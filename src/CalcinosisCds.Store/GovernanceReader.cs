@@ -48,14 +48,16 @@ public sealed class GovernanceReader(StoreDatabase database)
         await using var connection = await database.OpenLogAsync(ct);
         await using var moment = await StoreDatabase.BeginReadAsync(connection, ct); // A call that ends meanwhile is in all counts or in none.
         var step = await StoreSchema.StepOfLogAsync(connection, moment, ct);
-        var counts = await count(new MonthReader(connection, moment, database.IsShared, ct), step);
+        var counts = await count(new MonthReader(connection, moment, database.IsShared, step, ct), step);
         var audit = step >= StepOfAudit ? await AuditAsync(connection, range, moment, ct) : [];
         var (starts, snoozes) = step >= StoreSchema.StepOfStarts
             ? (await StartLog.StartsAsync(connection, range, moment, ct), await StartLog.SnoozesAsync(connection, range, moment, ct))
             : ([], []);
         var drops = step >= StoreSchema.StepOfKeyDrops ? await KeyDrops.ChangesAsync(connection, range, moment, ct) : [];
 
-        return ReportCounting.Of(counts, audit.ToLookup(row => row.Month, row => row.Line)) with
+        var strays = step >= StoreSchema.StepOfStrays ? await StrayAnswers.ReadAsync(connection, range, moment, ct) : [];
+
+        return ReportCounting.Of(counts with { Strays = [.. counts.Strays, .. strays] }, audit.ToLookup(row => row.Month, row => row.Line)) with
         {
             Audit = Lines(audit),
             Changes = Changes.Of(starts, counts.Calls, drops, range),

@@ -12,11 +12,13 @@ public static class StoreSchema
     /// <summary>Any number, the same in all replicas: only one of them may change the schema at a time.</summary>
     private const long SchemaLock = 0x43414C43;
 
-    /// <summary>The steps that count by month, keep starts and snoozes, keep drops of keys, and remove old rows: a reader of an older store does without.</summary>
+    /// <summary>The steps that count by month, keep starts and snoozes, keep drops of keys, remove old rows, and tell strays by hook: a reader of an
+    /// older store does without.</summary>
     internal const int StepOfMonths = 4;
     internal const int StepOfStarts = 5;
     internal const int StepOfKeyDrops = 7;
     internal const int StepOfRemoval = 8;
+    internal const int StepOfStrays = 9;
 
     private const int SqliteDamaged = 11;
     private const int SqliteNotADatabase = 26;
@@ -118,7 +120,17 @@ public static class StoreSchema
         """
         CREATE TABLE key_drop (id {blob} PRIMARY KEY, at bigint NOT NULL, client text NOT NULL);
         """,
-        MonthSchema.StatementsOfRemoval);
+        MonthSchema.StatementsOfRemoval,
+        """
+        ALTER TABLE feedback ADD COLUMN service text NOT NULL DEFAULT '';
+        ALTER TABLE month_stray ADD COLUMN service text NOT NULL DEFAULT '';
+        CREATE TABLE stray_answer (
+            hour bigint NOT NULL,
+            client text NOT NULL,
+            service text NOT NULL,
+            answers bigint NOT NULL,
+            PRIMARY KEY (hour, client, service));
+        """);
 
     /// <param name="Name">The table that remembers the steps.</param>
     private sealed record Steps(string Name, params string[] Statements);

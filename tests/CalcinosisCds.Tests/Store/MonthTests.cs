@@ -143,7 +143,10 @@ public sealed class MonthTests(SharedPostgres shared)
             random.Next(3) == 0 ? FeedbackOutcome.Accepted : FeedbackOutcome.Overridden,
             Of(random, Reasons),
             [],
-            Moment(random));
+            Moment(random))
+        {
+            Service = random.Next(2) == 0 ? "calcinosis-patient-view" : "calcinosis-order-sign",
+        };
 
     internal static DateTimeOffset Moment(Random random) => From.AddMinutes(random.Next(120 * 24 * 60));
 
