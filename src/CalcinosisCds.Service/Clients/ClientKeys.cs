@@ -61,15 +61,13 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     /// is refused: the last good set is what is no longer trusted.
     /// </summary>
     /// <param name="drops">How often keys were dropped, by client.</param>
-    public void Drop(IReadOnlyDictionary<string, long> drops)
+    /// <returns>Whether any were forgotten.</returns>
+    public bool Drop(IReadOnlyDictionary<string, long> drops)
     {
-        foreach (var (client, count) in drops)
-        {
-            if (_slots.GetOrAdd(client, _ => new Slot()).Drop(count))
-            {
-                Log.KeysDropped(logger, client);
-            }
-        }
+        var forgotten = drops.Where(drop => _slots.GetOrAdd(drop.Key, _ => new Slot()).Drop(drop.Value)).Select(drop => drop.Key).ToList();
+        forgotten.ForEach(client => Log.KeysDropped(logger, client));
+
+        return forgotten.Count > 0;
     }
 
     private VerificationKey? Find(Reading? reading, string keyId) => reading is null || IsOlder(reading, UsableFor) ? null : reading.Keys.Find(keyId);

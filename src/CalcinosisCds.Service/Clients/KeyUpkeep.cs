@@ -9,34 +9,44 @@ internal sealed class KeyUpkeep(ClientKeys keys, ClientRecords clients, KeyDrops
     /// <summary>Short, for who drops keys fears that somebody has them who should not.</summary>
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(5);
 
+    /// <summary>Keys that nobody has dropped are looked after less often, so that a key server that is away is not asked, and named in the log, each time.
+    /// </summary>
+    private static readonly TimeSpan BetweenReadings = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        for (var readAt = DateTimeOffset.MinValue; !stoppingToken.IsCancellationRequested;)
         {
-            await DropAsync(stoppingToken);
-            await keys.KeepFreshAsync(clients.All.Select(caller => caller.Client).Where(client => client.JwksUrl is not null || client.JwksFile is not null));
+            if (await DropAsync(stoppingToken) || time.GetUtcNow() - readAt >= BetweenReadings)
+            {
+                readAt = time.GetUtcNow();
+                await keys.KeepFreshAsync(
+                    clients.All.Select(caller => caller.Client).Where(client => client.JwksUrl is not null || client.JwksFile is not null));
+            }
+
             await Task.Delay(BetweenRounds, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task DropAsync(CancellationToken stopping)
+    private async Task<bool> DropAsync(CancellationToken stopping)
     {
         if (!health.IsPrepared(StorePart.Log))
         {
-            return;
+            return false;
         }
 
         using var timer = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stopping);
         try
         {
-            keys.Drop(await drops.CountAsync(either.Token));
+            return keys.Drop(await drops.CountAsync(either.Token));
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || exception is OperationCanceledException)
         {
             // Whoever writes decisions says that the store is away. Where it holds used tokens as well, nobody with a token is let in meanwhile.
+            return false;
         }
     }
 }
