@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Service.Clients;
 
-/// <summary>Keeps the keys of all clients read, whether anybody calls or not.</summary>
+/// <summary>Keeps the keys of all clients up to date, whether anybody calls or not.</summary>
 internal sealed class KeyUpkeep(ClientKeys keys, ClientRecords clients, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(30);

@@ -5,7 +5,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Service.Store;
 
-/// <summary>The published files that the program carries and runs, hashed in groups: two programs that say the same have the same.</summary>
+/// <summary>The published files that the program carries and runs, hashed in groups: two programs that say the same have the same hashes.</summary>
 internal static class BuiltInFiles
 {
     private const int Shown = 16;

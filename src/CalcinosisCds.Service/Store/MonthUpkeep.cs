@@ -3,7 +3,7 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Service.Store;
 
-/// <summary>Counts months that are over from time to time, so that the governance page has little left to count.</summary>
+/// <summary>Counts completed months from time to time, so that the governance page has little left to count.</summary>
 internal sealed class MonthUpkeep(MonthKeeper months, StoreHealth health, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
@@ -25,7 +25,7 @@ internal sealed class MonthUpkeep(MonthKeeper months, StoreHealth health, TimePr
             }
             catch (Exception exception) when (StoreDatabase.IsFailure(exception) || exception is OperationCanceledException)
             {
-                // Whoever writes decisions says that the store is away. What is not counted is counted by whoever reads, and in the next round.
+                // The writer of decisions reports that the store is away. What is not counted now is counted when read, and in the next round.
             }
         }
     }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Pages.Board;
 
 /// <summary>
-/// What the page shows in the place of its token once that was used: good for half an hour, for the address and the board that it was given to, and for
-/// reports alone. It is signed and not kept; replicas know each other's by the hash secret that they share.
+/// What the page presents instead of its token once that was used: valid for half an hour, for the address and board it was given to, and only for
+/// reports. It is signed and not stored; replicas recognise each other's by the hash secret they share.
 /// </summary>
 internal sealed class BoardTickets(IOptions<DecisionOptions> options, ClientRecords clients, TimeProvider time)
 {
@@ -30,7 +30,7 @@ internal sealed class BoardTickets(IOptions<DecisionOptions> options, ClientReco
         return Base64Url.EncodeToString((byte[])[.. at, .. Sign(at, board, address)]);
     }
 
-    /// <summary>The board that it was given to; null where it is none of ours, too old, or for another address.</summary>
+    /// <summary>The board it was given to; null if it is not one of ours, too old, or for another address.</summary>
     public ClientOptions? Find(string? written, string address)
     {
         var ticket = new byte[TimeBytes + HMACSHA256.HashSizeInBytes];
