@@ -14,9 +14,13 @@ public static class SettingsFingerprint
     public static string Of(ServiceOptions options) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines(options)))));
 
-    /// <summary>One line per setting with its value, ordered by name, and one per file of local codes with its hash.</summary>
+    /// <summary>
+    /// One line per setting with its value, ordered by name, and one per file of keys or local codes with its hash. The order of the client records does not
+    /// matter.
+    /// </summary>
     internal static IReadOnlyList<string> Lines(ServiceOptions options) =>
-        [.. Of(ServiceOptions.Section, options).Concat(options.Clients.SelectMany(client => client.ConceptMaps).Distinct().Select(OfFile))
+        [.. Of(ServiceOptions.Section, options).Concat(options.Clients
+            .SelectMany(client => client.ConceptMaps.Append(client.JwksFile)).OfType<string>().Where(file => file.Length > 0).Distinct().Select(OfFile))
             .Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Of(string path, object? value) => value switch
@@ -24,6 +28,7 @@ public static class SettingsFingerprint
         null => [path + " none"],
         string text => [$"{path} {text}"],
         Uri url => [$"{path} {url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)}"], // Without a user.
+        IEnumerable<ClientOptions> clients => clients.SelectMany(client => Of($"{path}:{client.Name}", client)),
         IEnumerable items => items.Cast<object?>().Index()
             .SelectMany(entry => Of(string.Create(CultureInfo.InvariantCulture, $"{path}:{entry.Index}"), entry.Item)),
         _ when SettingNames.IsSection(value.GetType()) => value.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
@@ -34,7 +39,7 @@ public static class SettingsFingerprint
         _ => [$"{path} {value}"],
     };
 
-    /// <summary>The meaning of local codes is a setting too, in a file of its own.</summary>
+    /// <summary>The meaning of local codes, and who may call, are settings too, in files of their own.</summary>
     private static string OfFile(string path)
     {
         try

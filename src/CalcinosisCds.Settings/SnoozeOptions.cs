@@ -30,6 +30,6 @@ public sealed class SnoozeOptions
     public DateTimeOffset Until { get; init; }
 
     /// <summary>Why, in words for the board. It is stored and shown in the report, so it must say nothing about a patient.</summary>
-    /// <value>10 to 200 characters; required.</value>
+    /// <value>At least 10 letters or digits, at most 200 characters; required.</value>
     public string Reason { get; init; } = "";
 }

@@ -117,7 +117,10 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
         return ids.Contains(null) ? null : [.. ids.OfType<string>()];
     }
 
-    /// <summary>A code of the standard system, which is ours too; any other reason or comment is "other"; none at all is empty.</summary>
+    /// <summary>
+    /// A code of the standard system, which is ours too, also where an EHR leaves the system out; any other reason or comment is "other"; none at all is
+    /// empty.
+    /// </summary>
     private string Reason(Element item)
     {
         if (Member(item, "overrideReason"u8) is null && Member(item, "overrideReasons"u8) is null)
@@ -128,7 +131,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
         var given = Member(item, "overrideReason"u8) ?? Member(item, "overrideReasons"u8);
 
         return given is { } reasons && Member(reasons, "reason"u8) is { } reason && Text(reason, "code"u8) is { } code
-            && _reasons.TryGetValue(code, out var known) ? known : OtherReason;
+            && Text(reason, "system"u8) is null or "" or OverrideReason.System && _reasons.TryGetValue(code, out var known) ? known : OtherReason;
     }
 
     /// <summary>An object, or the first of a list of them.</summary>

@@ -66,7 +66,8 @@ public sealed class BasisBuilder
     /// <summary>Role and weight are shown only in sections with weights: elsewhere every criterion has the same role.</summary>
     private BasisSection Criteria(string part)
     {
-        var criteria = _knowledge.Criteria.Values.Where(criterion => criterion.Part == part).OrderBy(criterion => criterion.Id, StringComparer.Ordinal).ToList();
+        var criteria = _knowledge.Criteria.Values
+            .Where(criterion => criterion.Part == part).OrderBy(criterion => criterion.Id, StringComparer.Ordinal).ToList();
         var section = criteria.Exists(criterion => criterion.Points is not null)
             ? Section("part." + part, "id role statement weight sources since", criteria.Select(Weighed))
             : Section("part." + part, "id statement sources since", criteria.Select(Unweighed));

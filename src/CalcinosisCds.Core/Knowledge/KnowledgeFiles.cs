@@ -82,6 +82,7 @@ internal sealed record LesionFile(
     string OtherNoun,
     string UlcerInText,
     string At,
+    string And,
     IReadOnlyDictionary<string, SitePartEntry> Parts,
     IReadOnlyDictionary<string, string> Sides,
     IReadOnlyList<LesionCodeEntry> Codes);

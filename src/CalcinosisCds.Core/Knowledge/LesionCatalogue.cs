@@ -30,6 +30,7 @@ public sealed class LesionCatalogue
     private readonly FrozenSet<LesionCause> _namesOfTheirOwn;
     private readonly FrozenSet<LesionCause> _ulcers;
     private readonly string _at;
+    private readonly string _and;
 
     internal LesionCatalogue(LesionFile file, TextKnowledge text, KnowledgeFaults faults)
     {
@@ -44,6 +45,7 @@ public sealed class LesionCatalogue
         OtherNoun = file.OtherNoun;
         UlcerInText = file.UlcerInText;
         _at = file.At;
+        _and = file.And;
         faults.Require(
             _at.Contains("{lesion}", StringComparison.Ordinal) && _at.Contains("{site}", StringComparison.Ordinal),
             File,
@@ -96,7 +98,7 @@ public sealed class LesionCatalogue
 
         return words.Count is 0 or > most
             ? lesion
-            : _at.Replace("{lesion}", lesion, StringComparison.Ordinal).Replace("{site}", string.Join(", ", words), StringComparison.Ordinal);
+            : _at.Replace("{lesion}", lesion, StringComparison.Ordinal).Replace("{site}", string.Join(_and, words), StringComparison.Ordinal);
     }
 
     /// <summary>What the title of a code says; for each thing, the longest match.</summary>

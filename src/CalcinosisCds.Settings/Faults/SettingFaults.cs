@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
@@ -10,6 +11,9 @@ namespace CalcinosisCds.Settings.Faults;
 /// </summary>
 internal static class SettingFaults
 {
+    private const int OffsetLength = 6;
+
+    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
     private static readonly NullabilityInfoContext Nullability = new();
 
     /// <param name="section">The section that <see cref="ServiceOptions"/> is read from.</param>
@@ -66,13 +70,19 @@ internal static class SettingFaults
             var read = TypeDescriptor.GetConverter(plain).ConvertFromInvariantString(value);
 
             // The binder accepts any number for an enum, and a relative url although nobody knows what it is relative to.
-            return read is not null && (!plain.IsEnum || Enum.IsDefined(plain, read)) && read is not Uri { IsAbsoluteUri: false };
+            return read is not null && (!plain.IsEnum || Enum.IsDefined(plain, read)) && read is not Uri { IsAbsoluteUri: false }
+                && (read is not DateTimeOffset || IsInstant(value));
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException or OverflowException)
         {
             return false;
         }
     }
+
+    /// <summary>With a time and an offset: without one the binder would use this machine's time zone, and it accepts day and month in any order.</summary>
+    private static bool IsInstant(string value) =>
+        DateTimeOffset.TryParseExact(value, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        && (value.EndsWith('Z') || value[^OffsetLength] is '+' or '-');
 
     private static bool IsNullable(PropertyInfo property)
     {
