@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Limits;
-using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 using CalcinosisCds.Store.Board;
 
