@@ -36,7 +36,7 @@ internal static class Leading
         return consistent.Count > 0 ? consistent : WithTies(Top(possible, findings), possible, findings);
     }
 
-    /// <summary>The most points in one tier; ties all lead. Calciphylaxis competes only with an open gate; with an ajar one it only joins.</summary>
+    /// <summary>The most points in one tier; ties all lead. Calciphylaxis competes with an open gate; with an ajar one it only joins.</summary>
     private static IReadOnlyList<Category> Top(IReadOnlyList<CategoryAssessment> candidates, RuleFindings findings)
     {
         if (candidates.Any(found => found.Category == Category.Tumoral)
