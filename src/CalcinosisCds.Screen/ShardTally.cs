@@ -11,7 +11,7 @@ using CalcinosisCds.Screen.Tallies;
 namespace CalcinosisCds.Screen;
 
 /// <summary>
-/// Adds up the patients of one shard for the report over all of them. It asks what the cards would be and composes none: their words cost more
+/// Adds up the patients of one shard for the report over all of them. It asks which cards there would be but composes none: their words cost more
 /// than everything else together.
 /// </summary>
 internal sealed class ShardTally(KnowledgeBase knowledge)
@@ -37,7 +37,7 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
     /// <summary>What the next record is to be read with, so that the report can say what was not understood.</summary>
     public CoverageBuilder StartPatient() => _met = new CoverageBuilder(knowledge);
 
-    /// <param name="encounters">How many of the patient's encounters the export holds: about as often would the chart be opened.</param>
+    /// <param name="encounters">How many of the patient's encounters the export holds: roughly how often the chart would be opened.</param>
     public void Add(ClinicalFacts facts, Assessment assessment, int encounters)
     {
         _asOf ??= facts.AsOf;
@@ -154,7 +154,7 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
         public long Encounters { get; set; }
     }
 
-    /// <summary>One patient as far as the counts tell patients apart.</summary>
+    /// <summary>One patient, as far as the counts distinguish patients.</summary>
     private readonly record struct Patient(ShardTally Tally, string Age, Sex Sex, int Encounters)
     {
         public void Count(TallyGroup group, string id = "", string detail = "") => Add(new TallyKey(group, id, detail, Age, Sex));

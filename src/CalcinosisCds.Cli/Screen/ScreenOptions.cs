@@ -63,7 +63,7 @@ internal sealed class ScreenOptions
         Description = "Exit 0 also where something was left out, for engines that take any other code for a failure. It is named all the same.",
     };
 
-    /// <summary>A whole number; anything else is said to be none.</summary>
+    /// <summary>An option that takes a whole number; anything else is reported as an error.</summary>
     public static Option<int?> Number(string name, int least, string description) => new(name)
     {
         Description = description,
@@ -80,7 +80,7 @@ internal sealed class ScreenOptions
         },
     };
 
-    /// <summary>Whatever is given has a content: an empty name of a file or folder is nobody's intention.</summary>
+    /// <summary>Reports empty arguments: nobody means to name a file or folder that way.</summary>
     public static void HoldGiven(Command command) => command.Validators.Add(parsed =>
     {
         foreach (var token in parsed.Children.SelectMany(child => child.Tokens).Where(token => string.IsNullOrWhiteSpace(token.Value)))

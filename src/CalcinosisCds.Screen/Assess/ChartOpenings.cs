@@ -5,10 +5,7 @@ using CalcinosisCds.Screen.Tallies;
 
 namespace CalcinosisCds.Screen.Assess;
 
-/// <summary>
-/// How often a chart would have been opened, as a patient's encounters say: each counts once however many versions of it there are, and only if it
-/// took place.
-/// </summary>
+/// <summary>How often a patient's chart would have been opened: once for each encounter that took place, however many versions of it there are.</summary>
 internal sealed class ChartOpenings
 {
     private readonly Dictionary<string, Version> _newest = new(StringComparer.Ordinal);
@@ -63,7 +60,7 @@ internal sealed class ChartOpenings
             return new Version(updated, number, !Bands.Standard.NoOpening.Contains(encounter.Text("status"u8) ?? ""));
         }
 
-        /// <summary>Of two that are in no order, the one that did not take place: rather one opening too few than one that nobody had.</summary>
+        /// <summary>Of two versions without an order, the one that did not take place counts: one opening too few rather than too many.</summary>
         public bool IsAfter(Version other) => (Updated, Number).CompareTo((other.Updated, other.Number)) switch
         {
             > 0 => true,

@@ -59,7 +59,7 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
         opened.Encounters = openings.Count;
     }
 
-    /// <summary>Nobody can say whose such a resource is, or was last.</summary>
+    /// <summary>Nobody can say which of the patients such a resource belongs to.</summary>
     private void LeaveOutShared(List<KeptResource> resources, List<ShardLine> lines, OpenedPatient opened)
     {
         for (var i = resources.Count - 1; i >= 0; i--)
@@ -72,7 +72,7 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
         }
     }
 
-    /// <summary>All at once; where that fails, without the lines that cannot be read alone. Null where it fails again.</summary>
+    /// <summary>All at once; if that fails, without the lines that cannot be read on their own. Null if it fails again.</summary>
     private List<KeptResource>? Parse(PatientLines patient, List<ShardLine> lines, OpenedPatient opened)
     {
         if (Together(patient, lines, opened) is { } resources)
@@ -86,7 +86,7 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
         return Together(patient, lines, opened);
     }
 
-    /// <summary>Null where the lines are no texts of one resource each: then two of them could pass for another one.</summary>
+    /// <summary>Null unless each line is the text of exactly one resource: otherwise two lines together could pass for another resource.</summary>
     private List<KeptResource>? Together(PatientLines patient, List<ShardLine> lines, OpenedPatient opened)
     {
         _text.ResetWrittenCount();

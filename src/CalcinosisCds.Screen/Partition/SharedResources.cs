@@ -7,15 +7,15 @@ using CalcinosisCds.Screen.Folder;
 namespace CalcinosisCds.Screen.Partition;
 
 /// <summary>
-/// Resources that the lines of several patients hold by the same type and id: one that was moved from one patient to another, or numbers of two
-/// servers that meet. Each shard knows its own patients alone, so that it is found when the export is parted, by hashes of 64 bits.
+/// Resources of the same type and id that name different patients: moved from one patient to another, or numbered alike by two servers. A shard
+/// knows its own patients only, so they are found during the partition, by 64-bit hashes.
 /// </summary>
 internal sealed class SharedResources
 {
-    /// <summary>A resource, and a patient whose it is said to be.</summary>
+    /// <summary>A resource and a patient that it names.</summary>
     public const int PairBytes = 2 * sizeof(ulong);
 
-    /// <summary>Where so many are shared, none was moved: these are exports that do not go together.</summary>
+    /// <summary>With more, nothing was moved: these are exports that do not belong together.</summary>
     private const int Most = 4_000_000;
 
     /// <summary>How many pairs are held at once.</summary>
@@ -25,8 +25,8 @@ internal sealed class SharedResources
     private readonly HashSet<ulong> _resources = [];
     private readonly HashSet<ulong> _patients = [];
 
-    /// <summary>Writes who shares what, and removes what it is found from.</summary>
-    /// <exception cref="ScreenException">More is shared than is moved in any hospital.</exception>
+    /// <summary>Writes the resources and their patients, and removes the working file.</summary>
+    /// <exception cref="ScreenException">There are more than any hospital moves.</exception>
     public static void Find(ScreenFolder folder) => Find(folder, MostHeld);
 
     /// <param name="held">How many pairs are held at once, about.</param>
@@ -52,13 +52,13 @@ internal sealed class SharedResources
         File.Delete(folder.Owners);
     }
 
-    /// <exception cref="ScreenException">The file is missing or no such file.</exception>
+    /// <exception cref="ScreenException">The file is missing or cut.</exception>
     public static SharedResources Read(ScreenFolder folder)
     {
         var found = new SharedResources();
         if (!File.Exists(folder.SharedResources) || new FileInfo(folder.SharedResources).Length % PairBytes != 0)
         {
-            throw new ScreenException(folder.SharedResources, "is missing or cut. Part the export anew.");
+            throw new ScreenException(folder.SharedResources, "is missing or cut. Partition the export again.");
         }
 
         foreach (var (resource, patient) in Pairs(folder.SharedResources))
@@ -70,13 +70,13 @@ internal sealed class SharedResources
         return found;
     }
 
-    /// <summary>Whether the patient of that hash has one.</summary>
+    /// <summary>Whether the patient with this hash has such a resource.</summary>
     public bool HasPatient(ulong patient) => _patients.Contains(patient);
 
     public bool Has(Element resource) => resource.Text("resourceType"u8) is { } type && resource.Text("id"u8) is { } id
         && _resources.Contains(PatientHash.Of(Encoding.UTF8.GetBytes(type), Encoding.UTF8.GetBytes(id)));
 
-    /// <summary>The pairs of every resource that two patients have, each once.</summary>
+    /// <summary>The pairs of every resource that names several patients, each once.</summary>
     private static byte[] Shared(IEnumerable<(ulong Resource, ulong Patient)> pairs)
     {
         var (resources, patients) = (new List<ulong>(), new List<ulong>());
