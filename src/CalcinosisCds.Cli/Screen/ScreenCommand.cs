@@ -25,7 +25,7 @@ internal static class ScreenCommand
         var command = new Command("screen", "Assess all patients of an export: screen <input> --out <folder>, or its two steps apart.")
         {
             options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.NoIds, options.ConceptMaps, options.Workers,
-            options.Stdin, options.Exported, options.FromParquet, options.Tolerant,
+            options.Stdin, options.Exported, options.Incomplete, options.FromParquet, options.Tolerant,
         };
         ScreenOptions.HoldGiven(command);
         command.SetAction(parsed => Guarded(() => parsed.GetValue(options.Stdin) ? Pipe(options, parsed) : Whole(options, parsed)));
@@ -130,21 +130,26 @@ internal static class ScreenCommand
             throw new ScreenException("--stdin", "reads standard input and prints what it finds: it takes no other input, and no --out.");
         }
 
-        if (parsed.GetValue(options.Exported)?.FirstOrDefault(type => !ExportedLists.Types.Contains(type)) is { } unknown)
-        {
-            throw new ScreenException("--exported", $"{unknown} is no type of a list. It is one of {string.Join(", ", ExportedLists.Types)}.");
-        }
-
         var asked = Asked(options, parsed);
         var knowledge = KnowledgeBase.Load();
         AskedMoment.TryRead(null, out var now);
         var plan = new PipedPlan(
-            knowledge, asked.AsOf ?? now, parsed.GetValue(options.Exported) ?? [], parsed.GetValue(options.FhirServer), asked.Names(),
+            knowledge, asked.AsOf ?? now, Types(options.Exported, parsed), Types(options.Incomplete, parsed), parsed.GetValue(options.FhirServer), asked.Names(),
             asked.LocalCodes(knowledge));
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
 
         return ExitCode(options, parsed, new PipedScreening(plan).Run(input, output) == 0);
+    }
+
+    /// <exception cref="ScreenException">One is not the type of a list.</exception>
+    private static string[] Types(Option<string[]> option, ParseResult parsed)
+    {
+        var types = parsed.GetValue(option) ?? [];
+
+        return types.All(ExportedLists.Types.Contains)
+            ? types
+            : throw new ScreenException(option.Name, $"takes the type of a list, one of {string.Join(", ", ExportedLists.Types)}.");
     }
 
     private static int ExitCode(ScreenOptions options, ParseResult parsed, bool isWhole) =>

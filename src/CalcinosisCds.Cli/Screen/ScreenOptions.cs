@@ -58,6 +58,11 @@ internal sealed class ScreenOptions
         Description = "With --stdin: a type of which an array of resources holds all that there are, such as Observation. It may be given several times.",
     };
 
+    public Option<string[]> Incomplete { get; } = new("--incomplete")
+    {
+        Description = "With --stdin: a type of which lines were lost, so that no list of it counts as complete. It may be given several times.",
+    };
+
     public Option<bool> Tolerant { get; } = new("--tolerate-left-out")
     {
         Description = "Exit 0 also where something was left out, for engines that take any other code for a failure. It is named all the same.",

@@ -22,7 +22,7 @@ internal sealed class PipedScreening(PipedPlan plan)
     private readonly FactExtractor _extractor = new(plan.Knowledge);
     private readonly Assessor _assessor = new(plan.Knowledge);
     private readonly ReportWriter _report = new(plan.Knowledge, plan.Names is { } names ? names.Of : null);
-    private readonly ExportedLists _lists = new(plan.Exported, []);
+    private readonly ExportedLists _lists = new(plan.Exported, plan.Incomplete);
     private readonly ArrayBufferWriter<byte> _line = new();
 
     /// <summary>How many records were left out.</summary>
@@ -75,10 +75,12 @@ internal sealed class PipedScreening(PipedPlan plan)
 }
 
 /// <param name="Exported">Types of which an array of resources holds all that there are.</param>
+/// <param name="Incomplete">Types of which lines were lost.</param>
 internal sealed record PipedPlan(
     KnowledgeBase Knowledge,
     DateTimeOffset AsOf,
     IReadOnlyCollection<string> Exported,
+    IReadOnlyCollection<string> Incomplete,
     string? FhirServer,
     KeyedNames? Names,
     LocalCodes? LocalCodes);

@@ -189,6 +189,16 @@ public sealed class ScreenCommandTests : IDisposable
         Assert.Contains("\"item\":\"labs\",\"reason\":\"not-read\"", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pipe_ATypeOfWhichLinesWereLost_IsIncomplete()
+    {
+        var result = await Tool.EndAsync(
+            Tool.StartScreen("--stdin", "--exported", "Observation", "--incomplete", "Observation"),
+            """[{"resourceType":"Condition","subject":{"reference":"Patient/p"},"code":{"text":"calcinosis cutis"}}]""");
+
+        Assert.Contains("\"item\":\"labs\",\"reason\":\"list-incomplete\"", result.Output, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<ExportedPatient> Exported() => ExportedPatient.Generated(Patients);
 
     private static IEnumerable<(string Type, string Line)> Lines() => Exported().SelectMany(patient => patient.Lines);

@@ -93,7 +93,7 @@ internal sealed class ReportCells
         return cells;
     }
 
-    private IReadOnlyList<Cell> Details(Cell line, Cell others, LineCounts counts)
+    private List<Cell> Details(Cell line, Cell others, LineCounts counts)
     {
         var own = counts.DetailsOf == DetailsOf.All ? counts.Details.SkipLast(1) : counts.Details;
         List<Cell> cells = [.. own.Select(count => _model.Count(count, CellRank.Part, line))];
