@@ -66,7 +66,7 @@ internal sealed class Reader
         return [.. _names.Where(name => few.Contains(name.Value)).Select(name => name.Key)];
     }
 
-    private IEnumerable<string> Views(string name) => _names.Keys.Where(key => key == name || key.StartsWith(name + "@", StringComparison.Ordinal))
+    private List<string> Views(string name) => _names.Keys.Where(key => key == name || key.StartsWith(name + "@", StringComparison.Ordinal))
         .Select(key => key[name.Length..]).ToList();
 
     private void Show(string name, long? patients, IReadOnlyList<ReportedPart> ages, IReadOnlyList<ReportedPart> sexes)
