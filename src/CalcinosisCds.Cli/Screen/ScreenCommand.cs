@@ -134,7 +134,8 @@ internal static class ScreenCommand
         var knowledge = KnowledgeBase.Load();
         AskedMoment.TryRead(null, out var now);
         var plan = new PipedPlan(
-            knowledge, asked.AsOf ?? now, Types(options.Exported, parsed), Types(options.Incomplete, parsed), parsed.GetValue(options.FhirServer), asked.Names(),
+            knowledge, asked.AsOf ?? now, Types(options.Exported, parsed), Types(options.Incomplete, parsed),
+            parsed.GetValue(options.FhirServer), asked.Names(),
             asked.LocalCodes(knowledge));
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
