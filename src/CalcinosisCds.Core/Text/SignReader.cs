@@ -3,7 +3,7 @@ namespace CalcinosisCds.Text;
 /// <summary>Reads the signs between the words of a text: what ends a sentence, a clause or a bracket, doubts, and the boxes of forms.</summary>
 internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
 {
-    /// <summary>Stands for a question mark that what it doubts stands before.</summary>
+    /// <summary>Stands for a question mark after what it doubts.</summary>
     private const string DoubtBefore = "?before";
 
     /// <summary>Stands for a question mark before what it doubts.</summary>
@@ -121,7 +121,7 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
             && lexicon.Find(part.Folded(folding, start, stop))?.Is(WordKinds.ShortForm) == true;
     }
 
-    /// <summary>"Calciphylaxis?" doubts what stands before, "? calciphylaxis" what follows.</summary>
+    /// <summary>"Calciphylaxis?" doubts what precedes it, "? calciphylaxis" what follows.</summary>
     private void AddDoubt(TextPart part, int i, SplitText into)
     {
         var text = part.Text;

@@ -1,13 +1,13 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Splits a text into words, sentences and clauses, and writes its abbreviations out.</summary>
+/// <summary>Splits a text into words, sentences and clauses, and expands its abbreviations.</summary>
 internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
 {
     internal const int LongestWord = 60;
     private readonly SignReader _signs = new(folding, lexicon);
     private readonly Word _tooLong = lexicon.Add("");
 
-    /// <summary>The words of some texts, each a sentence of its own at least.</summary>
+    /// <summary>The words of some texts, each at least one sentence.</summary>
     /// <param name="site">The words of the body site, which come last; null for none.</param>
     /// <param name="longest">How much of one text is read, in characters.</param>
     public SplitText Split(IReadOnlyList<string> texts, string? site, int longest)
@@ -76,7 +76,7 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         }
     }
 
-    /// <summary>"And/or", "patient's": each part is a word, but for the s.</summary>
+    /// <summary>"And/or", "patient's": each part is a word, except the s.</summary>
     private void AddParts(ReadOnlySpan<char> folded, Place at, SplitText into)
     {
         if (IsOfNumbers(folded))
