@@ -9,7 +9,7 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
     /// <summary>Stands for a question mark before what it doubts.</summary>
     private const string DoubtAfter = "?";
 
-    /// <summary>Stands for a minus in brackets.</summary>
+    /// <summary>Stands for a minus in brackets, and for a box that is not ticked.</summary>
     private const string Denial = "no";
 
     private const int MinusInBrackets = 3;
