@@ -60,7 +60,9 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<StartNote>();
         builder.Services.AddHostedService<StoreUpkeep>();
         builder.Services.AddSingleton<MonthKeeper>();
+        builder.Services.AddSingleton<OldRows>();
         builder.Services.AddHostedService<MonthUpkeep>();
+        builder.Services.AddSingleton<KeyDrops>();
         builder.Services.AddHostedService<KeyUpkeep>();
         builder.Services.AddSingleton<StoreWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWriter>());

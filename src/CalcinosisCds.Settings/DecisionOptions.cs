@@ -33,6 +33,13 @@ public sealed class DecisionOptions
     [MinLength(32)]
     public string? HashSecret { get; init; }
 
+    /// <summary>
+    /// How long single decisions and answers are kept: until their month ended that long ago. Their monthly totals stay.
+    /// </summary>
+    /// <value>From 31 to 3660 days, and no less than <see cref="CoolDown"/>. Default: none, for good.</value>
+    [Range(typeof(TimeSpan), "31.00:00:00", "3660.00:00:00")]
+    public TimeSpan? KeepRowsFor { get; init; }
+
     /// <summary>Cards held back for a limited time and a stated reason; never a critical card, nor one that says that the record was not read whole.</summary>
     /// <value>Default: none. The report names each that was in force.</value>
     public IReadOnlyList<SnoozeOptions> Snoozes { get; init; } = [];

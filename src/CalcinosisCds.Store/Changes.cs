@@ -10,11 +10,14 @@ internal static class Changes
 
     /// <param name="starts">In order, from the first on: a change is one against what was before the range as well.</param>
     /// <param name="calls">Tell of knowledge from before starts were noted.</param>
+    /// <param name="drops">Changes of keys.</param>
     /// <param name="range">Changes within it.</param>
-    public static IReadOnlyList<ChangePoint> Of(IReadOnlyList<ServiceStart> starts, IEnumerable<CallCount> calls, GovernanceRange range) =>
+    public static IReadOnlyList<ChangePoint> Of(
+        IReadOnlyList<ServiceStart> starts, IEnumerable<CallCount> calls, IEnumerable<ChangePoint> drops, GovernanceRange range) =>
     [
         .. starts.Zip(starts.Skip(1)).SelectMany(pair => Between(pair.First, pair.Second))
             .Concat(OfDecisions(calls, starts.Count > 0 ? starts[0].At : DateTimeOffset.MaxValue))
+            .Concat(drops)
             .Where(change => change.At >= range.Since && change.At < range.Until)
             .OrderBy(change => change.At).ThenBy(change => change.What),
     ];

@@ -22,6 +22,9 @@ public sealed record FeedbackItem(string Client, string Card, FeedbackOutcome Ou
 {
     private const int KeyBytes = 16;
 
+    /// <summary>The id of the service at whose address it came in.</summary>
+    public string Service { get; init; } = "";
+
     /// <summary>The same for a report that is sent again.</summary>
     internal byte[] Event() => Hash(string.Join(
         '\n',

@@ -1,3 +1,5 @@
+using CalcinosisCds.Store.Months;
+
 namespace CalcinosisCds.Store;
 
 /// <summary>Which calls a report is about.</summary>
@@ -10,6 +12,10 @@ public sealed record GovernanceRange(DateTimeOffset Since, DateTimeOffset Until,
 
     /// <summary>Whether it has an end, and not only a beginning.</summary>
     public bool HasEnd => Until < DateTimeOffset.MaxValue;
+
+    /// <summary>Whether it begins or ends within a month of which whole counts alone are left.</summary>
+    /// <param name="rowsSince">As <see cref="GovernanceReport.RowsSince"/>.</param>
+    public bool Parts(DateTimeOffset rowsSince) => new[] { Since, Until }.Any(end => end < rowsSince && YearMonth.Of(end).Begins != end);
 
     public static GovernanceRange From(DateTimeOffset since) => new(since, DateTimeOffset.MaxValue, null);
 }

@@ -7,18 +7,21 @@ namespace CalcinosisCds.Store;
 /// <param name="Artefacts">Each group of files that were built in with a hash of them, such as "valuesets:1f…", one blank between.</param>
 public sealed record ServiceStart(DateTimeOffset At, string Program, string Knowledge, string Settings, string Artefacts);
 
-/// <summary>What can change between two starts.</summary>
+/// <summary>What can change between two starts, or by an operator's command.</summary>
 public enum ChangeOf
 {
     Program,
     Knowledge,
     Settings,
     Artefacts,
+
+    /// <summary>The keys of a client were dropped by an operator.</summary>
+    Keys,
 }
 
 /// <summary>A moment from which something was different.</summary>
 /// <param name="From">What it was before: a version, or the beginning of a hash.</param>
-/// <param name="To">What it was from then on; for artefacts, the groups that changed, one blank between.</param>
+/// <param name="To">What it was from then on; for artefacts, the groups that changed, one blank between; for keys, the client.</param>
 public sealed record ChangePoint(DateTimeOffset At, ChangeOf What, string From, string To);
 
 /// <summary>A period in which cards of one topic, or based on one rule alone, are held back for a reason.</summary>

@@ -12,9 +12,13 @@ public static class StoreSchema
     /// <summary>Any number, the same in all replicas: only one of them may change the schema at a time.</summary>
     private const long SchemaLock = 0x43414C43;
 
-    /// <summary>The step that counts by month, and the one that keeps starts and snoozes: a reader of an older store does without them.</summary>
+    /// <summary>The steps that count by month, keep starts and snoozes, keep drops of keys, remove old rows, and tell strays by hook: a reader of an
+    /// older store does without.</summary>
     internal const int StepOfMonths = 4;
     internal const int StepOfStarts = 5;
+    internal const int StepOfKeyDrops = 7;
+    internal const int StepOfRemoval = 8;
+    internal const int StepOfStrays = 9;
 
     private const int SqliteDamaged = 11;
     private const int SqliteNotADatabase = 26;
@@ -112,6 +116,20 @@ public static class StoreSchema
         """
         ALTER TABLE card ADD COLUMN state {blob};
         CREATE INDEX card_state ON card (state) WHERE state IS NOT NULL;
+        """,
+        """
+        CREATE TABLE key_drop (id {blob} PRIMARY KEY, at bigint NOT NULL, client text NOT NULL);
+        """,
+        MonthSchema.StatementsOfRemoval,
+        """
+        ALTER TABLE feedback ADD COLUMN service text NOT NULL DEFAULT '';
+        ALTER TABLE month_stray ADD COLUMN service text NOT NULL DEFAULT '';
+        CREATE TABLE stray_answer (
+            hour bigint NOT NULL,
+            client text NOT NULL,
+            service text NOT NULL,
+            answers bigint NOT NULL,
+            PRIMARY KEY (hour, client, service));
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>

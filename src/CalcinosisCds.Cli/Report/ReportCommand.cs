@@ -46,6 +46,12 @@ internal static class ReportCommand
                 return Reported;
             }
 
+            if (await reader.RowsSinceAsync(ct) is { } rows && range.Parts(rows))
+            {
+                return Unusable(FormattableString.Invariant($"--since, --until: of the time before {rows:yyyy-MM-dd} there are counts of whole months alone. ")
+                    + "Write first days of months, or later days.");
+            }
+
             report = await reader.ReadAsync(range, ct);
         }
         catch (Exception exception) when (exception is ArgumentException || StoreDatabase.IsFailure(exception))

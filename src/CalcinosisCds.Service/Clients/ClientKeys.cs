@@ -56,6 +56,20 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         where slot.Last is not { } last || IsOlder(last, FreshFor - RefreshedAhead)
         select RefreshAsync(client, slot));
 
+    /// <summary>
+    /// Forgets the keys of each client that an operator dropped since they were read, and lets them be read again at once. Until they are, the client
+    /// is refused: the last good set is what is no longer trusted.
+    /// </summary>
+    /// <param name="drops">How often keys were dropped, by client.</param>
+    /// <returns>Whether any were forgotten.</returns>
+    public bool Drop(IReadOnlyDictionary<string, long> drops)
+    {
+        var forgotten = drops.Where(drop => _slots.GetOrAdd(drop.Key, _ => new Slot()).Drop(drop.Value)).Select(drop => drop.Key).ToList();
+        forgotten.ForEach(client => Log.KeysDropped(logger, client));
+
+        return forgotten.Count > 0;
+    }
+
     private VerificationKey? Find(Reading? reading, string keyId) => reading is null || IsOlder(reading, UsableFor) ? null : reading.Keys.Find(keyId);
 
     private bool IsOlder(Reading reading, TimeSpan age) => time.GetUtcNow() - reading.At >= age;
@@ -96,6 +110,15 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
     private async Task ReplaceAsync(ClientOptions client, Slot slot)
     {
+        while (!await TryReplaceAsync(client, slot, slot.Drops))
+        {
+            // They were dropped while they were read: what came may be what was dropped.
+        }
+    }
+
+    /// <summary>False where they were dropped meanwhile.</summary>
+    private async Task<bool> TryReplaceAsync(ClientOptions client, Slot slot, long drops)
+    {
         var keys = await ReadAsync(client);
         if (keys is { HoldsPrivatePart: true })
         {
@@ -107,11 +130,17 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         if (keys is null)
         {
             Log.KeysNotRead(logger, client.Name);
-            return;
+            return true;
         }
 
-        slot.Last = new Reading(keys, time.GetUtcNow());
+        if (!slot.TryTake(new Reading(keys, time.GetUtcNow()), drops))
+        {
+            return false;
+        }
+
         Log.KeysRead(logger, client.Name, keys.Count);
+
+        return true;
     }
 
     private async Task<KeySet?> ReadAsync(ClientOptions client)
@@ -144,11 +173,44 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     private sealed class Slot
     {
         private volatile Reading? _last;
+        private long _drops;
 
-        public Reading? Last
+        public Reading? Last => _last;
+
+        /// <summary>How often they were dropped, as far as is known here.</summary>
+        public long Drops => Volatile.Read(ref _drops);
+
+        /// <summary>False where they were dropped since <paramref name="drops"/>.</summary>
+        public bool TryTake(Reading reading, long drops)
         {
-            get => _last;
-            set => _last = value;
+            lock (this)
+            {
+                if (_drops != drops)
+                {
+                    return false;
+                }
+
+                _last = reading;
+
+                return true;
+            }
+        }
+
+        /// <summary>True where there were keys to forget.</summary>
+        public bool Drop(long drops)
+        {
+            lock (this)
+            {
+                if (_drops == drops)
+                {
+                    return false;
+                }
+
+                var hadKeys = _last is not null;
+                (_drops, _last, AttemptAt) = (drops, null, DateTimeOffset.MinValue);
+
+                return hadKeys;
+            }
         }
 
         public DateTimeOffset AttemptAt { get; set; } = DateTimeOffset.MinValue;
@@ -166,6 +228,10 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
         [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Keys of client {Client} were read: {Keys}.")]
         public static partial void KeysRead(ILogger logger, string client, int keys);
+
+        [LoggerMessage(EventId = 205, Level = LogLevel.Warning,
+            Message = "The keys of client {Client} were dropped by an operator. It is refused until they are read again.")]
+        public static partial void KeysDropped(ILogger logger, string client);
 
         [LoggerMessage(EventId = 202, Level = LogLevel.Warning,
             Message = "Keys of client {Client} could not be read; the last good ones are used for up to a day.")]

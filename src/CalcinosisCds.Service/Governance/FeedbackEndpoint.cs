@@ -1,9 +1,11 @@
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.CdsHooks.Feedback;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Store;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CalcinosisCds.Service.Governance;
 
@@ -25,7 +27,8 @@ internal sealed class FeedbackEndpoint(ClientRecords clients, FeedbackReader rea
             return new Refusal(StatusCodes.Status400BadRequest, fault);
         }
 
-        if (!await store.WriteAsync([.. items.Select(item => Kept(item, client.Name))], call.Deadline))
+        var hook = context.Features.GetRequiredFeature<IHook>().Definition.Id; // So does the address.
+        if (!await store.WriteAsync([.. items.Select(item => Kept(item, client.Name) with { Service = hook })], call.Deadline))
         {
             return NotKept;
         }

@@ -62,6 +62,12 @@ internal static class OptionFaults
             yield return $"`{Section}:Decisions:CoolDown` is set without `HashSecret`: patients could not be told apart. Set "
                 + $"`{Section}:Decisions:HashSecret`, the same in all replicas, or remove `CoolDown`.";
         }
+
+        if (options.Decisions.KeepRowsFor < options.Decisions.CoolDown)
+        {
+            yield return $"`{Section}:Decisions:KeepRowsFor` is shorter than `CoolDown`: what was overridden would be forgotten while its card still rests. Write "
+                + "as long at least.";
+        }
     }
 
     private static IEnumerable<string> OfEdge(ServiceOptions options)

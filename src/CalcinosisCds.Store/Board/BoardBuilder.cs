@@ -13,7 +13,7 @@ public sealed class BoardBuilder(BoardWords words, BoardOptions options)
 
         return new BoardDocument(
             words["title"],
-            RangeOf(range),
+            RangeOf(range) + (report.RowsSince is { } rows ? words["range.rows", ("since", Written(rows))] : ""),
             [.. Notices(report)],
             [.. Figures(report)],
             tables.Changes(),
