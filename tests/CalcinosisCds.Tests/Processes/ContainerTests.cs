@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CalcinosisCds.Tests.Processes;
 
-/// <summary>The container's own files, run as the manifests run them: by a user without rights, on a read-only root, without a shell, within its memory.</summary>
+/// <summary>The container's own files, run as the manifests run them: without privileges, on a read-only root, without a shell, within its memory.</summary>
 [Collection(AloneOnTheMachine.Name)]
 public sealed class ContainerTests(ContainerTree tree) : IClassFixture<ContainerTree>, IDisposable
 {
@@ -58,14 +58,14 @@ public sealed class ContainerTests(ContainerTree tree) : IClassFixture<Container
         var files = ContainerTree.FilesOf(process);
         Assert.Contains(files, file => file.EndsWith("/app/CalcinosisCds.Service", StringComparison.Ordinal));
         Assert.DoesNotContain(files, file => Shells.Contains(Path.GetFileName(file)));
-        Assert.DoesNotContain(files, file => File.GetUnixFileMode(file).HasFlag(UnixFileMode.SetUser) || File.GetUnixFileMode(file).HasFlag(UnixFileMode.SetGroup));
+        Assert.DoesNotContain(files, file => (File.GetUnixFileMode(file) & (UnixFileMode.SetUser | UnixFileMode.SetGroup)) != 0);
         Assert.DoesNotContain(files, file => file.Contains("dotnet-diagnostic", StringComparison.Ordinal) || file.Contains("clr-debug", StringComparison.Ordinal));
 
         await Command.RunAsync("kill", "-TERM", process.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(0, await service.EndAsync());
     }
 
-    /// <summary>Calls with usual records, beside many with the largest bodies that are taken: some of these are turned away, and none ends the process.</summary>
+    /// <summary>Calls with usual records, beside many with the largest bodies accepted: some of these are turned away, and none ends the process.</summary>
     [FactWhereRuns(Why, "sh", "-c", Permits)]
     public async Task Container_ManyLargeCallsAtOnce_StaysWithinItsMemory()
     {
