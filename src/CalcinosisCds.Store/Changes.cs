@@ -2,7 +2,7 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>When the service began to say or do something else, from what it noted at its starts and from the knowledge that decided.</summary>
+/// <summary>When the service began to say or do something else, from what it recorded at its starts and from the knowledge that decided.</summary>
 internal static class Changes
 {
     /// <summary>How much of a hash tells two apart to a reader.</summary>

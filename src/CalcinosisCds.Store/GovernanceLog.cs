@@ -11,8 +11,8 @@ namespace CalcinosisCds.Store;
 public sealed record OverriddenCard(string Topic, string Rules, int Indicator, byte[]? State);
 
 /// <summary>
-/// Decisions and feedback: written in groups, each with one commit that has reached the disk when it returns; never changed after. A group may be
-/// written again where nobody saw the end of its commit: everything in it is kept once. One group is written at a time.
+/// Decisions and feedback: written in groups, each with one commit that is on disk when it returns; never changed afterwards. A group may be
+/// written again if the outcome of its commit is unknown: everything in it is kept once. One group is written at a time.
 /// </summary>
 public sealed class GovernanceLog(StoreDatabase database)
 {
@@ -106,12 +106,12 @@ public sealed class GovernanceLog(StoreDatabase database)
         return [.. rows.Select(row => new OverriddenCard(row.Topic, row.Rules, row.Indicator, row.State))];
     }
 
-    /// <summary>Which of some words this client was shown since a moment.</summary>
+    /// <summary>Which of the given words this client has been shown since a moment.</summary>
     /// <param name="words">Keyed hashes.</param>
     public Task<IReadOnlyList<byte[]>> SaidAsync(string client, IReadOnlyCollection<byte[]> words, DateTimeOffset since, CancellationToken ct) =>
         ShownAsync(SelectSaid, client, words, since, ct);
 
-    /// <summary>Of which of some states this client was shown a card since a moment.</summary>
+    /// <summary>For which of the given states this client has been shown a card since a moment.</summary>
     /// <param name="states">Keyed hashes.</param>
     public Task<IReadOnlyList<byte[]>> ShownAsync(string client, IReadOnlyCollection<byte[]> states, DateTimeOffset since, CancellationToken ct) =>
         ShownAsync(SelectShown, client, states, since, ct);

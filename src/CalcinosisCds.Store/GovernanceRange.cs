@@ -5,7 +5,7 @@ namespace CalcinosisCds.Store;
 /// <summary>Which calls a report is about.</summary>
 /// <param name="Since">Calls from then on.</param>
 /// <param name="Until">Calls before then.</param>
-/// <param name="Client">Of this client alone; null for all.</param>
+/// <param name="Client">Only this client's; null for all.</param>
 public sealed record GovernanceRange(DateTimeOffset Since, DateTimeOffset Until, string? Client)
 {
     public static GovernanceRange All { get; } = From(DateTimeOffset.UnixEpoch);

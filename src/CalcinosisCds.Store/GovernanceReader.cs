@@ -4,7 +4,7 @@ using Dapper;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>Makes reports; reads the store at one moment and changes nothing.</summary>
+/// <summary>Makes reports; reads one snapshot of the store and changes nothing.</summary>
 public sealed class GovernanceReader(StoreDatabase database)
 {
     private const int StepOfAudit = 3;
@@ -17,7 +17,7 @@ public sealed class GovernanceReader(StoreDatabase database)
         GROUP BY 1, 2, 3, 4, 5
         """;
 
-    /// <summary>To the millisecond of the range, and mostly from what was counted before; a store of the last release is counted row by row.</summary>
+    /// <summary>Exact to the millisecond of the range, and mostly from earlier counts; a store from the previous release is counted row by row.</summary>
     public Task<GovernanceReport> ReadAsync(GovernanceRange range, CancellationToken ct) =>
         ReadAsync(range, (months, step) => step >= StoreSchema.StepOfMonths ? months.ReadAsync(range) : months.CountAsync(range), ct);
 

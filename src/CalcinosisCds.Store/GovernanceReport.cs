@@ -11,7 +11,7 @@ namespace CalcinosisCds.Store;
 /// <param name="Overridden">Cards that were overridden.</param>
 public sealed record GovernanceReport(long Fired, long Shown, long Silent, long Incomplete, long Accepted, long Overridden)
 {
-    /// <summary>Feedback that came in since then about cards that are not on record: of calls whose decision was lost, or of no card of ours.</summary>
+    /// <summary>Feedback received since then about cards that are not on record: from calls whose decision was lost, or not our cards at all.</summary>
     public required long NotOnRecord { get; init; }
 
     /// <summary>The same by client and hook.</summary>

@@ -160,7 +160,7 @@ public static class StoreSchema
         throw new InvalidDataException("Its file is damaged. Restore it from a backup, or move it away to start with an empty one.");
     }
 
-    /// <summary>Takes the steps for decisions and feedback that the store has not taken; safe when several replicas start at once.</summary>
+    /// <summary>Applies the steps for decisions and feedback that the store lacks; safe when several replicas start at once.</summary>
     /// <exception cref="InvalidDataException">The store was made by a newer version; the message says what to do.</exception>
     public static async Task UpgradeLogAsync(StoreDatabase database, CancellationToken ct)
     {
@@ -168,7 +168,7 @@ public static class StoreSchema
         await UpgradeAsync(log, Log, database.IsShared, DateTimeOffset.UnixEpoch, ct);
     }
 
-    /// <summary>How many steps for decisions and feedback the store has taken.</summary>
+    /// <summary>How many steps for decisions and feedback the store has.</summary>
     internal static Task<int> StepOfLogAsync(DbConnection log, DbTransaction? transaction, CancellationToken ct) =>
         log.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COALESCE(MAX(step), 0) FROM {Log.Name}", transaction: transaction, cancellationToken: ct));
 

@@ -62,7 +62,7 @@ internal static class ReportCommand
         return await WriteAsync(report, range, parsed, options, ct);
     }
 
-    /// <summary>Whoever has the store sees all of it; the page may be handed on.</summary>
+    /// <summary>Whoever has the store can see all of it; the page may be passed on.</summary>
     private static async Task<int> WriteAsync(GovernanceReport report, GovernanceRange range, ParseResult parsed, ReportOptions options, CancellationToken ct)
     {
         var texts = KnowledgeBase.Load().Texts;

@@ -7,7 +7,7 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Cli.Report;
 
-/// <summary>A report for machines: every number, also the small ones.</summary>
+/// <summary>A report for machines: every number, small ones included.</summary>
 internal static class ReportJson
 {
     /// <summary>One object with exactly these members: fired, shown, silent, incomplete, accepted, overridden, notOnRecord, snoozed, refused, latency,
@@ -106,7 +106,7 @@ internal static class ReportJson
         json.WriteNumber("answered", cards.Answered);
     }
 
-    /// <summary>In milliseconds; null where there is none, or it is beyond what is told apart.</summary>
+    /// <summary>In milliseconds; null if there is none, or it is above the highest class.</summary>
     private static void Write(Utf8JsonWriter json, Latency latency)
     {
         json.WriteStartObject("latency");

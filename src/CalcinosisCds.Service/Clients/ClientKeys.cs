@@ -8,33 +8,33 @@ using CalcinosisCds.Settings.Keys;
 namespace CalcinosisCds.Service.Clients;
 
 /// <summary>
-/// The keys of each client: fetched at the start, kept, refreshed before they grow old and when a kid is unknown, by one fetch at a time whoever
+/// The keys of each client: fetched at start, kept, and refreshed before they go stale and when a kid is unknown, by one fetch at a time whoever
 /// waits for it, and served from the last good set for up to a day while the key server is out of reach.
 /// </summary>
 internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvider time, ServiceMetrics metrics, ILogger<ClientKeys> logger)
 {
     public static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(30);
 
-    /// <summary>As long as there is no key at all, a key server that was late for our start is asked again sooner.</summary>
+    /// <summary>While there is no key at all, a key server that was late for our start is asked again sooner.</summary>
     private static readonly TimeSpan BetweenFirstAttempts = TimeSpan.FromSeconds(5);
 
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long before it grows old a set is read again where no caller asks for it: some rounds of the upkeep.</summary>
+    /// <summary>How long before it goes stale a set is read again without a caller asking for it: a few rounds of upkeep.</summary>
     private static readonly TimeSpan RefreshedAhead = TimeSpan.FromMinutes(2);
 
     public static readonly TimeSpan UsableFor = TimeSpan.FromHours(24);
     public static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a caller whose key is known waits for the refresh of an old set.</summary>
+    /// <summary>How long a caller whose key is known waits for a stale set to be refreshed.</summary>
     private static readonly TimeSpan PatienceWhenKnown = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long any other waits: less than the time of a call, so that it is judged, not cut off.</summary>
+    /// <summary>How long any other waits: less than the time of a call, so that it is judged and not cut off.</summary>
     private static readonly TimeSpan PatienceWhenUnknown = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Slot> _slots = new();
 
-    /// <summary>Null where the client has no such key.</summary>
+    /// <summary>Null if the client has no such key.</summary>
     public async Task<VerificationKey?> FindAsync(ClientOptions client, string keyId, CancellationToken ct)
     {
         var slot = _slots.GetOrAdd(client.Name, _ => new Slot());
@@ -48,7 +48,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         return Find(slot.Last, keyId);
     }
 
-    /// <summary>Reads again what will soon be too old, so that no caller waits for it, and nobody tells a known client from another by the wait.</summary>
+    /// <summary>Reads again what will soon be too old, so that no caller waits for it, and nobody can tell a known client by the wait.</summary>
     /// <returns>When each is read, or has failed.</returns>
     public Task KeepFreshAsync(IEnumerable<ClientOptions> of) => Task.WhenAll(
         from client in of
@@ -82,11 +82,11 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         }
         catch (TimeoutException)
         {
-            // The refresh goes on for those who come after; this caller is judged by the keys that are there.
+            // The refresh continues for those who come after; this caller is judged by the keys already there.
         }
     }
 
-    /// <summary>The refresh under way, or a new one where the last is long enough ago, or none. No caller's going away ends it.</summary>
+    /// <summary>The refresh under way, or a new one if the last is long enough ago, or none. A caller going away does not end it.</summary>
     private Task RefreshAsync(ClientOptions client, Slot slot)
     {
         lock (slot)
@@ -169,7 +169,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     /// <summary>A set of keys and when it was read.</summary>
     private sealed record Reading(KeySet Keys, DateTimeOffset At);
 
-    /// <summary>What is known of one client's keys; written by one refresh at a time.</summary>
+    /// <summary>What is known about one client's keys; written by one refresh at a time.</summary>
     private sealed class Slot
     {
         private volatile Reading? _last;

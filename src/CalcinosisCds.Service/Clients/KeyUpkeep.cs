@@ -3,14 +3,13 @@ using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Service.Clients;
 
-/// <summary>Keeps the keys of all clients read, whether anybody calls or not, and forgets those that an operator has dropped.</summary>
+/// <summary>Keeps the keys of all clients up to date, whether anybody calls or not, and forgets those that an operator has dropped.</summary>
 internal sealed class KeyUpkeep(ClientKeys keys, ClientRecords clients, KeyDrops drops, StoreHealth health, TimeProvider time) : BackgroundService
 {
-    /// <summary>Short, for who drops keys fears that somebody has them who should not.</summary>
+    /// <summary>Short, since whoever drops keys fears that they are in the wrong hands.</summary>
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(5);
 
-    /// <summary>Keys that nobody has dropped are looked after less often, so that a key server that is away is not asked, and named in the log, each time.
-    /// </summary>
+    /// <summary>Keys that nobody has dropped are checked less often, so that an unreachable key server is not asked, and logged, every time.</summary>
     private static readonly TimeSpan BetweenReadings = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);

@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CalcinosisCds.Service.Governance;
 
-/// <summary>Keeps what clinicians did with cards: all items of a request or none, and acknowledged only when they have reached the disk.</summary>
+/// <summary>Stores what clinicians did with cards: all items of a request or none, acknowledged only once they have reached the disk.</summary>
 internal sealed class FeedbackEndpoint(ClientRecords clients, FeedbackReader reader, StoreWriter store, ServiceMetrics metrics)
 {
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>The answer where the store is away, or did not take it in time.</summary>
+    /// <summary>The answer if the store is away, or did not accept it in time.</summary>
     public static Refusal NotKept { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "The feedback could not be kept now. Send it again.") { RetryAfter = 5 };
 

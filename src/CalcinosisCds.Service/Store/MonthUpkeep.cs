@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Store;
 
 /// <summary>
-/// Counts months that are over from time to time, so that the governance page has little left to count, and removes the rows of those that the operator
-/// does not keep.
+/// Counts completed months from time to time, so that the governance page has little left to count, and removes the rows of months that the operator does
+/// not keep.
 /// </summary>
 internal sealed class MonthUpkeep(MonthKeeper months, OldRows rows, StoreHealth health, IOptions<DecisionOptions> options, TimeProvider time)
     : BackgroundService
@@ -35,7 +35,7 @@ internal sealed class MonthUpkeep(MonthKeeper months, OldRows rows, StoreHealth 
             }
             catch (Exception exception) when (StoreDatabase.IsFailure(exception) || exception is OperationCanceledException)
             {
-                // Whoever writes decisions says that the store is away. What is not counted is counted by whoever reads, and in the next round.
+                // The writer of decisions reports that the store is away. What is not counted now is counted when read, and in the next round.
             }
         }
     }

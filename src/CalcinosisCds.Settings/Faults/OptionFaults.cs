@@ -3,7 +3,7 @@ using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Settings.Faults;
 
-/// <summary>Checks what each setting and all together must hold; every fault at once, by its path and with what to do.</summary>
+/// <summary>Checks what each setting, and all together, must satisfy; every fault at once, by path, with what to do.</summary>
 internal static class OptionFaults
 {
     private const string Section = ServiceOptions.Section;

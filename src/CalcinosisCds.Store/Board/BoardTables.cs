@@ -2,7 +2,7 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Store.Board;
 
-/// <summary>The tables of a report: a line each for topics, rules, clients and the like, with its cards by month.</summary>
+/// <summary>The tables of a report: one line for each topic, rule, client and the like, with its cards by month.</summary>
 internal sealed class BoardTables(GovernanceReport report, BoardWords words, SmallCells cells)
 {
     private readonly IReadOnlyList<YearMonth> _months = [.. report.Months.Select(month => month.Cards.Month)];

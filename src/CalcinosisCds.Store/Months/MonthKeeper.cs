@@ -3,7 +3,7 @@ using Dapper;
 
 namespace CalcinosisCds.Store.Months;
 
-/// <summary>Counts the months that are over, so that a page need not. Replicas may all try: one of them does it.</summary>
+/// <summary>Counts completed months, so that a page need not. All replicas may try: one of them does it.</summary>
 public sealed class MonthKeeper(StoreDatabase database)
 {
     private const string Uncounted = "SELECT month FROM uncounted WHERE month < @month ORDER BY month";

@@ -4,8 +4,8 @@ using Dapper;
 namespace CalcinosisCds.Store.Months;
 
 /// <summary>
-/// Reads the counts by month at one moment: from the rows, or from what was counted of them before and, for the months that something was written
-/// to since, from the rows again. Both come to the same.
+/// Reads the counts by month in one snapshot: from the rows, or from earlier counts and, for the months that something was written
+/// to since, from the rows again. Both give the same result.
 /// </summary>
 internal sealed class MonthReader(DbConnection connection, DbTransaction moment, bool isPostgres, int step, CancellationToken ct)
 {

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace CalcinosisCds.Store.Months;
 
 /// <summary>
-/// The tables of what was counted by month, and what marks a month as not counted: whoever writes a decision or feedback marks its month in the same
-/// commit. The database sees to it and not the service, so that a replica of the last version marks it as well.
+/// The tables of monthly counts, and the marks on months to be counted: writing a decision or feedback marks its month in the same
+/// commit. The database does this, not the service, so that a replica of the previous version marks it too.
 /// </summary>
 internal static partial class MonthSchema
 {

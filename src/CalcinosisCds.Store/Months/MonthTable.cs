@@ -47,7 +47,7 @@ internal sealed record MonthTable(string Name, string Columns, string Count)
         GROUP BY 1, 2, 3
         """);
 
-    /// <summary>Feedback about cards that are not on record counts by itself, in the month in which it came.</summary>
+    /// <summary>Feedback about cards that are not on record is counted separately, in the month it arrived.</summary>
     public static readonly MonthTable Strays = new(
         "month_stray",
         "month, client, service, answers",
