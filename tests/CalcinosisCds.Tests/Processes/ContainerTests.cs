@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.Versioning;
 using System.Text;
 using CalcinosisCds.Benchmarks;
 using CalcinosisCds.Tests.CdsHooks;
@@ -12,6 +13,7 @@ namespace CalcinosisCds.Tests.Processes;
 
 /// <summary>The container's own files, run as the manifests run them: without privileges, on a read-only root, without a shell, within its memory.</summary>
 [Collection(AloneOnTheMachine.Name)]
+[UnsupportedOSPlatform("windows")]
 public sealed class ContainerTests(ContainerTree tree) : IClassFixture<ContainerTree>, IDisposable
 {
     private const string Why = "some machines forbid namespaces to users, and the Containerfile compiles for x64 alone; a container engine shows the same";
