@@ -17,7 +17,12 @@ public sealed class GovernanceReader(StoreDatabase database)
         GROUP BY 1, 2, 3, 4, 5
         """;
 
-    /// <summary>To the millisecond of the range, and mostly from what was counted before; a store of the last release is counted row by row.</summary>
+    private const string HasClient =
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM decision WHERE client = @client) OR EXISTS (SELECT 1 FROM feedback WHERE client = @client) THEN 1 ELSE 0 END";
+
+    private const string HasRefusedClient = "SELECT CASE WHEN EXISTS (SELECT 1 FROM audit_count WHERE client = @client) THEN 1 ELSE 0 END";
+
+    /// <summary>To the millisecond of the range, but for refused calls, which are counted by the hour; and mostly from what was counted before; a store of the last release is counted row by row.</summary>
     public Task<GovernanceReport> ReadAsync(GovernanceRange range, CancellationToken ct) =>
         ReadAsync(range, (months, step) => step >= StoreSchema.StepOfMonths ? months.ReadAsync(range) : months.CountAsync(range), ct);
 
@@ -28,11 +33,24 @@ public sealed class GovernanceReader(StoreDatabase database)
     /// <summary>How many calls were let in and answered or not, and why not.</summary>
     /// <param name="range">Calls from the hour on that it begins in, to before the one that it ends in.</param>
     /// <param name="ct">Cancels the queries.</param>
-    public async Task<IReadOnlyList<AuditLine>> ReadAuditAsync(GovernanceRange range, CancellationToken ct)
+    /// <returns>Null where the store was last written before calls were counted.</returns>
+    public async Task<IReadOnlyList<AuditLine>?> ReadAuditAsync(GovernanceRange range, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+        if (await StoreSchema.StepOfLogAsync(connection, transaction: null, ct) is > 0 and < StepOfAudit)
+        {
+            return null;
+        }
+
+        return Lines(await AuditAsync(connection, range, moment: null, ct));
+    }
+
+    /// <summary>Whether anything was ever decided for a client of this name, answered by it or refused to it.</summary>
+    public async Task<bool> KnowsAsync(string client, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
 
-        return Lines(await AuditAsync(connection, range, moment: null, ct));
+        return await KnowsAsync(connection, client, await StoreSchema.StepOfLogAsync(connection, transaction: null, ct), moment: null, ct);
     }
 
     private async Task<GovernanceReport> ReadAsync(GovernanceRange range, Func<MonthReader, int, Task<MonthCounts>> count, CancellationToken ct)
@@ -46,12 +64,23 @@ public sealed class GovernanceReader(StoreDatabase database)
             ? (await StartLog.StartsAsync(connection, range, moment, ct), await StartLog.SnoozesAsync(connection, range, moment, ct))
             : ([], []);
 
-        return ReportCounting.Of(counts, audit.ToLookup(row => row.Month, row => row.Line)) with
+        var report = ReportCounting.Of(counts, audit.ToLookup(row => row.Month, row => row.Line));
+
+        return report with
         {
+            IsClientKnown = range.Client is not { } client || report.Months.Count > 0 || await KnowsAsync(connection, client, step, moment, ct),
             Audit = Lines(audit),
             Changes = Changes.Of(starts, counts.Calls, range),
             Snoozes = snoozes,
         };
+    }
+
+    private static async Task<bool> KnowsAsync(DbConnection connection, string client, int step, DbTransaction? moment, CancellationToken ct)
+    {
+        Task<bool> HasAsync(string query) =>
+            connection.ExecuteScalarAsync<bool>(new CommandDefinition(query, new { client }, moment, commandTimeout: 0, cancellationToken: ct));
+
+        return await HasAsync(HasClient) || (step >= StepOfAudit && await HasAsync(HasRefusedClient));
     }
 
     private static async Task<IReadOnlyList<(YearMonth Month, AuditLine Line)>> AuditAsync(

@@ -48,6 +48,9 @@ public sealed record GovernanceReport(long Fired, long Shown, long Silent, long 
 
     public required IReadOnlyList<Snooze> Snoozes { get; init; }
 
+    /// <summary>Whether anything of the client that was asked for is on record, in the range or out of it.</summary>
+    public bool IsClientKnown { get; init; } = true;
+
     public static long Refused(IEnumerable<AuditLine> audit) => audit.Where(line => line.IsRefused).Sum(line => line.Calls);
 }
 

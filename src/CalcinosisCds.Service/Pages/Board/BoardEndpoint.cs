@@ -13,7 +13,7 @@ namespace CalcinosisCds.Service.Pages.Board;
 internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, ClientRecords clients, TimeProvider time)
 {
     private static readonly Refusal NotYours = new(StatusCodes.Status400BadRequest,
-        "Ask for months such as 2026-01 by `since` and `until`, and for a client whose reports you may read by `client`.");
+        "Ask for months such as 2026-01 by `since` and `until`, and for a client whose reports you may read by `client`; each once at most.");
     private static readonly Refusal NoTicket = new(StatusCodes.Status401Unauthorized, "Sign in again.") { Reason = "no-ticket" };
     private static readonly Refusal Away = new(StatusCodes.Status503ServiceUnavailable, "The store does not answer now.") { RetryAfter = 5 };
 
@@ -43,7 +43,12 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
 
         try
         {
-            var document = await reports.MakeAsync(query, RequestTime.Of(context).Deadline);
+            var isOnRecord = board.Governance.Contains(query.Client) || clients.All.Any(caller => caller.Client.Name == query.Client);
+            if (await reports.MakeAsync(query, isOnRecord, RequestTime.Of(context).Deadline) is not { } document)
+            {
+                return NotYours;
+            }
+
             var answer = new BoardAnswer(
                 document,
                 now,
