@@ -101,7 +101,7 @@ public sealed class GovernanceTests : IAsyncLifetime
     [InlineData("*", "?client=NORTH", HttpStatusCode.BadRequest)]
     [InlineData("*", "?client=x%00", HttpStatusCode.BadRequest)]
     [InlineData("*", "?client=%3Cscript%3E", HttpStatusCode.BadRequest)]
-    [InlineData("west", "?client=west", HttpStatusCode.OK)]
+    [InlineData("*", "?client=board", HttpStatusCode.BadRequest)]
     public async Task H20_Board_ReadsTheClientsOnItsRecordAlone(string governed, string query, HttpStatusCode expected)
     {
         using var host = Start(governed);
@@ -115,6 +115,18 @@ public sealed class GovernanceTests : IAsyncLifetime
             Assert.Equal(("north", """["north"]"""), ((string)answer["client"]!, answer["clients"]!.ToJsonString()));
             Assert.DoesNotContain("south", answer["board"]!["tables"]!.ToJsonString(), StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>A client on record that has not called yet has a report of zeros.</summary>
+    [Fact]
+    public async Task H20_ClientThatWasQuiet_HasAReport()
+    {
+        await using var empty = StoreFile.OnSqlite();
+        using var host = TrustedHost.Start([.. _ehr.Record(0), .. _board.Record(1, ("Governance:0", "*")), empty.Setting]);
+
+        using var response = await ReadAsync(host, BoardToken(), "?client=north");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

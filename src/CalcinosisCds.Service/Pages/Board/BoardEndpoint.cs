@@ -43,7 +43,8 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
 
         try
         {
-            var isOnRecord = board.Governance.Contains(query.Client) || clients.All.Any(caller => caller.Client.Name == query.Client);
+            var choice = BoardQuery.Choice(board, mayReadAll, clients.All.Where(caller => !caller.Client.IsBoard).Select(caller => caller.Client.Name));
+            var isOnRecord = query.Client is null || choice.Contains(query.Client);
             if (await reports.MakeAsync(query, isOnRecord, RequestTime.Of(context).Deadline) is not { } document)
             {
                 return NotYours;
@@ -55,7 +56,7 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
                 query.First.ToString(),
                 query.Last.ToString(),
                 query.Client,
-                BoardQuery.Choice(board, mayReadAll, clients.All.Where(caller => !caller.Client.IsBoard).Select(caller => caller.Client.Name)),
+                choice,
                 tickets.Draw(board, Neighbourhood.Of(context.Connection.RemoteIpAddress)));
 
             return new JsonAnswer(JsonSerializer.SerializeToUtf8Bytes(answer, BoardJson.Default.BoardAnswer));

@@ -31,6 +31,9 @@ internal sealed class Cell(long value, int level, CellState state)
     /// <summary>The upper bound of what is not known to have one.</summary>
     public const long Unbounded = long.MaxValue;
 
+    private readonly int _level = level;
+    private List<Cell> _same = [];
+
     public long Value { get; } = value;
 
     public CellState State { get; private set; } = state;
@@ -46,17 +49,44 @@ internal sealed class Cell(long value, int level, CellState state)
     /// <summary>The sum that last told something of it.</summary>
     public Sum? ToldBy { get; private set; }
 
+    /// <summary>
+    /// Whether the number was told by others that were told by nothing: where one that is told tells the next, it is the first that has to be helped.
+    /// </summary>
+    public bool IsToldFirst { get; private set; }
+
     /// <summary>Whether a reader knows the number although it is not for readers.</summary>
-    public bool IsGivenAway => AtLeast == AtMost && (State is CellState.Few or CellState.Withheld || (State == CellState.Implied && IsSmall(Value)));
+    public bool IsGivenAway => AtLeast == AtMost && IsSecret;
+
+    /// <summary>Whether the number is not for readers.</summary>
+    public bool IsSecret => State is CellState.Few or CellState.Withheld || (State == CellState.Implied && IsSmall(Value));
 
     public bool CanSayLess => State is CellState.Printed or CellState.Few;
 
     /// <summary>What is given up first: a number, then that a small one is small, then a zero; of numbers the smallest.</summary>
-    public (int Level, int Kind, long Value) Worth => (level, State == CellState.Few ? 1 : Value > 0 ? 0 : 2, Value);
+    public (int Level, int Kind, long Value) Worth => (Same.Max(cell => cell._level), State == CellState.Few ? 1 : Value > 0 ? 0 : 2, Value);
 
     public static bool IsSmall(long number) => number is > 0 and < Least;
 
-    public void Withhold() => State = CellState.Withheld;
+    private IReadOnlyList<Cell> Same => _same.Count == 0 ? [this] : _same;
+
+    /// <summary>The same number stands in another place too.</summary>
+    public void IsSameAs(Cell other)
+    {
+        if (_same.Count == 0 || !_same.Contains(other))
+        {
+            List<Cell> all = [.. Same, .. other.Same];
+            all.ForEach(cell => cell._same = all);
+        }
+    }
+
+    /// <summary>In every place.</summary>
+    public void Withhold()
+    {
+        foreach (var cell in Same.Where(cell => cell.CanSayLess))
+        {
+            cell.State = CellState.Withheld;
+        }
+    }
 
     /// <summary>
     /// Back to what the place itself tells. Whoever knows how we choose guesses that a number withheld on account of others is not small: then it is
@@ -82,6 +112,7 @@ internal sealed class Cell(long value, int level, CellState state)
         }
 
         (AtLeast, AtMost, ToldBy) = (Math.Max(AtLeast, atLeast), Math.Min(AtMost, atMost), from);
+        IsToldFirst = AtLeast == AtMost && from.Cells.All(cell => cell == this || !cell.IsGivenAway);
 
         return true;
     }

@@ -26,6 +26,11 @@ internal sealed class CellModel(bool hides)
             {
                 cell.Sums.Add(sum);
             }
+
+            if (parts.Count == 1)
+            {
+                whole.IsSameAs(parts[0]);
+            }
         }
     }
 
@@ -43,22 +48,29 @@ internal sealed class CellModel(bool hides)
     {
         while (hides)
         {
-            Tell();
+            var open = Tell();
             var sums = new HashSet<Sum>();
-            var givenAway = _cells.Where(cell => cell.IsGivenAway && sums.Add(cell.ToldBy!)).ToList(); // Nothing is given away by its own place.
-            foreach (var cell in givenAway)
+            var givenAway = _cells.Where(cell => cell.IsGivenAway && cell.IsToldFirst && sums.Add(cell.ToldBy!)).ToList(); // Its own place tells no secret.
+            if (givenAway.Count == 0)
             {
-                Next(cell).Withhold();
+                givenAway = [.. Elimination.Of(open)];
             }
 
-            if (givenAway.Count == 0)
+            // What several sums tell together, bounds have no part in.
+            var next = givenAway.Select(cell => cell.IsGivenAway
+                ? Next(cell, [cell.ToldBy!], other => other.CanSayLess)
+                : Next(cell, cell.Sums, other => other.IsPrinted)).OfType<Cell>().ToList();
+            if (next.Count == 0)
             {
                 return;
             }
+
+            next.ForEach(cell => cell.Withhold());
         }
     }
 
-    private void Tell()
+    /// <returns>The sums that hold something that is not shown.</returns>
+    private List<Sum> Tell()
     {
         _cells.ForEach(cell => cell.Forget());
         var open = _sums.Where(sum => sum.Cells.Any(cell => !cell.IsPrinted)).ToList();
@@ -70,19 +82,20 @@ internal sealed class CellModel(bool hides)
                 isNew |= sum.Tell();
             }
         }
+
+        return open;
     }
 
     /// <summary>
-    /// What to give up for a number that is given away: something of the sum that told it, or of the sums that told that. Without any, bounds would have
-    /// come from nowhere.
+    /// What to give up for a number that is given away: something of the sums that told it, or of those that told these, or else that it is small. Null where
+    /// nothing is left, and so nothing to tell it.
     /// </summary>
-    private static Cell Next(Cell given)
+    private static Cell? Next(Cell given, List<Sum> sums, Func<Cell, bool> canSayLess)
     {
-        IReadOnlyList<Sum> sums = [given.ToldBy!]; // It is given away by a sum.
         var seen = sums.ToHashSet();
         while (sums.Count > 0)
         {
-            if (sums.SelectMany(sum => sum.Cells).Where(cell => cell != given && cell.CanSayLess).MinBy(cell => cell.Worth) is { } next)
+            if (sums.SelectMany(sum => sum.Cells).Where(cell => cell != given && canSayLess(cell)).MinBy(cell => cell.Worth) is { } next)
             {
                 return next;
             }
@@ -90,7 +103,7 @@ internal sealed class CellModel(bool hides)
             sums = [.. sums.SelectMany(sum => sum.Cells).SelectMany(cell => cell.Sums).Where(seen.Add)];
         }
 
-        return given;
+        return given.CanSayLess ? given : null;
     }
 
     private Cell Keep(Cell cell)
