@@ -4,10 +4,17 @@ using Dapper;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>Makes reports; reads the store at one moment and changes nothing.</summary>
+/// <summary>Makes reports; reads one snapshot of the store and changes nothing.</summary>
 public sealed class GovernanceReader(StoreDatabase database)
 {
     private const int StepOfAudit = 3;
+
+    /// <summary>The tables that name clients, and the step from which on each is there.</summary>
+    private static readonly (int Step, string Table)[] OfClients =
+    [
+        (StoreSchema.StepOfMonths, "month_call"), (StoreSchema.StepOfMonths, "month_stray"), (StoreSchema.StepOfStrays, "stray_answer"),
+        (StepOfAudit, "audit_count"), (0, "decision"), (0, "feedback"),
+    ];
 
     /// <summary>By day, which is in one month: what was refused is shown by month.</summary>
     private const string Audit =
@@ -17,14 +24,18 @@ public sealed class GovernanceReader(StoreDatabase database)
         GROUP BY 1, 2, 3, 4, 5
         """;
 
-    private const string HasClient =
-        "SELECT CASE WHEN EXISTS (SELECT 1 FROM decision WHERE client = @client) OR EXISTS (SELECT 1 FROM feedback WHERE client = @client) THEN 1 ELSE 0 END";
-
-    private const string HasRefusedClient = "SELECT CASE WHEN EXISTS (SELECT 1 FROM audit_count WHERE client = @client) THEN 1 ELSE 0 END";
-
-    /// <summary>To the millisecond of the range, but for refused calls, which are counted by the hour; and mostly from what was counted before; a store of the last release is counted row by row.</summary>
+    /// <summary>Exact to the millisecond of the range, but for refused calls, which are counted by the hour. Mostly from earlier counts; a store from the
+    /// previous release is counted row by row.</summary>
     public Task<GovernanceReport> ReadAsync(GovernanceRange range, CancellationToken ct) =>
         ReadAsync(range, (months, step) => step >= StoreSchema.StepOfMonths ? months.ReadAsync(range) : months.CountAsync(range), ct);
+
+    /// <summary>As <see cref="GovernanceReport.RowsSince"/>: a range that parts a month before cannot be counted.</summary>
+    public async Task<DateTimeOffset?> RowsSinceAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+
+        return await RowsSinceAsync(connection, moment: null, await StoreSchema.StepOfLogAsync(connection, transaction: null, ct), ct);
+    }
 
     /// <summary>The same from every row.</summary>
     internal Task<GovernanceReport> CountAsync(GovernanceRange range, CancellationToken ct) =>
@@ -58,30 +69,42 @@ public sealed class GovernanceReader(StoreDatabase database)
         await using var connection = await database.OpenLogAsync(ct);
         await using var moment = await StoreDatabase.BeginReadAsync(connection, ct); // A call that ends meanwhile is in all counts or in none.
         var step = await StoreSchema.StepOfLogAsync(connection, moment, ct);
-        var counts = await count(new MonthReader(connection, moment, database.IsShared, ct), step);
+        var counts = await count(new MonthReader(connection, moment, database.IsShared, step, ct), step);
         var audit = step >= StepOfAudit ? await AuditAsync(connection, range, moment, ct) : [];
         var (starts, snoozes) = step >= StoreSchema.StepOfStarts
             ? (await StartLog.StartsAsync(connection, range, moment, ct), await StartLog.SnoozesAsync(connection, range, moment, ct))
             : ([], []);
+        var drops = step >= StoreSchema.StepOfKeyDrops ? await KeyDrops.ChangesAsync(connection, range, moment, ct) : [];
 
-        var report = ReportCounting.Of(counts, audit.ToLookup(row => row.Month, row => row.Line));
+        var strays = step >= StoreSchema.StepOfStrays ? await StrayAnswers.ReadAsync(connection, range, moment, ct) : [];
+        var report = ReportCounting.Of(counts with { Strays = [.. counts.Strays, .. strays] }, audit.ToLookup(row => row.Month, row => row.Line));
 
         return report with
         {
             IsClientKnown = range.Client is not { } client || report.Months.Count > 0 || await KnowsAsync(connection, client, step, moment, ct),
             Audit = Lines(audit),
-            Changes = Changes.Of(starts, counts.Calls, range),
+            Changes = Changes.Of(starts, counts.Calls, drops, range),
             Snoozes = snoozes,
+            RowsSince = await RowsSinceAsync(connection, moment, step, ct),
         };
     }
 
     private static async Task<bool> KnowsAsync(DbConnection connection, string client, int step, DbTransaction? moment, CancellationToken ct)
     {
-        Task<bool> HasAsync(string query) =>
-            connection.ExecuteScalarAsync<bool>(new CommandDefinition(query, new { client }, moment, commandTimeout: 0, cancellationToken: ct));
+        foreach (var (_, table) in OfClients.Where(known => known.Step <= step))
+        {
+            var query = $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {table} WHERE client = @client) THEN 1 ELSE 0 END";
+            if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(query, new { client }, moment, commandTimeout: 0, cancellationToken: ct)))
+            {
+                return true;
+            }
+        }
 
-        return await HasAsync(HasClient) || (step >= StepOfAudit && await HasAsync(HasRefusedClient));
+        return false;
     }
+
+    private static async Task<DateTimeOffset?> RowsSinceAsync(DbConnection connection, DbTransaction? moment, int step, CancellationToken ct) =>
+        step >= StoreSchema.StepOfRemoval ? (await OldRows.FirstLeftAsync(connection, moment, ct))?.Begins : null;
 
     private static async Task<IReadOnlyList<(YearMonth Month, AuditLine Line)>> AuditAsync(
         DbConnection connection, GovernanceRange range, DbTransaction? moment, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed class BoardBuilder(BoardWords words, BoardOptions options)
 
         return new BoardDocument(
             words["title"],
-            RangeOf(range),
+            RangeOf(range) + (report.RowsSince is { } rows ? words["range.rows", ("since", BoardFormat.Of(rows))] : ""),
             [.. Notices(report, numbers, range)],
             [.. Figures(report, numbers)],
             tables.Changes(),

@@ -30,6 +30,7 @@ internal sealed class BoardNumbersBuilder(GovernanceReport report, BoardOptions 
 
         AddSameLines();
         AddPairs("reason", Measure.Overridden, [.. report.ByReason.Select(line => (line.Reason, line.Overridden))]);
+        AddPairs("stray", Measure.NotOnRecord, [.. report.Strays.Select(line => (Name(line), line.Answers))]);
         AddPairs("refusal", Measure.Refused, [.. report.Audit.Where(line => line.IsRefused).Select(line => (Name(line), line.Calls))]);
         WithholdWhatNamingTells();
         _model.Withhold();
@@ -39,6 +40,9 @@ internal sealed class BoardNumbersBuilder(GovernanceReport report, BoardOptions 
 
     /// <summary>The name of a line of the table of refusals.</summary>
     public static string Name(AuditLine line) => (line with { Calls = 0 }).ToString();
+
+    /// <summary>The name of a line of the table of answers to cards that are not on record.</summary>
+    public static string Name(StrayLine line) => (line with { Answers = 0 }).ToString();
 
     private void AddWhole()
     {

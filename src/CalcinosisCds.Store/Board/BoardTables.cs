@@ -2,7 +2,7 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Store.Board;
 
-/// <summary>The tables of a report: a line each for topics, rules, clients and the like, with its cards by month.</summary>
+/// <summary>The tables of a report: one line for each topic, rule, client and the like, with its cards by month.</summary>
 internal sealed class BoardTables(GovernanceReport report, BoardWords words, BoardNumbers numbers)
 {
     private static readonly (string Key, Measure Measure)[] OfCards =
@@ -16,6 +16,8 @@ internal sealed class BoardTables(GovernanceReport report, BoardWords words, Boa
     [
         .. BoardLines.Of(report).Select(Lines),
         Pairs("reason", Measure.Overridden, report.ByReason.Select(line => (line.Reason, words.Reason(line.Reason)))),
+        Pairs("stray", Measure.NotOnRecord, report.Strays.Select(line => (BoardNumbersBuilder.Name(line),
+            line.Service.Length == 0 ? line.Client : $"{line.Client}, {line.Service}"))),
         Pairs("refusal", Measure.Refused, report.Audit.Where(line => line.IsRefused).Select(line => (BoardNumbersBuilder.Name(line),
             words["refusal", ("endpoint", line.Endpoint), ("verdict", line.Verdict), ("reason", line.Reason)]))),
     ];
@@ -35,6 +37,7 @@ internal sealed class BoardTables(GovernanceReport report, BoardWords words, Boa
         ChangeOf.Program => words["change.program", ("from", change.From), ("to", change.To)],
         ChangeOf.Knowledge => words["change.knowledge", ("from", change.From), ("to", change.To)],
         ChangeOf.Settings => words["change.settings", ("from", change.From), ("to", change.To)],
+        ChangeOf.Keys => words["change.keys", ("client", change.To)],
         _ => words["change.artefacts", ("to", change.To)],
     };
 

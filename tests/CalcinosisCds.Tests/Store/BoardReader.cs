@@ -171,8 +171,10 @@ internal sealed class BoardReader
             }
         }
 
-        Add("overridden", _board.Tables[^2].Rows.Select(row => $"{_board.Tables[^2].Title}/{row.Cells[0]}"));
-        Add("refused", _board.Tables[^1].Rows.Select(row => $"{_board.Tables[^1].Title}/{row.Cells[0]}"));
+        foreach (var (name, table) in new[] { "overridden", "stray", "refused" }.Zip(_board.Tables.TakeLast(3)))
+        {
+            Add(name, table.Rows.Select(row => $"{table.Title}/{row.Cells[0]}"));
+        }
     }
 
     /// <summary>Answered cards are taken for those that were accepted and those that were overridden: few are both.</summary>
