@@ -13,7 +13,7 @@ internal static class ReportCommand
     private const string NoStore =
         "--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the service uses.";
     private const string NoAudit =
-        "--audit: calls were not counted by their verdict yet when this store was last written. The service of this version counts them from its next start on.";
+        "--audit: this store was last written before calls were counted by their verdict. The service counts them from its next start with it on.";
     private const string NoClient =
         "--client: there is no record of a client of that name. Look for it in the settings; upper and lower case count.";
 

@@ -28,7 +28,10 @@ internal sealed class ReportOptions
 
     public Option<string?> Client { get; } = new("--client") { Description = "Calls of this client alone, by its name in the settings. Default: all." };
 
-    public Option<FileInfo?> Html { get; } = new("--html") { Description = "Also write a page with charts to this file; numbers below 5, and those that would tell one, are left out." };
+    public Option<FileInfo?> Html { get; } = new("--html")
+    {
+        Description = "Also write a page with charts to this file; numbers below 5, and those that would tell one, are left out.",
+    };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON." };
 

@@ -16,8 +16,12 @@ internal sealed class BoardCharts(GovernanceReport report, BoardWords words, Boa
     public IEnumerable<BoardChart> All() => _months.Count == 0 ? [] :
     [
         Chart("cards", month =>
-            [Count(month, "decided", Measure.Decided), Count(month, "shown", Measure.Shown), Count(month, "accepted", Measure.Accepted) with { IsDrawn = false },
-                Count(month, "overridden", Measure.Overridden)]),
+        [
+            Count(month, "decided", Measure.Decided),
+            Count(month, "shown", Measure.Shown),
+            Count(month, "accepted", Measure.Accepted) with { IsDrawn = false },
+            Count(month, "overridden", Measure.Overridden),
+        ]),
         Chart("burden", month => [Burden(month)]),
         Chart("answers", month => [Share(month)]),
         Chart("latency", month => [Time(month, "p99", month.Latency.P99), Time(month, "p95", month.Latency.P95), Time(month, "p50", month.Latency.P50)]),

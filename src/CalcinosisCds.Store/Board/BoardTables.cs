@@ -44,7 +44,8 @@ internal sealed class BoardTables(GovernanceReport report, BoardWords words, Boa
     private BoardTable Lines(BoardLines table)
     {
         (string Key, Measure Measure)[] columns = [.. table.HasCalls ? [("calls", Measure.Calls)] : Array.Empty<(string, Measure)>(), .. OfCards];
-        var most = table.Lines.SelectMany(line => _months.Select(month => numbers.Drawn(Place(table, line, month, Measure.Decided)) ?? 0)).DefaultIfEmpty().Max();
+        var most = table.Lines.SelectMany(line => _months.Select(month => numbers.Drawn(Place(table, line, month, Measure.Decided)) ?? 0))
+            .DefaultIfEmpty().Max();
 
         return new BoardTable(
             words["table." + table.Kind],

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using CalcinosisCds.Store.Board;
 
 namespace CalcinosisCds.Tests.Store;
@@ -10,16 +9,12 @@ namespace CalcinosisCds.Tests.Store;
 /// </summary>
 internal sealed class BoardReader
 {
-    private const long Unbounded = 1_000_000_000_000;
-    private const long Prime = 2_147_483_647;
     private const string Few = "<5";
 
     private static readonly string[] OfCards = ["decided", "shown", "accepted", "overridden"];
     private static readonly string[] Partitions = ["By topic", "By client", "By service", "By knowledge version"];
 
-    private readonly Dictionary<string, (BigInteger Least, BigInteger Most)> _bounds = [];
-    private readonly List<Dictionary<string, int>> _zeros = [];
-    private readonly List<(string Part, string Whole, int Of, long Rate, bool IsRounded)> _rates = [];
+    private readonly Arithmetic _arithmetic = new();
     private readonly HashSet<string> _withheld = [];
     private readonly BoardDocument _board;
     private readonly List<string> _months;
@@ -42,21 +37,10 @@ internal sealed class BoardReader
     public IReadOnlySet<string> Withheld => _withheld;
 
     /// <summary>Of a document that withholds nothing: every number, also those that stand nowhere.</summary>
-    public IReadOnlyDictionary<string, long> Numbers()
-    {
-        Narrow();
-
-        return _bounds.Where(bound => bound.Value.Least == bound.Value.Most).ToDictionary(bound => bound.Key, bound => (long)bound.Value.Least);
-    }
+    public IReadOnlyDictionary<string, long> Numbers() => _arithmetic.Numbers();
 
     /// <summary>The names of what does not stand there and can be worked out.</summary>
-    public IReadOnlyCollection<string> WorkOut()
-    {
-        var hidden = _bounds.Where(bound => bound.Value.Least < bound.Value.Most).Select(bound => bound.Key).ToHashSet();
-        Narrow();
-
-        return [.. hidden.Where(name => _bounds[name].Least == _bounds[name].Most).Union(Eliminated())];
-    }
+    public IReadOnlyCollection<string> WorkOut() => _arithmetic.WorkOut();
 
     private void ReadFigures()
     {
@@ -66,7 +50,8 @@ internal sealed class BoardReader
             See(name, _board.Figures[index].Number);
         }
 
-        _bounds["decided"] = _bounds["shown"] = (0, Unbounded);
+        _arithmetic.See("decided");
+        _arithmetic.See("shown");
         Add("calls", ["with card", "silent"]);
         AddRest("shown", ["with card"]);
         AddRate("shown", "calls", 1000, _board.Figures[4].Number, isRounded: false);
@@ -181,7 +166,7 @@ internal sealed class BoardReader
     private void AddShare(string name, string shown)
     {
         var answered = "answered " + Named(name, "overridden");
-        _bounds[answered] = (0, Unbounded);
+        _arithmetic.See(answered);
         Add(answered, [Named(name, "accepted"), Named(name, "overridden")]);
         AddRate(Named(name, "overridden"), answered, 100, shown.Replace(" %", "", StringComparison.Ordinal), isRounded: true);
     }
@@ -195,132 +180,37 @@ internal sealed class BoardReader
     private void AddRest(string whole, IReadOnlyList<string> parts)
     {
         var rest = $"{whole} without {string.Join(" and ", parts)}";
-        _bounds[rest] = (0, Unbounded);
+        _arithmetic.See(rest);
         Add(whole, parts.Append(rest));
     }
 
-    private void Add(string whole, IEnumerable<string> parts)
-    {
-        var zero = new Dictionary<string, int> { [whole] = -1 };
-        foreach (var part in parts)
-        {
-            zero[part] = zero.GetValueOrDefault(part) + 1;
-        }
-
-        if (zero.Count > 1)
-        {
-            _zeros.Add(zero);
-        }
-    }
+    private void Add(string whole, IEnumerable<string> parts) => _arithmetic.Add(whole, parts);
 
     private void See(string name, string shown)
     {
         var isShown = long.TryParse(shown, CultureInfo.InvariantCulture, out var number);
-        _bounds[name] = isShown ? (number, number) : shown == Few ? (1, 4) : (0, Unbounded);
+        if (isShown || shown == Few)
+        {
+            _arithmetic.See(name, isShown ? number : 1, isShown ? number : 4);
+        }
+        else
+        {
+            _arithmetic.See(name);
+        }
+
         if (!isShown)
         {
             _withheld.Add(name);
         }
     }
 
-    /// <param name="isRounded">To the nearest; or down.</param>
     private void AddRate(string part, string whole, int of, string rate, bool isRounded)
     {
         if (long.TryParse(rate, CultureInfo.InvariantCulture, out var number))
         {
-            _rates.Add((part, whole, of, number, isRounded));
+            _arithmetic.Add(part, whole, of, number, isRounded);
         }
     }
-
-    private void Narrow()
-    {
-        for (var isNew = true; isNew;)
-        {
-            isNew = false;
-            foreach (var zero in _zeros)
-            {
-                foreach (var (name, sign) in zero)
-                {
-                    var others = zero.Where(other => other.Key != name).Select(other => (Sign: -sign * other.Value, Bounds: _bounds[other.Key])).ToList();
-                    BigInteger Bound(bool isLeast) => others.Aggregate(BigInteger.Zero, (sum, other) =>
-                        sum + (other.Sign * ((other.Sign > 0) == isLeast ? other.Bounds.Least : other.Bounds.Most)));
-                    isNew |= Learn(name, Bound(isLeast: true), Bound(isLeast: false));
-                }
-            }
-
-            foreach (var (part, whole, of, number, isRounded) in _rates)
-            {
-                var slack = isRounded ? 1 : 0;
-                var (least, most) = _bounds[whole];
-
-                // number - 1/2 <= of * part / whole <= number + 1/2, or number <= … < number + 1.
-                isNew |= Learn(part, Up(((2 * number) - slack) * least, 2 * of), Down((((2 * number) + 2 - slack) * most) - 1 + slack, 2 * of));
-                var (leastPart, mostPart) = _bounds[part];
-                isNew |= Learn(whole, Up(((2 * of * leastPart) + 1 - slack), (2 * number) + 2 - slack),
-                    number == 0 ? Unbounded : Down(2 * of * mostPart, (2 * number) - slack));
-            }
-        }
-    }
-
-    /// <summary>What follows from several sums at once: the numbers of which their combination holds nothing else that is unknown.</summary>
-    private List<string> Eliminated()
-    {
-        var rows = _zeros.Select(zero => zero.Where(term => _bounds[term.Key].Least < _bounds[term.Key].Most && term.Value != 0)
-            .ToDictionary(term => term.Key, term => (term.Value + Prime) % Prime)).Where(row => row.Count > 0).ToList();
-        var reduced = new List<(string Pivot, Dictionary<string, long> Row)>();
-        foreach (var row in rows)
-        {
-            foreach (var (pivot, known) in reduced)
-            {
-                Subtract(row, known, pivot);
-            }
-
-            if (row.Count == 0)
-            {
-                continue;
-            }
-
-            var first = row.Keys.First();
-            var inverse = (long)BigInteger.ModPow(row[first], Prime - 2, Prime);
-            foreach (var name in row.Keys.ToList())
-            {
-                row[name] = row[name] * inverse % Prime;
-            }
-
-            reduced.ForEach(known => Subtract(known.Row, row, first));
-            reduced.Add((first, row));
-        }
-
-        return [.. reduced.Where(entry => entry.Row.Count == 1).Select(entry => entry.Pivot)];
-    }
-
-    private static void Subtract(Dictionary<string, long> row, Dictionary<string, long> known, string pivot)
-    {
-        if (row.GetValueOrDefault(pivot) is var factor and not 0)
-        {
-            foreach (var (name, value) in known)
-            {
-                row[name] = (((row.GetValueOrDefault(name) - (factor * value)) % Prime) + Prime) % Prime;
-                if (row[name] == 0)
-                {
-                    row.Remove(name);
-                }
-            }
-        }
-    }
-
-    private bool Learn(string name, BigInteger least, BigInteger most)
-    {
-        var known = _bounds[name];
-        _bounds[name] = (BigInteger.Max(known.Least, least), BigInteger.Min(known.Most, most));
-        Assert.True(_bounds[name].Least <= _bounds[name].Most, $"The document contradicts itself about {name}.");
-
-        return _bounds[name] != known;
-    }
-
-    private static BigInteger Down(BigInteger number, BigInteger by) => BigInteger.Divide(number - ((number % by + by) % by), by);
-
-    private static BigInteger Up(BigInteger number, BigInteger by) => -Down(-number, by);
 
     private static string Named(string name, string measure) => name.Replace("{0}", measure, StringComparison.Ordinal);
 }

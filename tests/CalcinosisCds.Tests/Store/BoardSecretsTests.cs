@@ -168,7 +168,9 @@ public sealed class BoardSecretsTests
         new MonthCounts(
             [.. cards.Select(card => Calls(card, card.Cards, card.Cards)), Calls(cards[0], calls - cards.Sum(card => card.Cards), 0)],
             cards,
-            cards.Sum(card => card.Overridden) is var overridden and > 0 ? [new ReasonCount { Month = cards[0].Month, Client = "north", Cards = overridden }] : [],
+            cards.Sum(card => card.Overridden) is var overridden and > 0
+                ? [new ReasonCount { Month = cards[0].Month, Client = "north", Cards = overridden }]
+                : [],
             []),
         Enumerable.Empty<AuditLine>().ToLookup(_ => default(YearMonth)));
 
@@ -183,7 +185,8 @@ public sealed class BoardSecretsTests
     };
 
     private static CardCount Cards(
-        int month, int cards, string topic = "calcinosisCategory", string rules = "DYS-01", string service = "view", int overridden = 0, int accepted = 0) => new()
+        int month, int cards, string topic = "calcinosisCategory", string rules = "DYS-01", string service = "view", int overridden = 0,
+        int accepted = 0) => new()
         {
             Month = month,
             Client = "north",

@@ -12,6 +12,8 @@ internal static class SomeReport
         ("calcinosisOrder", ["ORD-06", "ORD-01"]), ("calcinosisIncomplete", [""]),
     ];
 
+    private static readonly CardFate[] Fates = [CardFate.Shown, CardFate.CooledDown, CardFate.Snoozed];
+
     public static GovernanceReport Of(int seed)
     {
         var random = new Random(seed);
@@ -26,7 +28,7 @@ internal static class SomeReport
             {
                 var knowledge = month.Value < 202601 || random.Next(3) == 0 ? "1.0.0" : "2.0.0";
                 var made = Topics.Where(topic => topic.Topic == "calcinosisOrder" == (service == "calcinosis-order-sign"))
-                    .SelectMany(topic => topic.Rules.Where(_ => random.Next(3) > 0).SelectMany(rules => new[] { CardFate.Shown, CardFate.CooledDown, CardFate.Snoozed }
+                    .SelectMany(topic => topic.Rules.Where(_ => random.Next(3) > 0).SelectMany(rules => Fates
                         .Select(fate => Cards(random, month, client, service, knowledge, topic.Topic, rules, fate, most)))).ToList();
                 var shown = made.Where(card => card.Fate == (int)CardFate.Shown).Sum(card => card.Cards);
                 var withCard = shown - (shown > 1 ? random.NextInt64(shown / 2) : 0);
