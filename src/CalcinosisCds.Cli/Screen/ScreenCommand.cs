@@ -102,6 +102,10 @@ internal static class ScreenCommand
         }
 
         ScreenSummary.Print(shards);
+        if (folder.IsOpenToOthers)
+        {
+            Console.Error.WriteLine($"calcinosis-cds: {path}: others can look into the folder, which was there before; its files are for you alone.");
+        }
 
         return shards;
     }

@@ -12,6 +12,9 @@ internal sealed class ScreenFolder(string path)
     /// <summary>What the export holds and how it was parted: there as soon as all shards are whole.</summary>
     public string Shards => In("shards.json");
 
+    /// <summary>Held by whoever parts or assesses.</summary>
+    public string Lock => In("shards.lock");
+
     /// <summary>Medications that requests of any patient may refer to.</summary>
     public string Medications => In("medications.lines");
 
@@ -24,6 +27,9 @@ internal sealed class ScreenFolder(string path)
 
     /// <summary>What became of the shard: there as soon as all else of it is whole.</summary>
     public string Outcome(int shard) => In(Numbered("outcome", shard, "json"));
+
+    /// <summary>Whether others of this machine can look into it: one that was there before stays as it was.</summary>
+    public bool IsOpenToOthers => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & ~OwnerAlone) != 0;
 
     /// <summary>Makes it where it is not there, for its owner alone.</summary>
     public void Create()
@@ -44,7 +50,7 @@ internal sealed class ScreenFolder(string path)
     /// <summary>Removes what a parting that was ended before its end left behind.</summary>
     public void Clear()
     {
-        string[] own = ["shard-*.lines*", "medications.lines*", "shards.json.part", "outcome-*.json*", "assessments-*.ndjson*", "tally-*.json*"];
+        string[] own = ["shard-*.lines*", "medications.lines*", "shards.json*.part", "outcome-*.json*", "assessments-*.ndjson*", "tally-*.json*"];
         foreach (var file in own.SelectMany(pattern => Directory.EnumerateFiles(Path, pattern)).ToList())
         {
             File.Delete(file);
