@@ -19,6 +19,9 @@ internal static partial class CellValue
         _ => JsonValue.Create(cell),
     };
 
+    /// <summary>Whether it is a number only as people write it, such as with a comma: what that means its reader has to find out.</summary>
+    public static bool IsWrittenNumber(ViewColumn column, string cell) => column.Type == "decimal" && !Number().IsMatch(cell);
+
     /// <summary>Some engines give the key of a patient alone, and some with its type.</summary>
     private static string Key(string type, string cell) => cell.StartsWith(type + "/", StringComparison.Ordinal) ? cell[(type.Length + 1)..] : cell;
 

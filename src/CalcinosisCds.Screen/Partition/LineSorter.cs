@@ -122,11 +122,16 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, string? serve
         var kind = ResourceKind.Of(head.Type);
         var isOfPatient = kind is not (ResourceKind.None or ResourceKind.Other or ResourceKind.Medication or ResourceKind.Encounter)
             && PatientOf(head, kind).Length > 0;
-        List<string> types = [.. ListTypes.NamedIn(end < 0 ? line : line[end..])];
-        var isCut = isOfPatient && end < 0 && types.Remove(Encoding.ASCII.GetString(head.Type)) && types.Count == 0;
-        if (!isCut)
+        var named = ListTypes.NamedIn(line);
+        List<string> others = [.. named];
+        var isOwnNamed = others.Remove(Encoding.UTF8.GetString(head.Type));
+        if (end >= 0)
         {
-            counts.AddLost(number, end < 0 ? UnusableReason.NotJson : UnusableReason.NotOneResource, types);
+            counts.AddLost(number, UnusableReason.NotOneResource, ListTypes.NamedIn(line[end..]).Count > 0 ? others : []);
+        }
+        else if (!isOfPatient || !isOwnNamed || others.Count > 0)
+        {
+            counts.AddLost(number, UnusableReason.NotJson, isOfPatient ? others : named);
         }
 
         if (isOfPatient)
