@@ -11,10 +11,8 @@ internal sealed class UnpackedStream : ForwardStream
     /// <summary>Set in the project files of the programs that read exports: the framework asks for it once, at its first use.</summary>
     private const string StrictPacking = "System.IO.Compression.UseStrictValidation";
 
-    private readonly RememberingStream _packed;
+    private readonly WatchedStream _packed;
     private readonly GZipStream _unpacked;
-    private bool _isAtEnd;
-
     public UnpackedStream(Stream packed)
     {
         if (!AppContext.TryGetSwitch(StrictPacking, out var isStrict) || !isStrict)
@@ -22,21 +20,17 @@ internal sealed class UnpackedStream : ForwardStream
             throw new InvalidOperationException(StrictPacking + " must be set: the end of a file that was cut short would look like that of a whole one.");
         }
 
-        _packed = new RememberingStream(packed);
+        _packed = new WatchedStream(packed);
         _unpacked = new GZipStream(_packed, CompressionMode.Decompress);
     }
 
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public override int Read(Span<byte> buffer)
     {
-        var read = _isAtEnd ? 0 : _unpacked.Read(buffer);
-        if (read == 0 && buffer.Length > 0 && !_isAtEnd)
-        {
-            _isAtEnd = true;
-            HoldNothingFollows();
-        }
+        var read = _unpacked.Read(buffer);
 
-        return read;
+        // At the end of a member the framework asks for more. Where it does not, it has more, and takes it for none of the data.
+        return read > 0 || buffer.IsEmpty || _packed.IsAtEnd ? read : throw new InvalidDataException("Something else stands behind the packed data.");
     }
 
     protected override void Dispose(bool disposing)
@@ -49,37 +43,31 @@ internal sealed class UnpackedStream : ForwardStream
         base.Dispose(disposing);
     }
 
-    private void HoldNothingFollows()
-    {
-        Span<byte> rest = stackalloc byte[1024];
-        for (int read; (read = _packed.Read(rest)) > 0;)
-        {
-            if (rest[..read].ContainsAnyExcept((byte)0))
-            {
-                throw new InvalidDataException("Something else stands behind the packed data.");
-            }
-        }
-    }
-
     /// <summary>
-    /// A stream that can go back over what was read last: at the end of the packed data the framework gives back what it read beyond.
+    /// Knows whether all was asked for but zeros. Those that end it are given one by one: they may belong to the last member, whose length ends in
+    /// zeros, or fill a block behind it.
     /// </summary>
-    private sealed class RememberingStream(Stream source) : ForwardStream
+    private sealed class WatchedStream(Stream source) : ForwardStream
     {
-        private const int Most = 64 * 1024;
-
-        private readonly byte[] _held = new byte[Most];
-        private int _end;
+        private readonly byte[] _held = new byte[64 * 1024];
         private int _at;
+        private int _end;
+        private long _zerosBefore;
+        private long _zerosBehind;
 
-        public override bool CanSeek => true;
+        /// <summary>Whether nothing but zeros is left.</summary>
+        public bool IsAtEnd { get; private set; }
 
         public override int Read(Span<byte> buffer)
         {
-            if (_at == _end)
+            while (_zerosBefore == 0 && _at == _end && !IsAtEnd)
             {
-                _end = source.Read(_held.AsSpan(0, Math.Min(Most, buffer.Length)));
-                _at = 0;
+                Fill();
+            }
+
+            if (_zerosBefore > 0 || IsAtEnd)
+            {
+                return Zeros(buffer);
             }
 
             var length = Math.Min(buffer.Length, _end - _at);
@@ -89,16 +77,34 @@ internal sealed class UnpackedStream : ForwardStream
             return length;
         }
 
-        public override long Seek(long offset, SeekOrigin origin)
+        private int Zeros(Span<byte> buffer)
         {
-            if (origin != SeekOrigin.Current || offset > 0 || -offset > _at)
+            ref var zeros = ref _zerosBefore;
+            if (IsAtEnd)
             {
-                throw new NotSupportedException();
+                zeros = ref _zerosBehind;
             }
 
-            _at += (int)offset;
+            var length = (int)Math.Min(zeros, IsAtEnd ? Math.Min(1, buffer.Length) : buffer.Length);
+            buffer[..length].Clear();
+            zeros -= length;
 
-            return 0;
+            return length;
+        }
+
+        private void Fill()
+        {
+            var read = source.Read(_held);
+            IsAtEnd = read == 0;
+            _at = 0;
+            _end = _held.AsSpan(0, read).LastIndexOfAnyExcept((byte)0) + 1;
+            if (_end > 0)
+            {
+                _zerosBefore = _zerosBehind;
+                _zerosBehind = 0;
+            }
+
+            _zerosBehind += read - _end;
         }
     }
 }
