@@ -146,7 +146,7 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, string? serve
         var patient = PatientOf(head, kind);
         if (!patient.IsEmpty)
         {
-            counts.OnOtherServers += !isPatient && PatientReference.IsElsewhere(head.Subject, server) ? 1 : 0;
+            counts.OnOtherServers += kind is not (ResourceKind.Patient or ResourceKind.Encounter) && PatientReference.IsElsewhere(head.Subject, server) ? 1 : 0;
             counts.Kept.Add(head.Type);
             buffers.Add(PatientHash.Shard(PatientHash.Of(patient), shards), kind, patient, index, number, line);
         }
