@@ -7,7 +7,7 @@ using CalcinosisCds.Settings.Faults;
 
 namespace CalcinosisCds.Settings;
 
-/// <summary>A hash of the settings in force: it changes when one of them does. Secrets have no part in it, not even in a way that could be tried out.</summary>
+/// <summary>A hash of the settings in force: it changes when one of them does. Secrets are no part of it, so that nobody can test guesses against it.</summary>
 public static class SettingsFingerprint
 {
     /// <returns>SHA-256 in lower-case hexadecimal.</returns>
@@ -15,8 +15,8 @@ public static class SettingsFingerprint
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines(options)))));
 
     /// <summary>
-    /// One line for each setting with its value, in the order of their names, and for each file of keys or of local codes with a hash of it. In which order
-    /// the client records stand does not count.
+    /// One line per setting with its value, ordered by name, and one per file of keys or local codes with its hash. The order of the client records does not
+    /// matter.
     /// </summary>
     internal static IReadOnlyList<string> Lines(ServiceOptions options) =>
         [.. Of(ServiceOptions.Section, options).Concat(options.Clients
@@ -39,7 +39,7 @@ public static class SettingsFingerprint
         _ => [$"{path} {value}"],
     };
 
-    /// <summary>What local codes mean and who may call are settings that stand in files of their own.</summary>
+    /// <summary>The meaning of local codes, and who may call, are settings too, in files of their own.</summary>
     private static string OfFile(string path)
     {
         try

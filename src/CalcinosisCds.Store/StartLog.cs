@@ -6,7 +6,7 @@ using Dapper;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>What the service ran with, noted at each start, and the snoozes of its settings.</summary>
+/// <summary>What the service ran with, recorded at each start, and the snoozes in its settings.</summary>
 public sealed class StartLog(StoreDatabase database)
 {
     private const int KeyBytes = 16;

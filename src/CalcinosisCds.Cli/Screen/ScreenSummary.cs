@@ -3,7 +3,7 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Cli.Screen;
 
-/// <summary>What was read and what was left out, in numbers and by place; no line of it tells of a patient.</summary>
+/// <summary>What was read and what was left out, in numbers and by place; none of it is about a single patient.</summary>
 internal static class ScreenSummary
 {
     private const int MostShown = 10;
@@ -38,13 +38,13 @@ internal static class ScreenSummary
 
         if (shards.OnOtherServers > 0)
         {
-            Say($"Lines that name their patient on a server that is not known to be this export's: {shards.OnOtherServers:N0}. They are nobody's.");
-            Say($"If it is this export's, name it by --fhir-server, with another --out.");
+            Say($"Lines that refer to a patient on a server that is not known to be the export's: {shards.OnOtherServers:N0}. They are used for nobody.");
+            Say($"If that server is the export's, pass --fhir-server and another --out.");
         }
 
         foreach (var type in shards.Incomplete)
         {
-            Say($"Lines of {type} were lost or may have been: for no patient is this list taken for whole.");
+            Say($"Lines of {type} were lost, or may have been: this list counts as incomplete for every patient.");
         }
 
         LeftOut("Unusable", shards.Unusable, shards.UnusableByReason,

@@ -5,8 +5,8 @@ using CalcinosisCds.Tables;
 namespace CalcinosisCds.Cli.Screen;
 
 /// <summary>
-/// Tables turned into lines for a partition to read, in a new folder beside its own; they go when it is disposed of, and are patient data until then.
-/// What was there before is neither read nor removed.
+/// Tables turned into lines for a partition to read, in a new folder beside its own; they are deleted on disposal, and are patient data until then.
+/// Anything that was there before is neither read nor deleted.
 /// </summary>
 internal sealed class TableInput : IDisposable
 {

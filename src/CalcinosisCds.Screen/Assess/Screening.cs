@@ -2,11 +2,11 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Screen.Assess;
 
-/// <summary>Assesses shards, several at a time; those that were assessed before in the same way are left as they are.</summary>
+/// <summary>Assesses shards, several at a time; those already assessed in the same way are left as they are.</summary>
 internal sealed class Screening(AssessmentPlan plan, ScreenProgress progress)
 {
     /// <summary>What became of each shard, in order.</summary>
-    /// <exception cref="ScreenException">The folder is being parted, or a shard is not what was written.</exception>
+    /// <exception cref="ScreenException">The folder is being partitioned, or a shard is not what was written.</exception>
     public IReadOnlyList<ShardOutcome> Run(IReadOnlyList<int> shards, int workers)
     {
         using var held = FolderLock.ForAssessment(plan.Folder);

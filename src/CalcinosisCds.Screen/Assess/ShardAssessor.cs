@@ -6,7 +6,7 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Screen.Assess;
 
-/// <summary>Assesses the patients of one shard after the other, a line each; its buffers serve the next shard too.</summary>
+/// <summary>Assesses the patients of one shard one after another, a line each; its buffers are reused for the next shard.</summary>
 internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress)
 {
     private const int OutputBytes = 1024 * 1024;
@@ -54,12 +54,12 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
         return outcome;
     }
 
-    /// <summary>A shard that lost lines would pass for patients without findings.</summary>
+    /// <summary>Patients whose lines a shard lost would pass for patients without findings.</summary>
     private static void HoldWritten(string file, long lines, ShardSize written)
     {
         if (lines != written.Lines || new FileInfo(file).Length != written.Bytes)
         {
-            throw new ScreenException(file, "is not what the partition wrote; part the export anew, into another folder.");
+            throw new ScreenException(file, "is not what the partition wrote; partition the export again, into another folder.");
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
         }
         catch (Exception exception) when (exception is not (IOException or OutOfMemoryException or ScreenException))
         {
-            // The edge of one patient: a fault of ours costs this patient, by name, and not all others.
+            // The boundary of one patient: a fault of ours costs this patient, and is named, but spares all others.
             counts.AddFailed(patient, exception);
         }
     }

@@ -1,8 +1,8 @@
 namespace CalcinosisCds.Screen.Folder;
 
 /// <summary>
-/// Keeps two partitions out of one folder, and a partition away from assessments that run. The system lets it go at the end of the process that
-/// holds it, whatever that end is; its empty file stays.
+/// Keeps two partitions out of one folder, and a partition away from running assessments. The system releases it when the process that holds it
+/// ends, however it ends; its empty file stays.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -10,15 +10,15 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => _file = file;
 
-    /// <summary>For a partition, which is alone.</summary>
-    /// <exception cref="ScreenException">Another process parts or assesses there.</exception>
+    /// <summary>For a partition, which tolerates nobody else.</summary>
+    /// <exception cref="ScreenException">Another process partitions or assesses there.</exception>
     public static FolderLock ForPartition(ScreenFolder folder) =>
-        Take(folder, FileAccess.ReadWrite, FileShare.None, "another process parts an export into it or assesses it; wait for its end, or name another folder.");
+        Take(folder, FileAccess.ReadWrite, FileShare.None, "another process is partitioning into it or assessing it; wait until it ends, or name another folder.");
 
-    /// <summary>For an assessment, beside any number of others.</summary>
-    /// <exception cref="ScreenException">A process parts an export there.</exception>
+    /// <summary>For an assessment, which tolerates other assessments.</summary>
+    /// <exception cref="ScreenException">Another process partitions there.</exception>
     public static FolderLock ForAssessment(ScreenFolder folder) =>
-        Take(folder, FileAccess.Read, FileShare.Read, "a process parts an export into it; wait for its end.");
+        Take(folder, FileAccess.Read, FileShare.Read, "another process is partitioning into it; wait until it ends.");
 
     public void Dispose() => _file.Dispose();
 

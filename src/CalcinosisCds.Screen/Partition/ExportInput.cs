@@ -2,7 +2,7 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>The files of an export and what its manifest says of them.</summary>
+/// <summary>The files of an export and what its manifest says about them.</summary>
 /// <param name="Files">In the order of their names.</param>
 /// <param name="Manifest">All that were found, joined.</param>
 /// <param name="Manifests">The files that hold it.</param>

@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>What the server of a Bulk Data export says of it, as far as it matters here.</summary>
-/// <param name="TransactionTime">The moment of which the export tells.</param>
+/// <summary>What the server of a Bulk Data export says about it, as far as it matters here.</summary>
+/// <param name="TransactionTime">The moment that the export describes.</param>
 /// <param name="Request">What the server was asked for.</param>
 /// <param name="Outputs">Files that hold resources.</param>
 /// <param name="Errors">Urls of files that say what went wrong.</param>

@@ -3,8 +3,8 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>Reads the lines of one file after the other and puts each where its patient's lines go.</summary>
-/// <param name="server">The base url of the export's server; null where nobody says.</param>
+/// <summary>Reads the lines of one file after another and puts each with its patient's lines.</summary>
+/// <param name="server">The base url of the export's server; null if unknown.</param>
 internal sealed class LineSorter(ShardBuffers buffers, int shards, string? server, ScreenProgress progress)
 {
     /// <summary>The longest line that is used, in bytes: a resource of one patient is a thousandth of it.</summary>

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>One file or standard input, unpacked where it begins as packed data does, whatever its name.</summary>
+/// <summary>One file or standard input, decompressed if it begins like compressed data, whatever its name.</summary>
 internal sealed class OpenedInput : IDisposable
 {
     private readonly Stream _source;

@@ -7,7 +7,7 @@ namespace CalcinosisCds.Service.Store;
 
 /// <summary>
 /// The published files that the program carries and runs, hashed in groups, and the rules as they were compiled: two programs that say the same have the
-/// same.
+/// same hashes.
 /// </summary>
 internal static class BuiltInFiles
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>
-/// What in a configuration does not fit the settings that there are: names that are none, values that cannot be read. The binder of the
-/// framework would stop at the first, or silently leave a list empty that was written as one value.
+/// What in a configuration does not fit the settings: unknown names, values that cannot be read. The framework's binder
+/// would stop at the first, or silently leave a list empty that was written as a single value.
 /// </summary>
 internal static class SettingFaults
 {
@@ -56,7 +56,7 @@ internal static class SettingFaults
 
     private static SettingFault Fault(IConfigurationSection setting, string what) => new(setting.Path, $"`{setting.Path}` {what}");
 
-    /// <summary>As the binder of the framework does.</summary>
+    /// <summary>As the framework's binder does.</summary>
     private static bool CanRead(string value, Type type)
     {
         if (type == typeof(string) || (value.Length == 0 && Nullable.GetUnderlyingType(type) is not null))
@@ -69,7 +69,7 @@ internal static class SettingFaults
         {
             var read = TypeDescriptor.GetConverter(plain).ConvertFromInvariantString(value);
 
-            // A number is taken for an enum as well, whatever it means; an url may be relative to what nobody knows.
+            // The binder accepts any number for an enum, and a relative url although nobody knows what it is relative to.
             return read is not null && (!plain.IsEnum || Enum.IsDefined(plain, read)) && read is not Uri { IsAbsoluteUri: false }
                 && (read is not DateTimeOffset || IsInstant(value));
         }
@@ -79,7 +79,7 @@ internal static class SettingFaults
         }
     }
 
-    /// <summary>With a time and its offset: the binder would take the clock of this machine for one that is not written, and any order of day and month.</summary>
+    /// <summary>With a time and an offset: without one the binder would use this machine's time zone, and it accepts day and month in any order.</summary>
     private static bool IsInstant(string value) =>
         DateTimeOffset.TryParseExact(value, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         && (value.EndsWith('Z') || value[^OffsetLength] is '+' or '-');

@@ -3,7 +3,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Settings.Faults;
 
-/// <summary>What is wrong with the snoozes: a snooze without an end or a reason, or of what never rests, does not start.</summary>
+/// <summary>What is wrong with the snoozes: the service does not start with one that lacks an end or a reason, or covers what is never held back.</summary>
 internal static class SnoozeFaults
 {
     private const string Snoozes = ServiceOptions.Section + ":Decisions:Snoozes";
@@ -33,7 +33,7 @@ internal static class SnoozeFaults
             yield return $"{at}:Topic` is `{topic}`, which is no topic that may rest. Choose of {string.Join(", ", topics)}.";
         }
 
-        // Only who snoozes a rule waits for the knowledge.
+        // The knowledge is loaded only if a rule is snoozed.
         if (snooze.Rule is { } rule && !KnowledgeBase.Load().Texts.Has("criterion." + rule))
         {
             yield return $"{at}:Rule` is `{rule}`, which is no rule. Write its id as the basis page has it, such as ORD-06.";
@@ -53,8 +53,8 @@ internal static class SnoozeFaults
 
         if (snooze.Reason.Count(char.IsLetterOrDigit) < SnoozeOptions.ShortestReason || snooze.Reason.Trim().Length > SnoozeOptions.LongestReason)
         {
-            yield return $"{at}:Reason` does not have {SnoozeOptions.ShortestReason} letters, or more than {SnoozeOptions.LongestReason} characters. Write why, for the board: "
-                + "the report shows it.";
+            yield return $"{at}:Reason` does not have {SnoozeOptions.ShortestReason} letters, or has more than {SnoozeOptions.LongestReason} characters. "
+                + "Write why, for the board: the report shows it.";
         }
     }
 

@@ -3,13 +3,12 @@ using System.Text.Json.Serialization;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Limits;
-using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 using CalcinosisCds.Store.Board;
 
 namespace CalcinosisCds.Service.Pages.Board;
 
-/// <summary>Answers the governance page: counts and codes, nothing of a patient.</summary>
+/// <summary>Answers the governance page: counts and codes, nothing about a patient.</summary>
 internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, ClientRecords clients, TimeProvider time)
 {
     private static readonly Refusal NotYours = new(StatusCodes.Status400BadRequest,
@@ -21,7 +20,7 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
     public Task<IResult> AnswerAsync(HttpContext context) =>
         AnswerAsync(context, new BoardSession(clients.Of(context)!.Client, time.GetUtcNow())); // The endpoint requires authentication.
 
-    /// <summary>To the ticket that came with an answer before.</summary>
+    /// <summary>To the ticket that came with an earlier answer.</summary>
     public async Task<IResult> AnswerAgainAsync(HttpContext context)
     {
         var session = tickets.Find(context.Request.Headers[BoardTickets.Header], Neighbourhood.Of(context.Connection.RemoteIpAddress));
@@ -65,8 +64,8 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
 }
 
 /// <param name="Client">Null for all.</param>
-/// <param name="Clients">Of whom reports may be asked for.</param>
-/// <param name="Ticket">In the place of a token from now on.</param>
+/// <param name="Clients">The clients whose reports may be requested.</param>
+/// <param name="Ticket">Replaces the token from now on.</param>
 internal sealed record BoardAnswer(
     BoardDocument Board, DateTimeOffset At, string Since, string Until, string? Client, IReadOnlyList<string> Clients, string Ticket);
 

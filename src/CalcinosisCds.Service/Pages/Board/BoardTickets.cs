@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Pages.Board;
 
 /// <summary>
-/// What the page shows in the place of its token once that was used: good for half an hour after the token, however often it is answered with the next
-/// ticket, for the address and the board that it was given to, and for reports alone. It is signed and not kept; replicas know each other's by the hash
-/// secret that they share.
+/// What the page presents instead of its token once that was used: valid for half an hour after the token, however often it is answered with the next
+/// ticket, for the address and board it was given to, and only for reports. It is signed and not stored; replicas recognise each other's by the hash
+/// secret they share.
 /// </summary>
 internal sealed class BoardTickets(IOptions<DecisionOptions> options, ClientRecords clients, TimeProvider time)
 {
@@ -32,7 +32,7 @@ internal sealed class BoardTickets(IOptions<DecisionOptions> options, ClientReco
         return Base64Url.EncodeToString((byte[])[.. at, .. Sign(at, board, address)]);
     }
 
-    /// <summary>Whose it is, and since when; null where it is none of ours, too old, or for another address.</summary>
+    /// <summary>Whose it is, and since when; null if it is not one of ours, too old, or for another address.</summary>
     public BoardSession? Find(string? written, string address)
     {
         var ticket = new byte[TimeBytes + HMACSHA256.HashSizeInBytes];
