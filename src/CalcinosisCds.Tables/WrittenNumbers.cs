@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace CalcinosisCds.Tables;
 
-/// <summary>Counts cells that should be numbers and are texts: they are read by the same rules as results that are written out, and somebody should know.</summary>
+/// <summary>
+/// Counts cells that should be numbers and are text. They are read by the same rules as numbers in the text of a result, which whoever made the tables
+/// should know.
+/// </summary>
 internal sealed class WrittenNumbers(IReadOnlyList<ViewColumn> columns)
 {
     private readonly long[] _counts = new long[columns.Count];
@@ -22,5 +25,5 @@ internal sealed class WrittenNumbers(IReadOnlyList<ViewColumn> columns)
 
     public IEnumerable<string> Notes(TableView view) => columns.Zip(_counts).Where(one => one.Second > 0).Select(one => string.Create(
         CultureInfo.InvariantCulture,
-        $"{view.Name}: {one.Second} cells of {one.First.Name} are no plain numbers. They are read as results in words are: 1,150 is 1150, and 11,5 is 11.5."));
+        $"{view.Name}: {one.Second} cells of {one.First.Name} are no plain numbers. They are read as text of results: 1,150 is 1150, and 11,5 is 11.5."));
 }

@@ -57,7 +57,9 @@ public sealed class FolderTests : IDisposable
         File.Delete(screened.Folder.Outcome(0));
         File.WriteAllText(file, ending.Length == 0 ? File.ReadAllLines(file)[0] + "\n" : File.ReadAllText(file) + "O\tp1\t" + added);
 
-        Assert.Contains("partition wrote", Assert.Throws<ScreenException>(() => Screened.Assess(screened.Folder, screened.Shards, 1)).What, StringComparison.Ordinal);
+        var exception = Assert.Throws<ScreenException>(() => Screened.Assess(screened.Folder, screened.Shards, 1));
+
+        Assert.Contains("partition wrote", exception.What, StringComparison.Ordinal);
         Assert.False(File.Exists(screened.Folder.Outcome(0)));
     }
 
@@ -90,10 +92,13 @@ public sealed class FolderTests : IDisposable
     {
         Records.WriteAll(_folder);
         Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "link"), _folder.Input);
-        var first = Screened.Run([_folder.Input], Path.Combine(_folder.Path, "link", "out"), 2).Shards;
+        var output = Path.Combine(_folder.Path, "link", "out");
+        Screened.Run([_folder.Input], output, 2);
 
-        Assert.Equal(first.Lines, Screened.Run([_folder.Input], Path.Combine(_folder.Path, "link", "out"), 2).Shards.Lines);
-        Assert.DoesNotContain(ExportInput.Find([_folder.Input], new ScreenFolder(Path.Combine(_folder.Path, "link", "out"))).NotRead, name => name.StartsWith("out", StringComparison.Ordinal));
+        var input = ExportInput.Find([_folder.Input], new ScreenFolder(output));
+
+        Assert.Equal(5, input.Files.Count);
+        Assert.Empty(input.NotRead);
     }
 
     [Theory]

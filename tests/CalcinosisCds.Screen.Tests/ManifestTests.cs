@@ -103,7 +103,8 @@ public sealed class ManifestTests : IDisposable
 
     private void WriteManifest(string name, params (string Type, string Url, int? Count)[] outputs)
     {
-        var items = outputs.Select(output => $$"""{"type":"{{output.Type}}","url":"{{output.Url}}"{{(output.Count is { } count ? $",\"count\":{count}" : "")}}}""");
+        var items = outputs.Select(output =>
+            $$"""{"type":"{{output.Type}}","url":"{{output.Url}}"{{(output.Count is { } count ? $",\"count\":{count}" : "")}}}""");
         _folder.Write(
             name,
             $$"""{"transactionTime":"2026-01-10T08:00:00Z","request":"https://ehr.example/fhir/$export","output":[{{string.Join(',', items)}}],"error":[]}""");

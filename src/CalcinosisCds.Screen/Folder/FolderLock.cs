@@ -12,8 +12,11 @@ internal sealed class FolderLock : IDisposable
 
     /// <summary>For a partition, which tolerates nobody else.</summary>
     /// <exception cref="ScreenException">Another process partitions or assesses there.</exception>
-    public static FolderLock ForPartition(ScreenFolder folder) =>
-        Take(folder, FileAccess.ReadWrite, FileShare.None, "another process is partitioning into it or assessing it; wait until it ends, or name another folder.");
+    public static FolderLock ForPartition(ScreenFolder folder) => Take(
+        folder,
+        FileAccess.ReadWrite,
+        FileShare.None,
+        "another process is partitioning into it or assessing it; wait until it ends, or name another folder.");
 
     /// <summary>For an assessment, which tolerates other assessments.</summary>
     /// <exception cref="ScreenException">Another process partitions there.</exception>

@@ -113,10 +113,10 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, string? serve
     }
 
     /// <summary>
-    /// A line that is not one whole object. Of one whose end is missing and that names nothing else only its patient lost something: it goes to the
-    /// shard, where it is named. In any other what follows could have been a line of anybody.
+    /// A line that is not one whole object. If only its end is missing, only its own patient lost something: it goes to the shard, where it is named.
+    /// In any other case the rest of the line could have belonged to anyone.
     /// </summary>
-    /// <param name="end">Of the object that it begins with; -1 where there is none.</param>
+    /// <param name="end">The end of the object that the line begins with; -1 if it has none.</param>
     private void PlaceDamaged(ResourceHead head, ReadOnlySpan<byte> line, int end, int number, int index, FileCounts counts)
     {
         var kind = ResourceKind.Of(head.Type);

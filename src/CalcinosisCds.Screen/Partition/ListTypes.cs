@@ -45,7 +45,7 @@ internal static class ListTypes
             .Where(All.Contains).Distinct()];
 
     /// <summary>Lists that a lost line of a file could belong to.</summary>
-    /// <param name="declared">What its manifest says that it holds; empty where nobody says.</param>
+    /// <param name="declared">What its manifest says that it holds; empty if unknown.</param>
     public static IReadOnlyList<string> LostIn(FileCounts file, IReadOnlyCollection<string> declared)
     {
         var seen = file.Kept.All.Concat(file.Others.All).ToList();

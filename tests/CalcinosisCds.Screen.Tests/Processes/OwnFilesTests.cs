@@ -29,7 +29,10 @@ public sealed class OwnFilesTests : IDisposable
 
         var result = await Tool.EndAsync(Tool.Start(
             "bash",
-            ["-c", "ulimit -n 400; exec dotnet \"$@\"", "bash", Tool.Assembly, "screen", "partition", _folder.Input, "--out", _folder.Output, "--shards", "390"]));
+            [
+                "-c", "ulimit -n 400; exec dotnet \"$@\"", "bash",
+                Tool.Assembly, "screen", "partition", _folder.Input, "--out", _folder.Output, "--shards", "390",
+            ]));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("ulimit -n", result.Error, StringComparison.Ordinal);
