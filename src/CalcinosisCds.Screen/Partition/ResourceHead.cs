@@ -24,22 +24,32 @@ internal ref struct ResourceHead
     /// <summary>What <c>subject</c> refers to, or <c>patient</c> where there is no subject; empty where nothing does.</summary>
     public readonly ReadOnlySpan<byte> Subject => _subject.IsEmpty ? _patient : _subject;
 
-    /// <exception cref="JsonException">It is no JSON object as far as it was read.</exception>
-    public static ResourceHead Read(ReadOnlySpan<byte> text)
+    /// <summary>False where the text is no JSON object as far as it was read.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out ResourceHead head)
     {
-        var head = new ResourceHead();
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = StrictJson.MaxDepth });
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        head = default;
+        try
         {
-            throw new JsonException("It is no object.");
-        }
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = StrictJson.MaxDepth });
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
 
-        while (!head.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            var found = new ResourceHead();
+            while (!found.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                found.ReadMember(ref reader);
+            }
+
+            head = found;
+
+            return true;
+        }
+        catch (JsonException)
         {
-            head.ReadMember(ref reader);
+            return false;
         }
-
-        return head;
     }
 
     /// <summary>Whether what is still to come can change nothing.</summary>
