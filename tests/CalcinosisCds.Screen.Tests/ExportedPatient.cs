@@ -87,11 +87,23 @@ internal sealed class ExportedPatient
         }
     }
 
+    /// <summary>Under an id that no other patient's resource has, as one server gives them.</summary>
+    private JsonNode OfItsOwn(JsonNode resource)
+    {
+        if ((string?)resource["resourceType"] != "Medication" && resource["id"] is JsonValue id && (string?)id is { Length: > 0 } text)
+        {
+            resource["id"] = Id + "-" + text;
+        }
+
+        return resource;
+    }
+
     private JsonObject Whole(JsonNode? list)
     {
         var entries = (list?["entry"]?.AsArray() ?? []).Select(entry => entry?["resource"]).OfType<JsonObject>()
             .Where(resource => (string?)(resource["subject"] ?? resource["patient"])?["reference"] is { } reference
                 && reference.EndsWith("Patient/" + Id, StringComparison.Ordinal) || (string?)resource["resourceType"] == "Medication")
+            .Select(OfItsOwn)
             .OrderBy(resource => (string)resource["resourceType"]! is "MedicationAdministration" ? 0 : 1) // Each says what it is.
             .ThenBy(resource => resource.ToJsonString(), StringComparer.Ordinal);
 

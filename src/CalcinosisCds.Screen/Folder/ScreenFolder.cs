@@ -18,6 +18,12 @@ internal sealed class ScreenFolder(string path)
     /// <summary>Medications that requests of any patient may refer to.</summary>
     public string Medications => In("medications.lines");
 
+    /// <summary>The patient that each resource names, as hashes; exists only during the partition.</summary>
+    public string Owners => In("owners.hashes");
+
+    /// <summary>Resources that name several patients, and these patients, as hashes.</summary>
+    public string SharedResources => In("shared.hashes");
+
     /// <summary>The lines of one shard's patients, each preceded by its kind, patient and origin.</summary>
     public string Lines(int shard) => In(Numbered("shard", shard, "lines"));
 
@@ -50,7 +56,11 @@ internal sealed class ScreenFolder(string path)
     /// <summary>Removes what an interrupted partition left behind.</summary>
     public void Clear()
     {
-        string[] own = ["shard-*.lines*", "medications.lines*", "shards.json*.part", "outcome-*.json*", "assessments-*.ndjson*", "tally-*.json*"];
+        string[] own =
+        [
+            "shard-*.lines*", "owners.hashes*", "shared.hashes*", "medications.lines*", "shards.json*.part", "outcome-*.json*", "assessments-*.ndjson*",
+            "tally-*.json*",
+        ];
         foreach (var file in own.SelectMany(pattern => Directory.EnumerateFiles(Path, pattern)).ToList())
         {
             File.Delete(file);

@@ -148,7 +148,12 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, string? serve
         {
             counts.OnOtherServers += kind is not (ResourceKind.Patient or ResourceKind.Encounter) && PatientReference.IsElsewhere(head.Subject, server) ? 1 : 0;
             counts.Kept.Add(head.Type);
-            buffers.Add(PatientHash.Shard(PatientHash.Of(patient), shards), kind, patient, index, number, line);
+            var hash = PatientHash.Of(patient);
+            buffers.Add(PatientHash.Shard(hash, shards), kind, patient, index, number, line);
+            if (ResourceKind.IsList(kind) && head.Id.Length is > 0 and <= PatientReference.LongestId)
+            {
+                buffers.AddOwner(PatientHash.Of(head.Type, head.Id), hash);
+            }
         }
         else if (isPatient || PatientReference.IsToPatient(head.Subject))
         {

@@ -78,6 +78,7 @@ internal sealed class Partitioner(ScreenFolder folder, ScreenProgress progress, 
 
         files.Complete();
         sizes = files.Sizes;
+        SharedResources.Find(folder);
 
         return found;
     }

@@ -9,7 +9,7 @@ namespace CalcinosisCds.Screen.Partition;
 /// </summary>
 internal static class PatientReference
 {
-    private const int LongestId = 64;
+    public const int LongestId = 64;
 
     private static ReadOnlySpan<byte> Type => "Patient/"u8;
 

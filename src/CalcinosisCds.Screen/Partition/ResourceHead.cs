@@ -28,6 +28,7 @@ internal ref struct ResourceHead
     public static bool TryRead(ReadOnlySpan<byte> text, out ResourceHead head)
     {
         head = default;
+        var found = new ResourceHead();
         try
         {
             var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = StrictJson.MaxDepth });
@@ -36,24 +37,30 @@ internal ref struct ResourceHead
                 return false;
             }
 
-            var found = new ResourceHead();
             while (!found.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 found.ReadMember(ref reader);
             }
-
-            head = found;
-
-            return true;
         }
         catch (JsonException)
         {
-            return false;
+            // If its owner was read, whatever is wrong after that is found, and named, with this patient.
+            if (!found.IsPlaced)
+            {
+                return false;
+            }
         }
+
+        head = found;
+
+        return true;
     }
 
     /// <summary>Whether what is still to come can change nothing.</summary>
-    private readonly bool IsKnown => ResourceKind.Of(Type) switch
+    private readonly bool IsKnown => IsPlaced && (!Id.IsEmpty || !ResourceKind.IsList(ResourceKind.Of(Type)));
+
+    /// <summary>Whether what is still to come cannot change where it belongs.</summary>
+    private readonly bool IsPlaced => ResourceKind.Of(Type) switch
     {
         ResourceKind.None => false,
         ResourceKind.Other => true,
@@ -63,7 +70,11 @@ internal ref struct ResourceHead
 
     private void ReadMember(scoped ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("resourceType"u8))
+        if (IsPlaced && !reader.ValueTextEquals("id"u8))
+        {
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("resourceType"u8))
         {
             Type = Text(ref reader);
         }

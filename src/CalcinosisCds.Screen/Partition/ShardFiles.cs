@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using CalcinosisCds.Screen.Folder;
 
@@ -16,7 +17,7 @@ internal sealed class ShardFiles : IDisposable
     /// <exception cref="ScreenException">They cannot all be open at once.</exception>
     public ShardFiles(ScreenFolder folder, int count)
     {
-        _sizes = new ShardSize[count + 1];
+        _sizes = new ShardSize[count + 2];
         Array.Fill(_sizes, new ShardSize(0, 0));
         try
         {
@@ -26,21 +27,22 @@ internal sealed class ShardFiles : IDisposable
             }
 
             _files.Add(new PartFile(folder.Medications));
+            _files.Add(new PartFile(folder.Owners));
             HoldRoom(folder);
         }
         catch (IOException)
         {
             Dispose();
             throw new ScreenException(
-                folder.Path, $"{count + 1} files cannot be written there at once; ask for fewer --shards, or allow more open files (ulimit -n).");
+                folder.Path, $"{count + 2} files cannot be written there at once; ask for fewer --shards, or allow more open files (ulimit -n).");
         }
     }
 
-    /// <summary>One more than there are shards: the last is for Medications.</summary>
+    /// <summary>Two more than there are shards: one for Medications, and the last for the patient that each resource names.</summary>
     public int Count => _files.Count;
 
     /// <summary>What was written for each shard.</summary>
-    public IReadOnlyList<ShardSize> Sizes => _sizes[..^1];
+    public IReadOnlyList<ShardSize> Sizes => _sizes[..^2];
 
     public void Append(int file, ReadOnlySpan<byte> text, int lines)
     {
@@ -105,6 +107,20 @@ internal sealed class ShardBuffers(ShardFiles files)
         buffer.Write("\n"u8);
         _lines[file]++;
         if (buffer.WrittenCount >= _full)
+        {
+            Flush(file);
+        }
+    }
+
+    /// <summary>Notes whose a resource is said to be.</summary>
+    public void AddOwner(ulong resource, ulong patient)
+    {
+        var file = _buffers.Length - 1;
+        var pair = _buffers[file].GetSpan(SharedResources.PairBytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(pair, resource);
+        BinaryPrimitives.WriteUInt64LittleEndian(pair[sizeof(ulong)..], patient);
+        _buffers[file].Advance(SharedResources.PairBytes);
+        if (_buffers[file].WrittenCount >= _full)
         {
             Flush(file);
         }
