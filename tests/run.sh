@@ -22,6 +22,7 @@ command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
 [[ -x /usr/bin/chromium ]] || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 command -v strace >/dev/null || missing+=(strace)
+command -v bwrap >/dev/null || missing+=(bubblewrap)
 command -v parallel >/dev/null || missing+=(parallel)
 if [[ ${CALCINOSIS_LONG_TESTS:-} == 1 ]]; then
     [[ -x /usr/sbin/slurmctld && -x /usr/sbin/slurmd && -x /usr/sbin/munged ]] || missing+=(slurm-wlm munge)

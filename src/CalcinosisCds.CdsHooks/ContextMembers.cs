@@ -3,14 +3,14 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.CdsHooks;
 
-/// <summary>Members that the contexts of all hooks share, each read the same way everywhere.</summary>
+/// <summary>Members that all hook contexts share, read the same way everywhere.</summary>
 internal static class ContextMembers
 {
     private const string PatientPrefix = "Patient/";
 
     private static readonly string[] UserTypes = ["Practitioner/", "PractitionerRole/", "Patient/", "RelatedPerson/"];
 
-    /// <summary>Null with what is wrong where <c>userId</c> or <c>patientId</c> is missing or malformed.</summary>
+    /// <summary>Null if <c>userId</c> or <c>patientId</c> is missing or malformed; the fault then says which.</summary>
     public static string? PatientId(Element context, out string fault)
     {
         fault = !IsUser(context.Text("userId"u8))

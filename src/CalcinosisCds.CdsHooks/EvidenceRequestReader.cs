@@ -4,10 +4,10 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.CdsHooks;
 
-/// <summary>Reads what the evidence page asks: whose record, on which FHIR server, and the token that its user was given for it.</summary>
+/// <summary>Reads a request of the evidence page: whose record, on which FHIR server, and the token its user was given for it.</summary>
 public static class EvidenceRequestReader
 {
-    /// <summary>Null with what is wrong, in words that hold nothing of the request. All four members are required.</summary>
+    /// <summary>Null if it cannot be read; the fault then says why and quotes nothing from the request. All four members are required.</summary>
     /// <param name="root">The body.</param>
     /// <param name="service">The service whose queries are made.</param>
     /// <param name="fault">Empty where the request can be read.</param>

@@ -6,12 +6,12 @@ using CalcinosisCds.Reading;
 namespace CalcinosisCds.CdsHooks;
 
 /// <summary>What is known of one call once its record has been read and assessed.</summary>
-/// <param name="Record">The record as it came: what came along with it may say what a drafted order is.</param>
+/// <param name="Record">The record as it arrived: what came with it may say what a drafted order is.</param>
 public sealed record HookCase(HookContext Context, PatientRecord Record, ClinicalFacts Facts, Assessment Assessment)
 {
-    /// <summary>What the codes of the client mean; null where it has no maps.</summary>
+    /// <summary>What the client's own codes mean; null if it has no maps.</summary>
     public LocalCodes? LocalCodes { get; init; }
 
-    /// <summary>When the caller has gone, or the time to answer it is over.</summary>
+    /// <summary>Cancelled when the caller has gone, or the time to answer is over.</summary>
     public CancellationToken Gone { get; init; }
 }

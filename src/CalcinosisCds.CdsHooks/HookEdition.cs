@@ -18,10 +18,10 @@ public sealed class HookEdition
     /// <summary>The body of <c>GET /cds-services</c>.</summary>
     public ReadOnlyMemory<byte> Discovery { get; }
 
-    /// <summary>Null where there is no service of that id; where one id stands for several hooks, the first of them.</summary>
+    /// <summary>Null if there is no service with that id; if several hooks share the id, the first of them.</summary>
     public IHook? Find(string id) => _byId[id].FirstOrDefault();
 
-    /// <summary>Of the hooks that have one id, the one that a request names; the given one where it names none of them.</summary>
+    /// <summary>Of the hooks that share an id, the one that a request names; the given one if it names none of them.</summary>
     public IHook Named(IHook hook, Element root) =>
         root.ValueKind == JsonValueKind.Object && root.Text("hook"u8) is { } name
             && _byId[hook.Definition.Id].FirstOrDefault(other => other.Definition.Hook == name) is { } named

@@ -44,8 +44,8 @@ public sealed class HookList
     public OrderSignHook OrderSign { get; }
 
     /// <param name="knowledge">What all hooks answer from.</param>
-    /// <param name="orderServiceId">The one id of both order services, for clients that prefer one; null where each has its own.</param>
-    /// <exception cref="InvalidOperationException">The published definitions and the list do not fit each other.</exception>
+    /// <param name="orderServiceId">A single id for both order services, for clients that prefer one; null if each has its own.</param>
+    /// <exception cref="InvalidOperationException">The published definitions and the list do not match.</exception>
     public static HookList Load(KnowledgeBase knowledge, string? orderServiceId = null)
     {
         var published = ServiceDefinitions.Load(ServiceDefinitions.Published).Select(Renamed).ToList();
@@ -64,7 +64,7 @@ public sealed class HookList
         return new HookList(published, hooks, new HookEdition(withExpressions, redefined));
     }
 
-    /// <summary>Reads a request of whichever hook it names, such as one in a file; null with what is wrong.</summary>
+    /// <summary>Reads a request for whichever hook it names, such as one in a file; null if it cannot be read, and the fault says why.</summary>
     public HookRequest? Read(Element root, out string fault)
     {
         var name = root.ValueKind == JsonValueKind.Object ? root.Text("hook"u8) : null;

@@ -5,8 +5,8 @@ using CalcinosisCds.Reading;
 namespace CalcinosisCds.CdsHooks;
 
 /// <summary>One CDS Hooks call, as far as this service reads it.</summary>
-/// <param name="Service">The service that is called; its prefetch says which lists the record has.</param>
-/// <param name="Context">What the hook says of the moment in which it fires.</param>
+/// <param name="Service">The service called; its prefetch says which lists the record has.</param>
+/// <param name="Context">What the hook says about the moment it fires.</param>
 /// <param name="FhirServer">The patient's FHIR server; null where the call names none.</param>
 /// <param name="Prefetch">The prefetch object; null where the call has none.</param>
 public sealed record HookRequest(ServiceDefinition Service, Guid HookInstance, HookContext Context, string? FhirServer, Element? Prefetch)
@@ -16,7 +16,7 @@ public sealed record HookRequest(ServiceDefinition Service, Guid HookInstance, H
 
     public string PatientId => Context.PatientId;
 
-    /// <summary>The moment that a demonstration asks to be assessed for; null where the call does not say. No call of an EHR may choose it.</summary>
+    /// <summary>The moment as of which a demonstration asks to be assessed; null if the call does not say. No EHR's call may choose it.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>The bearer token for the FHIR server; null where the call gives none.</summary>
@@ -33,11 +33,11 @@ public sealed record HookRequest(ServiceDefinition Service, Guid HookInstance, H
     public FhirList? Delivered(PrefetchList list) =>
         Delivered(list.Key) is { } value && !(list.HasExpression && value.ValueKind == JsonValueKind.Null) ? FhirListReader.Read(value, list.Types) : null;
 
-    /// <summary>The record that the prefetch alone delivers; null where the delivered Patient is not the one that the call is about.</summary>
+    /// <summary>The record that the prefetch alone delivers; null if the delivered Patient is not the one the call is about.</summary>
     public PatientRecord? FromPrefetch() =>
         Record(Service.Prefetch.ToDictionary(list => list.Key, list => Delivered(list) ?? FhirList.NotRead));
 
-    /// <summary>The record of the call; null where a Patient in it is not the one that the call is about.</summary>
+    /// <summary>The record of the call; null if a Patient in it is not the one the call is about.</summary>
     /// <param name="lists">By prefetch key; what is absent is not read.</param>
     public PatientRecord? Record(IReadOnlyDictionary<string, FhirList> lists)
     {

@@ -8,7 +8,7 @@ namespace CalcinosisCds.CdsHooks;
 /// <summary>Reads a CDS Hooks request of any version from 1.0 to the 3.0 ballot; members that it does not know are ignored.</summary>
 public static class HookRequestReader
 {
-    /// <summary>Null with what is wrong, in words that hold nothing of the request, where a required member is missing or malformed.</summary>
+    /// <summary>Null if a required member is missing or malformed; the fault then says which and quotes nothing from the request.</summary>
     /// <param name="root">The body.</param>
     /// <param name="service">The hook that was called: it reads the context.</param>
     /// <param name="fault">Empty where the request can be read.</param>

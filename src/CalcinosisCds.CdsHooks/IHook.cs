@@ -8,10 +8,10 @@ public interface IHook
 {
     ServiceDefinition Definition { get; }
 
-    /// <summary>Null with what is wrong, in words that hold nothing of the request.</summary>
+    /// <summary>Null if it cannot be read; the fault then says why and quotes nothing from the request.</summary>
     /// <param name="context">A JSON object.</param>
     HookContext? ReadContext(Element context, out string fault);
 
-    /// <summary>What is said to one call.</summary>
+    /// <summary>What is answered to one call.</summary>
     HookAnswer Compose(HookCase found, CardSettings settings);
 }

@@ -6,11 +6,11 @@ namespace CalcinosisCds.CdsHooks;
 public sealed record PrefetchList(string Key, string Template, IReadOnlyList<string> Types)
 {
     /// <summary>
-    /// True where the template holds an expression of CDS Hooks 3.0. Clients of before answer such a template with null, which is then no word on
+    /// True where the template holds an expression of CDS Hooks 3.0. Older clients answer such a template with null, which then says nothing about
     /// what the record holds.
     /// </summary>
     public bool HasExpression { get; } = PrefetchTemplate.HasExpression(Template);
 
-    /// <summary>False where only the client can run the query, because it depends on the context.</summary>
+    /// <summary>False if only the client can run the query, because it depends on the context.</summary>
     public bool IsQuery { get; } = PrefetchTemplate.Expand(Template, "id") is { Id: not null } or { Parameters.Count: > 0 };
 }

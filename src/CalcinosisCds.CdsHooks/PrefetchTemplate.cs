@@ -1,6 +1,6 @@
 namespace CalcinosisCds.CdsHooks;
 
-/// <summary>A prefetch template of a service definition, as a query for one patient: what we publish is what we ask ourselves.</summary>
+/// <summary>A prefetch template from a service definition, as a query for one patient: what we publish is what we query ourselves.</summary>
 /// <param name="ResourceType">The type that is read or searched.</param>
 /// <param name="Id">The id of a read; null for a search.</param>
 /// <param name="Parameters">The parameters of a search, values not yet encoded.</param>
@@ -12,7 +12,7 @@ public sealed record PrefetchTemplate(string ResourceType, string? Id, IReadOnly
     /// <summary>Whether the template holds a token other than the patient of the context.</summary>
     public static bool HasExpression(string template) => WithPatient(template, "id").Contains(Token, StringComparison.Ordinal);
 
-    /// <summary>A parameter that holds an expression is left out, as it narrows the search: without it the answer holds at least as much.</summary>
+    /// <summary>A parameter with an expression is left out, since it only narrows the search: without it the answer holds at least as much.</summary>
     /// <param name="template">Such as <c>Condition?patient={{context.patientId}}</c> or <c>Patient/{{context.patientId}}</c>.</param>
     /// <param name="patientId">A FHIR id.</param>
     public static PrefetchTemplate Expand(string template, string patientId)

@@ -3,7 +3,7 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.CdsHooks;
 
-/// <summary>A hook under another definition: it asks for its data in another way and says the same.</summary>
+/// <summary>A hook under another definition: it requests its data in another way and says the same.</summary>
 internal sealed class RedefinedHook(ServiceDefinition definition, IHook hook) : IHook
 {
     public ServiceDefinition Definition => definition;

@@ -15,8 +15,8 @@ internal static class ServiceDefinitions
     private const string KeysFile = "prefetch-keys.json";
 
     /// <summary>In the order of their files' names.</summary>
-    /// <param name="folder">Of cds-hooks.</param>
-    /// <exception cref="InvalidOperationException">A file lacks something; every fault is named, with what to do.</exception>
+    /// <param name="folder">A folder of cds-hooks.</param>
+    /// <exception cref="InvalidOperationException">A file lacks something; the message names every fault and what to do about it.</exception>
     public static IReadOnlyList<ServiceDefinition> Load(string folder)
     {
         var assembly = Assembly.GetExecutingAssembly();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CalcinosisCds.Cli.Assess;
+using CalcinosisCds.Cli.Keys;
 using CalcinosisCds.Cli.Knowledge;
 using CalcinosisCds.Cli.Report;
 using CalcinosisCds.Cli.Screen;
@@ -21,6 +22,7 @@ public static class Program
             TryCommand.Create(),
             KeyCommand.Create(),
             TokenCommand.Create(),
+            KeysCommand.Create(),
             RulesCommand.Create(),
             CheckCommand.Create(),
             ReportCommand.Create(),

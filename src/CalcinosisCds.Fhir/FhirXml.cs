@@ -7,12 +7,12 @@ using Hl7.Fhir.Validation;
 
 namespace CalcinosisCds.Fhir;
 
-/// <summary>FHIR XML → FHIR JSON, so that there is one reader of records. What would be lost on the way is an error, not a silence.</summary>
+/// <summary>FHIR XML → FHIR JSON, so that there is a single reader of records. What would be lost on the way is an error, not silently dropped.</summary>
 public static class FhirXml
 {
     private const byte OpeningBracket = (byte)'<';
 
-    /// <summary>Whether a text is meant as XML: it begins with a bracket, after a byte order mark or blanks.</summary>
+    /// <summary>Whether a text is meant as XML: it begins with a bracket, after a byte order mark or white space.</summary>
     public static bool IsXml(ReadOnlySpan<byte> content)
     {
         var text = TextMark.Without(content).TrimStart(" \t\r\n"u8);
@@ -21,7 +21,7 @@ public static class FhirXml
     }
 
     /// <summary>One resource as JSON in UTF-8.</summary>
-    /// <exception cref="FhirTextException">It is not XML, or holds something that JSON would not carry on.</exception>
+    /// <exception cref="FhirTextException">It is not XML, or holds something that JSON would lose.</exception>
     public static byte[] ToJson(byte[] xml)
     {
         var tolerant = new DeserializerSettings().UsingMode(DeserializationMode.Recoverable);
@@ -37,7 +37,7 @@ public static class FhirXml
     }
 
     /// <summary>
-    /// Other releases of FHIR write a plain value where R4 has an element of parts, such as the status of a diagnosis. It would be carried on under
+    /// Other releases of FHIR write a plain value where R4 has a complex element, such as the status of a diagnosis. It would be passed on under
     /// a name that nobody reads.
     /// </summary>
     private static bool IsMisplaced(CodedException issue) =>

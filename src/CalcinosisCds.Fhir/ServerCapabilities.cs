@@ -7,11 +7,11 @@ namespace CalcinosisCds.Fhir;
 
 /// <summary>What a FHIR server declares of itself.</summary>
 /// <param name="FhirVersion">As written; empty where it does not say.</param>
-/// <param name="AuthorizeUrl">Where SMART apps ask for leave; null where it does not say.</param>
-/// <param name="TokenUrl">Where SMART apps get a token; null where it does not say.</param>
+/// <param name="AuthorizeUrl">Where SMART apps ask for authorization; null if it does not say.</param>
+/// <param name="TokenUrl">Where SMART apps get a token; null if it does not say.</param>
 /// <param name="SaysSmart">Whether it names SMART among its security services.</param>
-/// <param name="NotDeclared">What it does not declare of what was asked: <c>Observation</c>, <c>Observation?code</c>, <c>Patient/read</c>.</param>
-/// <param name="NotTokens">Searches by a list of codes whose parameter it declares as something else than a token.</param>
+/// <param name="NotDeclared">What it does not declare among what was asked: <c>Observation</c>, <c>Observation?code</c>, <c>Patient/read</c>.</param>
+/// <param name="NotTokens">Searches by a list of codes whose parameter it declares as something other than a token.</param>
 public sealed record ServerCapabilities(
     string FhirVersion,
     string? AuthorizeUrl,
@@ -23,7 +23,7 @@ public sealed record ServerCapabilities(
     private const string OAuthUris = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
     private const string Smart = "SMART-on-FHIR";
 
-    /// <summary>Null where the text is no CapabilityStatement.</summary>
+    /// <summary>Null if the text is not a CapabilityStatement.</summary>
     /// <param name="metadata">What the server answers at <c>/metadata</c>, in JSON.</param>
     /// <param name="asked">What we ask of it.</param>
     public static ServerCapabilities? Read(byte[] metadata, IReadOnlyList<AskedSearch> asked)

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Fhir;
 
-/// <summary>The byte order mark that some programs write before UTF-8; it is no part of the text.</summary>
+/// <summary>The byte order mark that some programs write before UTF-8; it is not part of the text.</summary>
 internal static class TextMark
 {
     public static ReadOnlySpan<byte> Without(ReadOnlySpan<byte> content)

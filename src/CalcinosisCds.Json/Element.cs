@@ -24,7 +24,7 @@ public readonly struct Element
         _ => JsonValueKind.Null,
     };
 
-    /// <summary>The member of that name; false where there is none or this is no object.</summary>
+    /// <summary>The member of that name; false if there is none or this is not an object.</summary>
     public bool TryGetProperty(ReadOnlySpan<byte> name, out Element value)
     {
         var member = _document?.Find(_row, name) ?? JsonTree.NotFound;
@@ -41,7 +41,7 @@ public readonly struct Element
         return TryGetProperty(Encoding.UTF8.TryGetBytes(name, utf8, out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(name), out value);
     }
 
-    /// <summary>The items of an array, or the values of an object's members; none of anything else.</summary>
+    /// <summary>The items of an array, or the values of an object's members; nothing for any other value.</summary>
     public Elements Children => new(_document, _row + 1, _document?[_row].End ?? 0);
 
     internal Elements Itself => new(_document, _row, _document?[_row].End ?? 0);
@@ -50,7 +50,7 @@ public readonly struct Element
     public string GetString() => _document?.Strings.Of(Utf8()) ?? "";
 
     /// <summary>
-    /// The text of a string behind another text and a sign, as in <c>Observation/id</c>: of what is said once, such as an id, no string of its
+    /// The text of a string after another text and a separator, as in <c>Observation/id</c>: for what is said only once, such as an id, no string
     /// own is made.
     /// </summary>
     public string GetStringAfter(string start, char sign) =>
@@ -67,7 +67,7 @@ public readonly struct Element
     /// <inheritdoc cref="ValueEquals(ReadOnlySpan{byte})"/>
     public bool ValueEquals(string text) => ValueKind == JsonValueKind.String && RepeatedStrings.AreEqual(Utf8(), text);
 
-    /// <summary>The text of a string, or a number as it is written; empty where there is no value.</summary>
+    /// <summary>The text of a string, or a number as written; empty if there is no value.</summary>
     public ReadOnlySpan<byte> Utf8()
     {
         if (_document is null)
@@ -89,7 +89,7 @@ public readonly struct Element
         return _document.Utf8.Slice(row.Start - quote, row.Length + (2 * quote));
     }
 
-    /// <summary>Whether two values are written alike to the last byte.</summary>
+    /// <summary>Whether two values are written identically, to the last byte.</summary>
     public bool IsWrittenAs(Element other) => RawUtf8().Span.SequenceEqual(other.RawUtf8().Span);
 
     /// <inheritdoc cref="RawUtf8"/>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CalcinosisCds.Json;
 
-/// <summary>Reads the members of an object without ever throwing on data: what is not as expected is absent.</summary>
+/// <summary>Reads the members of an object without ever throwing on data: what is not as expected counts as absent.</summary>
 public static class ElementMembers
 {
     private const int LongestNumber = 40;
@@ -17,11 +17,11 @@ public static class ElementMembers
 
     public static bool Has(this Element element, ReadOnlySpan<byte> name) => element.Member(name) is not null;
 
-    /// <summary>The member where it is a string.</summary>
+    /// <summary>The member, if it is a string.</summary>
     public static Element? StringMember(this Element element, ReadOnlySpan<byte> name) =>
         element.Member(name) is { ValueKind: JsonValueKind.String } member ? member : null;
 
-    /// <summary>The text of the member where it is a string.</summary>
+    /// <summary>The text of the member, if it is a string.</summary>
     public static string? Text(this Element element, ReadOnlySpan<byte> name) => element.Member(name)?.Text();
 
     public static string? Text(this Element element) => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
@@ -37,7 +37,7 @@ public static class ElementMembers
     /// <summary>The items of an array; a single object where an array was expected counts as one item.</summary>
     public static Elements Items(this Element element, ReadOnlySpan<byte> name) => element.Member(name)?.Items ?? default;
 
-    /// <summary>A number as written, 40 characters at most; null where it is not one or is beyond what any quantity can be.</summary>
+    /// <summary>A number as written, of at most 40 characters; null if it is not a number or larger than any quantity can be.</summary>
     public static decimal? Number(this Element element, ReadOnlySpan<byte> name)
     {
         if (element.Member(name) is not { ValueKind: JsonValueKind.Number } member)

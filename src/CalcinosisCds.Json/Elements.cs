@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace CalcinosisCds.Json;
 
-/// <summary>Values that stand beside each other.</summary>
+/// <summary>Adjacent values.</summary>
 public readonly struct Elements : IEnumerable<Element>
 {
     private readonly JsonTree? _document;

@@ -1,11 +1,11 @@
 namespace CalcinosisCds.Json;
 
 /// <summary>
-/// The lines of a stream, each as bytes in one buffer that is used again and again: as much memory as the longest line needs, and never more than
+/// The lines of a stream, each as bytes in one reused buffer: as much memory as the longest line needs, and never more than
 /// a bound, however long the stream is.
 /// </summary>
 /// <param name="stream">Stays open.</param>
-/// <param name="longest">The longest line that is given out, in bytes.</param>
+/// <param name="longest">The longest line that is returned, in bytes.</param>
 public sealed class JsonLines(Stream stream, int longest)
 {
     private const byte NewLine = (byte)'\n';
@@ -16,13 +16,13 @@ public sealed class JsonLines(Stream stream, int longest)
     private int _end;
     private bool _isAtEnd;
 
-    /// <summary>Of the line that was read last, from 1.</summary>
+    /// <summary>The number of the line read last, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Whether the line that was read last was longer than is given out: then it is empty here.</summary>
+    /// <summary>Whether the line read last was too long to be returned: then it is empty here.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <param name="line">Without its end and the white space around it; good until the next call.</param>
+    /// <param name="line">Without its end and surrounding white space; valid until the next call.</param>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         IsTooLong = false;
@@ -82,7 +82,7 @@ public sealed class JsonLines(Stream stream, int longest)
         var rest = _end - _start;
         if (_start > 0 || rest == _buffer.Length)
         {
-            // A buffer that one long line needed is let go as soon as a short line stands in it.
+            // A buffer that one long line needed is released as soon as it holds a short one.
             var size = rest < UsualBuffer ? UsualBuffer
                 : rest < _buffer.Length ? _buffer.Length
                 : (int)Math.Min(Math.Min((long)rest * 2, (long)longest + UsualBuffer), Array.MaxLength);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CalcinosisCds.Json;
 
-/// <summary>One value and, where it is a member of an object, its name; of items of an array the name means nothing.</summary>
+/// <summary>One value and, if it is a member of an object, its name; for items of an array the name means nothing.</summary>
 internal struct JsonRow
 {
     public int NameStart;
@@ -10,7 +10,7 @@ internal struct JsonRow
     public int Start;
     public int Length;
 
-    /// <summary>The row after the value and all that is in it.</summary>
+    /// <summary>The row after the value and everything in it.</summary>
     public int End;
     public ushort NameLength;
     public JsonTokenType Type;

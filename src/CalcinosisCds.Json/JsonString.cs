@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace CalcinosisCds.Json;
 
-/// <summary>A JSON string as it is written.</summary>
+/// <summary>A JSON string as written.</summary>
 internal static class JsonString
 {
-    /// <summary>What the escapes between the quotes of a string stand for.</summary>
+    /// <summary>What the escapes between a string's quotes stand for.</summary>
     public static byte[] Unescaped(ReadOnlySpan<byte> written)
     {
         var quoted = new byte[written.Length + 2];

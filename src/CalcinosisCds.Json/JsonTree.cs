@@ -5,16 +5,16 @@ namespace CalcinosisCds.Json;
 
 /// <summary>
 /// A parsed JSON text: one row per value in a pooled table, over the caller's bytes, which must stay as they are until it is disposed. The
-/// tokens are those of <see cref="Utf8JsonReader"/>. That no member is repeated falls to a glance at the hashes of the names: a JsonDocument
+/// tokens are those of <see cref="Utf8JsonReader"/>. A glance at the hashes of the names shows that no member is repeated: a JsonDocument
 /// that shows it costs nearly twice as much (1.4 to 0.8 of one that does not, by <c>CallBenchmarks</c>' request).
 /// </summary>
 public sealed class JsonTree : IDisposable
 {
-    /// <summary>There is a value in about eighteen bytes of FHIR.</summary>
+    /// <summary>FHIR holds about one value in eighteen bytes.</summary>
     private const int BytesPerRow = 16;
     private const int FewMembers = 32;
 
-    /// <summary>A text that has more values than FHIR of its length may have so many and no more: each costs many times its two bytes.</summary>
+    /// <summary>The most values that a text may have if it has more than FHIR of its length would: each costs many times its two bytes.</summary>
     private const int MostValuesOfADenseText = 256 * 1024;
 
     private JsonRow[] _rows;
@@ -75,7 +75,7 @@ public sealed class JsonTree : IDisposable
         return NotFound;
     }
 
-    /// <summary>The rows of all members of those names that are not null, in one pass; the places of others stay as they are.</summary>
+    /// <summary>The rows of all members with those names that are not null, in one pass; the entries of others are left as they are.</summary>
     internal void Find<TName>(int container, MemberNames<TName> names, Span<int> found)
         where TName : struct, Enum
     {
@@ -156,7 +156,7 @@ public sealed class JsonTree : IDisposable
         }
     }
 
-    /// <summary>An object or array whose end has not come yet, with a bit for each member's name: no bit twice, no name twice.</summary>
+    /// <summary>An object or array that is still open, with a bit for each member's name: if no bit is set twice, no name is repeated.</summary>
     private struct Open(int row)
     {
         private ulong _names;

@@ -9,7 +9,7 @@ public sealed class MemberNames<TName>
 {
     internal const int None = -1;
 
-    /// <summary>Sparse, so that nearly every other name ends at an empty place.</summary>
+    /// <summary>Sparse, so that nearly every other name hits an empty slot.</summary>
     private const int Places = 256;
 
     private readonly byte[][] _names = [.. Enum.GetNames<TName>().Select(name => Encoding.UTF8.GetBytes(JsonNamingPolicy.CamelCase.ConvertName(name)))];
@@ -32,7 +32,7 @@ public sealed class MemberNames<TName>
     }
 
     /// <summary>The enum member that the name of a JSON member stands for; <see cref="None"/> for another name.</summary>
-    /// <param name="hash">That of its name, by <see cref="NameHash"/>.</param>
+    /// <param name="hash">The hash of its name, by <see cref="NameHash"/>.</param>
     /// <param name="member">The value of the JSON member.</param>
     internal int Find(int hash, Element member)
     {

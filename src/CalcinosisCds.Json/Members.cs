@@ -23,10 +23,10 @@ public readonly ref struct Members<TName>
     /// <summary>Null where the member is absent or null.</summary>
     public Element? this[TName name] => Has(name) ? _object.At(Row(name)) : null;
 
-    /// <summary>The member where it is a string.</summary>
+    /// <summary>The member, if it is a string.</summary>
     public Element? StringMember(TName name) => this[name] is { ValueKind: JsonValueKind.String } member ? member : null;
 
-    /// <summary>In the first row is the document itself, which is nobody's member.</summary>
+    /// <summary>The first row is the document itself, which is not a member of anything.</summary>
     public bool Has(TName name) => Row(name) != 0;
 
     private int Row(TName name) => _rows[Unsafe.BitCast<TName, int>(name)];

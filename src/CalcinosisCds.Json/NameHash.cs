@@ -7,7 +7,7 @@ internal static class NameHash
 {
     private const ulong Mix = 0x9E37_79B9_7F4A_7C15;
 
-    /// <summary>Of the length and both ends: it tells the names of FHIR apart, and is no defence against names chosen to be alike.</summary>
+    /// <summary>Made from the length and both ends: it tells FHIR's names apart, but is no defence against names chosen to collide.</summary>
     public static int Of(ReadOnlySpan<byte> name)
     {
         var (first, last) = name.Length switch

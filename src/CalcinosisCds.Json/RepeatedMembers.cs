@@ -23,7 +23,7 @@ public static class RepeatedMembers
         }
     }
 
-    /// <summary>At most half of the places are ever taken.</summary>
+    /// <summary>At most half of the slots are ever used.</summary>
     private static int PlacesFor(int count) => (int)BitOperations.RoundUpToPowerOf2(2 * (uint)Math.Max(count, 1));
 
     private static bool Any(IReadOnlyList<Element> objects, ReadOnlySpan<byte> name, Span<int> places)
@@ -52,7 +52,7 @@ public static class RepeatedMembers
         return false;
     }
 
-    /// <summary>Seeded anew in each process: nobody can choose texts that fall into one place.</summary>
+    /// <summary>Seeded afresh in each process: nobody can choose texts that share a slot.</summary>
     private static int Hash(ReadOnlySpan<byte> text)
     {
         var hash = default(HashCode);

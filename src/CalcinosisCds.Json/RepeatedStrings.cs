@@ -3,8 +3,8 @@ using System.Text;
 namespace CalcinosisCds.Json;
 
 /// <summary>
-/// The strings of one document. A record says the same few words over and over (systems, codes, units, the time of a visit): what was said
-/// last under a hash is handed out again instead of being made anew. What is not is only dearer.
+/// The strings of one document. A record repeats the same few words over and over (systems, codes, units, the time of a visit): what was said
+/// last under a hash is reused instead of being made again. A miss only costs more.
 /// </summary>
 internal sealed class RepeatedStrings
 {

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace CalcinosisCds.Json;
 
 /// <summary>
-/// The one entrance for JSON from outside. What comes through is well-formed UTF-8 without lone surrogates, duplicate members or excessive
+/// The only way in for JSON from outside. What comes through is well-formed UTF-8 without lone surrogates, duplicate members or excessive
 /// depth, so no reader behind it can meet a string that cannot be read.
 /// </summary>
 public static class StrictJson
@@ -21,7 +21,7 @@ public static class StrictJson
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Parses; the document reads from <paramref name="utf8"/>, which must stay as it is until the document is disposed.</summary>
+    /// <summary>Parses the text; the document reads from <paramref name="utf8"/>, which must not change until the document is disposed.</summary>
     /// <exception cref="JsonException">The text is not JSON as described above. The message holds a position and no content.</exception>
     public static JsonTree Parse(ReadOnlyMemory<byte> utf8)
     {

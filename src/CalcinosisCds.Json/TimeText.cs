@@ -6,8 +6,8 @@ using System.Text;
 namespace CalcinosisCds.Json;
 
 /// <summary>
-/// Reads the ISO 8601 texts that FHIR calls date, dateTime and instant. The common forms are a beginning of the round-trip format
-/// (2025-11-03T08:15:00.0000000+01:00) with a zone or without, for which there is a faster way to read them.
+/// Reads the ISO 8601 texts that FHIR calls date, dateTime and instant. The common forms are prefixes of the round-trip format
+/// (2025-11-03T08:15:00.0000000+01:00), with or without a zone, and can be read faster.
 /// </summary>
 public static class TimeText
 {

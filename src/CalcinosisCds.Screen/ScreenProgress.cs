@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Screen;
 
-/// <summary>How far a screening is, counted by all who work at it.</summary>
+/// <summary>The progress of a screening, counted by all its workers.</summary>
 internal sealed class ScreenProgress
 {
     private long _lines;
@@ -8,12 +8,12 @@ internal sealed class ScreenProgress
     private long _done;
     private long _patients;
 
-    /// <summary>What is to be read, in bytes as they lie on disk; 0 where nobody knows.</summary>
+    /// <summary>What is to be read, in bytes on disk; 0 if not known.</summary>
     public long Total { get; set; }
 
     public long Lines => Interlocked.Read(ref _lines);
 
-    /// <summary>Bytes of the lines, which may lie packed on the disk.</summary>
+    /// <summary>Bytes of the lines, which may be compressed on disk.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>How much of <see cref="Total"/> was read.</summary>

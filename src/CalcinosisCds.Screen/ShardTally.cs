@@ -11,7 +11,7 @@ using CalcinosisCds.Screen.Tallies;
 namespace CalcinosisCds.Screen;
 
 /// <summary>
-/// Adds up the patients of one shard for the report over all of them. It asks what the cards would be and composes none: their words cost more
+/// Adds up the patients of one shard for the report over all of them. It asks which cards there would be but composes none: their words cost more
 /// than everything else together.
 /// </summary>
 internal sealed class ShardTally(KnowledgeBase knowledge)
@@ -35,7 +35,7 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
     /// <summary>What the records are to be read with, so that the report can say what was not understood.</summary>
     public CoverageBuilder Coverage { get; } = new(knowledge);
 
-    /// <param name="encounters">How many of the patient's encounters the export holds: about as often would the chart be opened.</param>
+    /// <param name="encounters">How many of the patient's encounters the export holds: roughly how often the chart would be opened.</param>
     public void Add(ClinicalFacts facts, Assessment assessment, int encounters)
     {
         _asOf ??= facts.AsOf;
@@ -150,7 +150,7 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
         public long Encounters { get; set; }
     }
 
-    /// <summary>One patient as far as the counts tell patients apart.</summary>
+    /// <summary>One patient, as far as the counts distinguish patients.</summary>
     private readonly record struct Patient(ShardTally Tally, string Age, Sex Sex, int Encounters)
     {
         public void Count(TallyGroup group, string id = "", string detail = "") => Add(new TallyKey(group, id, detail, Age, Sex));

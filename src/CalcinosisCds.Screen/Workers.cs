@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace CalcinosisCds.Screen;
 
-/// <summary>Runs the same work several times at once, and waits for all.</summary>
+/// <summary>Runs the same work several times in parallel, and waits for all.</summary>
 internal static class Workers
 {
-    /// <summary>What one of them throws is thrown here, when all have ended.</summary>
+    /// <summary>What one of them throws is rethrown here once all have ended.</summary>
     public static void Run(int count, Action work)
     {
         try

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Service;
 
-/// <summary>Takes out what the framework registers of its own accord. Its types are internal, so they are known by name.</summary>
+/// <summary>Removes what the framework registers of its own accord. Its types are internal, so they are identified by name.</summary>
 internal static class FrameworkServices
 {
     public static void RemoveOfFramework<TService>(this IServiceCollection services, params string[] implementations)

@@ -9,12 +9,12 @@ using CalcinosisCds.Service.Pages.TryIt;
 
 ServiceSetup.SaySettingFaultsPlainly();
 
-// Reading the knowledge takes as long as all the rest of the start: they go side by side.
+// Loading the knowledge takes as long as the rest of start-up: they run in parallel.
 var knowledge = new Lazy<KnowledgeBase>(KnowledgeBase.Load);
 var reading = Task.Run(() => knowledge.Value);
 
-// Settings are validated at start and never read again: no file is watched, least of all where the store is written.
-// The slim builder leaves out what nothing here uses, such as IIS and HTTP/3; what it leaves out and we use stands below.
+// Settings are validated at start and never read again: no file is watched, least of all in the folder the store is written to.
+// The slim builder leaves out what nothing here uses, such as IIS and HTTP/3; what it leaves out but we use is added below.
 var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 builder.WebHost.UseKestrelHttpsConfiguration();
 builder.UsePageFilesOfTheProgram();

@@ -28,7 +28,7 @@ namespace CalcinosisCds.Service;
 /// <summary>Everything the service is made of, in one visible list.</summary>
 internal static partial class ServiceSetup
 {
-    /// <param name="knowledge">Is waited for where it is first needed.</param>
+    /// <param name="knowledge">Awaited where it is first needed.</param>
     public static void AddCalcinosisCds(this WebApplicationBuilder builder, Lazy<KnowledgeBase> knowledge)
     {
         builder.AddTelemetry();
@@ -60,7 +60,9 @@ internal static partial class ServiceSetup
         builder.Services.AddSingleton<StartNote>();
         builder.Services.AddHostedService<StoreUpkeep>();
         builder.Services.AddSingleton<MonthKeeper>();
+        builder.Services.AddSingleton<OldRows>();
         builder.Services.AddHostedService<MonthUpkeep>();
+        builder.Services.AddSingleton<KeyDrops>();
         builder.Services.AddHostedService<KeyUpkeep>();
         builder.Services.AddSingleton<StoreWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWriter>());
@@ -97,10 +99,10 @@ internal static partial class ServiceSetup
         builder.Services.AddPageFiles();
     }
 
-    /// <summary>Around everything: each call is put on record, however it ends.</summary>
+    /// <summary>Around everything: each call is recorded, however it ends.</summary>
     public static void UseAudit(this WebApplication app) => app.Use(app.Services.GetRequiredService<AuditLog>().WatchAsync);
 
-    /// <summary><c>--settings file</c> adds a settings file over all others.</summary>
+    /// <summary><c>--settings file</c> adds a settings file on top of all others.</summary>
     public static void AddSettingsFile(this WebApplicationBuilder builder, string[] args)
     {
         if (Array.IndexOf(args, "--settings") is >= 0 and var at)
@@ -110,7 +112,7 @@ internal static partial class ServiceSetup
         }
     }
 
-    /// <summary>Whoever starts the service with wrong settings reads what to do, and no stack trace.</summary>
+    /// <summary>Whoever starts the service with wrong settings is told what to do, without a stack trace.</summary>
     public static void SaySettingFaultsPlainly() => AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
     {
         IEnumerable<string> faults = unhandled.ExceptionObject switch
@@ -126,7 +128,7 @@ internal static partial class ServiceSetup
         }
     };
 
-    /// <summary>Prints what to open or send, for the person who has just started it, below whatever else there is to say.</summary>
+    /// <summary>Prints what to open or send, for the person who has just started it, after anything else there is to say.</summary>
     public static void AnnounceWhenStarted(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";

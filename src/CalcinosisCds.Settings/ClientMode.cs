@@ -5,6 +5,6 @@ public enum ClientMode
 {
     Live,
 
-    /// <summary>Everything is evaluated and recorded, and no card is answered.</summary>
+    /// <summary>Everything is evaluated and recorded, but no card is returned.</summary>
     Silent,
 }

@@ -2,7 +2,7 @@ using CalcinosisCds.CdsHooks;
 
 namespace CalcinosisCds.Settings;
 
-/// <summary>One client, configured out of band. A call selects it by its verified issuer; nothing that the call says replaces what stands here.</summary>
+/// <summary>One client, configured out of band. A call selects it by its verified issuer; nothing in the call overrides what is configured here.</summary>
 public sealed class ClientOptions
 {
     public static readonly TimeSpan LifetimeCeiling = TimeSpan.FromMinutes(15);
@@ -11,7 +11,7 @@ public sealed class ClientOptions
     public string Name { get; init; } = "";
 
     /// <summary>The <c>iss</c> of its tokens, to the letter.</summary>
-    /// <value>Required outside Development. In Development the one record without it is any caller on this machine, who then needs no token.</value>
+    /// <value>Required outside Development. In Development the one record without it stands for any caller on this machine, who then needs no token.</value>
     public string Issuer { get; init; } = "";
 
     /// <summary>Where its public keys are fetched from.</summary>
@@ -33,10 +33,10 @@ public sealed class ClientOptions
     /// <value>Up to 15 minutes. The default is 5 minutes.</value>
     public TimeSpan MaxTokenLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Audiences that are accepted beside the url of the endpoint.</summary>
+    /// <summary>Audiences that are accepted besides the url of the endpoint.</summary>
     public IReadOnlyList<string> Audiences { get; init; } = [];
 
-    /// <summary>The <c>tenant</c> that its tokens must name; none where they must name none.</summary>
+    /// <summary>The <c>tenant</c> that its tokens must name; if not set, they must name none.</summary>
     public string? Tenant { get; init; }
 
     /// <summary>The base urls of its FHIR servers: a call's <c>fhirServer</c> is compared with them and never used otherwise.</summary>
@@ -59,14 +59,14 @@ public sealed class ClientOptions
     /// <value>Default: false, search by GET.</value>
     public bool UsePostSearch { get; init; }
 
-    /// <summary>How suggestions may be taken; some clients know only one way.</summary>
+    /// <summary>How suggestions may be accepted; some clients know only one way.</summary>
     public SelectionBehavior SelectionBehavior { get; init; } = SelectionBehavior.Any;
 
-    /// <summary>How its cards' details are written.</summary>
+    /// <summary>The format of its cards' details.</summary>
     public DetailFormat DetailFormat { get; init; } = DetailFormat.Markdown;
 
-    /// <summary>Whether it knows the extension <c>davinci-crd.associated-resource</c>, which ties a card to the drafted order that it is about.</summary>
-    /// <value>Default: false, and cards name the order in words alone.</value>
+    /// <summary>Whether it knows the extension <c>davinci-crd.associated-resource</c>, which ties a card to the drafted order it is about.</summary>
+    /// <value>Default: false, and cards name the order only in words.</value>
     public bool KnowsAssociatedResource { get; init; }
 
     /// <summary>Whether it supports <c>suggestion.actionSelectionBehavior</c> of CDS Hooks 3.0, which no client may be sent that does not say so.</summary>
@@ -79,31 +79,31 @@ public sealed class ClientOptions
     /// <value>Default: false, and a call there is answered with 403.</value>
     public bool EvaluatesPrefetchExpressions { get; init; }
 
-    /// <summary>Whether an order that was warned of when it was chosen is warned of again when it is signed, for the same reason.</summary>
-    /// <value>Default: false, it is. True needs <see cref="DecisionOptions.HashSecret"/>; critical cards are shown each time.</value>
+    /// <summary>Whether signing leaves out a warning that was already given, for the same reason, when the order was chosen.</summary>
+    /// <value>Default: false, it is given again. True needs <see cref="DecisionOptions.HashSecret"/>; critical cards are shown each time.</value>
     public bool WarnOfOrdersOnce { get; init; }
 
     /// <summary>Origins of browsers that may call the service for this client, and show the evidence page in a frame.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>The SMART registration of the evidence page at this client; none where it has none.</summary>
+    /// <summary>The SMART registration of the evidence page with this client; none if it has none.</summary>
     public SmartOptions? Smart { get; init; }
 
     /// <summary>
-    /// The clients whose reports it may read at <c>/governance</c>: it is a board and not an EHR, and may call no hook.
+    /// The clients whose reports it may read at <c>/governance</c>: it is then a board, not an EHR, and may call no hook.
     /// </summary>
     /// <value>Names of client records, or <c>*</c> alone for all. Default: none, and it is an EHR.</value>
     public IReadOnlyList<string> Governance { get; init; } = [];
 
-    /// <summary>Whether cards are answered.</summary>
+    /// <summary>Whether cards are returned.</summary>
     public ClientMode Mode { get; init; } = ClientMode.Live;
 
-    /// <summary>Whether it reads reports, and calls no hook.</summary>
+    /// <summary>Whether it reads reports and calls no hook.</summary>
     internal bool IsBoard => Governance.Count > 0;
 
     /// <summary>The algorithms in force.</summary>
     internal IReadOnlyList<string> EffectiveAlgorithms => Algorithms.Count > 0 ? Algorithms : ["ES384", "RS384"];
 
-    /// <summary>The <c>jku</c> that a token may name; null where it may name none.</summary>
+    /// <summary>The <c>jku</c> that a token may name; null if it may name none.</summary>
     internal string? EffectiveJku => Jku ?? JwksUrl;
 }

@@ -3,16 +3,16 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Settings;
 
-/// <summary>What the files of one client's ConceptMaps come to.</summary>
-/// <param name="LocalCodes">Null where they map nothing.</param>
-/// <param name="Faults">Why they cannot be used; the first words name the file.</param>
-/// <param name="Doubts">What is not used, or seldom meant.</param>
+/// <summary>What the files of one client's ConceptMaps amount to.</summary>
+/// <param name="LocalCodes">Null if they map nothing.</param>
+/// <param name="Faults">Why they cannot be used; each begins with the name of the file.</param>
+/// <param name="Doubts">What is not used, or seldom intended.</param>
 internal sealed record ConceptMapFiles(LocalCodes? LocalCodes, IReadOnlyList<string> Faults, IReadOnlyList<string> Doubts)
 {
     public static ConceptMapFiles None { get; } = new(null, [], []);
 
-    /// <param name="files">Their paths, each with what names it in faults and doubts.</param>
-    /// <param name="mostBytes">As many as a file may have.</param>
+    /// <param name="files">Their paths, each with its name in faults and doubts.</param>
+    /// <param name="mostBytes">The most bytes that a file may have.</param>
     public static ConceptMapFiles Read(IEnumerable<(string Name, string Path)> files, int mostBytes, KnowledgeBase knowledge)
     {
         var reader = new ConceptMapReader(knowledge);

@@ -2,16 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CalcinosisCds.Settings;
 
-/// <summary>What one caller and all together may ask of the service.</summary>
+/// <summary>What a single caller, and all callers together, may ask of the service.</summary>
 public sealed class EdgeOptions
 {
-    /// <summary>How many calls of clients are worked on at once; more are answered with 503. Half of the places are divided among the clients, and
+    /// <summary>How many client calls are processed at once; more are answered with 503. Half of the slots are divided among the clients, and
     /// no client takes those of another.</summary>
     /// <value>Between 1 and 10,000. The default is 256.</value>
     [Range(1, 10_000)]
     public int MaxConcurrentCalls { get; init; } = 256;
 
-    /// <summary>How many requests of the evidence page are worked on at once; more are answered with 503.</summary>
+    /// <summary>How many evidence-page requests are processed at once; more are answered with 503.</summary>
     /// <value>Between 1 and 10,000. The default is 32.</value>
     [Range(1, 10_000)]
     public int MaxConcurrentEvidence { get; init; } = 32;
@@ -26,28 +26,28 @@ public sealed class EdgeOptions
     [Range(1, 10_000)]
     public int MaxConcurrentPages { get; init; } = 128;
 
-    /// <summary>How many calls of one address may be under way at once while it is not known who calls; more are answered with 429.</summary>
+    /// <summary>How many calls from one address may be under way at once until the caller is known; more are answered with 429.</summary>
     /// <value>Between 1 and 10,000. The default is 64.</value>
     [Range(1, 10_000)]
     public int AddressConcurrentCalls { get; init; } = 64;
 
-    /// <summary>How much of bodies and of FHIR servers' answers is held at once; calls that bring more are answered with 503. Half of it is divided
+    /// <summary>How many bytes of bodies and of FHIR servers' answers are held at once; calls that bring more are answered with 503. Half of it is divided
     /// among the clients.</summary>
     /// <value>Between 16 MiB and 16 GiB, in bytes. The default is 128 MiB.</value>
     [Range(16L * 1024 * 1024, 16L * 1024 * 1024 * 1024)]
     public long MaxBytesAtWork { get; init; } = 128L * 1024 * 1024;
 
-    /// <summary>How many calls one client may send in a second on average; more are answered with 429.</summary>
+    /// <summary>How many calls per second one client may send on average; more are answered with 429.</summary>
     /// <value>Between 1 and 100,000. The default is 200.</value>
     [Range(1, 100_000)]
     public int ClientCallsPerSecond { get; init; } = 200;
 
-    /// <summary>How many calls one address may send in a second before it is known who calls; more are answered with 429.</summary>
+    /// <summary>How many calls per second one address may send before the caller is known; more are answered with 429.</summary>
     /// <value>Between 1 and 100,000. The default is 1,000.</value>
     [Range(1, 100_000)]
     public int AddressCallsPerSecond { get; init; } = 1_000;
 
-    /// <summary>The longest time to send one call and to work on it, after which it is answered with 503, or with 408 where its body is not yet here.</summary>
+    /// <summary>The longest time for sending and processing one call; then it is answered with 503, or with 408 if its body is not yet complete.</summary>
     /// <value>Between 0.5 and 30 seconds. The default is 3 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:00:30")]
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromSeconds(3);
@@ -57,21 +57,21 @@ public sealed class EdgeOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromSeconds(7);
 
-    /// <summary>How many connections are open at once; one more takes the place of an idle one, or is closed where all are at work.</summary>
+    /// <summary>How many connections are open at once; a further one replaces an idle one, or is closed if all are busy.</summary>
     /// <value>Between 1 and 100,000. The default is 2,000.</value>
     [Range(1, 100_000)]
     public int MaxConnections { get; init; } = 2_000;
 
-    /// <summary>How long the service goes on after it was asked to stop, not ready any more, so that load balancers can look away.</summary>
+    /// <summary>How long the service carries on, no longer ready, after it was asked to stop, so that load balancers can divert traffic.</summary>
     /// <value>Between 0 and 60 seconds. The default is 0.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan DrainDelay { get; init; }
 
-    /// <summary>The host names that requests may name, health probes aside; others are answered with 400.</summary>
+    /// <summary>The host names that requests, other than health probes, may use; others are answered with 400.</summary>
     /// <value>Default: none, which means the host of <see cref="ServiceOptions.PublicBaseUrl"/>, and in Development this machine's.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Addresses of proxies, or the networks that they are in, whose X-Forwarded-* headers are believed.</summary>
+    /// <summary>Addresses of proxies, or of the networks they are in, whose X-Forwarded-* headers are trusted.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 }

@@ -1,5 +1,5 @@
 namespace CalcinosisCds.Settings;
 
-/// <summary>A setting whose value is told to nobody and goes into no fingerprint.</summary>
+/// <summary>A setting whose value is never disclosed and is part of no fingerprint.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : Attribute;

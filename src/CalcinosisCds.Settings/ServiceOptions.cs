@@ -11,7 +11,7 @@ public sealed class ServiceOptions
     internal const long DefaultMaxRequestBytes = 10 * 1024 * 1024;
     internal const int DefaultMaxConceptMapBytes = 4 * 1024 * 1024;
 
-    /// <summary>Where clients and browsers reach this service, without a trailing slash.</summary>
+    /// <summary>The address at which clients and browsers reach this service, without a trailing slash.</summary>
     /// <value>An absolute http or https url. Default: none; then cards link to the address that the request used, in Development only.</value>
     public string? PublicBaseUrl { get; init; }
 
@@ -19,24 +19,24 @@ public sealed class ServiceOptions
     /// <value>An absolute url without a trailing slash. The default is https://calcinosis-cds.example/fhir, a reserved domain.</value>
     public string CanonicalBase { get; init; } = CardFormat.DefaultCanonicalBase;
 
-    /// <summary>The moment that every assessment is made for, in place of the clock: for demonstrations and tests.</summary>
+    /// <summary>The moment as of which every assessment is made, in place of the clock: for demonstrations and tests.</summary>
     /// <value>An ISO 8601 instant. Default: none. Refused outside Development.</value>
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>Whether the try-it page, with its synthetic patients, is offered at <c>/</c>.</summary>
-    /// <value>Default: false; in Development it is offered in any case.</value>
+    /// <value>Default: false; in Development it is always offered.</value>
     public bool TryIt { get; init; }
 
-    /// <summary>One id for both order services, for clients that renew the cards of a service by its id.</summary>
+    /// <summary>A single id for both order services, for clients that replace a service's cards by its id.</summary>
     /// <value>1 to 64 lower-case letters, digits and hyphens. Default: none; then they are <c>calcinosis-order-select</c> and
     /// <c>calcinosis-order-sign</c>.</value>
     public string? OrderServiceId { get; init; }
 
-    /// <summary>The clients that may call; a record without an issuer is a caller on this machine, in Development alone.</summary>
+    /// <summary>The clients that may call; a record without an issuer is a caller on this machine, in Development only.</summary>
     /// <value>Default: none; then the service starts in Development only, for callers on this machine.</value>
     public IReadOnlyList<ClientOptions> Clients { get; init; } = [];
 
-    /// <summary>What callers may ask of the service; see <see cref="EdgeOptions"/>.</summary>
+    /// <summary>What callers may ask of the service: see <see cref="EdgeOptions"/>.</summary>
     public EdgeOptions Edge { get; init; } = new();
 
     /// <summary>Where used tokens, decisions and feedback are kept; see <see cref="StoreOptions"/>.</summary>
@@ -45,7 +45,7 @@ public sealed class ServiceOptions
     /// <summary>Which cards are held back, and what is kept of a call; see <see cref="DecisionOptions"/>.</summary>
     public DecisionOptions Decisions { get; init; } = new();
 
-    /// <summary>What the governance page asks of rules; see <see cref="GovernanceOptions"/>.</summary>
+    /// <summary>When the governance page names a rule; see <see cref="GovernanceOptions"/>.</summary>
     public GovernanceOptions Governance { get; init; } = new();
 
     /// <summary>Where metrics and traces are exported to by OTLP over gRPC.</summary>

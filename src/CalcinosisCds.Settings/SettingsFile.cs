@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace CalcinosisCds.Settings;
 
-/// <summary>A settings file that is laid over what there is.</summary>
+/// <summary>A settings file that overrides what is already configured.</summary>
 internal static class SettingsFile
 {
-    /// <exception cref="SettingsFileException">It is not there, not JSON, or names a setting twice.</exception>
+    /// <exception cref="SettingsFileException">It does not exist, is not JSON, or names a setting twice.</exception>
     public static void Add(IConfigurationManager configuration, string file)
     {
         if (!File.Exists(file))
@@ -33,6 +33,6 @@ internal static class SettingsFile
         _ => "is not JSON. Write one object, { \"CalcinosisCds\": { ... } }.",
     };
 
-    /// <summary>Without the place, which is said in words of ours.</summary>
+    /// <summary>Without the position, which we state in our own words.</summary>
     private static string Words(JsonException exception) => exception.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
 }

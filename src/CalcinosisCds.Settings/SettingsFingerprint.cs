@@ -7,16 +7,20 @@ using CalcinosisCds.Settings.Faults;
 
 namespace CalcinosisCds.Settings;
 
-/// <summary>A hash of the settings in force: it changes when one of them does. Secrets have no part in it, not even in a way that could be tried out.</summary>
+/// <summary>A hash of the settings in force: it changes when one of them does. Secrets are no part of it, so that nobody can test guesses against it.</summary>
 public static class SettingsFingerprint
 {
     /// <returns>SHA-256 in lower-case hexadecimal.</returns>
     public static string Of(ServiceOptions options) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines(options)))));
 
-    /// <summary>One line for each setting with its value, in the order of their names, and for each file of local codes with a hash of it.</summary>
+    /// <summary>
+    /// One line per setting with its value, ordered by name, and one per file of keys or local codes with its hash. The order of the client records does not
+    /// matter.
+    /// </summary>
     internal static IReadOnlyList<string> Lines(ServiceOptions options) =>
-        [.. Of(ServiceOptions.Section, options).Concat(options.Clients.SelectMany(client => client.ConceptMaps).Distinct().Select(OfFile))
+        [.. Of(ServiceOptions.Section, options).Concat(options.Clients
+            .SelectMany(client => client.ConceptMaps.Append(client.JwksFile)).OfType<string>().Where(file => file.Length > 0).Distinct().Select(OfFile))
             .Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Of(string path, object? value) => value switch
@@ -24,6 +28,7 @@ public static class SettingsFingerprint
         null => [path + " none"],
         string text => [$"{path} {text}"],
         Uri url => [$"{path} {url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)}"], // Without a user.
+        IEnumerable<ClientOptions> clients => clients.SelectMany(client => Of($"{path}:{client.Name}", client)),
         IEnumerable items => items.Cast<object?>().Index()
             .SelectMany(entry => Of(string.Create(CultureInfo.InvariantCulture, $"{path}:{entry.Index}"), entry.Item)),
         _ when SettingNames.IsSection(value.GetType()) => value.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
@@ -34,7 +39,7 @@ public static class SettingsFingerprint
         _ => [$"{path} {value}"],
     };
 
-    /// <summary>What local codes mean is a setting that stands in a file of its own.</summary>
+    /// <summary>The meaning of local codes, and who may call, are settings too, in files of their own.</summary>
     private static string OfFile(string path)
     {
         try

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Settings;
 
-/// <summary>The registration of the evidence page as a public SMART app at one client.</summary>
+/// <summary>The registration of the evidence page as a public SMART app with one client.</summary>
 public sealed class SmartOptions
 {
     public const string DefaultScopes = "launch patient/Patient.rs patient/Condition.rs patient/Observation.rs patient/MedicationRequest.rs";
@@ -12,17 +12,17 @@ public sealed class SmartOptions
     public string ClientId { get; init; } = "";
 
     /// <summary>
-    /// The scopes that are asked for when the EHR launches the page; a standalone launch asks for <c>launch/patient</c> in place of <c>launch</c>.
+    /// The scopes requested when the EHR launches the page; a standalone launch requests <c>launch/patient</c> instead of <c>launch</c>.
     /// </summary>
-    /// <value>Separated by blanks. The default is what the queries of the service need, by the names of SMART 2.</value>
+    /// <value>Separated by spaces. The default is what the service's queries need, in SMART 2 notation.</value>
     public string Scopes { get; init; } = DefaultScopes;
 
-    /// <summary>Where its authorization and token endpoints may be, beside the origins of its FHIR servers.</summary>
+    /// <summary>Where its authorization and token endpoints may be, besides the origins of its FHIR servers.</summary>
     /// <value>Origins, such as https://login.example. Default: none.</value>
     public IReadOnlyList<string> AuthorizationOrigins { get; init; } = [];
 
     /// <summary>
-    /// Whether a user may begin at <c>/launch</c> without the EHR. Its FHIR servers are then listed there for everybody who can reach the page.
+    /// Whether a user may start at <c>/launch</c> without the EHR. Its FHIR servers are then listed there for anyone who can reach the page.
     /// </summary>
     /// <value>Default: false.</value>
     public bool AllowStandaloneLaunch { get; init; }

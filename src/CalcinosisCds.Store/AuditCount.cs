@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Store;
 
-/// <summary>Calls that are counted together: our own codes, a client's name, and nothing of a request.</summary>
+/// <summary>Calls that are counted together: our own codes, a client's name, and nothing from a request.</summary>
 /// <param name="Hour">Since 1970, in UTC.</param>
 /// <param name="Verdict">"accepted", or the check of the caller that failed.</param>
 /// <param name="Reason">Why the call was not answered, or "answered".</param>

@@ -2,7 +2,7 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>When the service began to say or do something else, from what it noted at its starts and from the knowledge that decided.</summary>
+/// <summary>When the service began to say or do something else, from what it recorded at its starts and from the knowledge that decided.</summary>
 internal static class Changes
 {
     /// <summary>How much of a hash tells two apart to a reader.</summary>
@@ -10,11 +10,14 @@ internal static class Changes
 
     /// <param name="starts">In order, from the first on: a change is one against what was before the range as well.</param>
     /// <param name="calls">Tell of knowledge from before starts were noted.</param>
+    /// <param name="drops">Changes of keys.</param>
     /// <param name="range">Changes within it.</param>
-    public static IReadOnlyList<ChangePoint> Of(IReadOnlyList<ServiceStart> starts, IEnumerable<CallCount> calls, GovernanceRange range) =>
+    public static IReadOnlyList<ChangePoint> Of(
+        IReadOnlyList<ServiceStart> starts, IEnumerable<CallCount> calls, IEnumerable<ChangePoint> drops, GovernanceRange range) =>
     [
         .. starts.Zip(starts.Skip(1)).SelectMany(pair => Between(pair.First, pair.Second))
             .Concat(OfDecisions(calls, starts.Count > 0 ? starts[0].At : DateTimeOffset.MaxValue))
+            .Concat(drops)
             .Where(change => change.At >= range.Since && change.At < range.Until)
             .OrderBy(change => change.At).ThenBy(change => change.What),
     ];

@@ -11,7 +11,7 @@ public enum FeedbackOutcome
     Overridden,
 }
 
-/// <summary>One answer of a clinician. Free text is not among its members: it may be about a patient.</summary>
+/// <summary>One clinician's answer. It has no free text, which may be about a patient.</summary>
 /// <param name="Client">The client that reports it.</param>
 /// <param name="Card">The card's id as reported; kept as its UUID, or as a hash where it is none.</param>
 /// <param name="Reason">The code of one of our override reasons, "other" for any other, empty where none was given.</param>
@@ -21,6 +21,9 @@ public sealed record FeedbackItem(string Client, string Card, FeedbackOutcome Ou
     DateTimeOffset OutcomeAt)
 {
     private const int KeyBytes = 16;
+
+    /// <summary>The id of the service at whose address it came in.</summary>
+    public string Service { get; init; } = "";
 
     /// <summary>The same for a report that is sent again.</summary>
     internal byte[] Event() => Hash(string.Join(

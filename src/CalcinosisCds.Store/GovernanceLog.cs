@@ -11,8 +11,8 @@ namespace CalcinosisCds.Store;
 public sealed record OverriddenCard(string Topic, string Rules, int Indicator, byte[]? State);
 
 /// <summary>
-/// Decisions and feedback: written in groups, each with one commit that has reached the disk when it returns; never changed after. A group may be
-/// written again where nobody saw the end of its commit: everything in it is kept once. One group is written at a time.
+/// Decisions and feedback: written in groups, each with one commit that is on disk when it returns; never changed afterwards. A group may be
+/// written again if the outcome of its commit is unknown: everything in it is kept once. One group is written at a time.
 /// </summary>
 public sealed class GovernanceLog(StoreDatabase database)
 {
@@ -21,7 +21,7 @@ public sealed class GovernanceLog(StoreDatabase database)
     private static readonly Table Decisions =
         new("decision", "id", "at", "client", "service", "mode", "leaders", "unread", "knowledge", "total_us", "gathering_us", "instance", "patient");
     private static readonly Table Cards = new("card", "uuid", "decision", "topic", "rules", "indicator", "fate", "words", "state");
-    private static readonly Table Feedback = new("feedback", "event", "at", "client", "card", "outcome", "reason", "suggestions");
+    private static readonly Table Feedback = new("feedback", "event", "at", "client", "card", "outcome", "reason", "suggestions", "service");
 
     private const string DrawIds = "UPDATE decision_id SET last = last + @count RETURNING last";
 
@@ -50,10 +50,11 @@ public sealed class GovernanceLog(StoreDatabase database)
         WHERE card.state IN ({hashes}) AND decision.client = @client AND card.fate = @shown AND decision.at >= @since
         """;
 
+    private readonly StrayAnswers _strays = new();
     private long _lastId;
     private long _idsLeft;
 
-    /// <summary>Writes all or nothing; what is already there is left as it is.</summary>
+    /// <summary>Writes all or nothing; what is already there is left as it is. Answers to cards that are not on record are kept up to a bound.</summary>
     public async Task WriteAsync(IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<FeedbackItem> feedback, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
@@ -62,15 +63,17 @@ public sealed class GovernanceLog(StoreDatabase database)
             decision.Id = await NextIdAsync(connection, ct);
         }
 
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var kept = feedback.Count == 0 ? [] : await _strays.KeptAsync(transaction, decisions, feedback, now, ct);
+
         // Feedback in one order everywhere: two replicas that are told the same things at once would else wait for each other.
         (Table Table, IEnumerable<object?[]> Rows)[] group =
         [
             (Decisions, decisions.Select(Row)),
             (Cards, decisions.SelectMany(decision => decision.Cards.Select(card => Row(card, decision.Id)))),
-            (Feedback, feedback.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal)
+            (Feedback, kept.Select(item => (Key: item.Event(), Item: item)).OrderBy(pair => Convert.ToHexString(pair.Key), StringComparer.Ordinal)
                 .Select(pair => Row(pair.Key, pair.Item, now))),
         ];
-        await using var transaction = await connection.BeginTransactionAsync(ct);
         await (connection.CanCreateBatch ? SendAsync(transaction, group, ct) : InsertAsync(transaction, group, ct));
         await transaction.CommitAsync(ct);
     }
@@ -103,12 +106,12 @@ public sealed class GovernanceLog(StoreDatabase database)
         return [.. rows.Select(row => new OverriddenCard(row.Topic, row.Rules, row.Indicator, row.State))];
     }
 
-    /// <summary>Which of some words this client was shown since a moment.</summary>
+    /// <summary>Which of the given words this client has been shown since a moment.</summary>
     /// <param name="words">Keyed hashes.</param>
     public Task<IReadOnlyList<byte[]>> SaidAsync(string client, IReadOnlyCollection<byte[]> words, DateTimeOffset since, CancellationToken ct) =>
         ShownAsync(SelectSaid, client, words, since, ct);
 
-    /// <summary>Of which of some states this client was shown a card since a moment.</summary>
+    /// <summary>For which of the given states this client has been shown a card since a moment.</summary>
     /// <param name="states">Keyed hashes.</param>
     public Task<IReadOnlyList<byte[]>> ShownAsync(string client, IReadOnlyCollection<byte[]> states, DateTimeOffset since, CancellationToken ct) =>
         ShownAsync(SelectShown, client, states, since, ct);
@@ -229,7 +232,7 @@ public sealed class GovernanceLog(StoreDatabase database)
         [card.Uuid.ToByteArray(bigEndian: true), decision, card.Topic, card.Rules, (short)card.Indicator, (short)card.Fate, card.Words, card.State];
 
     private static object?[] Row(byte[] key, FeedbackItem item, DateTimeOffset now) =>
-        [key, now.ToUnixTimeMilliseconds(), item.Client, item.CardKey(), (short)item.Outcome, item.Reason, (short)item.Suggestions.Count];
+        [key, now.ToUnixTimeMilliseconds(), item.Client, item.CardKey(), (short)item.Outcome, item.Reason, (short)item.Suggestions.Count, item.Service];
 
     /// <summary>A table whose rows are never changed: one that is there already is left as it is.</summary>
     private sealed class Table(string name, params string[] columns)

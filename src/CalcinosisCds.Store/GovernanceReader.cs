@@ -4,7 +4,7 @@ using Dapper;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>Makes reports; reads the store at one moment and changes nothing.</summary>
+/// <summary>Makes reports; reads one snapshot of the store and changes nothing.</summary>
 public sealed class GovernanceReader(StoreDatabase database)
 {
     private const int StepOfAudit = 3;
@@ -17,9 +17,17 @@ public sealed class GovernanceReader(StoreDatabase database)
         GROUP BY 1, 2, 3, 4, 5
         """;
 
-    /// <summary>To the millisecond of the range, and mostly from what was counted before; a store of the last release is counted row by row.</summary>
+    /// <summary>Exact to the millisecond of the range, and mostly from earlier counts; a store from the previous release is counted row by row.</summary>
     public Task<GovernanceReport> ReadAsync(GovernanceRange range, CancellationToken ct) =>
         ReadAsync(range, (months, step) => step >= StoreSchema.StepOfMonths ? months.ReadAsync(range) : months.CountAsync(range), ct);
+
+    /// <summary>As <see cref="GovernanceReport.RowsSince"/>: a range that parts a month before cannot be counted.</summary>
+    public async Task<DateTimeOffset?> RowsSinceAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+
+        return await RowsSinceAsync(connection, moment: null, await StoreSchema.StepOfLogAsync(connection, transaction: null, ct), ct);
+    }
 
     /// <summary>The same from every row.</summary>
     internal Task<GovernanceReport> CountAsync(GovernanceRange range, CancellationToken ct) =>
@@ -40,19 +48,26 @@ public sealed class GovernanceReader(StoreDatabase database)
         await using var connection = await database.OpenLogAsync(ct);
         await using var moment = await StoreDatabase.BeginReadAsync(connection, ct); // A call that ends meanwhile is in all counts or in none.
         var step = await StoreSchema.StepOfLogAsync(connection, moment, ct);
-        var counts = await count(new MonthReader(connection, moment, database.IsShared, ct), step);
+        var counts = await count(new MonthReader(connection, moment, database.IsShared, step, ct), step);
         var audit = step >= StepOfAudit ? await AuditAsync(connection, range, moment, ct) : [];
         var (starts, snoozes) = step >= StoreSchema.StepOfStarts
             ? (await StartLog.StartsAsync(connection, range, moment, ct), await StartLog.SnoozesAsync(connection, range, moment, ct))
             : ([], []);
+        var drops = step >= StoreSchema.StepOfKeyDrops ? await KeyDrops.ChangesAsync(connection, range, moment, ct) : [];
 
-        return ReportCounting.Of(counts, audit.ToLookup(row => row.Month, row => row.Line)) with
+        var strays = step >= StoreSchema.StepOfStrays ? await StrayAnswers.ReadAsync(connection, range, moment, ct) : [];
+
+        return ReportCounting.Of(counts with { Strays = [.. counts.Strays, .. strays] }, audit.ToLookup(row => row.Month, row => row.Line)) with
         {
             Audit = Lines(audit),
-            Changes = Changes.Of(starts, counts.Calls, range),
+            Changes = Changes.Of(starts, counts.Calls, drops, range),
             Snoozes = snoozes,
+            RowsSince = await RowsSinceAsync(connection, moment, step, ct),
         };
     }
+
+    private static async Task<DateTimeOffset?> RowsSinceAsync(DbConnection connection, DbTransaction? moment, int step, CancellationToken ct) =>
+        step >= StoreSchema.StepOfRemoval ? (await OldRows.FirstLeftAsync(connection, moment, ct))?.Begins : null;
 
     private static async Task<IReadOnlyList<(YearMonth Month, AuditLine Line)>> AuditAsync(
         DbConnection connection, GovernanceRange range, DbTransaction? moment, CancellationToken ct)

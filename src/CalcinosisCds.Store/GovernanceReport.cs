@@ -11,8 +11,11 @@ namespace CalcinosisCds.Store;
 /// <param name="Overridden">Cards that were overridden.</param>
 public sealed record GovernanceReport(long Fired, long Shown, long Silent, long Incomplete, long Accepted, long Overridden)
 {
-    /// <summary>Feedback that came in since then about cards that are not on record: of calls whose decision was lost, or of no card of ours.</summary>
+    /// <summary>Feedback received since then about cards that are not on record: from calls whose decision was lost, or not our cards at all.</summary>
     public required long NotOnRecord { get; init; }
+
+    /// <summary>The same by client and hook.</summary>
+    public required IReadOnlyList<StrayLine> Strays { get; init; }
 
     /// <summary>Cards that a snooze held back.</summary>
     public required long Snoozed { get; init; }
@@ -48,6 +51,10 @@ public sealed record GovernanceReport(long Fired, long Shown, long Silent, long 
 
     public required IReadOnlyList<Snooze> Snoozes { get; init; }
 
+    /// <summary>Since when single decisions and answers are on record; of the time before there are counts of whole months. Null where none was removed.
+    /// </summary>
+    public DateTimeOffset? RowsSince { get; init; }
+
     public static long Refused(IEnumerable<AuditLine> audit) => audit.Where(line => line.IsRefused).Sum(line => line.Calls);
 }
 
@@ -77,3 +84,7 @@ public sealed record ReportMonth(MonthCards Cards, long Calls, long CallsWithCar
 
 /// <param name="Reason">The code of an override reason, "other", or empty where none was given.</param>
 public sealed record ReasonLine(string Reason, long Overridden);
+
+/// <summary>Answers to cards that are not on record.</summary>
+/// <param name="Service">The id of the service at whose address they came in; empty where a former release did not note it.</param>
+public sealed record StrayLine(string Client, string Service, long Answers);

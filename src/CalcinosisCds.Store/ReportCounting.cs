@@ -20,6 +20,9 @@ internal static class ReportCounting
             cards.Sum(card => card.Overridden))
         {
             NotOnRecord = counts.Strays.Sum(stray => stray.Answers),
+            Strays = [.. counts.Strays.GroupBy(stray => (stray.Client, stray.Service))
+                .Select(group => new StrayLine(group.Key.Client, group.Key.Service, group.Sum(stray => stray.Answers)))
+                .OrderBy(line => line.Client, StringComparer.Ordinal).ThenBy(line => line.Service, StringComparer.Ordinal)],
             Snoozed = cards.Where(card => card.Fate == (int)CardFate.Snoozed).Sum(card => card.Cards),
             ByTopic = Lines(cards, card => [card.Topic]),
             ByCategory = Lines(cards.Where(card => card.Topic == CategoryTopic), card => leaders(card.Leaders)),

@@ -6,7 +6,7 @@ using Dapper;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>What the service ran with, noted at each start, and the snoozes of its settings.</summary>
+/// <summary>What the service ran with, recorded at each start, and the snoozes in its settings.</summary>
 public sealed class StartLog(StoreDatabase database)
 {
     private const int KeyBytes = 16;
@@ -17,8 +17,13 @@ public sealed class StartLog(StoreDatabase database)
     private const string AddSnooze =
         """
         INSERT INTO snooze (id, client, topic, rule, begins, ends, reason) VALUES (@id, @client, @topic, @rule, @begins, @ends, @reason)
-        ON CONFLICT DO NOTHING
+        ON CONFLICT (id) DO UPDATE SET ends = excluded.ends
         """;
+
+    private const string OpenSnoozes = "SELECT id FROM snooze WHERE ends > @at";
+
+    /// <summary>One that had begun ends; one that had not never was.</summary>
+    private const string LiftSnooze = "UPDATE snooze SET ends = CASE WHEN begins < @at THEN @at ELSE begins END WHERE id = @id";
 
     private const string Starts =
         """
@@ -29,10 +34,13 @@ public sealed class StartLog(StoreDatabase database)
     private const string Snoozes =
         """
         SELECT client AS Client, topic AS Topic, rule AS Rule, begins AS Begins, ends AS Ends, reason AS Reason FROM snooze
-        WHERE ends > @since AND begins < @until AND (@client = '' OR client = '' OR client = @client) ORDER BY begins, id
+        WHERE ends > @since AND begins < @until AND ends > begins AND (@client = '' OR client = '' OR client = @client) ORDER BY begins, id
         """;
 
-    /// <summary>All or nothing. A snooze that is on record, from a replica or an earlier start, stays as it is.</summary>
+    /// <summary>
+    /// All or nothing. A snooze that is on record, from a replica or an earlier start, stays as it is; one that the settings no longer have was lifted,
+    /// and ends with this start.
+    /// </summary>
     public async Task NoteAsync(ServiceStart start, IEnumerable<Snooze> snoozes, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
@@ -46,11 +54,19 @@ public sealed class StartLog(StoreDatabase database)
             settings = start.Settings,
             artefacts = start.Artefacts,
         });
-        foreach (var (id, snooze) in snoozes.Select(snooze => (Id: Key(snooze), snooze)).OrderBy(pair => Convert.ToHexString(pair.Id), StringComparer.Ordinal))
+        var given = snoozes.ToDictionary(snooze => Convert.ToHexString(Key(snooze)));
+        var at = start.At.ToUnixTimeMilliseconds();
+        var open = await connection.QueryAsync<byte[]>(new CommandDefinition(OpenSnoozes, new { at }, transaction, cancellationToken: ct));
+        foreach (var lifted in open.Select(Convert.ToHexString).Where(id => !given.ContainsKey(id)).Order(StringComparer.Ordinal))
+        {
+            await ExecuteAsync(LiftSnooze, new { at, id = Convert.FromHexString(lifted) });
+        }
+
+        foreach (var (id, snooze) in given.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             await ExecuteAsync(AddSnooze, new
             {
-                id,
+                id = Convert.FromHexString(id),
                 client = snooze.Client,
                 topic = snooze.Topic,
                 rule = snooze.Rule,
@@ -81,8 +97,10 @@ public sealed class StartLog(StoreDatabase database)
         var values = new { since = range.Since.ToUnixTimeMilliseconds(), until = range.Until.ToUnixTimeMilliseconds(), client = range.Client ?? "" };
         var rows = await connection.QueryAsync<SnoozeRow>(new CommandDefinition(Snoozes, values, moment, cancellationToken: ct));
 
-        return [.. rows.Select(row => new Snooze(row.Client, row.Topic, row.Rule, DateTimeOffset.FromUnixTimeMilliseconds(row.Begins),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.Ends), row.Reason))];
+        // One that was made shorter or longer is on record twice, from the same moment on.
+        return [.. rows.GroupBy(row => (row.Client, row.Topic, row.Rule, row.Reason, row.Begins)).Select(same => same.MaxBy(row => row.Ends)!).Select(row =>
+            new Snooze(row.Client, row.Topic, row.Rule, DateTimeOffset.FromUnixTimeMilliseconds(row.Begins), DateTimeOffset.FromUnixTimeMilliseconds(row.Ends),
+                row.Reason))]; // A group is never empty.
     }
 
     /// <summary>The same for a snooze that is noted again.</summary>

@@ -7,7 +7,7 @@ namespace CalcinosisCds.Store;
 /// <summary>Tries a store without changing it, before a service starts with it.</summary>
 public static class StoreCheck
 {
-    /// <summary>Null where the store takes writes, or where one can be made; otherwise what is wrong and what to do, to follow the setting's name.</summary>
+    /// <summary>Null if the store accepts writes, or can be created; otherwise what is wrong and what to do, to follow the setting's name.</summary>
     /// <param name="connectionString">One of <see cref="StoreDatabase.IsConnectionString"/>.</param>
     /// <param name="ct">How long to wait for it.</param>
     public static async Task<string?> FaultAsync(string connectionString, CancellationToken ct)

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace CalcinosisCds.Store;
 
-/// <summary>The one store: SQLite embedded, or PostgreSQL shared by replicas; the same statements in both.</summary>
+/// <summary>The store: embedded SQLite, or PostgreSQL shared by replicas, with the same statements.</summary>
 public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 {
     /// <summary>How long a statement waits for a lock; the provider's own default is half a minute, which no caller and no stop waits for.</summary>
@@ -49,7 +49,7 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>A store that is there already; none is made where it is not.</summary>
+    /// <summary>An existing store; none is created if it does not exist.</summary>
     /// <param name="store">A SQLite file, or a connection string.</param>
     /// <exception cref="ArgumentException">It is neither.</exception>
     public static StoreDatabase OfExisting(string store)
@@ -62,16 +62,16 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
         return new StoreDatabase(existing, TimeProvider.System);
     }
 
-    /// <summary>True where replicas share the database.</summary>
+    /// <summary>True if replicas share the database.</summary>
     public bool IsShared { get; }
 
     /// <summary>The file of used tokens beside the store; null in PostgreSQL, where they are tables of the one database.</summary>
     public string? TokenFile { get; }
 
-    /// <summary>For decisions and feedback: a commit has reached the disk when it returns.</summary>
+    /// <summary>For decisions and feedback: a commit is on disk when it returns.</summary>
     public Task<DbConnection> OpenLogAsync(CancellationToken ct) => OpenAsync(_log, LogPragmas, ct);
 
-    /// <summary>What is read in it is of one moment. Nobody who writes waits for it.</summary>
+    /// <summary>Reads one snapshot. Writers do not wait for it.</summary>
     public static async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken ct) =>
         connection is SqliteConnection file ? file.BeginTransaction(deferred: true) : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
@@ -139,7 +139,7 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
     public static bool IsVerified(string connectionString) =>
         !IsPostgres(connectionString) || new NpgsqlConnectionStringBuilder(connectionString) is { SslMode: SslMode.VerifyFull } or { Host: ['/', ..] };
 
-    /// <summary>What a database that is gone, locked, full or not writable throws.</summary>
+    /// <summary>What an unreachable, locked, full or read-only database throws.</summary>
     public static bool IsFailure(Exception exception) =>
         exception is DbException or TimeoutException or SocketException or IOException or UnauthorizedAccessException;
 
@@ -176,7 +176,7 @@ public sealed class StoreDatabase : IAsyncDisposable, IDisposable
 
     private static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A file that is not there yet is made for its owner alone; those beside it, which SQLite makes, follow it.</summary>
+    /// <summary>A new file is created for its owner only; those that SQLite makes beside it follow suit.</summary>
     private static void MakePrivate(string connectionString)
     {
         var file = new SqliteConnectionStringBuilder(connectionString);

@@ -12,9 +12,13 @@ public static class StoreSchema
     /// <summary>Any number, the same in all replicas: only one of them may change the schema at a time.</summary>
     private const long SchemaLock = 0x43414C43;
 
-    /// <summary>The step that counts by month, and the one that keeps starts and snoozes: a reader of an older store does without them.</summary>
+    /// <summary>The steps that count by month, keep starts and snoozes, keep drops of keys, remove old rows, and tell strays by hook: a reader of an
+    /// older store does without.</summary>
     internal const int StepOfMonths = 4;
     internal const int StepOfStarts = 5;
+    internal const int StepOfKeyDrops = 7;
+    internal const int StepOfRemoval = 8;
+    internal const int StepOfStrays = 9;
 
     private const int SqliteDamaged = 11;
     private const int SqliteNotADatabase = 26;
@@ -112,6 +116,20 @@ public static class StoreSchema
         """
         ALTER TABLE card ADD COLUMN state {blob};
         CREATE INDEX card_state ON card (state) WHERE state IS NOT NULL;
+        """,
+        """
+        CREATE TABLE key_drop (id {blob} PRIMARY KEY, at bigint NOT NULL, client text NOT NULL);
+        """,
+        MonthSchema.StatementsOfRemoval,
+        """
+        ALTER TABLE feedback ADD COLUMN service text NOT NULL DEFAULT '';
+        ALTER TABLE month_stray ADD COLUMN service text NOT NULL DEFAULT '';
+        CREATE TABLE stray_answer (
+            hour bigint NOT NULL,
+            client text NOT NULL,
+            service text NOT NULL,
+            answers bigint NOT NULL,
+            PRIMARY KEY (hour, client, service));
         """);
 
     /// <param name="Name">The table that remembers the steps.</param>
@@ -142,7 +160,7 @@ public static class StoreSchema
         throw new InvalidDataException("Its file is damaged. Restore it from a backup, or move it away to start with an empty one.");
     }
 
-    /// <summary>Takes the steps for decisions and feedback that the store has not taken; safe when several replicas start at once.</summary>
+    /// <summary>Applies the steps for decisions and feedback that the store lacks; safe when several replicas start at once.</summary>
     /// <exception cref="InvalidDataException">The store was made by a newer version; the message says what to do.</exception>
     public static async Task UpgradeLogAsync(StoreDatabase database, CancellationToken ct)
     {
@@ -150,7 +168,7 @@ public static class StoreSchema
         await UpgradeAsync(log, Log, database.IsShared, DateTimeOffset.UnixEpoch, ct);
     }
 
-    /// <summary>How many steps for decisions and feedback the store has taken.</summary>
+    /// <summary>How many steps for decisions and feedback the store has.</summary>
     internal static Task<int> StepOfLogAsync(DbConnection log, DbTransaction? transaction, CancellationToken ct) =>
         log.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COALESCE(MAX(step), 0) FROM {Log.Name}", transaction: transaction, cancellationToken: ct));
 

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CalcinosisCds.Store;
 
 /// <summary>
-/// The SQLite file of used tokens, which stands beside the store. It is written without ever waiting for the disk, so that what is in it may be
-/// lost or torn when the machine stops; therefore each start of the machine begins another.
+/// The SQLite file of used tokens, beside the store. It is written without ever waiting for the disk, so that its content may be
+/// lost or torn when the machine stops; each start of the machine therefore begins a new one.
 /// </summary>
 internal static class TokenFile
 {

@@ -9,7 +9,7 @@ public enum TokenUse
     First,
     Again,
 
-    /// <summary>What was used when the token was issued is forgotten.</summary>
+    /// <summary>Which tokens were used when this one was issued has been forgotten.</summary>
     Unknown,
 }
 
@@ -45,7 +45,7 @@ public sealed class UsedTokens(StoreDatabase database)
 
     private const string Forget = "DELETE FROM used_token WHERE expires < @now";
 
-    /// <summary>Notes a token in one atomic statement.</summary>
+    /// <summary>Records a token in one atomic statement.</summary>
     /// <param name="token">Its hash.</param>
     /// <param name="issuedAt">Its <c>iat</c>.</param>
     /// <param name="keepUntil">When it has surely expired.</param>

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace CalcinosisCds.Tables;
 
-/// <summary>A cell as text → the JSON that the resource had. What is not written as its type is kept as text, so that its reader names it.</summary>
+/// <summary>A cell as text → the JSON that the resource had. A value not written as its type is kept as text, so that its reader names it.</summary>
 internal static partial class CellValue
 {
-    /// <summary>How long a zone is that is written without minutes.</summary>
+    /// <summary>The length of a zone written without minutes.</summary>
     private const int HoursAlone = 3;
 
     public static JsonNode Of(ViewColumn column, string cell) => column switch
@@ -19,10 +19,10 @@ internal static partial class CellValue
         _ => JsonValue.Create(cell),
     };
 
-    /// <summary>Some engines give the key of a patient alone, and some with its type.</summary>
+    /// <summary>Some engines give a patient's key alone, and some with its type.</summary>
     private static string Key(string type, string cell) => cell.StartsWith(type + "/", StringComparison.Ordinal) ? cell[(type.Length + 1)..] : cell;
 
-    /// <summary>A timestamp of a database as FHIR writes it; a time without a zone gets none, since nobody knows it.</summary>
+    /// <summary>A database timestamp as FHIR writes it; a time without a zone is given none, since nobody knows it.</summary>
     private static string Moment(string cell)
     {
         var match = Timestamp().Match(cell);

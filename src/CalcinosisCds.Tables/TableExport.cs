@@ -7,8 +7,8 @@ namespace CalcinosisCds.Tables;
 /// <summary>Tables of SQL-on-FHIR views → the NDJSON that they were made from, as far as the views carry it.</summary>
 public static class TableExport
 {
-    /// <summary>Writes a file for each type into a folder, for its owner alone; gives what of the tables was not used, a line each.</summary>
-    /// <exception cref="TablesException">There is no table, one cannot be read, or this build does not carry what reads them.</exception>
+    /// <summary>Writes one file per type into a folder, for its owner only; returns what in the tables was not used, one line each.</summary>
+    /// <exception cref="TablesException">There is no table, one cannot be read, or this build does not include the engine that reads them.</exception>
     public static IReadOnlyList<string> Write(string tables, string folder)
     {
         var files = TableFiles.In(tables);
@@ -45,14 +45,14 @@ public static class TableExport
         }
         catch (DuckDBException)
         {
-            // Its message may quote what it could not read.
+            // The engine's message may quote what it could not read.
             throw new TablesException(view.Name, "the table cannot be read. Try to open its files with DuckDB.");
         }
 
         File.SetLastWriteTimeUtc(path, parts.Max(File.GetLastWriteTimeUtc));
     }
 
-    /// <summary>Rows that are alike but for the elements of the list are one resource.</summary>
+    /// <summary>Rows that are alike except for the elements of the list are one resource.</summary>
     private static void WriteLines(
         TableView view, List<ViewColumn> columns, List<ViewColumn> each, IEnumerable<string?[]> rows, StreamWriter output)
     {

@@ -15,7 +15,7 @@ internal sealed class TableFiles
 
     public IReadOnlyList<(TableView View, List<string> Files)> ByView { get; }
 
-    /// <summary>Names of files that are of no view.</summary>
+    /// <summary>Names of files that belong to no view.</summary>
     public IReadOnlyList<string> NotRead { get; }
 
     /// <exception cref="TablesException">There is none.</exception>

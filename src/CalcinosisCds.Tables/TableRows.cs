@@ -3,15 +3,15 @@ using DuckDB.NET.Data;
 
 namespace CalcinosisCds.Tables;
 
-/// <summary>The rows of a table as text, those of one resource together.</summary>
+/// <summary>The rows of a table as text, those of each resource together.</summary>
 internal sealed class TableRows : IDisposable
 {
-    /// <summary>As RFC 4180 has it, said in full: what is guessed may be guessed wrongly.</summary>
+    /// <summary>As in RFC 4180, spelt out in full: what is guessed may be guessed wrongly.</summary>
     private const string CsvForm = """delim = ',', quote = '"', escape = '"', header = true, all_varchar = true, union_by_name = true, strict_mode = true""";
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
-    /// <param name="scratch">Where more than fits into memory is sorted: it holds patient data for a while.</param>
+    /// <param name="scratch">Where data that does not fit into memory is sorted: it holds patient data for a while.</param>
     public TableRows(string scratch)
     {
         _connection.Open();

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace CalcinosisCds.Tables;
 
 /// <summary>One ViewDefinition of SQL on FHIR, as far as ours go: columns of the resource, and of the elements of one list in it.</summary>
-/// <param name="Name">Of the view, and of its table.</param>
-/// <param name="Each">The list of which a row is one element; null where a row is a resource.</param>
+/// <param name="Name">The name of the view, and of its table.</param>
+/// <param name="Each">The list of which a row is one element; null if a row is a resource.</param>
 internal sealed record TableView(string Name, string Resource, IReadOnlyList<ViewColumn> Columns, ViewPath? Each, IReadOnlyList<ViewColumn> EachColumns)
 {
     private const string Folder = "views/";
@@ -18,7 +18,7 @@ internal sealed record TableView(string Name, string Resource, IReadOnlyList<Vie
             .Select(Read),
     ];
 
-    /// <summary>Without these nobody can say what a row is, nor whose.</summary>
+    /// <summary>Without these nobody can say what a row is, or whose.</summary>
     public IEnumerable<string> Needed => Columns.Select(column => column.Name).Where(name => name is "id" or "patient_id");
 
     public IEnumerable<ViewColumn> AllColumns => Columns.Concat(EachColumns);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace CalcinosisCds.Tables;
 
 /// <summary>
-/// The path of a column, walked the other way: where a view reads a value from, there it is put back. Of FHIRPath it knows members,
+/// The path of a column in reverse: a value is put back where a view reads it from. Of FHIRPath it knows members,
 /// <c>first()</c>, <c>ofType()</c>, <c>getResourceKey()</c> and <c>getReferenceKey()</c>.
 /// </summary>
 internal sealed class ViewPath
@@ -15,7 +15,7 @@ internal sealed class ViewPath
 
     private readonly IReadOnlyList<Step> _steps;
 
-    /// <exception cref="FormatException">It is more than is known here.</exception>
+    /// <exception cref="FormatException">It uses more than is known here.</exception>
     public ViewPath(string path)
     {
         var steps = new List<Step>();
@@ -50,7 +50,7 @@ internal sealed class ViewPath
     /// <summary>The type that a reference points at; null for anything else.</summary>
     public string? Target { get; }
 
-    /// <summary>Puts a value there; what is on the way is made.</summary>
+    /// <summary>Puts a value there, creating whatever is missing on the way.</summary>
     public void Put(JsonObject root, JsonNode value)
     {
         var at = root;

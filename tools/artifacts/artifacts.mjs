@@ -1,19 +1,22 @@
-// Makes what procurement asks for, into one folder: node tools/artifacts/artifacts.mjs [--out artifacts] [--results tests/results] [--builds]
+// Makes what procurement asks for, into one folder: node tools/artifacts/artifacts.mjs [--out artifacts] [--results tests/results] [--builds] [--audit]
 //   sbom.cdx.json     CycloneDX 1.6: the packages that the published programs hold, and the vendored scripts, each with its hash and licence
-//   vex.cdx.json      CycloneDX: what was reviewed of known vulnerabilities, from tools/artifacts/vex.json
+//   vex.cdx.json      CycloneDX: what is known of the parts' vulnerabilities, from tools/artifacts/advisories.json and vex.json, which people
+//                     review; it fails where a part has one that vex.json does not speak of
 //   licences.md       every package with its licence
 //   traceability.md   hazard → control → test → result, from HAZARDS.md and the results of a test run
 //   safety-case.md    a draft in the order of DCB0129's clinical safety case report
 //   model-card.md     what the service is for and how well it does, in the order of CHAI's applied model card
-//   builds.json       with --builds: two builds of the programs, file by file; it fails where they differ
+//   builds.json       with --builds: two builds of the commit in two folders, as the container has them, file by file; it fails where they differ
+//   audit.json        with --audit: what the registries answer to the usual audit commands, or that they do not; it fails where one names a fault
 //   provenance.json   an in-toto statement with SLSA's predicate over all of these, unsigned
-// Made twice of one commit and the same results, the folder is the same byte for byte: it holds no time but the commit's.
+// Made twice of one commit and the same results, the folder is the same byte for byte: it holds no time but the commit's. What registries answer may change.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { askRegistries, vulnerabilities } from './audit.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const option = (name, otherwise) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise);
@@ -65,7 +68,21 @@ function components() {
     hashes: [{ alg: 'SHA-512', content: Buffer.from(one.integrity.split('-')[1], 'base64').toString('hex') }],
     licenses: [{ expression: 'Apache-2.0' }],
   }));
-  return [...nuget, ...npm];
+  return [...nuget, ...npm, ...bundled()];
+}
+
+/** What the vendored scripts were bundled with, by the licences that travel with them. */
+function bundled() {
+  const lock = JSON.parse(read('tools/vendor/package-lock.json')).packages;
+  const manifest = JSON.parse(read('src/CalcinosisCds.Service/wwwroot/vendor/manifest.json'));
+  return manifest.flatMap((one) => Object.keys(one.files).map((file) => /\/LICENSE\.(.+)\.txt$/.exec(file)?.[1]).filter((name) => name && name !== one.package)).map((name) => {
+    const { version, integrity, license } = lock[`node_modules/${name}`];
+    return {
+      type: 'library', 'bom-ref': `pkg:npm/${name}@${version}`, name, version, purl: `pkg:npm/${name}@${version}`,
+      hashes: [{ alg: 'SHA-512', content: Buffer.from(integrity.split('-')[1], 'base64').toString('hex') }],
+      licenses: [license ? { expression: license } : { license: { name: 'NOASSERTION' } }],
+    };
+  });
 }
 
 function bom(commit, more) {
@@ -128,13 +145,17 @@ function modelCard(commit) {
 \n## How well it does\n\n${read('docs/validation.md').split('\n').slice(2).join('\n').split('\n## ')[0].trim()}\n\n## Known hazards\n\n${hazards().map((one) => `- ${one.hazard}: ${one.residual}`).join('\n')}\n`;
 }
 
+/** Each in a clone of its own, so that neither finds what the other left, and nothing of a folder's name gets in. */
 function builds() {
-  const made = [1, 2].map(() => {
-    const folder = mkdtempSync(join(tmpdir(), 'calcinosis-cds-build-'));
-    for (const program of programs) {
-      execFileSync('dotnet', ['publish', join(root, 'src', program), '-c', 'Release', '-o', join(folder, program), '-v', 'q', '--nologo', '-p:ContinuousIntegrationBuild=true', '-t:Rebuild;Publish'], { stdio: 'inherit' });
+  const made = ['one', 'the-other'].map((name) => {
+    const folder = mkdtempSync(join(tmpdir(), `calcinosis-cds-build-${name}-`));
+    const [source, published] = [join(folder, 'source'), join(folder, 'published')];
+    execFileSync('git', ['clone', '-q', '--no-hardlinks', root, source]);
+    execFileSync('git', ['-C', source, 'checkout', '-q', commit.id]);
+    for (const [program, ...more] of [['CalcinosisCds.Service', '-r', 'linux-x64', '--self-contained', '-p:PublishReadyToRun=true', '-p:PublishReadyToRunComposite=true'], ['CalcinosisCds.Cli', '-r', 'linux-x64']]) {
+      execFileSync('dotnet', ['publish', join(source, 'src', program), '-c', 'Release', '-o', join(published, program), '-v', 'q', '--nologo', '-nodeReuse:false', '-p:ContinuousIntegrationBuild=true', '-p:UseSharedCompilation=false', ...more], { stdio: 'inherit' });
     }
-    const files = Object.fromEntries(filesBelow(folder).map((file) => [relative(folder, file), sha256(readFileSync(file))]));
+    const files = Object.fromEntries(filesBelow(published).map((file) => [relative(published, file), sha256(readFileSync(file))]));
     rmSync(folder, { recursive: true });
     return files;
   });
@@ -148,12 +169,18 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const parts = components();
 write('sbom.cdx.json', json(bom(commit, { components: parts, dependencies: [{ ref: 'calcinosis-cds', dependsOn: parts.map((one) => one['bom-ref']) }] })));
-write('vex.cdx.json', json(bom(commit, { vulnerabilities: JSON.parse(read('tools/artifacts/vex.json')) })));
+write('vex.cdx.json', json(bom(commit, { vulnerabilities: vulnerabilities(parts, JSON.parse(read('tools/artifacts/advisories.json')), JSON.parse(read('tools/artifacts/vex.json'))) })));
 write('licences.md', `# Licences\n\n| package | version | licence |\n|---|---|---|\n${parts.map((one) => `| ${one.name} | ${one.version} | ${one.licenses[0].expression ?? one.licenses[0].license.name} |`).join('\n')}\n`);
 write('traceability.md', traceability());
 write('safety-case.md', safetyCase(commit));
 write('model-card.md', modelCard(commit));
 if (process.argv.includes('--builds')) write('builds.json', json(builds()));
+if (process.argv.includes('--audit')) {
+  const answers = await askRegistries(programs.map((program) => join(root, 'src', program)), join(root, 'tools/vendor'));
+  write('audit.json', json({ listReviewed: JSON.parse(read('tools/artifacts/advisories.json')).reviewed, registries: answers }));
+  for (const { command, answer, why } of answers) console.log(`${command}: ${answer}${why ? `. ${why}` : ''}`);
+  if (answers.some(({ answer }) => answer === 'found')) throw new Error(`A registry names faults: ${answers.flatMap(({ found }) => found ?? []).join('; ')}`);
+}
 write('provenance.json', json({
   _type: 'https://in-toto.io/Statement/v1',
   subject: filesBelow(out).map((file) => ({ name: relative(out, file), digest: { sha256: sha256(readFileSync(file)) } })),

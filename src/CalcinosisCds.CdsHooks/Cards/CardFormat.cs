@@ -1,6 +1,6 @@
 namespace CalcinosisCds.CdsHooks;
 
-/// <summary>How many suggestions of one card may be accepted, as far as the client can handle it.</summary>
+/// <summary>How many suggestions on one card may be accepted, as far as the client can handle it.</summary>
 public enum SelectionBehavior
 {
     Any,
@@ -20,7 +20,7 @@ public sealed record CardFormat(SelectionBehavior Selection, DetailFormat Detail
 {
     public const string DefaultCanonicalBase = "https://calcinosis-cds.example/fhir";
 
-    /// <summary>True where the client knows the extension that ties a card to the drafted order that it is about.</summary>
+    /// <summary>True if the client knows the extension that ties a card to the drafted order it is about.</summary>
     public bool NamesOrders { get; init; }
 
     /// <summary>True where the client supports <c>actionSelectionBehavior</c>.</summary>

@@ -7,13 +7,13 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.CdsHooks;
 
-/// <summary>Writes cards as a CDS Hooks response, in which nothing is null and nothing but <c>cards</c> itself is empty.</summary>
+/// <summary>Writes cards as a CDS Hooks response, in which nothing is null and only <c>cards</c> itself may be empty.</summary>
 public static class CardWriter
 {
     /// <summary>The CodeSystem of the topics, below the canonical base.</summary>
     public const string TopicSystem = "/CodeSystem/card-topics";
 
-    /// <summary>A suggestion is taken as a whole or not at all.</summary>
+    /// <summary>A suggestion is accepted as a whole or not at all.</summary>
     private const string AllActions = "all";
 
     private static readonly ResponseJsonContext Json = new(new JsonSerializerOptions

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CalcinosisCds.CdsHooks;
 
-/// <summary>The CDS Hooks response as it is sent; a member that is null is left out.</summary>
+/// <summary>The CDS Hooks response as it is sent; null members are left out.</summary>
 internal sealed record ResponseJson(IReadOnlyList<CardJson> Cards);
 
 internal sealed record CardJson(
@@ -21,7 +21,7 @@ internal sealed record SourceJson(string Label, string? Url, CodingJson Topic);
 
 internal sealed record SuggestionJson(string Label, Guid Uuid, bool? IsRecommended, IReadOnlyList<ActionJson> Actions, string? ActionSelectionBehavior);
 
-/// <param name="ResourceId">Of what is deleted, as <c>Type/id</c>.</param>
+/// <param name="ResourceId">What is deleted, as <c>Type/id</c>.</param>
 internal sealed record ActionJson(string Type, string Description, ServiceRequestJson? Resource = null, string? ResourceId = null);
 
 internal sealed record ServiceRequestJson(

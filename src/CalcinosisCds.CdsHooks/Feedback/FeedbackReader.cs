@@ -6,7 +6,7 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.CdsHooks.Feedback;
 
 /// <summary>
-/// Reads a feedback request of CDS Hooks 2.0, and what some EHRs make of it: <c>overrideReasons</c> for <c>overrideReason</c>, a reason that is
+/// Reads a CDS Hooks 2.0 feedback request, and the variants some EHRs send: <c>overrideReasons</c> for <c>overrideReason</c>, a reason in
 /// an extension, a reason of their own. Comments are not read: they may be about a patient.
 /// </summary>
 public sealed class FeedbackReader(KnowledgeBase knowledge)
@@ -18,7 +18,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
 
     private readonly HashSet<string> _reasons = [.. knowledge.StandardOverrideReasons];
 
-    /// <summary>Null with what is wrong and where, in words that hold nothing of the request.</summary>
+    /// <summary>Null if it cannot be read; the fault then says what is wrong and where, and quotes nothing from the request.</summary>
     public IReadOnlyList<CardFeedback>? Read(Element root, out string fault)
     {
         fault = "";
@@ -84,14 +84,14 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
         _ => null,
     };
 
-    /// <summary>A time without an offset is taken as UTC, which the specification asks for.</summary>
+    /// <summary>A time without an offset is taken as UTC, as the specification requires.</summary>
     private static DateTimeOffset? Time(Element item) =>
         item.TryGetProperty("outcomeTimestamp"u8, out var written) && written.ValueKind == JsonValueKind.String && IsDateAndTime(written)
         && DateTimeOffset.TryParse(written.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
 
-    /// <summary>ISO 8601, as JSON readers take it: parsing alone would also take a day written as people do.</summary>
+    /// <summary>ISO 8601, as JSON readers accept it: mere parsing would also accept dates as people write them.</summary>
     private static bool IsDateAndTime(Element text)
     {
         var json = new Utf8JsonReader(text.RawUtf8().Span);
@@ -99,7 +99,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
         return json.Read() && json.TryGetDateTimeOffset(out _);
     }
 
-    /// <summary>Empty where there are none; null where they are not a list of ids.</summary>
+    /// <summary>Empty if there are none; null if they are not a list of ids.</summary>
     private static List<string>? Suggestions(Element item)
     {
         if (!item.TryGetProperty("acceptedSuggestions"u8, out var suggestions) || suggestions.ValueKind == JsonValueKind.Null)
@@ -117,7 +117,10 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
         return ids.Contains(null) ? null : [.. ids.OfType<string>()];
     }
 
-    /// <summary>A code of the standard system, which is ours too; any other reason or comment is "other"; none at all is empty.</summary>
+    /// <summary>
+    /// A code of the standard system, which is ours too, also where an EHR leaves the system out; any other reason or comment is "other"; none at all is
+    /// empty.
+    /// </summary>
     private string Reason(Element item)
     {
         if (Member(item, "overrideReason"u8) is null && Member(item, "overrideReasons"u8) is null)
@@ -128,7 +131,7 @@ public sealed class FeedbackReader(KnowledgeBase knowledge)
         var given = Member(item, "overrideReason"u8) ?? Member(item, "overrideReasons"u8);
 
         return given is { } reasons && Member(reasons, "reason"u8) is { } reason && Text(reason, "code"u8) is { } code
-            && _reasons.TryGetValue(code, out var known) ? known : OtherReason;
+            && Text(reason, "system"u8) is null or "" or OverrideReason.System && _reasons.TryGetValue(code, out var known) ? known : OtherReason;
     }
 
     /// <summary>An object, or the first of a list of them.</summary>

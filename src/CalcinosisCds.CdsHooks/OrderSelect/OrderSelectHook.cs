@@ -6,7 +6,7 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.CdsHooks.OrderSelect;
 
-/// <summary>A clinician chooses an order: what matters of the ones chosen just now.</summary>
+/// <summary>A clinician chooses an order: which of those just chosen matter.</summary>
 public sealed class OrderSelectHook(ServiceDefinition definition, KnowledgeBase knowledge) : OrderHook(definition, knowledge)
 {
     public const string Name = "order-select";

@@ -5,7 +5,7 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.CdsHooks.OrderSign;
 
-/// <summary>A clinician is about to sign: what matters of all orders that are drafted.</summary>
+/// <summary>A clinician is about to sign: which of all drafted orders matter.</summary>
 public sealed class OrderSignHook(ServiceDefinition definition, KnowledgeBase knowledge) : OrderHook(definition, knowledge)
 {
     /// <summary>As the hook library names it.</summary>

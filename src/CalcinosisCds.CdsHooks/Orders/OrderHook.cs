@@ -6,10 +6,10 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.CdsHooks.Orders;
 
-/// <summary>A hook that fires while orders are drafted: which of them matter for this record, and why. Select and sign say the same words.</summary>
+/// <summary>A hook that fires while orders are drafted: which of them matter for this record, and why. Select and sign use the same words.</summary>
 public abstract class OrderHook(ServiceDefinition definition, KnowledgeBase knowledge) : IHook
 {
-    /// <summary>More cards at once are not read.</summary>
+    /// <summary>Nobody reads more cards at once.</summary>
     private const int MostCards = 3;
 
     private readonly OrderReader _reader = new(knowledge);
@@ -45,6 +45,6 @@ public abstract class OrderHook(ServiceDefinition definition, KnowledgeBase know
         };
     }
 
-    /// <summary>The drafts that the hook asks about; null with what is wrong.</summary>
+    /// <summary>The drafts that the hook asks about; null if they cannot be read, and the fault says why.</summary>
     protected abstract DraftList? Asked(Element context, DraftList drafts, out string fault);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace CalcinosisCds.Cli.Configuration;
 
-/// <summary><c>calcinosis-cds check --config</c>: what is wrong with a settings file, by the code and in the words of the service.</summary>
+/// <summary><c>calcinosis-cds check --config</c>: what is wrong with a settings file, by the service's own code and in its words.</summary>
 internal static class ConfigurationCheck
 {
     private const string Development = "Development";
@@ -49,7 +49,7 @@ internal static class ConfigurationCheck
         ];
     }
 
-    /// <summary>A file without our section changes nothing, which nobody means who writes one.</summary>
+    /// <summary>A file without our section changes nothing, and nobody writes one for that.</summary>
     private static IEnumerable<Finding> OfSections(string file)
     {
         var sections = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file)).Build().GetChildren().Select(section => section.Key).ToList();

@@ -8,7 +8,7 @@ using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Cli.Configuration;
 
-/// <summary>Calls what the settings name, by the outgoing connections of the service: keys and FHIR servers of each client, and the store.</summary>
+/// <summary>Calls what the settings name, over the service's own outgoing connections: each client's keys and FHIR servers, and the store.</summary>
 internal static class OnlineCheck
 {
     private const int MostBytesOfMetadata = 16 * 1024 * 1024;
@@ -29,14 +29,14 @@ internal static class OnlineCheck
         return [.. findings.SelectMany(found => found)];
     }
 
-    /// <summary>Without a deadline of its own, as in the service: each probe has one for everything, body included.</summary>
+    /// <summary>Without a deadline of its own, as in the service: each probe has one that covers everything, body included.</summary>
     private static HttpMessageInvoker Caller(bool allowPrivateNetwork) => new(OutboundHandler.Create(Dns.GetHostAddressesAsync, allowPrivateNetwork));
 
     private static IEnumerable<Task<IReadOnlyList<Finding>>> OfClient(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct) =>
         client.FhirServers.Index().Select(entry => OfFhirServerAsync(entry.Item, at.To($"FhirServers:{entry.Index}"), probe, client, ct))
             .Prepend(OfKeysAsync(client, at, probe, ct));
 
-    /// <summary>Nothing where there is no url, or one that is a fault already.</summary>
+    /// <summary>Nothing if there is no url, or one that is already reported as a fault.</summary>
     private static async Task<IReadOnlyList<Finding>> OfKeysAsync(ClientOptions client, ClientPath at, Probe probe, CancellationToken ct)
     {
         var setting = at.To(nameof(client.JwksUrl));
@@ -123,7 +123,7 @@ internal static class OnlineCheck
         ];
     }
 
-    /// <summary>What the settings do not let the service call is not called here either.</summary>
+    /// <summary>What the settings do not allow the service to call is not called here either.</summary>
     private static bool MayCall(string url, ClientOptions client) => OptionFaults.IsBase(url.TrimEnd('/'), isQueryAllowed: true)
         && (client.AllowInsecureHttp || url.StartsWith("https://", StringComparison.Ordinal));
 

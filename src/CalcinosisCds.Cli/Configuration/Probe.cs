@@ -5,13 +5,13 @@ using CalcinosisCds.Settings.Outbound;
 
 namespace CalcinosisCds.Cli.Configuration;
 
-/// <summary>One GET as the service would send it, and in plain words why it failed.</summary>
-/// <param name="http">Calls out as the service does where <paramref name="allowPrivateNetwork"/> is so.</param>
+/// <summary>One GET as the service would send it, and why it failed in plain words.</summary>
+/// <param name="http">Calls out as the service does with this <paramref name="allowPrivateNetwork"/>.</param>
 internal sealed class Probe(HttpMessageInvoker http, bool allowPrivateNetwork)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>The body, or what is wrong and what to do, to follow the setting's name; and the status where there was an answer.</returns>
+    /// <returns>The body, or what is wrong and what to do, to follow the setting's name; and the status if there was an answer.</returns>
     public async Task<(byte[]? Body, string? Fault, HttpStatusCode? Status)> GetAsync(string url, string accept, int maxBytes, CancellationToken ct)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -40,7 +40,7 @@ internal sealed class Probe(HttpMessageInvoker http, bool allowPrivateNetwork)
         }
     }
 
-    /// <summary>Null where the body is larger than <paramref name="maxBytes"/>, or compressed: what it unpacks to has no limit.</summary>
+    /// <summary>Null if the body is larger than <paramref name="maxBytes"/>, or compressed: it could unpack to any size.</summary>
     private static async Task<byte[]?> BodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken ct)
     {
         if (response.Content.Headers.ContentEncoding.Count > 0)

@@ -5,7 +5,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cli.Configuration;
 
-/// <summary>What a FHIR server declares of what the service asks of it, in words for whoever connects the two.</summary>
+/// <summary>What a FHIR server declares of the things the service asks of it, in words for whoever connects the two.</summary>
 internal static class ServerWords
 {
     public const string SmartPath = "/.well-known/smart-configuration";
@@ -14,7 +14,7 @@ internal static class ServerWords
 
     private static readonly string[] Endpoints = ["authorization_endpoint", "token_endpoint"];
 
-    /// <summary>What is doubtful; empty where all is declared. Null where the text is no CapabilityStatement.</summary>
+    /// <summary>What is doubtful; empty if everything is declared. Null if the text is not a CapabilityStatement.</summary>
     public static IReadOnlyList<string>? OfMetadata(byte[] metadata)
     {
         if (ServerCapabilities.Read(metadata, Asked()) is not { } server)
@@ -41,10 +41,10 @@ internal static class ServerWords
         ];
     }
 
-    /// <summary>What is doubtful of signing in by SMART.</summary>
+    /// <summary>What is doubtful about signing in by SMART.</summary>
     /// <param name="metadata">A CapabilityStatement; null where it could not be read.</param>
-    /// <param name="smart">What stands at <see cref="SmartPath"/>; null where there is nothing.</param>
-    /// <param name="scopes">Those that are asked for, parted by blanks.</param>
+    /// <param name="smart">What was found at <see cref="SmartPath"/>; null if nothing was.</param>
+    /// <param name="scopes">The scopes requested, separated by spaces.</param>
     public static IReadOnlyList<string> OfSmart(byte[]? metadata, byte[]? smart, string scopes)
     {
         var server = metadata is null ? null : ServerCapabilities.Read(metadata, []);

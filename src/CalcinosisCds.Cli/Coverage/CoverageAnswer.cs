@@ -36,7 +36,7 @@ internal static class CoverageAnswer
         console.WriteByte((byte)'\n');
     }
 
-    /// <summary>Never over a file that is there: somebody may have filled it in.</summary>
+    /// <summary>Never overwrites a file: somebody may have filled it in.</summary>
     internal static int WriteSkeleton(CoverageReport report, string path)
     {
         var codes = ConceptMapSkeleton.Mappable(report).Count;

@@ -6,7 +6,7 @@ namespace CalcinosisCds.Cli.Coverage;
 /// <summary>The ConceptMaps of <c>--concept-map</c>.</summary>
 internal static class GivenConceptMaps
 {
-    /// <summary>What they say; false where they have faults. Faults and doubts are printed beside the answer.</summary>
+    /// <summary>What they say; false if they have faults. Faults and doubts are printed as well.</summary>
     public static bool TryRead(MappingAsked asked, KnowledgeBase knowledge, out LocalCodes? localCodes)
     {
         var maps = asked.ConceptMaps.Count == 0

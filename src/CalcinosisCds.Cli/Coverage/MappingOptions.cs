@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CalcinosisCds.Cli.Coverage;
 
-/// <summary>The options on local codes and on what is not understood, alike for every command that reads a record.</summary>
+/// <summary>The options for local codes and for what is not understood, the same for every command that reads a record.</summary>
 internal sealed class MappingOptions
 {
     public Option<string[]> ConceptMaps { get; } = new("--concept-map")

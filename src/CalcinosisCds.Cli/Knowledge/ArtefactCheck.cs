@@ -9,7 +9,7 @@ using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Cli.Knowledge;
 
-/// <summary>Holds the published files of a checkout against the knowledge that runs.</summary>
+/// <summary>Compares the published files of a checkout with the knowledge that runs.</summary>
 internal sealed class ArtefactCheck(KnowledgeBase knowledge, DirectoryInfo root)
 {
     private const string Base = CardFormat.DefaultCanonicalBase;

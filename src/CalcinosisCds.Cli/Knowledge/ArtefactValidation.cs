@@ -4,12 +4,12 @@ using CalcinosisCds.Fhir.Validation;
 
 namespace CalcinosisCds.Cli.Knowledge;
 
-/// <summary>Holds the published FHIR files of a checkout to R4: elements, bindings, invariants, and that snapshots are fresh.</summary>
+/// <summary>Checks the published FHIR files of a checkout against R4: elements, bindings, invariants, and whether snapshots are up to date.</summary>
 internal static class ArtefactValidation
 {
     private const string Folder = "fhir-profiles";
 
-    /// <summary>What is wrong, file by file; files that are not JSON are told of elsewhere.</summary>
+    /// <summary>What is wrong, file by file; files that are not JSON are reported elsewhere.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(DirectoryInfo root, CancellationToken ct)
     {
         var files = Files(root)
@@ -33,7 +33,7 @@ internal static class ArtefactValidation
         return faults;
     }
 
-    /// <summary>Makes the snapshots of all profiles anew.</summary>
+    /// <summary>Regenerates the snapshots of all profiles.</summary>
     public static async Task RenewSnapshotsAsync(DirectoryInfo root, CancellationToken ct)
     {
         foreach (var file in Files(root))

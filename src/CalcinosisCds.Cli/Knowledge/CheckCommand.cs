@@ -6,7 +6,7 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Cli.Knowledge;
 
 /// <summary>
-/// <c>calcinosis-cds check</c>: whether knowledge and published artefacts agree with themselves and each other; with <c>--config</c> whether the
+/// <c>calcinosis-cds check</c>: whether knowledge and published artefacts are consistent in themselves and with each other; with <c>--config</c> whether the
 /// service would start with a settings file.
 /// </summary>
 internal static class CheckCommand

@@ -3,10 +3,10 @@ using Spectre.Console.Rendering;
 
 namespace CalcinosisCds.Cli.Output;
 
-/// <summary>A paragraph whose second and later lines stand under the first word after its mark. A word that is longer than a line stays whole.</summary>
+/// <summary>A paragraph whose second and later lines align with the first word after its mark. A word longer than a line stays whole.</summary>
 /// <param name="mark">Before the first line, such as a bullet; it may be wider than the indent.</param>
-/// <param name="indent">Of every other line.</param>
-/// <param name="runs">One blank stands between them.</param>
+/// <param name="indent">The indent of every other line.</param>
+/// <param name="runs">Separated by one space.</param>
 internal sealed class HangingText(Styled mark, int indent, params Styled[] runs) : Renderable
 {
     public HangingText(string mark, string text)

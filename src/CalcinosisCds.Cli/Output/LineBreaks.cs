@@ -1,9 +1,9 @@
 namespace CalcinosisCds.Cli.Output;
 
-/// <summary>Splits a text where a line may be broken: at blanks, but not at those within a <c>[citation]</c>.</summary>
+/// <summary>Splits a text where a line may be broken: at spaces, but not those within a <c>[citation]</c>.</summary>
 internal static class LineBreaks
 {
-    /// <param name="text">Any text; a bracket that is never closed, or holds more than a line, is an ordinary character.</param>
+    /// <param name="text">Any text; a bracket that is never closed, or holds more than a line, counts as an ordinary character.</param>
     /// <param name="width">The longest bracket that is kept together.</param>
     public static IEnumerable<string> Of(string text, int width)
     {

@@ -42,7 +42,7 @@ internal sealed record ShownCard(string Indicator, string Summary, string Detail
         }
     }
 
-    /// <summary>Of Markdown what details are written in: headings in bold, bullets, paragraphs.</summary>
+    /// <summary>The part of Markdown that details use: headings in bold, bullets, paragraphs.</summary>
     private static void Print(IAnsiConsole console, string line)
     {
         if (line.Length == 0)

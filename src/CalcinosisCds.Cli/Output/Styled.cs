@@ -9,6 +9,6 @@ internal readonly record struct Styled(string Text, Style Style)
 
     public static Styled Bold(string text) => new(text, new Style(decoration: Decoration.Bold));
 
-    /// <summary>What may be passed over.</summary>
+    /// <summary>What a reader may skip.</summary>
     public static Styled Quiet(string text) => new(text, new Style(Color.Grey));
 }

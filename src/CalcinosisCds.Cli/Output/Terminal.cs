@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace CalcinosisCds.Cli.Output;
 
-/// <summary>Where people read: as wide as their window, and in colour only where a terminal shows it.</summary>
+/// <summary>Output for people: as wide as their window, and in colour only if a terminal shows it.</summary>
 internal static class Terminal
 {
-    /// <summary>In place of a width: lines are left whole, as scripts read them.</summary>
+    /// <summary>Instead of a width: lines are left whole, as scripts read them.</summary>
     public const int Unbroken = int.MaxValue / 2;
 
     private const int UsualWidth = 80;
@@ -22,17 +22,17 @@ internal static class Terminal
         return console;
     }
 
-    /// <param name="output">Gets text with escape sequences where <paramref name="isInColour"/>, and else text alone.</param>
+    /// <param name="output">Receives text with escape sequences if <paramref name="isInColour"/>, and otherwise plain text.</param>
     public static IAnsiConsole To(TextWriter output, bool isInColour) => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Ansi = isInColour ? AnsiSupport.Detect : AnsiSupport.No,
         ColorSystem = isInColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         Interactive = InteractionSupport.No,
         Out = new AnsiConsoleOutput(output),
-        // The library would write colours into the logs of build servers, whatever it is told.
+        // The library would write colours into build-server logs, whatever it is told.
         Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
     });
 
-    /// <summary>As no-color.org asks: any value that is not empty turns colour off.</summary>
+    /// <summary>As no-color.org specifies: any non-empty value turns colour off.</summary>
     public static bool IsInColour(bool isRedirected, string? noColor) => !isRedirected && string.IsNullOrEmpty(noColor);
 }

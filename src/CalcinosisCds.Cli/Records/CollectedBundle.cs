@@ -5,10 +5,10 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Records;
 
-/// <summary>Writes Bundles anew where our one reader would read them otherwise than they are meant.</summary>
+/// <summary>Rewrites Bundles that our one reader would otherwise misread.</summary>
 internal static class CollectedBundle
 {
-    /// <summary>One Bundle of resources that were found apart. The same Patient beside every list of search results counts once.</summary>
+    /// <summary>One Bundle of resources that were found separately. The same Patient in every list of search results counts once.</summary>
     public static byte[] Of(IEnumerable<Element> resources)
     {
         var patients = new HashSet<string>(StringComparer.Ordinal);
@@ -19,8 +19,8 @@ internal static class CollectedBundle
     }
 
     /// <summary>
-    /// The Bundle as it reads at its end: of a history the newest version of each resource, and none of what was deleted; a Patient that is only
-    /// about to get an id has the uuid of its entry. Null where it can stay as it is.
+    /// The Bundle in its final state: of a history, the newest version of each resource and nothing that was deleted; a Patient that is only
+    /// about to get an id is given the uuid of its entry. Null if it can stay as it is.
     /// </summary>
     public static byte[]? Settled(Element bundle) =>
         bundle.Is("type"u8, "history"u8) ? Write("collection", Newest(bundle))

@@ -4,14 +4,14 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Records;
 
-/// <summary>One entry of a history: a version of a resource, or that it was deleted.</summary>
+/// <summary>One entry of a history: a version of a resource, or its deletion.</summary>
 internal sealed class HistoryEntry(Element entry)
 {
     private const string History = "/_history/";
 
     public Element Entry { get; } = entry;
 
-    /// <summary><c>Type/id</c>; null where it does not say.</summary>
+    /// <summary><c>Type/id</c>; null if it does not say.</summary>
     public string? Identity { get; } =
         entry.Member("resource"u8) is { } resource && resource.Text("resourceType"u8) is { } type && resource.Text("id"u8) is { } id ? $"{type}/{id}"
         : Url(entry) is { } url ? string.Join('/', url.Split("/_history")[0].Split('/').TakeLast(2))
@@ -27,8 +27,8 @@ internal sealed class HistoryEntry(Element entry)
         entry.Member("resource"u8)?.Member("meta"u8)?.Text("lastUpdated"u8) ?? entry.Member("response"u8)?.Text("lastModified"u8))?.Earliest;
 
     /// <summary>
-    /// What is left of the versions of one resource: the newest by time or number, and nothing where that is a deletion. Where neither tells and one
-    /// of them is a deletion, or none says anything, the first: a history stands newest first. Else all are left, for the reader to name as
+    /// What remains of the versions of one resource: the newest by time or number, or nothing if that is a deletion. If neither tells and one
+    /// of them is a deletion, or none says anything, the first: a history is ordered newest first. Otherwise all remain, for the reader to name as
     /// conflicting.
     /// </summary>
     public static IEnumerable<HistoryEntry> Current(IReadOnlyList<HistoryEntry> versions)
@@ -39,7 +39,7 @@ internal sealed class HistoryEntry(Element entry)
         return (newest is null ? versions : [newest]).Where(version => !version.IsDeletion);
     }
 
-    /// <summary>Null where it cannot be told: by time and by number, which must not contradict each other.</summary>
+    /// <summary>By time and by number, which must not contradict each other; null if it cannot be told.</summary>
     private bool? Follows(HistoryEntry other)
     {
         var byTime = Updated is { } updated && other.Updated is { } otherUpdated ? updated.CompareTo(otherUpdated) : 0;

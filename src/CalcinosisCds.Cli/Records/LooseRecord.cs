@@ -4,15 +4,15 @@ using CalcinosisCds.Reading;
 namespace CalcinosisCds.Cli.Records;
 
 /// <summary>
-/// Reads a record from resources that were found apart. Nothing says that they are all there are, unlike the entries of a Bundle: a list without a
-/// single resource was not read.
+/// Reads a record from resources that were found separately. Unlike the entries of a Bundle, they need not be all there are: a list without a
+/// single resource counts as not read.
 /// </summary>
 internal static class LooseRecord
 {
     private const string Reference = "Patient/";
     private const string History = "/_history/";
 
-    /// <summary>Null with what is wrong where they are of no patient or of several.</summary>
+    /// <summary>Null if they are of no patient or of several; the fault then says which.</summary>
     public static PatientRecord? Read(Element bundle, out string fault)
     {
         var hasPatient = FhirListReader.ReadMixed(bundle, PatientRecord.PatientTypes).Resources.Count > 0;
@@ -33,7 +33,7 @@ internal static class LooseRecord
         var medications = FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes, PatientRecord.UnreadMedicationTypes);
         var named = new[] { conditions, labs, medications }.SelectMany(list => list.Resources).Select(OwnerOf).OfType<PatientIdentity>().Distinct().ToList();
 
-        // Beside a reference to a server, a relative one of the same id is to the same patient, as it is in a Bundle of that server.
+        // Next to a reference to a server, a relative one with the same id is to the same patient, as in a Bundle from that server.
         var ids = named.Where(one => one.FhirServer is not null || !named.Exists(other => other.FhirServer is not null && other.Id == one.Id)).ToList();
         fault = ids.Count == 0
             ? "It holds no Patient, and no condition, laboratory result or medication that says whose it is."
@@ -42,7 +42,7 @@ internal static class LooseRecord
         return ids.Count == 1 ? new PatientRecord(ids[0], null, conditions, labs, medications) : null;
     }
 
-    /// <summary>The patient that a resource refers to, here or on a server that it names; null where it refers to none by id.</summary>
+    /// <summary>The patient that a resource refers to, here or on a server it names; null if it refers to none by id.</summary>
     public static PatientIdentity? OwnerOf(Element resource)
     {
         if ((resource.Member("subject"u8) ?? resource.Member("patient"u8))?.Text("reference"u8) is not { } written)

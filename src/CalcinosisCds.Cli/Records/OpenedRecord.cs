@@ -3,7 +3,7 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Records;
 
-/// <summary>A record with the text that it reads from; dispose of it after use.</summary>
+/// <summary>A record with the text it reads from; dispose of it after use.</summary>
 internal sealed record OpenedRecord(PatientRecord Record, JsonTree Document) : IDisposable
 {
     public void Dispose() => Document.Dispose();

@@ -5,14 +5,14 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Records;
 
-/// <summary>One patient's record, from a hook request, a Bundle of any type, or resources that were found apart.</summary>
+/// <summary>One patient's record, from a hook request, a Bundle of any type, or resources that were found separately.</summary>
 internal static class RecordReader
 {
     private delegate PatientRecord? Reading(Element root, out string fault);
 
     /// <param name="texts">What was found; at least one.</param>
-    /// <param name="hooks">What a request may be of.</param>
-    /// <exception cref="RecordTextException">It is no record of one patient.</exception>
+    /// <param name="hooks">The hooks that a request may be for.</param>
+    /// <exception cref="RecordTextException">It is not the record of one patient.</exception>
     public static OpenedRecord Read(IReadOnlyList<RecordText> texts, HookList hooks)
     {
         var first = Settled(Parse(texts[0]));
@@ -55,7 +55,7 @@ internal static class RecordReader
         return record;
     }
 
-    /// <summary>A history as it reads at its end, and a Patient that is about to get an id with one; disposes of what it was given where it differs.</summary>
+    /// <summary>A history in its final state, and a Patient that is about to get an id with one; disposes of its argument if the result differs.</summary>
     public static JsonTree Settled(JsonTree bundle)
     {
         if (CollectedBundle.Settled(bundle.RootElement) is not { } settled)

@@ -10,7 +10,7 @@ internal static class RecordTexts
     private const byte NewLine = (byte)'\n';
     private static readonly string[] Endings = [".json", ".jsonl", ".ndjson", ".xml"];
 
-    /// <summary>What can be read, and by name what cannot.</summary>
+    /// <summary>What can be read, and the names of what cannot.</summary>
     /// <exception cref="RecordTextException">There is nothing to read, or the one file that was named cannot be read.</exception>
     public static FoundTexts Read(FileInfo file)
     {
@@ -67,7 +67,7 @@ internal static class RecordTexts
         : IsOneALine(content) ? [.. Lines(name, content)]
         : [new RecordText(name, content, content)];
 
-    /// <summary>Told here and not by the reader of XML, whose assembly and all behind it are loaded only for XML.</summary>
+    /// <summary>Decided here and not by the XML reader, whose assembly and its dependencies are loaded only for XML.</summary>
     private static bool IsXml(ReadOnlySpan<byte> content) => WithoutMark(content).TrimStart(" \t\r\n"u8).StartsWith("<"u8);
 
     private static RecordText OfXml(string name, byte[] content)
@@ -82,7 +82,7 @@ internal static class RecordTexts
         }
     }
 
-    /// <summary>Whether the first two lines are objects of their own, which no single JSON text can begin with.</summary>
+    /// <summary>Whether the first two lines are separate objects, which no single JSON text can begin with.</summary>
     private static bool IsOneALine(ReadOnlySpan<byte> content)
     {
         var text = WithoutMark(content).TrimStart(" \t\r\n"u8);

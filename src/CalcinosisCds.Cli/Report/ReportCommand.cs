@@ -46,6 +46,12 @@ internal static class ReportCommand
                 return Reported;
             }
 
+            if (await reader.RowsSinceAsync(ct) is { } rows && range.Parts(rows))
+            {
+                return Unusable(FormattableString.Invariant($"--since, --until: of the time before {rows:yyyy-MM-dd} there are counts of whole months alone. ")
+                    + "Write first days of months, or later days.");
+            }
+
             report = await reader.ReadAsync(range, ct);
         }
         catch (Exception exception) when (exception is ArgumentException || StoreDatabase.IsFailure(exception))
@@ -56,7 +62,7 @@ internal static class ReportCommand
         return await WriteAsync(report, range, parsed, options, ct);
     }
 
-    /// <summary>Whoever has the store sees all of it; the page may be handed on.</summary>
+    /// <summary>Whoever has the store can see all of it; the page may be passed on.</summary>
     private static async Task<int> WriteAsync(GovernanceReport report, GovernanceRange range, ParseResult parsed, ReportOptions options, CancellationToken ct)
     {
         var texts = KnowledgeBase.Load().Texts;

@@ -7,11 +7,11 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Cli.Report;
 
-/// <summary>A report for machines: every number, also the small ones.</summary>
+/// <summary>A report for machines: every number, small ones included.</summary>
 internal static class ReportJson
 {
     /// <summary>One object with exactly these members: fired, shown, silent, incomplete, accepted, overridden, notOnRecord, snoozed, refused, latency,
-    /// byTopic, byCategory, byRule, byOrderRule, byClient, byService, byKnowledge, byReason, months, changes, snoozes.</summary>
+    /// byTopic, byCategory, byRule, byOrderRule, byClient, byService, byKnowledge, byReason, months, changes, snoozes, rowsSince, strays.</summary>
     public static string Of(GovernanceReport report)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -49,6 +49,21 @@ internal static class ReportJson
                 json.WriteString("to", change.To);
             });
             Each(json, "snoozes", report.Snoozes, snooze => Write(json, snooze));
+            if (report.RowsSince is { } rows)
+            {
+                json.WriteString("rowsSince", rows);
+            }
+            else
+            {
+                json.WriteNull("rowsSince");
+            }
+
+            Each(json, "strays", report.Strays, stray =>
+            {
+                json.WriteString("client", stray.Client);
+                json.WriteString("service", stray.Service);
+                json.WriteNumber("answers", stray.Answers);
+            });
             json.WriteEndObject();
         }
 
@@ -91,7 +106,7 @@ internal static class ReportJson
         json.WriteNumber("answered", cards.Answered);
     }
 
-    /// <summary>In milliseconds; null where there is none, or it is beyond what is told apart.</summary>
+    /// <summary>In milliseconds; null if there is none, or it is above the highest class.</summary>
     private static void Write(Utf8JsonWriter json, Latency latency)
     {
         json.WriteStartObject("latency");

@@ -47,7 +47,7 @@ internal sealed class ReportOptions
 
     public IReadOnlyList<Option> All => [Store, Since, Until, Client, Html, Json, Audit, AllCells, OverriddenPercent, LeastAnswers];
 
-    /// <summary>Null where a day or instant cannot be read; then the option whose it is.</summary>
+    /// <summary>Null if a day or instant cannot be read; the option it belongs to is then named.</summary>
     public GovernanceRange? RangeOf(ParseResult parsed, out string wrong)
     {
         wrong = "";

@@ -5,7 +5,7 @@ using CalcinosisCds.Store.Board;
 
 namespace CalcinosisCds.Cli.Report;
 
-/// <summary>The report as one page that needs nothing beside itself: charts, and tables with bars, readable in print and without colour.</summary>
+/// <summary>The report as one self-contained page: charts, and tables with bars, readable in print and without colour.</summary>
 internal static class ReportPage
 {
     private const string Style =

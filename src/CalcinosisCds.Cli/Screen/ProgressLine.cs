@@ -3,7 +3,7 @@ using CalcinosisCds.Screen;
 
 namespace CalcinosisCds.Cli.Screen;
 
-/// <summary>Says on standard error how far a step is: a bar that stays in its line on a terminal, and now and then a line elsewhere.</summary>
+/// <summary>Shows the progress of a step on standard error: a bar that stays on its line in a terminal, and an occasional line elsewhere.</summary>
 internal sealed class ProgressLine : IDisposable
 {
     private const int BarWidth = 24;

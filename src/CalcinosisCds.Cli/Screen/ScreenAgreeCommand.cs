@@ -11,7 +11,7 @@ namespace CalcinosisCds.Cli.Screen;
 /// <summary><c>calcinosis-cds screen agree</c>: how far reviewers agree, from the sheet that they filled in.</summary>
 internal static class ScreenAgreeCommand
 {
-    /// <summary>A sheet of some thousand rows is far below it.</summary>
+    /// <summary>A sheet of a few thousand rows is far below it.</summary>
     private const long LargestSheet = 64 * 1024 * 1024;
 
     public static Command Create()

@@ -8,11 +8,11 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Cli.Screen;
 
-/// <summary>What is asked of an assessment of many, as given on the command line.</summary>
+/// <summary>What is asked of an assessment of many patients, as given on the command line.</summary>
 /// <param name="AsOf">Null for the moment that goes with the shards.</param>
 internal sealed record ScreenAsked(DateTimeOffset? AsOf, string? NoIds, IReadOnlyList<string> ConceptMaps, int Workers)
 {
-    /// <exception cref="ScreenException">The moment is none.</exception>
+    /// <exception cref="ScreenException">The moment cannot be read.</exception>
     public static ScreenAsked Of(string? asOf, string? noIds, string[]? maps, int? workers) =>
         AskedMoment.TryRead(asOf, out var moment)
             ? new ScreenAsked(asOf is null ? null : moment, noIds, maps ?? [], workers ?? Environment.ProcessorCount)
@@ -20,7 +20,7 @@ internal sealed record ScreenAsked(DateTimeOffset? AsOf, string? NoIds, IReadOnl
 
     public KeyedNames? Names() => NoIds is null ? null : KeyedNames.Read(NoIds);
 
-    /// <exception cref="ScreenException">The maps have faults, which were printed.</exception>
+    /// <exception cref="ScreenException">The maps have faults, which have been printed.</exception>
     public LocalCodes? LocalCodes(KnowledgeBase knowledge) =>
         GivenConceptMaps.TryRead(new MappingAsked(ConceptMaps, Coverage: false, Skeleton: null), knowledge, out var codes)
             ? codes

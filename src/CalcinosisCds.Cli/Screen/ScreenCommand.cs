@@ -142,7 +142,7 @@ internal static class ScreenCommand
     private static ScreenAsked Asked(ScreenOptions options, ParseResult parsed) => ScreenAsked.Of(
         parsed.GetValue(options.AsOf), parsed.GetValue(options.NoIds), parsed.GetValue(options.ConceptMaps), parsed.GetValue(options.Workers));
 
-    /// <summary>The shard that was named, here or by the engine that runs this; else all.</summary>
+    /// <summary>The shard named here or by the engine that runs this; otherwise all.</summary>
     private static IReadOnlyList<int> Chosen(int? given, Shards shards)
     {
         var index = Environment.GetEnvironmentVariable(JobIndex) ?? Environment.GetEnvironmentVariable(ArrayIndex);

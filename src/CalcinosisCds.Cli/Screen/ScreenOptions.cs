@@ -64,7 +64,7 @@ internal sealed class ScreenOptions
         Description = "Exit 0 also where something was left out, for engines that take any other code for a failure. It is named all the same.",
     };
 
-    /// <summary>What is unsound, for a validator of the command to say.</summary>
+    /// <summary>What is inconsistent, for the command's validator to report.</summary>
     public static void HoldPositive(Command command, params Option<int?>[] options) => command.Validators.Add(parsed =>
     {
         foreach (var option in options.Where(option => parsed.GetValue(option) < 1))

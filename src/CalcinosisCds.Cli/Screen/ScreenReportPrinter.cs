@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace CalcinosisCds.Cli.Screen;
 
-/// <summary>Prints for people what the page shows, without its cuts by age and its codes.</summary>
+/// <summary>Prints what the page shows for people, without its breakdown by age and its codes.</summary>
 internal static class ScreenReportPrinter
 {
     private const int MostLines = 15;

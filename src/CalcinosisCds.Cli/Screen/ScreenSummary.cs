@@ -3,7 +3,7 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Cli.Screen;
 
-/// <summary>What was read and what was left out, in numbers and by place; no line of it tells of a patient.</summary>
+/// <summary>What was read and what was left out, in numbers and by place; none of it is about a single patient.</summary>
 internal static class ScreenSummary
 {
     private const int MostShown = 10;

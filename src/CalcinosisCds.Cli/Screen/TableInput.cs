@@ -5,7 +5,7 @@ using CalcinosisCds.Tables;
 namespace CalcinosisCds.Cli.Screen;
 
 /// <summary>
-/// Tables turned into lines for a partition to read, in a folder beside its own; they go when it is disposed of, and are patient data until then.
+/// Tables turned into lines for a partition to read, in a folder beside its own; they are deleted on disposal, and are patient data until then.
 /// </summary>
 internal sealed class TableInput : IDisposable
 {

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace CalcinosisCds.Cli.Try;
 
-/// <summary>The ES384 key pair of a client that is tried out: it signs the tokens that an EHR would sign.</summary>
+/// <summary>The ES384 key pair of a client being tried out: it signs the tokens that an EHR would sign.</summary>
 internal sealed class CallerKey
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
@@ -48,7 +48,7 @@ internal sealed class CallerKey
         }
         catch (ArgumentException)
         {
-            // Not JSON: told below, as any other file that holds no key.
+            // Not JSON: reported below, like any other file that holds no key.
         }
 
         throw new TryException("--key: the file holds no private ES384 key. Make one with `calcinosis-cds key`.");
@@ -58,7 +58,7 @@ internal sealed class CallerKey
     public string PrivateJson() =>
         JsonSerializer.Serialize(new { kty = _key.Kty, crv = _key.Crv, kid = _key.Kid, x = _key.X, y = _key.Y, d = _key.D }, Indented);
 
-    /// <summary>The public key as a JWK Set, which the service takes as <c>JwksFile</c>.</summary>
+    /// <summary>The public key as a JWK Set, which the service accepts as <c>JwksFile</c>.</summary>
     public string PublicSetJson()
     {
         var key = new { kty = _key.Kty, crv = _key.Crv, kid = _key.Kid, use = "sig", alg = SecurityAlgorithms.EcdsaSha384, x = _key.X, y = _key.Y };
@@ -66,7 +66,7 @@ internal sealed class CallerKey
         return JsonSerializer.Serialize(new { keys = new[] { key } }, Indented);
     }
 
-    /// <summary>A token for one call of one address, as CDS Hooks asks for it; good for two minutes.</summary>
+    /// <summary>A token for one call to one address, as CDS Hooks requires; valid for two minutes.</summary>
     public string Token(string issuer, string audience, TimeProvider time)
     {
         var now = time.GetUtcNow();

@@ -18,10 +18,10 @@ internal abstract class HookTarget
 
     public abstract Task<(IReadOnlyList<ShownCard> Cards, TimeSpan Took)> FireAsync(byte[] request, CancellationToken ct);
 
-    /// <summary>Whether a request is one of a hook that fires while orders are drafted.</summary>
+    /// <summary>Whether a request is for a hook that fires while orders are drafted.</summary>
     public static bool IsOfOrders(byte[] request) => HookOf(request) is TryOrder.Select or TryOrder.Sign;
 
-    /// <summary>The hook that a request names; patient-view where it names none.</summary>
+    /// <summary>The hook that a request names; patient-view if it names none.</summary>
     protected static string HookOf(byte[] request)
     {
         try
@@ -49,8 +49,8 @@ internal sealed class InProcessTarget : HookTarget
     private readonly KnowledgeBase _knowledge = KnowledgeBase.Load();
     private readonly HookList _hooks;
 
-    /// <param name="otherPatient">What is said where the data is another patient's.</param>
-    /// <param name="mapping">Maps of local codes that the record is read by.</param>
+    /// <param name="otherPatient">What is said if the data is another patient's.</param>
+    /// <param name="mapping">Maps of local codes with which the record is read.</param>
     public InProcessTarget(DateTimeOffset asOf, string otherPatient, MappingAsked mapping)
     {
         (_asOf, _otherPatient, _hooks) = (asOf, otherPatient, HookList.Load(_knowledge));
@@ -78,7 +78,7 @@ internal sealed class InProcessTarget : HookTarget
         return Task.FromResult<(IReadOnlyList<ShownCard>, TimeSpan)>(([.. shown], Stopwatch.GetElapsedTime(started)));
     }
 
-    /// <summary>What of the record is not understood, in place of the cards.</summary>
+    /// <summary>What in the record is not understood, instead of the cards.</summary>
     public int Cover(byte[] request, string? skeleton, bool isJson)
     {
         using var document = Parsed(request);
@@ -86,7 +86,7 @@ internal sealed class InProcessTarget : HookTarget
         return CoverageAnswer.Give(Record(document), _asOf, _knowledge, _localCodes, skeleton, isJson);
     }
 
-    /// <summary>What is wrong with the record, in place of the cards.</summary>
+    /// <summary>What is wrong with the record, instead of the cards.</summary>
     public async Task<int> JudgeAsync(byte[] request, IReadOnlyList<SandboxQuery> queries, ServerQuality quality, CancellationToken ct)
     {
         using var document = Parsed(request);
@@ -111,8 +111,8 @@ internal sealed class InProcessTarget : HookTarget
     }
 }
 
-/// <summary>Fires at a running service, by its discovery.</summary>
-/// <param name="caller">Makes the caller's token for a path of the service; null where the service asks for none.</param>
+/// <summary>Fires at a running service, found through its discovery.</summary>
+/// <param name="caller">Makes the caller's token for a path of the service; null if the service needs none.</param>
 internal sealed class ServiceTarget(PlainHttp http, string service, Func<string, string>? caller) : HookTarget
 {
     private readonly Dictionary<string, string> _ids = [];

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace CalcinosisCds.Cli.Try;
 
-/// <summary>An HTTP client that follows nothing and keeps nothing; every failure is told in words that say what to do.</summary>
+/// <summary>An HTTP client that follows nothing and keeps nothing; every failure is reported with what to do.</summary>
 internal sealed class PlainHttp : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -6,16 +6,16 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Try;
 
-/// <summary>One query of a prefetch template and what came of it.</summary>
-/// <param name="Value">The answer as the EHR would pass it on; null where the query failed, so that its key is left out.</param>
-/// <param name="Note">What was missing, in words; null where all came.</param>
+/// <summary>One query of a prefetch template and its result.</summary>
+/// <param name="Value">The answer as the EHR would pass it on; null if the query failed, so that its key is left out.</param>
+/// <param name="Note">What was missing, in words; null if nothing was.</param>
 internal sealed record SandboxQuery(string Key, byte[]? Value, int Status, TimeSpan Took, int Entries, string? Note)
 {
-    /// <summary>True where the answer was FHIR JSON, be it data or an error.</summary>
+    /// <summary>True if the answer was FHIR JSON, whether data or an error.</summary>
     public bool IsFhir { get; init; }
 }
 
-/// <summary>Fetches what the prefetch templates ask, all at once.</summary>
+/// <summary>Fetches what the prefetch templates ask for, all at once.</summary>
 internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
 {
     private const int NotFound = 404;
@@ -25,7 +25,7 @@ internal sealed class SandboxReader(PlainHttp http, string fhir, string? token)
     public async Task<IReadOnlyList<SandboxQuery>> ReadAsync(IReadOnlyDictionary<string, string> templates, string patient, CancellationToken ct) =>
         await Task.WhenAll(templates.Select(template => ReadAsync(template.Key, PrefetchTemplate.Expand(template.Value, patient), ct)));
 
-    /// <exception cref="TryException">The patient is not there, or nothing at all could be read.</exception>
+    /// <exception cref="TryException">The patient does not exist there, or nothing at all could be read.</exception>
     public static void RequireUsable(IReadOnlyList<SandboxQuery> queries)
     {
         var isAnyRead = queries.Any(query => query.Value is not null);

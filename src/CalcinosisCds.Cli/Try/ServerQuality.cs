@@ -19,7 +19,7 @@ internal sealed class ServerQuality(PlainHttp http, string fhir, string? token, 
     private const int Ok = 200;
 
     /// <param name="queries">Each query with its answer.</param>
-    /// <param name="record">What the answers come to.</param>
+    /// <param name="record">The record that the answers make up.</param>
     public async Task<int> GiveAsync(
         IReadOnlyList<SandboxQuery> queries,
         PatientRecord record,

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CalcinosisCds.Cli.Try;
 
-/// <summary><c>calcinosis-cds token</c>: one token for one address, such as a board pastes into the governance page.</summary>
+/// <summary><c>calcinosis-cds token</c>: one token for one address, such as one that a board pastes into the governance page.</summary>
 internal static class TokenCommand
 {
     private const int Written = 0;

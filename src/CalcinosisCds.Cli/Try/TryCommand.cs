@@ -207,5 +207,5 @@ internal static class TryCommand
         MappingAsked Mapping);
 }
 
-/// <summary>Something that the integrator can mend; the message says what and how.</summary>
+/// <summary>Something that the integrator can fix; the message says what and how.</summary>
 internal sealed class TryException(string message) : Exception(message);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace CalcinosisCds.Cli.Try;
 
-/// <summary>The orders that an integrator drafts, for the hooks that fire meanwhile.</summary>
+/// <summary>The orders that an integrator drafts, for the hooks that fire during drafting.</summary>
 internal sealed class TryOrder
 {
     public const string PatientView = "patient-view", Select = "order-select", Sign = "order-sign";
@@ -17,7 +17,7 @@ internal sealed class TryOrder
     /// <summary>Null for patient-view, which fires without orders.</summary>
     /// <param name="hook">As given.</param>
     /// <param name="file">A MedicationRequest or a Bundle of drafts; what it lacks of id, status and subject is added.</param>
-    /// <param name="patient">Whose order it is.</param>
+    /// <param name="patient">The patient whose order it is.</param>
     public static TryOrder? Read(string hook, string? file, string patient) => (hook, file) switch
     {
         (PatientView, null) => null,

@@ -31,8 +31,8 @@ internal static class TryPrinter
         Terminal.Open().Write(table);
     }
 
-    /// <param name="isWhole">True where every query was answered whole: only then may silence be explained.</param>
-    /// <param name="isOfOrders">True where orders were judged, and not the record as a whole.</param>
+    /// <param name="isWhole">True if every query was answered in full: only then may silence be explained.</param>
+    /// <param name="isOfOrders">True if orders were judged rather than the record as a whole.</param>
     public static void Cards(IReadOnlyList<ShownCard> cards, TimeSpan took, bool isWhole, bool isOfOrders)
     {
         var console = Terminal.Open();

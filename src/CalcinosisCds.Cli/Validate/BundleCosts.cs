@@ -5,12 +5,12 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Validate;
 
-/// <summary>What a Bundle lacks, which none of its resources is the reason for.</summary>
+/// <summary>What a Bundle lacks that none of its resources accounts for.</summary>
 internal static class BundleCosts
 {
     private const int DeepestBundle = 8;
 
-    /// <summary>A page of a search that says that there is more; a Patient whom nothing can refer to, so that the whole record is nobody's.</summary>
+    /// <summary>A search page that announces more; a Patient that nothing can refer to, so that the whole record belongs to nobody.</summary>
     /// <param name="resource">A resource of any type.</param>
     public static IEnumerable<DataGap> Of(Element resource) => All(resource, depth: 0).SelectMany(one => one.Text("resourceType"u8) switch
     {
@@ -28,7 +28,7 @@ internal static class BundleCosts
                 .SelectMany(inner => All(inner, depth + 1))
             : []);
 
-    /// <summary>What is none is a fault of the Bundle, and not counted.</summary>
+    /// <summary>What is not a resource is a fault of the Bundle, and not counted.</summary>
     private static bool IsResource(Element inner) => inner.Text("resourceType"u8) is { } type && FhirValidator.Knows(type);
 
     private static bool HasFurtherPages(Element bundle) => bundle.Items("link"u8).Any(link => link.Is("relation"u8, "next"u8));

@@ -7,10 +7,10 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Validate;
 
-/// <summary>Holds resources to FHIR R4 and our profiles, and puts beside each fault what it costs the assessment.</summary>
+/// <summary>Checks resources against FHIR R4 and our profiles, and shows with each fault what it costs the assessment.</summary>
 internal sealed class DataQuality(FhirValidator validator, ReadingCosts costs)
 {
-    /// <summary>A text that is no resource costs itself, and nothing of the rest.</summary>
+    /// <summary>A text that is not a resource costs itself, and nothing else.</summary>
     /// <exception cref="RecordTextException">None of them is a FHIR resource.</exception>
     public async Task<QualityReport> OfAsync(FoundTexts texts)
     {

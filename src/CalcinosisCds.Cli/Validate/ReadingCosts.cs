@@ -6,15 +6,15 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Cli.Validate;
 
-/// <summary>What our reader cannot use of the resources that it is given, by the gaps that the service itself would name.</summary>
+/// <summary>What our reader cannot use of the resources it is given, by the gaps that the service itself would name.</summary>
 internal sealed class ReadingCosts(KnowledgeBase knowledge, DateTimeOffset asOf)
 {
     private const string PatientType = "Patient/";
 
-    /// <summary>What names no patient comes under this one, whose it is not: so it is told.</summary>
+    /// <summary>What names no patient is listed under this one, whose it is not, and reported as such.</summary>
     private static readonly PatientIdentity Nobody = new("");
 
-    /// <summary>The gaps that a resource is the reason for, patient by patient.</summary>
+    /// <summary>The gaps caused by a resource, patient by patient.</summary>
     /// <param name="bundle">A Bundle that may hold the resources of several patients.</param>
     public IReadOnlyList<DataGap> Of(Element bundle) => [.. Records(bundle).SelectMany(Of).Distinct()];
 
@@ -22,7 +22,7 @@ internal sealed class ReadingCosts(KnowledgeBase knowledge, DateTimeOffset asOf)
     public IEnumerable<DataGap> Of(PatientRecord record) =>
         new FactExtractor(knowledge).Extract(record, asOf).Gaps.Select(gap => WithSource(gap, record)).OfType<DataGap>();
 
-    /// <summary>Null for what no resource is the reason for, such as a list that is not here.</summary>
+    /// <summary>Null for what no resource causes, such as a missing list.</summary>
     private static DataGap? WithSource(DataGap gap, PatientRecord record) =>
         gap.Source is not null ? gap
         : record.Patient is not null && gap.Item is "birthDate" or "patient" ? gap with { Source = PatientType + record.Identity.Id }
@@ -40,7 +40,7 @@ internal sealed class ReadingCosts(KnowledgeBase knowledge, DateTimeOffset asOf)
         var labs = FhirListReader.ReadMixed(bundle, PatientRecord.LabTypes);
         var medications = FhirListReader.ReadMixed(bundle, PatientRecord.MedicationTypes, PatientRecord.UnreadMedicationTypes);
 
-        // Whoever has a Patient here is known by all that refers to it; of the others a resource says itself whose it is.
+        // A patient with a Patient resource here is known by whatever refers to it; for the others, each resource says whose it is.
         var known = patients.Select(patient => patient.Identity!).ToList(); // Filtered just before.
         PatientIdentity OwnerOf(Element resource) => known.Find(patient => patient.IsSubjectOf(resource)) ?? LooseRecord.OwnerOf(resource) ?? Nobody;
 

@@ -6,7 +6,7 @@ namespace CalcinosisCds.Assessments;
 
 /// <summary>All findings on one record together.</summary>
 /// <param name="Leading">In the order in which they are shown; empty if nothing leads.</param>
-/// <param name="Categories">Those that the forms on record raise, in order; calciphylaxis alone if only its gate is open.</param>
+/// <param name="Categories">Those that the forms on record raise, in order; only calciphylaxis if nothing but its gate is open.</param>
 /// <param name="Gaps">Everything that could not be used.</param>
 public sealed record Assessment(
     DateTimeOffset AsOf,
@@ -23,7 +23,7 @@ public sealed record Assessment(
     LabNotes Notes,
     IReadOnlyList<DataGap> Gaps)
 {
-    /// <summary>What it rests on, for further questions; null where nothing may be inferred from the record.</summary>
+    /// <summary>What it is based on, for further questions; null if nothing may be inferred from the record.</summary>
     internal RecordFindings? Record { get; init; }
 
     /// <summary>What could not be read and could have raised a red flag.</summary>
@@ -34,10 +34,10 @@ public sealed record Assessment(
     /// <summary>Lists that were not read whole.</summary>
     public required IReadOnlyList<DataGap> UnreadLists { get; init; }
 
-    /// <summary>True if calcinosis, a red flag, a risk factor or a disease that predisposes to them is on record: then an unread list matters.</summary>
+    /// <summary>True if calcinosis, a red flag, a risk factor or a predisposing disease is on record: then an unread list matters.</summary>
     public bool IsAnythingKnown => IsCalcinosisDocumented || IsAnythingAtStake || RedFlags.Count > 0 || RiskFactors.Length > 0;
 
-    /// <summary>True if a disease or lesion is on record that makes it matter what could not be read.</summary>
+    /// <summary>True if a disease or lesion on record makes what could not be read matter.</summary>
     public required bool IsAnythingAtStake { get; init; }
 
     /// <summary>The category of a leader; null for outside the five.</summary>

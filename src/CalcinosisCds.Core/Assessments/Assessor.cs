@@ -10,8 +10,8 @@ public sealed class Assessor(KnowledgeBase knowledge)
     private readonly Rulebook _rulebook = new(knowledge);
     private readonly Weighing _weighing = new(knowledge);
 
-    /// <param name="ct">Looked at before each category is argued.</param>
-    /// <exception cref="OperationCanceledException">The time of the call is over.</exception>
+    /// <param name="ct">Checked before each category is argued.</param>
+    /// <exception cref="OperationCanceledException">The call has run out of time.</exception>
     public Assessment Assess(ClinicalFacts facts, CancellationToken ct = default)
     {
         var findings = _rulebook.Evaluate(facts, ct);
@@ -20,7 +20,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
         return findings.Arguments.IsEmpty || facts.Patient.IsReplaced ? assessment : WithCategories(assessment, findings);
     }
 
-    /// <summary>What is said of any record.</summary>
+    /// <summary>What is said about any record.</summary>
     private static Assessment WithoutCalcinosis(ClinicalFacts facts, RuleFindings findings) => new(
         facts.AsOf, facts.Patient, findings.Calcinosis, [], [], OutsideAssessment.Nothing, [],
         Extent.NotStated, [], findings.RiskFactors.Present(), findings.RedFlags, findings.Notes, facts.Gaps)
@@ -48,7 +48,7 @@ public sealed class Assessor(KnowledgeBase knowledge)
         };
     }
 
-    /// <summary>The record is not the one that is kept for this patient: it is named, and nothing is inferred from it.</summary>
+    /// <summary>The record is no longer the one kept for this patient: it is named, and nothing is inferred from it.</summary>
     private static Assessment NothingInferred(ClinicalFacts facts, LabNotes notes)
     {
         var gap = new DataGap("patient", GapReason.RecordReplaced);

@@ -3,7 +3,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Assessments;
 
-/// <summary>Which categories lead: consistent before possible, within the tier the most points, and nothing displaces an open calciphylaxis gate.</summary>
+/// <summary>Which categories lead: consistent before possible, the most points within a tier, and nothing displaces an open calciphylaxis gate.</summary>
 internal static class Leading
 {
     public static ImmutableArray<Leader> Of(IReadOnlyList<CategoryAssessment> categories, OutsideAssessment outside, RuleFindings findings)
@@ -36,7 +36,7 @@ internal static class Leading
         return consistent.Count > 0 ? consistent : WithTies(Top(possible, findings), possible, findings);
     }
 
-    /// <summary>The most points among categories of one tier; equals all lead. Calciphylaxis takes part with an open gate; an ajar one only joins.</summary>
+    /// <summary>The most points in one tier; ties all lead. Calciphylaxis competes with an open gate; with an ajar one it only joins.</summary>
     private static IReadOnlyList<Category> Top(IReadOnlyList<CategoryAssessment> candidates, RuleFindings findings)
     {
         if (candidates.Any(found => found.Category == Category.Tumoral)
@@ -53,7 +53,7 @@ internal static class Leading
     private static IReadOnlyList<Category> MostPoints(IReadOnlyList<CategoryAssessment> candidates) =>
         [.. candidates.Where(found => candidates.All(other => other.Points <= found.Points)).Select(found => found.Category)];
 
-    /// <summary>Tumoral without any feature of its own is never ahead of metastatic: if it would be, both lead.</summary>
+    /// <summary>Tumoral without any feature of its own never leads ahead of metastatic: if it would, both lead.</summary>
     private static IReadOnlyList<Category> WithMetastatic(
         IReadOnlyList<Category> top, IReadOnlyList<CategoryAssessment> candidates, RuleFindings findings)
     {
@@ -65,7 +65,7 @@ internal static class Leading
             : top;
     }
 
-    /// <summary>Categories that the record cannot tell apart lead together, their points not compared.</summary>
+    /// <summary>Categories that the record cannot tell apart lead together, without comparing points.</summary>
     private static IReadOnlyList<Category> WithTies(IReadOnlyList<Category> top, IReadOnlyList<CategoryAssessment> possible, RuleFindings findings)
     {
         var leadsAlone = findings.Arguments.Any(argument => argument.LeadsAlone && top.Contains(argument.Category));

@@ -19,7 +19,7 @@ internal sealed class Weighing(KnowledgeBase knowledge)
         return new CategoryAssessment(argument.Category, tier, Sum(supports) + Sum(against), supports, against, caps, Missing(argument));
     }
 
-    /// <summary>The first that applies.</summary>
+    /// <summary>The first tier that applies.</summary>
     private static Tier TierOf(Argument argument, ImmutableArray<Judged> supports, bool isContested, bool isCapped)
     {
         if (argument.Defining.IsAbsent || (isContested && supports.IsEmpty))
@@ -37,7 +37,7 @@ internal sealed class Weighing(KnowledgeBase knowledge)
         return isFirm && !isContested && !isCapped ? Tier.Consistent : Tier.Possible;
     }
 
-    /// <summary>What is unknown, or no longer current, of what is needed and wanted and of the defining expression; each item once.</summary>
+    /// <summary>What is unknown or no longer current among what is needed, wanted or defining; each item once.</summary>
     private static ImmutableArray<DataGap> Missing(Argument argument) =>
     [
         .. argument.Needed.Concat(argument.Wanted).Append(argument.Defining)
@@ -45,11 +45,11 @@ internal sealed class Weighing(KnowledgeBase knowledge)
             .DistinctBy(gap => gap.Item),
     ];
 
-    /// <summary>The criteria that are present; those of equal weight stay in the order of the rules.</summary>
+    /// <summary>The criteria that are present; those of equal weight keep the order of the rules.</summary>
     private ImmutableArray<Judged> WeightiestFirst(ImmutableArray<Judged> criteria) =>
         [.. criteria.Where(judged => judged.Finding.IsPresent).OrderByDescending(judged => Math.Abs(Points(judged)))];
 
-    /// <summary>The points of all, less what a group of criteria has above its ceiling.</summary>
+    /// <summary>The sum of all points, less what any group of criteria has above its ceiling.</summary>
     private decimal Sum(ImmutableArray<Judged> judged)
     {
         var sum = 0m;
@@ -77,7 +77,7 @@ internal sealed class Weighing(KnowledgeBase knowledge)
         return sum;
     }
 
-    /// <summary>A criterion that is weak, old or both counts for a part of its points.</summary>
+    /// <summary>A criterion that is weak, old or both counts for only part of its points.</summary>
     private decimal Points(Judged judged) =>
         (knowledge.Criteria[judged.Id].Points ?? 0) * (judged.Finding.IsFirm ? 1 : knowledge.Limits.WeightWhenNotFirm);
 }

@@ -10,7 +10,7 @@ internal sealed class AnalyteTables(KnowledgeBase knowledge)
     private readonly Texts _texts = knowledge.Texts;
     private readonly Phrasing _phrasing = new(knowledge.Texts);
 
-    /// <summary>A row for each band of ages of each analyte.</summary>
+    /// <summary>One row for each age band of each analyte.</summary>
     public IEnumerable<BasisRow> Ranges() => knowledge.Analytes.All.SelectMany(analyte => analyte.Ranges.Bands.Select((band, index) => new BasisRow(
         $"range-{analyte.Id}-{index + 1}",
         [
@@ -21,7 +21,7 @@ internal sealed class AnalyteTables(KnowledgeBase knowledge)
             KnowledgeCitations.Of(analyte.RangeReference),
         ])));
 
-    /// <summary>A row for each analyte.</summary>
+    /// <summary>One row for each analyte.</summary>
     public IEnumerable<BasisRow> Analytes() => knowledge.Analytes.All.Select(analyte => new BasisRow(
         "analyte-" + analyte.Id,
         [
@@ -31,7 +31,7 @@ internal sealed class AnalyteTables(KnowledgeBase knowledge)
             Plausible(analyte),
         ]));
 
-    /// <summary>In the unit of the source, so that it can be compared with what is printed there.</summary>
+    /// <summary>In the source's unit, so that it can be compared with what is printed there.</summary>
     private string Published(RangeBand band, AnalyteInfo analyte)
     {
         decimal? In(decimal? limit) => limit is { } number && analyte.RangeUnit is { } unit ? unit.FromCanonical(LabValue.Exactly(number)).Point : limit;

@@ -2,7 +2,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Basis;
 
-/// <summary>Knowledge → basis document; nothing in it is written by hand a second time.</summary>
+/// <summary>Knowledge → basis document; nothing in it is written out a second time.</summary>
 public sealed class BasisBuilder
 {
     private static readonly string[] Parts =
@@ -44,7 +44,7 @@ public sealed class BasisBuilder
         Section("leading"),
         Section("source-attributes", "attribute value", Attributes.Select(Attribute)),
         .. Parts.Select(Criteria),
-        Section("orders", "id ordered grounds says evidence sources since", _knowledge.Orders.Select(Order)),
+        Section("orders", "id ordered grounds says evidence since", _knowledge.Orders.Select(Order)),
         Section("limits", "id limit statement sources since", _knowledge.Limits.All.Select(Limit)),
         Section("ranges", "analyte age sex range sources", _analytes.Ranges()),
         Section("analytes", "analyte codes units plausible", _analytes.Analytes()),
@@ -58,19 +58,24 @@ public sealed class BasisBuilder
     private BasisSection Section(string id) => new(id, _texts[$"basis.{id}.title"], _texts[$"basis.{id}"].Split('\n'));
 
     /// <param name="id">The section's id.</param>
-    /// <param name="columns">Column keys, separated by blanks.</param>
+    /// <param name="columns">Column keys, separated by spaces.</param>
     /// <param name="rows">The rows.</param>
     private BasisSection Section(string id, string columns, IEnumerable<BasisRow> rows) =>
         Section(id) with { Table = new BasisTable([.. columns.Split(' ').Select(column => _texts["basis.column." + column])], [.. rows]) };
 
+    /// <summary>Role and weight are shown only in sections with weights: elsewhere every criterion has the same role.</summary>
     private BasisSection Criteria(string part)
     {
-        var criteria = _knowledge.Criteria.Values.Where(criterion => criterion.Part == part).OrderBy(criterion => criterion.Id, StringComparer.Ordinal);
+        var criteria = _knowledge.Criteria.Values
+            .Where(criterion => criterion.Part == part).OrderBy(criterion => criterion.Id, StringComparer.Ordinal).ToList();
+        var section = criteria.Exists(criterion => criterion.Points is not null)
+            ? Section("part." + part, "id role statement weight sources since", criteria.Select(Weighed))
+            : Section("part." + part, "id statement sources since", criteria.Select(Unweighed));
 
-        return Section("part." + part, "id role statement weight sources since", criteria.Select(Criterion)) with { Id = "part-" + part };
+        return section with { Id = "part-" + part };
     }
 
-    private BasisRow Criterion(Criterion criterion) => new(
+    private BasisRow Weighed(Criterion criterion) => new(
         criterion.Id,
         [
             criterion.Id,
@@ -81,6 +86,9 @@ public sealed class BasisBuilder
             criterion.Since,
         ]);
 
+    private BasisRow Unweighed(Criterion criterion) =>
+        new(criterion.Id, [criterion.Id, _texts["criterion." + criterion.Id], KnowledgeCitations.Of(criterion.Reference), criterion.Since]);
+
     private BasisRow Attribute(string id)
     {
         var changed = _knowledge.Release.Changes.Max(change => change.Date) ?? _knowledge.Release.Released;
@@ -90,13 +98,23 @@ public sealed class BasisBuilder
         return new("attribute-" + id, [_texts[$"basis.attribute.{id}.name"], text]);
     }
 
-    private static BasisRow Limit(Threshold limit) => new(
+    private BasisRow Limit(Threshold limit) => new(
         "limit-" + limit.Id,
-        [limit.Id, BasisNumber.Plain(limit.Value) + " " + limit.Unit, limit.Note ?? "", KnowledgeCitations.Of(limit.Reference), limit.Since]);
+        [limit.Id, Readable(limit), limit.Note ?? "", KnowledgeCitations.Of(limit.Reference), limit.Since]);
+
+    /// <summary>UCUM codes are for machines: if people write a unit differently, the texts say how.</summary>
+    private string Readable(Threshold limit)
+    {
+        var value = BasisNumber.Plain(limit.Value);
+        var key = "basis.limit." + limit.Unit;
+
+        return _texts.Has(key) ? _texts.Format(key, ("value", value)) : value + " " + limit.Unit;
+    }
 
     private BasisRow Test(SuggestedTest test) =>
         new(test.Id, [_texts["test." + test.Item], $"{test.Code} {test.Display}", KnowledgeCitations.Of(test.Reference), test.Since]);
 
+    /// <summary>What the card says already cites the sources.</summary>
     private BasisRow Order(OrderRule rule) => new(
         rule.Id,
         [
@@ -109,7 +127,6 @@ public sealed class BasisBuilder
                 ? $"{_texts["order.says." + rule.Id]} {_texts.Format("order.options", ("options", _texts["order.alternatives." + rule.Id]))}"
                 : _texts["order.says." + rule.Id],
             _texts["order.evidence." + rule.Id],
-            KnowledgeCitations.Of(rule.Reference),
             rule.Since,
         ]);
 

@@ -5,7 +5,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What sources turn to, by the disease on record: informative, and never an instruction.</summary>
+/// <summary>The approach that sources describe, by the disease on record: informative, never an instruction.</summary>
 internal sealed class ApproachText(CardWords words)
 {
     private static readonly Concept[] Named = [Concept.JuvenileDermatomyositis, Concept.SystemicSclerosis];
@@ -20,12 +20,12 @@ internal sealed class ApproachText(CardWords words)
     private readonly string _standard = words.Texts["approach.standard"];
     private readonly string[] _tried = [words.Texts["approach.tried"], words.Texts["approach.warfarin"]];
 
-    /// <summary>Nothing where nothing leads: then there is nothing to approach yet.</summary>
+    /// <summary>Nothing if nothing leads: then there is nothing to approach yet.</summary>
     /// <param name="assessment">The assessment.</param>
     /// <param name="shown">The leaders whose evidence the card shows.</param>
     public IEnumerable<string> Of(Assessment assessment, IReadOnlyList<Leader> shown)
     {
-        // What was tried for calcinosis is told only where the calcinosis itself is what there is to treat.
+        // What was tried for calcinosis is shown only if the calcinosis itself is what needs treating.
         var isCalcinosisItself = shown.Any(leader => leader.Category is Category.Dystrophic or Category.Tumoral or Category.Idiopathic);
 
         return shown.Count == 0 ? [] : [.. shown.SelectMany(leader => Of(assessment, leader)).Distinct(), .. isCalcinosisItself ? _tried : [_standard]];

@@ -33,7 +33,7 @@ public sealed record ReportedCategory(
 public sealed record ReportedOutside(string Tier, IReadOnlyList<ReportedFinding> Supports);
 
 /// <param name="Rule">The criterion's id, an anchor on the basis page.</param>
-/// <param name="Value">What was seen; null where nothing is shown but the statement.</param>
+/// <param name="Value">What was seen; null if nothing but the statement is shown.</param>
 /// <param name="Source">The resources, as <c>Type/id</c>.</param>
 /// <param name="References">Keys of the sources.</param>
 /// <param name="Text">The line of the card, without its citations.</param>
@@ -47,7 +47,7 @@ public sealed record ReportedFinding(
     IReadOnlyList<string> References,
     string Text)
 {
-    /// <summary>True where a client's own code says any of it, through a map that the client gave; left out where none does.</summary>
+    /// <summary>True if any of it comes from a client's own code, through a map that the client gave; otherwise left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ByLocalCode { get; init; }
 }
@@ -57,9 +57,9 @@ public sealed record ReportedGap(string Item, string Reason, string Statement, s
 
 /// <summary>A red flag.</summary>
 /// <param name="Criterion">The criterion that raised it, an anchor on the basis page.</param>
-/// <param name="Facts">What it rests on, a line each, with citations.</param>
-/// <param name="Medications">Medications that bear on it, a line each.</param>
-/// <param name="Text">What it says, a paragraph each.</param>
+/// <param name="Facts">What it is based on, one line each, with citations.</param>
+/// <param name="Medications">Medications that bear on it, one line each.</param>
+/// <param name="Text">What it says, by paragraph.</param>
 public sealed record ReportedAlert(
     string Id,
     string Indicator,

@@ -14,7 +14,7 @@ internal sealed class CalciphylaxisPhrase(CardWords words)
     private readonly string _named = words.Texts["phrase.named"];
     private readonly string _onHistology = words.Texts["phrase.histology"];
 
-    /// <summary>With as many factors as fit into the room; empty if not even the finding does.</summary>
+    /// <summary>With as many factors as fit; empty if not even the finding does.</summary>
     public string Of(RedFlag flag, int room) =>
         Enumerable.Range(0, MostFactors + 1).Select(fewer => Of(flag.Finding.Facts, MostFactors - fewer)).FirstOrDefault(phrase => phrase.Length <= room) ?? "";
 

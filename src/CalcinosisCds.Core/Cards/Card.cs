@@ -29,30 +29,30 @@ public static class CardTopics
 /// <summary>One CDS Hooks card: plain data, complete when it leaves the composer.</summary>
 /// <param name="Uuid">Unguessable; feedback refers to the card by it.</param>
 /// <param name="Summary">One sentence of at most 139 characters.</param>
-/// <param name="Detail">GitHub-flavoured Markdown, made of our own words alone.</param>
+/// <param name="Detail">GitHub-flavoured Markdown, made only of our own words.</param>
 public sealed record Card(Guid Uuid, CardTopic Topic, string Summary, string Detail, Indicator Indicator, CardSource Source)
 {
     public IReadOnlyList<CardLink> Links { get; init; } = [];
 
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
 
-    /// <summary>The reasons among which a clinician who overrides the card may choose.</summary>
+    /// <summary>The reasons from which a clinician who overrides the card may choose.</summary>
     public IReadOnlyList<OverrideReason> OverrideReasons { get; init; } = [];
 
-    /// <summary>True where it is enough to say it once to a client for a patient within the cool-down.</summary>
+    /// <summary>True if saying it once per client and patient within the cool-down is enough.</summary>
     public bool IsEnoughOnce { get; init; }
 
-    /// <summary>What it is said of and why: whether it says anything new is told by this. Null where the criteria tell it.</summary>
+    /// <summary>What it is about and why, which decides whether it says anything new. Null if the criteria decide that.</summary>
     public string? State { get; init; }
 
-    /// <summary>The drafted order that the card is about, as <c>Type/id</c>; null where it is about none, or nobody can point at it.</summary>
+    /// <summary>The drafted order that the card is about, as <c>Type/id</c>; null if it is about none, or the draft has no id.</summary>
     public string? Order { get; init; }
 
     /// <summary>The ids of the criteria that decided the card.</summary>
     public IReadOnlyList<string> Criteria { get; init; } = [];
 }
 
-/// <param name="Url">The basis page of the knowledge version in use; null where the service does not know its own public address.</param>
+/// <param name="Url">The basis page of the knowledge version in use; null if the service does not know its own public address.</param>
 /// <param name="Topic">The topic in words.</param>
 public sealed record CardSource(string Label, string? Url, string Topic);
 

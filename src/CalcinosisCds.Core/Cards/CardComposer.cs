@@ -5,7 +5,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>Assessment → cards: at most four, one per topic, red flags first. It finds the words and decides nothing clinical.</summary>
+/// <summary>Assessment → cards: at most four, one per topic, red flags first. It chooses words and decides nothing clinical.</summary>
 public sealed class CardComposer
 {
     private readonly KnowledgeBase _knowledge;
@@ -13,7 +13,7 @@ public sealed class CardComposer
     private readonly SuggestedTests _suggestions;
     private readonly CardFrame _frame;
 
-    /// <exception cref="KeyNotFoundException">The text table lacks a text that cards need.</exception>
+    /// <exception cref="KeyNotFoundException">The text table lacks a text that the cards need.</exception>
     public CardComposer(KnowledgeBase knowledge)
     {
         var words = new CardWords(knowledge);
@@ -23,8 +23,8 @@ public sealed class CardComposer
         _frame = new CardFrame(knowledge);
     }
 
-    /// <param name="ct">Looked at before each card.</param>
-    /// <exception cref="OperationCanceledException">The time of the call is over.</exception>
+    /// <param name="ct">Checked before each card.</param>
+    /// <exception cref="OperationCanceledException">The call has run out of time.</exception>
     public IReadOnlyList<Card> Compose(Assessment assessment, CardSettings settings, CancellationToken ct = default) =>
         [.. _cards.Where(card => card.IsNeeded(assessment)).Select(card => Compose(card, assessment, settings, ct))];
 

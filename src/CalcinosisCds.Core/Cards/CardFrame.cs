@@ -4,7 +4,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What every card has whatever it says: an id, where it comes from, and where it leads.</summary>
+/// <summary>What every card has, whatever it says: an id, its source, and its links.</summary>
 internal sealed class CardFrame(KnowledgeBase knowledge)
 {
     private readonly FrozenDictionary<CardTopic, string> _topics = knowledge.Texts.OfEach("topic.", Enum.GetValues<CardTopic>(), topic => topic.Code());

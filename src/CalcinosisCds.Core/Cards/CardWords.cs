@@ -6,7 +6,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>The words that several cards share: criteria with their facts and citations, what leads, and the footer.</summary>
+/// <summary>Words that several cards share: criteria with their facts and citations, what leads, and the footer.</summary>
 internal sealed class CardWords(KnowledgeBase knowledge)
 {
     private readonly FrozenDictionary<string, string> _statements =
@@ -53,7 +53,7 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     public string Phrase(Assessment assessment, Leader leader) =>
         leader.Category is null ? Outside.Name(assessment.Outside) : Of(leader).Phrase;
 
-    /// <summary>The sentence that says that it leads, its name in bold.</summary>
+    /// <summary>The sentence that says it leads, with its name in bold.</summary>
     public string Verdict(Assessment assessment, Leader leader)
     {
         var name = leader.Category is null ? Outside.Name(assessment.Outside) : Of(leader).Name;
@@ -65,9 +65,9 @@ internal sealed class CardWords(KnowledgeBase knowledge)
     public string Medication(MedicationGroup group) => _medications[group];
 
     /// <summary>
-    /// Some facts under a criterion. What a condition or a lesion says needs no heading, but for the calcinosis itself; a medication is
-    /// named with its group, a result with the
-    /// criterion that says what it comes to.
+    /// Some facts under a criterion. A condition or a lesion needs no heading, except the calcinosis itself; a medication is
+    /// named with its group, and a result with the
+    /// criterion that says what it amounts to.
     /// </summary>
     public string Named(string criterion, IReadOnlyList<Fact> facts)
     {
@@ -98,10 +98,10 @@ internal sealed class CardWords(KnowledgeBase knowledge)
 
     public string Statement(string criterion) => _statements[criterion];
 
-    /// <summary>A text with the first source of a criterion behind it; the basis page names them all.</summary>
+    /// <summary>A text followed by the first source of a criterion; the basis page names them all.</summary>
     public string Cited(string text, string criterion) => text + " " + _citations[criterion];
 
-    /// <summary>A text with the first source of each of several criteria behind it.</summary>
+    /// <summary>A text followed by the first source of each of several criteria.</summary>
     public string Cited(string text, IReadOnlyList<string> criteria) =>
         text + " " + string.Concat(criteria.Select(id => _citations[id]).Distinct());
 

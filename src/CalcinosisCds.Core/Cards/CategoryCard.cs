@@ -28,7 +28,7 @@ internal sealed class CategoryCard(CardWords words) : ICardText
 
     public CardTopic Topic => CardTopic.CalcinosisCategory;
 
-    /// <summary>If calciphylaxis alone is raised, the red-flag card says all that this one would.</summary>
+    /// <summary>If only calciphylaxis is raised, the red-flag card says all that this one would.</summary>
     public bool IsNeeded(Assessment assessment) =>
         assessment.IsCalcinosisDocumented
         && !(IsOnRedFlagCard(assessment)
@@ -72,7 +72,7 @@ internal sealed class CategoryCard(CardWords words) : ICardText
         ]);
     }
 
-    /// <summary>A sentence for each category that leads, its name in bold, and one for each tie.</summary>
+    /// <summary>One sentence for each category that leads, its name in bold, and one for each tie.</summary>
     public IEnumerable<string> Verdicts(Assessment assessment) =>
     [
         .. assessment.Leading.Select(leader => words.Verdict(assessment, leader)).DefaultIfEmpty(_noneLeads),
@@ -89,7 +89,7 @@ internal sealed class CategoryCard(CardWords words) : ICardText
     private static IEnumerable<Judged> AgainstAndCaps(Assessment assessment, Leader leader) =>
         assessment.Weighed(leader) is { } category ? category.Against.Concat(category.Caps) : [];
 
-    /// <summary>What could not be used and is named neither here nor on the card of what is unread: the first few; the rest is on the evidence page.</summary>
+    /// <summary>What could not be used and is named neither here nor on the incomplete card: the first few; the rest is on the evidence page.</summary>
     private IEnumerable<string> Unused(Assessment assessment, IReadOnlyList<DataGap> named)
     {
         var lines = assessment.Gaps

@@ -27,7 +27,7 @@ internal sealed class CategorySummary(CardWords words)
         var second = assessment.Leading.Except(first).ToList();
         var labs = Labs(assessment.Notes);
 
-        // For calciphylaxis the laboratory decides nothing: it takes the room that is left.
+        // For calciphylaxis the laboratory decides nothing: it gets the room that is left.
         var reserved = first.Contains(new Leader(Category.Calciphylaxis)) ? 0 : labs.Length;
         var summary = new SummaryLine(_phrasing, Head(assessment, first, second), reserved)
             .AddAny(first.Concat(second).SelectMany(leader => Decisive(assessment, leader)).Distinct())
@@ -36,7 +36,7 @@ internal sealed class CategorySummary(CardWords words)
         return _open.Short(OpenItems.Of(assessment)).Aggregate(summary, (line, open) => line.Add(open)).ToString();
     }
 
-    /// <summary>What leads; leaders of a lower tier follow under a word of their own.</summary>
+    /// <summary>What leads; leaders of a lower tier follow, introduced by their own tier.</summary>
     private string Head(Assessment assessment, List<Leader> first, List<Leader> second) => _phrasing.List(
         first.Count == 0 ? _none : _heads[assessment.TierOf(first[0])].Format(("categories", Phrases(assessment, first))),
         second.Count == 0 ? null : _alsoPossible.Format(("categories", Phrases(assessment, second))));
@@ -44,7 +44,7 @@ internal sealed class CategorySummary(CardWords words)
     private string Phrases(Assessment assessment, IEnumerable<Leader> leaders) =>
         _phrasing.Or(leaders.Select(leader => words.Phrase(assessment, leader)));
 
-    /// <summary>What outside the five is called says already what it rests on.</summary>
+    /// <summary>The name of what lies outside the five already says what it is based on.</summary>
     private IEnumerable<string> Decisive(Assessment assessment, Leader leader) => leader.Category is null ? [] :
         FactText.Brief(assessment.SupportsOf(leader).SelectMany(judged => judged.Finding.Facts))
             .Where(IsDecisive)

@@ -4,7 +4,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>Conditions in words: what is on record, and how sure and how present the record is of it.</summary>
+/// <summary>Conditions in words: what is on record, how sure the record is of it, and whether it is still present.</summary>
 internal sealed class ConditionText(KnowledgeBase knowledge)
 {
     private readonly Phrasing _phrasing = new(knowledge.Texts);
@@ -23,6 +23,6 @@ internal sealed class ConditionText(KnowledgeBase knowledge)
         mention is { IsWeak: true, ByCode: false } ? _byText : null,
         mention is { IsWeak: true, ByCode: true, IsPast: false } ? _unconfirmed : null);
 
-    /// <summary>What was found by its own name if it has one.</summary>
+    /// <summary>What was found, by its own name if it has one.</summary>
     private string Name(Mention mention) => mention.InWords ?? _concepts[mention.Concept];
 }

@@ -6,14 +6,14 @@ using CalcinosisCds.Rules;
 namespace CalcinosisCds.Cards;
 
 /// <summary>
-/// The evidence of what leads in short lines: what decides first, then what is open, then the rest. Each fact stands once, under the first
-/// criterion that it bears out.
+/// The evidence for what leads, in short lines: what decides first, then what is open, then the rest. Each fact appears once, under the first
+/// criterion that it supports.
 /// </summary>
 internal sealed class EvidenceLines(CardWords words)
 {
     private const int DecisiveLines = 3;
 
-    /// <summary>The product of calcium and phosphate stands among the laboratory's notes, with its value.</summary>
+    /// <summary>The product of calcium and phosphate is among the laboratory notes, with its value.</summary>
     private const string Product = "MET-06";
 
     private readonly OpenItems _open = new(words);

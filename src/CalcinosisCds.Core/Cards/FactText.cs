@@ -26,10 +26,10 @@ internal sealed class FactText(KnowledgeBase knowledge)
     private readonly Template _months = knowledge.Texts.Template("fact.months");
     private readonly Template _flagged = knowledge.Texts.Template("fact.flagged");
 
-    /// <summary>What is said of a fact that is no longer current.</summary>
+    /// <summary>What is said about a fact that is no longer current.</summary>
     public string Old { get; } = knowledge.Texts["fact.old"];
 
-    /// <summary>What is said of a fact that a client's own code gave.</summary>
+    /// <summary>What is said about a fact from a client's own code.</summary>
     public string ByLocalCode { get; } = knowledge.Texts["fact.byLocalCode"];
 
     /// <summary>What was seen, without its date: "5.2 mg/dL", "flagged normal by the laboratory", "juvenile dermatomyositis, by text".</summary>
@@ -55,7 +55,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
         _ => Named(fact),
     };
 
-    /// <summary>As <see cref="Condensed"/>, for one line: a stage of kidney disease says what the eGFR says.</summary>
+    /// <summary>As <see cref="Condensed"/>, for one line: a stage of kidney disease already says what the eGFR does.</summary>
     public static IEnumerable<Fact> Brief(IEnumerable<Fact> facts)
     {
         var all = Condensed(facts).ToList();
@@ -65,7 +65,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
             : all;
     }
 
-    /// <summary>Without what a stronger fact says already: dialysis tells the stage of the kidney disease.</summary>
+    /// <summary>Without what a stronger fact already says: dialysis implies the stage of the kidney disease.</summary>
     public static IEnumerable<Fact> Condensed(IEnumerable<Fact> facts)
     {
         var all = facts.ToList();
@@ -90,7 +90,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
 
     public string Analyte(Analyte analyte) => _analytes[analyte];
 
-    /// <summary>Low, normal or high; negative or positive for an antibody; empty where the class is not known.</summary>
+    /// <summary>Low, normal or high; negative or positive for an antibody; empty if the class is not known.</summary>
     public string Class(LabResult result) => result.Class switch
     {
         null => "",

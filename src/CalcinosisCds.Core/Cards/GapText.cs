@@ -27,7 +27,7 @@ internal sealed class GapText(Texts texts)
     /// <summary>What is missing.</summary>
     public string Item(DataGap gap) => _items[gap.Item];
 
-    /// <summary>Why it cannot be used; a detail either has words of its own or stands behind the reason.</summary>
+    /// <summary>Why it cannot be used; a detail either has words of its own or follows the reason.</summary>
     public string Reason(DataGap gap) => gap switch
     {
         { Detail: null } => _reasons[gap.Reason],
@@ -36,7 +36,7 @@ internal sealed class GapText(Texts texts)
         { Detail: var detail } => _phrasing.Aside(_reasons[gap.Reason], detail),
     };
 
-    /// <summary>The reason, with the results that contradict each other, and whether a code of the client's own was read.</summary>
+    /// <summary>The reason, with the results that contradict each other, and whether one of the client's own codes was read.</summary>
     public string Reason(DataGap gap, IReadOnlyList<LabResult> contradictory)
     {
         var reason = gap.Reason == GapReason.ContradictoryResults && Values(gap, contradictory) is { Length: > 0 } values
@@ -55,7 +55,7 @@ internal sealed class GapText(Texts texts)
     /// <summary>The statement and the day.</summary>
     public string Line(DataGap gap, IReadOnlyList<LabResult> contradictory) => _phrasing.Labelled(Item(gap), ReasonAndDay(gap, contradictory));
 
-    /// <summary>How many resources belong to others: they are counted and never named. Nothing where there are none.</summary>
+    /// <summary>How many resources belong to others: they are counted and never named. Nothing if there are none.</summary>
     public IEnumerable<string> Foreign(IReadOnlyList<DataGap> gaps)
     {
         var foreign = gaps.Count(gap => !IsOwn(gap));
@@ -63,7 +63,7 @@ internal sealed class GapText(Texts texts)
         return foreign == 0 ? [] : [_foreign.Format(("count", foreign.ToString(CultureInfo.InvariantCulture)))];
     }
 
-    /// <summary>True where what could not be used belongs to this patient.</summary>
+    /// <summary>True if what could not be used belongs to this patient.</summary>
     public static bool IsOwn(DataGap gap) => gap.Reason != GapReason.NotThisPatient;
 
     /// <summary>"14.6 mg/dL and 9.6 mg/dL".</summary>

@@ -7,7 +7,7 @@ using CalcinosisCds.Rules;
 namespace CalcinosisCds.Cards;
 
 /// <summary>
-/// Says what could not be read, list or result, where it could have mattered: silence must never look like all-clear.
+/// Says what could not be read, list or result, if it could have mattered: silence must never look like all-clear.
 /// </summary>
 internal sealed class IncompleteCard(CardWords words) : ICardText
 {
@@ -25,7 +25,7 @@ internal sealed class IncompleteCard(CardWords words) : ICardText
     /// <summary>
     /// A result that could have raised a red flag matters whatever else is known. Without the conditions nothing can be known to be absent, and
     /// without the laboratory results a red flag may go unseen: these two lists always matter. Medications matter once something is on record
-    /// that they bear on. Where one list is named, all are.
+    /// that they bear on. If one list is named, all are.
     /// </summary>
     public bool IsNeeded(Assessment assessment) =>
         assessment.Unreadable.Count > 0
@@ -53,11 +53,11 @@ internal sealed class IncompleteCard(CardWords words) : ICardText
 
     private static IEnumerable<DataGap> Named(Assessment assessment) => assessment.Unreadable.Concat(assessment.UnreadLists);
 
-    /// <summary>What cannot be told apart but by its day.</summary>
+    /// <summary>What differs only by its day.</summary>
     private static (string Item, GapReason Reason, string? Detail, bool IsByLocalCode) KindOf(DataGap gap) =>
         (gap.Item, gap.Reason, gap.Detail, gap.IsByLocalCode);
 
-    /// <summary>The first of a kind line by line, the rest by their number: a hundred results without a unit are one thing to mend.</summary>
+    /// <summary>The first of a kind line by line, the rest as a count: a hundred results without a unit are one thing to fix.</summary>
     private List<string> Lines(IEnumerable<DataGap> kind, Assessment assessment)
     {
         var lines = kind.SelectMany(gap => Lines(gap, assessment)).Distinct().ToList();
@@ -69,7 +69,7 @@ internal sealed class IncompleteCard(CardWords words) : ICardText
     private string More(DataGap gap, int count) => words.Cited(
         _more.Format(("gap", words.Gaps.Statement(gap, [])), ("count", count.ToString(CultureInfo.InvariantCulture))), "CAL-01");
 
-    /// <summary>The gap, and why a list is not whole, as far as its entries say: a code withheld, a status that is not known.</summary>
+    /// <summary>The gap, and why a list is incomplete, as far as its entries say: a code withheld, an unknown status.</summary>
     private IEnumerable<string> Lines(DataGap gap, Assessment assessment)
     {
         var line = words.Gaps.Line(gap, assessment.Notes.Contradictory);
@@ -82,7 +82,7 @@ internal sealed class IncompleteCard(CardWords words) : ICardText
         return [words.Cited(why.Count == 0 ? line : words.Phrasing.Aside(line, words.Phrasing.List(why)), "CAL-01")];
     }
 
-    /// <summary>True for an entry of the list: "medication" is one of "medications".</summary>
+    /// <summary>True for an entry of the list: "medication" belongs to "medications".</summary>
     private static bool IsOf(DataGap entry, DataGap list) => entry.Item == list.Item || entry.Item + "s" == list.Item;
 
     private static bool IsReplaced(Assessment assessment) => assessment.UnreadLists.Any(gap => gap.Reason == GapReason.RecordReplaced);

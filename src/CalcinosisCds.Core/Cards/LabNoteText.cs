@@ -5,7 +5,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What a reader must know about the laboratory picture as a whole, one line each.</summary>
+/// <summary>What a reader must know about the laboratory picture as a whole, one line per point.</summary>
 internal sealed class LabNoteText(CardWords words)
 {
     private readonly string _discordant = words.Texts["card.note.discordant"];
@@ -29,7 +29,7 @@ internal sealed class LabNoteText(CardWords words)
     private readonly Template _contradictory = words.Texts.Template("card.note.contradictory");
 
     /// <param name="notes">The notes.</param>
-    /// <param name="said">What the card has said: a result among it is not shown again.</param>
+    /// <param name="said">What the card has already said: a result in it is not shown again.</param>
     public IEnumerable<string> Of(LabNotes notes, Said said) =>
     [
         .. Conflicts(notes, said),
@@ -81,7 +81,7 @@ internal sealed class LabNoteText(CardWords words)
         return words.Format(("value", _facts.Named(pth)), ("class", _facts.Class(pth)), ("date", Phrasing.Day(pth.Date ?? "")));
     }
 
-    /// <summary>With its day, and marked where it is above a limit.</summary>
+    /// <summary>With its day, and marked if it is above a limit.</summary>
     private string Product(ShownProduct product)
     {
         var words = product.Mark == ProductMark.Marked ? _productMarked : _productNoted;

@@ -3,7 +3,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What cards say of one of the five categories, whoever the patient is.</summary>
+/// <summary>What cards say about one of the five categories, whoever the patient is.</summary>
 internal sealed class LeaderWords
 {
     public LeaderWords(Leader leader, KnowledgeBase knowledge)

@@ -4,7 +4,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>Lesions of the skin in words: what they look like and where they are.</summary>
+/// <summary>Skin lesions in words: what they look like and where they are.</summary>
 internal sealed class LesionText(KnowledgeBase knowledge)
 {
     private readonly Phrasing _phrasing = new(knowledge.Texts);
@@ -15,7 +15,7 @@ internal sealed class LesionText(KnowledgeBase knowledge)
     private readonly Template _at = knowledge.Texts.Template("lesion.at");
     private readonly string _doubted = knowledge.Texts["fact.unconfirmed"];
 
-    /// <summary>"Painful necrotic ulcer of the left thigh": the site is not said again if the words hold it.</summary>
+    /// <summary>"Painful necrotic ulcer of the left thigh": the site is not repeated if the words contain it.</summary>
     public string Of(Lesion lesion)
     {
         if (lesion.IsPlaced)
@@ -28,7 +28,7 @@ internal sealed class LesionText(KnowledgeBase knowledge)
         return places.Count == 0 ? lesion.Words : _at.Format(("lesion", lesion.Words), ("place", _phrasing.And(places.Select(Place))));
     }
 
-    /// <summary>The same, and that the record doubts it.</summary>
+    /// <summary>The same, adding that the record doubts it.</summary>
     public string WithDoubt(Lesion lesion) => _phrasing.List(Of(lesion), lesion.IsDoubted ? _doubted : null);
 
     private string Place(BodyPlace place) => _sides[place.Side].Format(("part", _parts[place.Part]));

@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Cards;
 
 /// <summary>
-/// GitHub-flavoured Markdown in short lines: paragraphs, and lists under headings. It takes our own words only: none of the record's free text
+/// GitHub-flavoured Markdown in short lines: paragraphs, and lists under headings. It accepts only our own words: none of the record's free text
 /// may reach it, because nothing is escaped here.
 /// </summary>
 public static class Markdown

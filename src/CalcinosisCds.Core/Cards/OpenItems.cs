@@ -5,16 +5,16 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What is open, each item under its kind: missing is not the same as there and not usable, not current, or contradictory.</summary>
+/// <summary>What is open, each item under its kind: missing is not the same as present but unusable, not current, or contradictory.</summary>
 internal sealed class OpenItems(CardWords words)
 {
-    /// <summary>In the order in which they are named.</summary>
+    /// <summary>In the order they are named.</summary>
     private static readonly string[] Kinds = ["contradictory", "discordant", "missing", "outdated", "positive", "unread", "unusable"];
 
     private readonly FrozenDictionary<string, Template> _short = Templates(words, "card.summary.");
     private readonly FrozenDictionary<string, Template> _full = Templates(words, "card.open.");
 
-    /// <summary>Items that have a shorter name in a summary than elsewhere.</summary>
+    /// <summary>Items with a shorter name in a summary than elsewhere.</summary>
     private readonly FrozenDictionary<string, string> _names =
         new[] { "calcium", "phosphate", "pth" }.ToFrozenDictionary(item => item, item => words.Texts["short." + item]);
 
@@ -39,14 +39,14 @@ internal sealed class OpenItems(CardWords words)
     /// <summary>A short name of an item of the laboratory picture.</summary>
     public string ShortName(string item) => _names[item];
 
-    /// <summary>"PTH missing": a part for each kind.</summary>
+    /// <summary>"PTH missing": one part for each kind.</summary>
     public IEnumerable<string> Short(IReadOnlyList<DataGap> gaps) => OfKinds(gaps, _short, gap => _names.GetValueOrDefault(gap.Item) ?? words.Gaps.Item(gap));
 
     /// <summary>"Missing: PTH; not usable: calcium (unusable unit, 2026-01-14)": empty if nothing is open.</summary>
     public string Line(IReadOnlyList<DataGap> gaps) =>
         Phrasing.Capitalised(words.Phrasing.Parts(OfKinds(gaps, _full, Named)));
 
-    /// <summary>With its reason, where the kind does not say it; results that contradict each other are shown in a line of their own.</summary>
+    /// <summary>With its reason, unless the kind says it; results that contradict each other get a line of their own.</summary>
     private string Named(DataGap gap)
     {
         var item = words.Gaps.Item(gap);

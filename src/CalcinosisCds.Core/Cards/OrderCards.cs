@@ -5,8 +5,8 @@ using CalcinosisCds.Orders;
 namespace CalcinosisCds.Cards;
 
 /// <summary>
-/// What is to be said of drafted orders → cards: one for each order, the gravest first; the same words at select and at sign. How many of them are
-/// shown is for whoever knows which of them were said before.
+/// What there is to say about drafted orders → cards: one for each order, most serious first, in the same words at select and at sign. How many are
+/// shown is up to whoever knows which were shown before.
 /// </summary>
 public sealed class OrderCards
 {
@@ -18,7 +18,7 @@ public sealed class OrderCards
     private readonly Template _remove;
     private readonly Template _removal;
 
-    /// <exception cref="KeyNotFoundException">The text table lacks a text that cards need.</exception>
+    /// <exception cref="KeyNotFoundException">The text table lacks a text that the cards need.</exception>
     public OrderCards(KnowledgeBase knowledge)
     {
         _knowledge = knowledge;

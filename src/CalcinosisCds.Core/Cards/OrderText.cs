@@ -7,10 +7,10 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>What is said of one drafted order: what is ordered, what on the record matters, what is known of it, and what could not be read.</summary>
+/// <summary>What is said about one drafted order: what is ordered, what on the record matters, what is known about it, and what could not be read.</summary>
 internal sealed class OrderText(CardWords words)
 {
-    /// <summary>A card is read in seconds: what shows a ground best is enough.</summary>
+    /// <summary>A card is read in seconds: the best evidence for a ground is enough.</summary>
     private const int MostFacts = 4;
 
     private readonly Template _ordered = words.Texts.Template("order.ordered");
@@ -36,7 +36,7 @@ internal sealed class OrderText(CardWords words)
 
     public string Test(SuggestedTest test) => _tests[test.Item];
 
-    /// <summary>The order, the grounds, and as many facts as there is room for.</summary>
+    /// <summary>The order, the grounds, and as many facts as fit.</summary>
     public string Summary(OrderFinding finding)
     {
         var summary = new SummaryLine(words.Phrasing, Phrasing.Capitalised(Ordered(finding)));
@@ -67,17 +67,17 @@ internal sealed class OrderText(CardWords words)
         ]);
     }
 
-    /// <summary>What nobody can say, because what would show it could not be read; what could be read is not named.</summary>
+    /// <summary>What nobody can tell, because what would show it could not be read; what could be read is not named.</summary>
     private string Unchecked(OrderMatch match) =>
         _unread.Format(("what", words.Phrasing.And(match.Unchecked.Select(ground => _unchecked[KebabId.Of(ground)]).Distinct())));
 
-    /// <summary>In the draft's own words, with our name of the drug where they are those of a brand.</summary>
+    /// <summary>In the draft's own words, with our name for the drug if they are a brand's.</summary>
     private string Ordered(OrderFinding finding) => finding.Order.NamesDiffer ? _orderedByOne.Format(("drugs", Drugs(finding)))
         : finding.Order.Label is not { } label ? _ordered.Format(("drugs", Drugs(finding)))
         : finding.Drugs.All(drug => label.Contains(drug, StringComparison.OrdinalIgnoreCase)) ? _ordered.Format(("drugs", label))
         : _orderedAs.Format(("label", label), ("drugs", Drugs(finding)));
 
-    /// <summary>What may be done instead: what the sources name, what the card itself offers, and always to keep the order.</summary>
+    /// <summary>What may be done instead: what the sources name, what the card itself offers, and always keeping the order.</summary>
     private string Options(OrderFinding finding) => _options.Format(("options", words.Phrasing.Parts(
     [
         .. finding.Rules.Where(match => match.Grounds.Count > 0 && match.Rule.NamesAlternatives).Select(match => _alternatives[match.Rule.Id]),
@@ -90,7 +90,7 @@ internal sealed class OrderText(CardWords words)
 
     private static IEnumerable<DataGap> Unread(OrderFinding finding) => finding.Rules.SelectMany(match => match.Unread);
 
-    /// <summary>What shows the grounds. That a child is an infant its ground says already.</summary>
+    /// <summary>The evidence for the grounds. The ground itself already says that a child is an infant.</summary>
     private static IEnumerable<Fact> Shown(IEnumerable<BornOut> grounds) => grounds.SelectMany(ground => Shown(ground.Finding)).Distinct();
 
     private static IEnumerable<Fact> Shown(Finding finding) => FactText.Condensed(finding.Facts.Where(fact => fact is not AgeFact)).Take(MostFacts);

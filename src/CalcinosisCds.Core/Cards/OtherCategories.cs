@@ -6,19 +6,19 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>The categories that do not lead, one line for each tier, each category with the weightiest reason why it stands there.</summary>
+/// <summary>The categories that do not lead, one line for each tier, each category with the weightiest reason for its tier.</summary>
 internal sealed class OtherCategories(CardWords words)
 {
     private readonly FrozenDictionary<Category, string> _definingAbsent = words.Texts.OfEach<Category>("card.other.defining.");
     private readonly FrozenDictionary<Category, string> _categories = words.Texts.OfEach<Category>("category.");
-    /// <summary>Reasons that have a shorter name here than on the basis page.</summary>
+    /// <summary>Reasons with a shorter name here than on the basis page.</summary>
     private readonly FrozenDictionary<string, string> _short =
         new[] { "DYS-13", "TUM-13", "IDI-14" }.ToFrozenDictionary(id => id, id => words.Texts["card.other.short." + id]);
 
     private readonly FrozenDictionary<Tier, string> _tiers = words.Texts.OfEach<Tier>("card.other.");
 
     /// <param name="assessment">The assessment.</param>
-    /// <param name="named">Gaps that the card has named: an item among them is no reason that is worth a second mention.</param>
+    /// <param name="named">Gaps that the card has already named: an item among them is not worth a second mention as a reason.</param>
     public IEnumerable<string> Lines(Assessment assessment, IReadOnlyList<DataGap> named) =>
         assessment.Categories
             .Where(category => !assessment.Leads(category.Category))
@@ -26,7 +26,7 @@ internal sealed class OtherCategories(CardWords words)
             .OrderByDescending(tier => tier.Key)
             .Select(tier => Line(tier.Key, [.. tier.Select(category => (category, Reason(category, named)))]));
 
-    /// <summary>Categories of one reason stand together: "tumoral, idiopathic (advanced kidney disease)".</summary>
+    /// <summary>Categories with the same reason are listed together: "tumoral, idiopathic (advanced kidney disease)".</summary>
     private string Line(Tier tier, IReadOnlyList<(CategoryAssessment Category, (string Text, string Criterion) Reason)> found)
     {
         var named = found.GroupBy(item => item.Reason.Text).Select(group =>

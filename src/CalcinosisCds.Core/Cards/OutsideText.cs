@@ -9,7 +9,7 @@ namespace CalcinosisCds.Cards;
 /// <summary>What lies outside the five, by its own name.</summary>
 internal sealed class OutsideText
 {
-    /// <summary>An uncertain or past one is named by what it is.</summary>
+    /// <summary>An uncertain or past one is called by its own name.</summary>
     private const string Uncertain = "OUT-03";
 
     private readonly FrozenDictionary<string, string> _names;
@@ -27,10 +27,10 @@ internal sealed class OutsideText
         _described = texts.Template("outside.described");
     }
 
-    /// <summary>By what supports it most: "ossification (fibrodysplasia ossificans progressiva)", "calcium extravasation".</summary>
+    /// <summary>Named by what supports it most: "ossification (fibrodysplasia ossificans progressiva)", "calcium extravasation".</summary>
     public string Name(OutsideAssessment outside) => Name(outside.Supports[0]);
 
-    /// <summary>What sources turn to.</summary>
+    /// <summary>The approach that sources describe.</summary>
     public string Approach(OutsideAssessment outside) => _approaches[Kind(outside.Supports[0])];
 
     private string Name(Judged judged)

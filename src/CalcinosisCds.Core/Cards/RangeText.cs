@@ -13,7 +13,7 @@ internal sealed class RangeText(KnowledgeBase knowledge)
     private readonly Template _fallback = knowledge.Texts.Template("range.fallback");
     private readonly Template _fallbackSexUnknown = knowledge.Texts.Template("range.fallbackSexUnknown");
 
-    /// <summary>Where the range comes from and what it is, in the unit of the result beside it; null where no unit was.</summary>
+    /// <summary>Where the range comes from and what it is, in the unit of the result shown with it; null if there was no unit.</summary>
     public string? Of(LabResult result, ClassifiedBy used)
     {
         if (result.WrittenUnit is not { } written)
@@ -36,7 +36,7 @@ internal sealed class RangeText(KnowledgeBase knowledge)
 
     private string Numbers(ClassifiedBy used, LabUnit unit) => _phrasing.Range(Number(used.Low, unit), Number(used.High, unit));
 
-    /// <summary>At most two decimals: a converted limit has more of them than any laboratory reports.</summary>
+    /// <summary>At most two decimals: a converted limit has more than any laboratory reports.</summary>
     private static string? Number(decimal? canonical, LabUnit unit) => canonical is { } limit
         ? (unit.FromCanonical(LabValue.Exactly(limit)).Point ?? limit).ToString("0.##", CultureInfo.InvariantCulture)
         : null;

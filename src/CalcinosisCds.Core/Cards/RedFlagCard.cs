@@ -3,7 +3,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>All red flags on one card, the gravest first: each topic has one card, so that overriding it is one decision.</summary>
+/// <summary>All red flags on one card, most serious first: each topic has one card, so that overriding it is one decision.</summary>
 internal sealed class RedFlagCard(CardWords words) : ICardText
 {
     private readonly RedFlagText _flags = new(words);
@@ -20,7 +20,7 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
 
     public IEnumerable<string> Criteria(Assessment assessment) => assessment.RedFlags.Select(flag => flag.Criterion);
 
-    /// <summary>Every flag by name; as many of them with what they rest on as there is room for, the gravest first.</summary>
+    /// <summary>Every flag by name; as many of them as fit with what they are based on, most serious first.</summary>
     public string Summary(Assessment assessment)
     {
         var gravest = assessment.RedFlags[0];
@@ -52,8 +52,8 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
     ];
 
     /// <summary>
-    /// The other flags in the fullest form that fits: each with a fact, the critical ones with a fact, all by name; the critical ones by name
-    /// where nothing fits.
+    /// The other flags in the fullest form that fits: each with a fact, only the critical ones with a fact, all by name; the critical ones by name
+    /// if nothing fits.
     /// </summary>
     private string Others(IReadOnlyList<RedFlag> flags, int room)
     {
@@ -69,7 +69,7 @@ internal sealed class RedFlagCard(CardWords words) : ICardText
 
     private string Joined(IEnumerable<string> flags) => string.Join(words.Phrasing.Semicolon, flags);
 
-    /// <summary>A flag with the first fact that it rests on: "Infection (sepsis)".</summary>
+    /// <summary>A flag with the first fact it is based on: "Infection (sepsis)".</summary>
     private string WithFact(RedFlag flag) =>
         flag.Finding.Facts is [var fact, ..] ? words.Phrasing.Aside(_flags.Name(flag), words.Facts.Short(fact)) : _flags.Name(flag);
 }

@@ -15,7 +15,7 @@ public sealed class ReportBuilder
     private readonly RedFlagText _redFlags;
     private readonly Func<string, string>? _named;
 
-    /// <param name="named">What stands in the place of a resource, given as <c>Type/id</c>; null for itself.</param>
+    /// <param name="named">What replaces a resource, given as <c>Type/id</c>; null to leave it as it is.</param>
     public ReportBuilder(KnowledgeBase knowledge, Func<string, string>? named = null)
     {
         _named = named;

@@ -8,7 +8,7 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Cards;
 
 /// <summary>The assessment as JSON for machines: what <c>calcinosis-cds assess --json</c> prints. It holds patient data.</summary>
-/// <param name="named">What stands in the place of a resource, given as <c>Type/id</c>; null for itself.</param>
+/// <param name="named">What replaces a resource, given as <c>Type/id</c>; null to leave it as it is.</param>
 public sealed class ReportWriter(KnowledgeBase knowledge, Func<string, string>? named = null)
 {
     private static readonly ReportJson Json = new(new JsonSerializerOptions
@@ -22,7 +22,7 @@ public sealed class ReportWriter(KnowledgeBase knowledge, Func<string, string>? 
 
     public void Write(Assessment assessment, IBufferWriter<byte> output) => Write(assessment, output, indented: true);
 
-    /// <summary>On one line, for files with a patient a line.</summary>
+    /// <summary>On one line, for files with one patient per line.</summary>
     public void WriteLine(Assessment assessment, IBufferWriter<byte> output)
     {
         Write(assessment, output, indented: false);

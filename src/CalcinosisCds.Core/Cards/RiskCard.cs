@@ -32,7 +32,7 @@ internal sealed class RiskCard(CardWords words) : ICardText
             [.. _complications.Detail(assessment.Complications, said), .. _risks.Detail(assessment.RiskFactors, said), words.Footer(assessment)]);
     }
 
-    /// <summary>What is said of the criteria of one part of the rulebook.</summary>
+    /// <summary>What is said about the criteria of one part of the rulebook.</summary>
     private sealed class Part(CardWords words, string part, string key, string meaning)
     {
         private readonly FrozenDictionary<string, string> _short =
@@ -48,7 +48,7 @@ internal sealed class RiskCard(CardWords words) : ICardText
         /// <summary>Each criterion in a word or two.</summary>
         public IEnumerable<string> Short(IEnumerable<Judged> criteria) => criteria.Select(judged => _short[judged.Id]);
 
-        /// <summary>A line for each criterion; one whose facts all stand on the card already keeps its statement.</summary>
+        /// <summary>One line for each criterion; one whose facts are all on the card already keeps only its statement.</summary>
         public IEnumerable<string> Detail(IReadOnlyList<Judged> criteria, Said said) =>
             criteria.Count == 0 ? [] :
             [

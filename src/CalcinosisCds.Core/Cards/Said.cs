@@ -7,9 +7,9 @@ internal sealed class Said(FactText facts)
 {
     private readonly HashSet<string> _said = [];
 
-    /// <summary>Those of the facts that the card has not said yet; from now on it has.</summary>
+    /// <summary>The facts that the card has not said yet; from now on it has.</summary>
     public IReadOnlyList<Fact> New(IEnumerable<Fact> candidates) => [.. FactText.Condensed(candidates).Where(fact => _said.Add(Key(fact)))];
 
-    /// <summary>A result is itself by its time; anything else by its words, however many resources say it.</summary>
+    /// <summary>A result is identified by its time; anything else by its words, however many resources say it.</summary>
     private string Key(Fact fact) => fact is LabResult ? facts.Named(fact) + fact.Date : facts.Named(fact);
 }

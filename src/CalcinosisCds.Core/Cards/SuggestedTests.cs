@@ -7,7 +7,7 @@ using CalcinosisCds.Rules;
 namespace CalcinosisCds.Cards;
 
 /// <summary>
-/// Missing tests that could change the tier of what leads, or of any category still open where nothing leads; those that more categories wait
+/// Missing tests that could change the tier of what leads, or, if nothing leads, of any category still open; those that more categories wait
 /// for come first.
 /// </summary>
 internal sealed class SuggestedTests(KnowledgeBase knowledge)
@@ -42,7 +42,7 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
         select (Item: ItemOf(gap), category.Category)
     ).ToLookup(open => open.Item, open => open.Category);
 
-    /// <summary>True for one of the five that leads, or, where none of them does, for one that is open.</summary>
+    /// <summary>True for one of the five that leads, or, if none does, for one that is open.</summary>
     private static bool IsConsidered(Assessment assessment, CategoryAssessment category) =>
         assessment.Leading.Any(leader => leader.Category is not null) ? assessment.Leads(category.Category) : IsOpen(category);
 
@@ -55,8 +55,8 @@ internal sealed class SuggestedTests(KnowledgeBase knowledge)
         assessment.Ties.Any(tie => tie.Id == "TIE-01" && tie.Categories.Contains(category.Category));
 
     /// <summary>
-    /// What could not be read may have been measured: it is to be read, not ordered. A positive antibody is an answer, and a value without a
-    /// range that applies would have none the next time either; a creatinine without one calls for an eGFR, which needs none.
+    /// What could not be read may have been measured: it needs reading, not ordering. A positive antibody is an answer, and a value without an
+    /// applicable range would have none the next time either; a creatinine without one calls for an eGFR, which needs none.
     /// </summary>
     private static bool IsToBeMeasured(DataGap gap) =>
         gap is { Item: "kidney", Reason: GapReason.NoReferenceRange }

@@ -1,16 +1,16 @@
 namespace CalcinosisCds.Cards;
 
-/// <summary>What the reader may do at once: order a missing test as a draft, or take back an order that is still a draft.</summary>
+/// <summary>What the reader may do at once: order a missing test as a draft, or delete an order that is still a draft.</summary>
 /// <param name="IsRecommended">True for the most informative one.</param>
-/// <param name="Resource">What is drafted; null where a draft is taken back.</param>
+/// <param name="Resource">What is drafted; null if a draft is deleted.</param>
 public sealed record Suggestion(Guid Uuid, string Label, bool IsRecommended, string Description, ServiceRequestDraft? Resource)
 {
-    /// <summary>A suggestion to take back a drafted order.</summary>
+    /// <summary>A suggestion to delete a drafted order.</summary>
     /// <param name="order">The draft, as <c>Type/id</c>.</param>
     public static Suggestion ToRemove(string order, Guid uuid, string label, string description) =>
         new(uuid, label, IsRecommended: false, description, Resource: null) { Removes = order };
 
-    /// <summary>The drafted order that is taken back, as <c>Type/id</c>; null where something is drafted.</summary>
+    /// <summary>The drafted order to delete, as <c>Type/id</c>; null if something is drafted.</summary>
     public string? Removes { get; private init; }
 }
 

@@ -2,10 +2,10 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Cards;
 
-/// <summary>One sentence of at most 139 characters: what matters most comes first, and what does not fit is left out whole.</summary>
+/// <summary>One sentence of at most 139 characters: what matters most comes first, and a part that does not fit is left out altogether.</summary>
 /// <param name="phrasing">The separators.</param>
-/// <param name="head">What comes first; cut only where it alone is too long.</param>
-/// <param name="reserved">The number of characters that are kept for <see cref="AddReserved"/>.</param>
+/// <param name="head">What comes first; cut only if it alone is too long.</param>
+/// <param name="reserved">The number of characters reserved for <see cref="AddReserved"/>.</param>
 internal sealed class SummaryLine(Phrasing phrasing, string head, int reserved = 0)
 {
     /// <summary>CDS Hooks: fewer than 140 characters.</summary>
@@ -26,9 +26,9 @@ internal sealed class SummaryLine(Phrasing phrasing, string head, int reserved =
         return this;
     }
 
-    /// <summary>Adds the part that room was kept for.</summary>
+    /// <summary>Adds the part that room was reserved for.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="isEqual">True where the part stands beside the head rather than under it.</param>
+    /// <param name="isEqual">True if the part ranks equal with the head rather than below it.</param>
     public SummaryLine AddReserved(string part, bool isEqual = false)
     {
         _room = MaxLength;

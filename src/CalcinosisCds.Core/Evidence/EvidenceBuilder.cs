@@ -6,7 +6,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Evidence;
 
-/// <summary>Facts and assessment → what the evidence page shows. Words and numbers of the cards and the rules; it decides nothing.</summary>
+/// <summary>Facts and assessment → what the evidence page shows. In the words and numbers of the cards and the rules; it decides nothing.</summary>
 public sealed class EvidenceBuilder
 {
     private static readonly string[] ShownWords = ["category.name.", "tier.", "class.", "card.heading."];
@@ -72,7 +72,7 @@ public sealed class EvidenceBuilder
         : assessment.Calcinosis.IsUnknown ? _unknown
         : _none;
 
-    /// <summary>The gaps of the card and of the report, with the same reasons. Resources that belong to others are counted and never named.</summary>
+    /// <summary>The gaps of the card and of the report, with the same reasons. Resources that belong to others are counted but never named.</summary>
     private IEnumerable<UnusedItem> Unused(Assessment assessment) =>
         _words.Gaps.Foreign(assessment.Gaps).Select(text => new UnusedItem(text, null))
             .Concat(GapText.All(assessment).Where(GapText.IsOwn)

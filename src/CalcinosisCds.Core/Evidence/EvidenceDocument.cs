@@ -16,7 +16,7 @@ public sealed record EvidenceDocument(
     IReadOnlyList<UnusedItem> Unused);
 
 /// <summary>The conclusion in words; citations in brackets, a category's name in bold as in Markdown.</summary>
-/// <param name="Summary">The line of the card; where no calcinosis is on record, that line.</param>
+/// <param name="Summary">The card's summary line; if no calcinosis is on record, a line that says so.</param>
 /// <param name="Lines">A sentence for each category that leads.</param>
 /// <param name="Extent">Null where the record does not state it, or no calcinosis is on record.</param>
 /// <param name="Unread">Lists that were not read whole, and results that could not be read: what is not shown may be in them.</param>

@@ -6,7 +6,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Evidence;
 
-/// <summary>Facts → what stands on the time axis beside the results; each resource once.</summary>
+/// <summary>Facts → what the time axis shows besides the results; each resource once.</summary>
 internal sealed class TimelineBuilder(KnowledgeBase knowledge)
 {
     private readonly FactText _words = new(knowledge);

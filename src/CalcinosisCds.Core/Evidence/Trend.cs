@@ -5,7 +5,7 @@ namespace CalcinosisCds.Evidence;
 /// <param name="Canonical">The index of the unit that the rules use.</param>
 /// <param name="Reported">The index of the unit that the newest result was reported in.</param>
 /// <param name="Limits">Limits of the rules for this analyte.</param>
-/// <param name="Excluded">Results that are on record and not used, newest first.</param>
+/// <param name="Excluded">Results on record that are not used, newest first.</param>
 /// <param name="WhyEmpty">Why there is no point; null where there is one.</param>
 public sealed record Trend(
     string Id,
@@ -27,7 +27,7 @@ public sealed record TrendSeries(string Id, string Name, IReadOnlyList<TrendPoin
 /// <param name="Comparator">Null for a plain number.</param>
 /// <param name="Class"><c>low</c>, <c>normal</c> or <c>high</c>; null where no range applies.</param>
 /// <param name="Band">The range that was used; null where there is none.</param>
-/// <param name="RangeBy">What the class rests on: <c>laboratory</c>, <c>interpretation</c> or <c>fallback</c>; null where there is no class.</param>
+/// <param name="RangeBy">What the class is based on: <c>laboratory</c>, <c>interpretation</c> or <c>fallback</c>; null where there is no class.</param>
 /// <param name="Recency"><c>current</c>, <c>old</c> or <c>history</c>.</param>
 /// <param name="Sources">The Observations, as <c>Observation/id</c>.</param>
 public sealed record TrendPoint(
@@ -44,7 +44,7 @@ public sealed record TrendPoint(
 
 /// <param name="Low">In each unit; null where there is no lower limit.</param>
 /// <param name="Text">The limits in each unit, for reading.</param>
-/// <param name="SexUnknown">True where the wider of the ranges for both sexes was taken.</param>
+/// <param name="SexUnknown">True if the wider of the two sexes' ranges was used.</param>
 public sealed record TrendBand(IReadOnlyList<decimal>? Low, IReadOnlyList<decimal>? High, IReadOnlyList<string> Text, bool SexUnknown);
 
 /// <summary>A limit of the rules.</summary>
@@ -59,7 +59,7 @@ public sealed record TrendLimit(
     IReadOnlyList<string> References);
 
 /// <param name="At">Null where its time is unusable.</param>
-/// <param name="Value">Null where its number cannot be read or must not be shown.</param>
+/// <param name="Value">Null if its number cannot be read or must not be shown.</param>
 public sealed record ExcludedPoint(
     string? Date,
     DateTimeOffset? At,

@@ -41,7 +41,7 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
         };
     }
 
-    /// <summary>Calcium times phosphate; none from a calcium that is itself in doubt.</summary>
+    /// <summary>Calcium times phosphate; none from a calcium that is itself doubtful.</summary>
     private Trend Product(ClinicalFacts facts, LabNotes notes)
     {
         var units = TrendUnits.Product(knowledge.Analytes[Analyte.CalciumTotal], knowledge.Analytes[Analyte.Phosphate]);
@@ -89,7 +89,7 @@ internal sealed class TrendBuilder(KnowledgeBase knowledge)
             ? Computed(corrected, TrendUnits.Of(knowledge.Analytes[Analyte.CalciumTotal]), total)
             : null;
 
-    /// <summary>A number that was computed from results, dated by the first of them.</summary>
+    /// <summary>A number computed from results, dated by the first of them.</summary>
     private static TrendPoint Computed(decimal canonical, TrendUnits units, params LabResult[] from) => new(
         from[0].At.Written, from[0].At.Earliest, units.Drawn(canonical), units.Shown(canonical), null, null, null, null,
         KebabId.Of(from[0].Recency), [.. from.Select(result => result.Source)]);

@@ -5,10 +5,10 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Evidence;
 
-/// <summary>The units of one chart and the way from the canonical unit into each, by the factors of the unit table.</summary>
+/// <summary>The units of one chart and the conversion from the canonical unit into each, by the factors of the unit table.</summary>
 internal sealed class TrendUnits
 {
-    /// <summary>Drawn numbers need no more decimals; what is read is written apart.</summary>
+    /// <summary>Drawn numbers need no more decimals; those meant for reading are written separately.</summary>
     private const int DrawnDecimals = 4;
 
     private const string AmountOfSubstance = "mol";
@@ -20,7 +20,7 @@ internal sealed class TrendUnits
 
     public int Canonical => _units.TakeWhile(unit => unit.Multiply != unit.Divide).Count();
 
-    /// <summary>The index of a unit; that of the canonical one where it is not shown here.</summary>
+    /// <summary>The index of a unit; that of the canonical one if it is not shown here.</summary>
     public int IndexOf(string? ucum) => _units.TakeWhile(unit => unit.Ucum != ucum).Count() is var index && index < _units.Count ? index : Canonical;
 
     /// <summary>The first unit by mass (or activity) and the first by amount of substance, as far as the analyte has them.</summary>
@@ -35,11 +35,11 @@ internal sealed class TrendUnits
 
     public IReadOnlyList<decimal> Drawn(decimal canonical) => [.. _units.Select(unit => decimal.Round(In(unit, canonical), DrawnDecimals))];
 
-    /// <summary>Number and unit in each unit; a converted number with three digits, for no laboratory reports more.</summary>
+    /// <summary>Number and unit in each unit; a converted number with three digits, since no laboratory reports more.</summary>
     public IReadOnlyList<string> Shown(decimal canonical, string comparator = "") =>
         [.. _units.Select(unit => comparator + Digits(In(unit, canonical)) + " " + unit.Label)];
 
-    /// <summary>As reported in the unit that it was reported in, converted in the other.</summary>
+    /// <summary>As reported in its own unit, converted in the other.</summary>
     public IReadOnlyList<string> Shown(LabValue value, string written, string? writtenUnit) =>
         [.. _units.Select(unit => unit.Ucum == writtenUnit ? written : Comparator(written) + Digits(In(unit, value.Bound)) + " " + unit.Label)];
 

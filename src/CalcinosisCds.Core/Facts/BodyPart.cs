@@ -7,7 +7,7 @@ public enum BodyPart
     Neck,
     Shoulder,
     Axilla,
-    /// <summary>The upper arm, or an arm without a nearer word.</summary>
+    /// <summary>The upper arm, or an arm not described further.</summary>
     Arm,
     Elbow,
     Forearm,
@@ -25,7 +25,7 @@ public enum BodyPart
     Genitals,
     Thigh,
     Knee,
-    /// <summary>The lower leg, and a "leg" without a nearer word: never the thigh or the foot.</summary>
+    /// <summary>The lower leg, or a "leg" not described further: never the thigh or the foot.</summary>
     LowerLeg,
     Ankle,
     Foot,
@@ -44,7 +44,7 @@ public enum BodySide
 /// <summary>A part with its side.</summary>
 public readonly record struct BodyPlace(BodyPart Part, BodySide Side)
 {
-    /// <summary>The same part, or one that holds the other (foot and toe); sides that differ never match, a side not stated matches either.</summary>
+    /// <summary>The same part, or one that contains the other (foot and toe); different sides never match, and an unstated side matches either.</summary>
     public bool IsSameAs(BodyPlace other) => (Part == other.Part || Holds(Part, other.Part) || Holds(other.Part, Part)) && SidesAgree(other.Side);
 
     private bool SidesAgree(BodySide other) => Side == other || Side is BodySide.NotStated or BodySide.Both || other is BodySide.NotStated or BodySide.Both;

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Facts;
 
-/// <summary>The regions that the rules tell apart.</summary>
+/// <summary>The regions that the rules distinguish.</summary>
 [Flags]
 public enum BodyRegions
 {
@@ -21,7 +21,7 @@ public enum BodyRegions
 /// <summary>Where a Condition is, by code and by word.</summary>
 /// <param name="Regions">The regions that its body sites and text name.</param>
 /// <param name="Codes">Body site codings as <c>system|code</c>.</param>
-/// <param name="IsNamed">True where any body site is given, recognised or not.</param>
+/// <param name="IsNamed">True if any body site is given, recognised or not.</param>
 public sealed record BodySites(BodyRegions Regions, IReadOnlyList<string> Codes, bool IsNamed)
 {
     public static BodySites None { get; } = new(BodyRegions.None, [], IsNamed: false);
@@ -29,7 +29,7 @@ public sealed record BodySites(BodyRegions Regions, IReadOnlyList<string> Codes,
     /// <summary>The parts that its body sites, its text or its published title name; vessels and organs name none.</summary>
     public IReadOnlyList<BodyPlace> Places { get; init; } = [];
 
-    /// <summary>On toes, foot, heel or fingers alone.</summary>
+    /// <summary>On toes, foot, heel or fingers only.</summary>
     public bool IsAcral => Places.Count > 0 && Places.All(place => place.Part is BodyPart.Finger or BodyPart.Foot or BodyPart.Heel or BodyPart.Toe);
 
     /// <summary>Equal code, or a named part of both on sides that do not differ.</summary>

@@ -2,7 +2,7 @@ namespace CalcinosisCds.Facts;
 
 /// <summary>All that may be known of one patient at one moment: what the rules see, and nothing else.</summary>
 /// <param name="AsOf">The moment of the assessment.</param>
-/// <param name="Labs">One series per analyte that has any result or rejection, in the order of <see cref="Analyte"/>.</param>
+/// <param name="Labs">One series per analyte with any result or rejection, in the order of <see cref="Analyte"/>.</param>
 /// <param name="Mentions">What the Conditions say, refuted and entered-in-error ones left out.</param>
 /// <param name="Gaps">Every item that could not be used, in the order of the record.</param>
 public sealed record ClinicalFacts(
@@ -16,7 +16,7 @@ public sealed record ClinicalFacts(
     RecordList MedicationList,
     IReadOnlyList<DataGap> Gaps)
 {
-    /// <summary>Active lesions of the skin, refuted, denied and healed ones left out; doubted ones are weak.</summary>
+    /// <summary>Active skin lesions, without those refuted, denied or healed; doubted ones are weak.</summary>
     public IReadOnlyList<Lesion> Lesions { get; init; } = [];
 
     /// <summary>Causes of skin lesions that the Conditions name.</summary>

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Facts;
 
-/// <summary>What a Condition may say that the rules ask about; <c>concepts.json</c> names each one's value set and phrases.</summary>
+/// <summary>What a Condition may say that the rules need; <c>concepts.json</c> names each one's value set and phrases.</summary>
 public enum Concept
 {
     Calcinosis,
@@ -65,14 +65,14 @@ public enum Concept
     PeriarticularMass,
     Ossification,
     Extravasation,
-    /// <summary>The text of an extravasation names calcium.</summary>
+    /// <summary>An extravasation whose text names calcium.</summary>
     CalciumNamed,
     CalcifiedNodule,
     VisceralCalcification,
     NewbornCondition,
     HistologyDystrophic,
     HistologyCalciphylaxis,
-    /// <summary>A lesion of the skin of which a code alone is known: read as a <see cref="Facts.Lesion"/>, never as a mention.</summary>
+    /// <summary>A skin lesion known only by a code: read as a <see cref="Facts.Lesion"/>, never as a mention.</summary>
     Lesion,
 
     // Second edition of the rules.

@@ -3,18 +3,18 @@ namespace CalcinosisCds.Facts;
 /// <summary>Something needed that is missing or unusable, with its reason.</summary>
 /// <param name="Item">What is missing: the key of a word in the text table, such as <c>phosphate</c> or <c>conditions</c>.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Source">The resource, as <c>Type/id</c>; null where nothing was recorded at all.</param>
+/// <param name="Source">The resource, as <c>Type/id</c>; null if nothing was recorded at all.</param>
 /// <param name="Date">The date as written; null where there is none.</param>
-/// <param name="Detail">A closed word that narrows the reason, such as a status code; never free text of the record.</param>
+/// <param name="Detail">A word from a closed list that narrows the reason, such as a status code; never free text from the record.</param>
 public sealed record DataGap(string Item, GapReason Reason, string? Source = null, string? Date = null, string? Detail = null)
 {
-    /// <summary>The time of what could not be used; null where it has none or none that can be read.</summary>
+    /// <summary>The time of what could not be used; null if it has none, or none that can be read.</summary>
     public PartialInstant? At { get; init; }
 
-    /// <summary>True where what could not be used was recognised by a client's own code, through a map that the client gave.</summary>
+    /// <summary>True if what could not be used was recognised by a client's own code, through a map that the client gave.</summary>
     public bool IsByLocalCode { get; init; }
 
-    /// <summary>Taken back, or not yet a result: there is nothing that could be read.</summary>
+    /// <summary>Withdrawn, or not yet a result: there is nothing to read.</summary>
     public bool IsWithdrawn => Detail is "entered-in-error" or "cancelled" or "registered";
 
     /// <summary>The detail of a discordance between an old normal result and a disease that changes it.</summary>

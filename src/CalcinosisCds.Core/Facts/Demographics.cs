@@ -7,23 +7,23 @@ public enum Sex
     Male,
 }
 
-/// <summary>Whose record this is, as far as reference ranges need it.</summary>
+/// <summary>Whose record this is, as far as reference ranges need to know.</summary>
 /// <param name="Id">The FHIR id of the Patient.</param>
 /// <param name="Sex">Administrative gender; anything but female or male is unknown.</param>
 /// <param name="Birth">The days on which the patient may have been born; null where no birth date is recorded.</param>
 public sealed record Demographics(string Id, Sex Sex, BirthDate? Birth)
 {
-    /// <summary>True where the Patient was merged into another or is not active: nothing may be inferred from such a record.</summary>
+    /// <summary>True if the Patient was merged into another or is not active: nothing may be inferred from such a record.</summary>
     public bool IsReplaced { get; init; }
 
-    /// <summary>True where the patient has reached the age for certain; null where the birth date leaves it open or is missing.</summary>
+    /// <summary>True if the patient has certainly reached the age; null if the birth date leaves it open or is missing.</summary>
     public bool? IsAtLeast(int years, DateTimeOffset at) => Birth?.IsAtLeast(years, at);
 }
 
 /// <summary>A birth date as precise as the record gives it.</summary>
 public sealed record BirthDate(DateOnly Earliest, DateOnly Latest)
 {
-    /// <summary>True or false where it holds for every possible birth date; null otherwise.</summary>
+    /// <summary>True or false if that holds for every possible birth date; otherwise null.</summary>
     public bool? IsAtLeast(int years, DateTimeOffset at)
     {
         var day = DateOnly.FromDateTime(at.Date);

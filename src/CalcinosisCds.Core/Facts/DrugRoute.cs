@@ -1,13 +1,13 @@
 namespace CalcinosisCds.Facts;
 
 /// <summary>
-/// A way into the body. Whether it is by mouth or not decides which group an ingredient belongs to: swallowed calcium gluconate is a calcium salt.
+/// A route into the body. By mouth or not decides which group an ingredient belongs to: swallowed calcium gluconate is a calcium salt.
 /// </summary>
 public enum DrugRoute
 {
     Oral,
 
-    /// <summary>By a needle or a line; where it says no more, into any of the places below.</summary>
+    /// <summary>By a needle or a line; if nothing more is said, into any of the places below.</summary>
     Injection,
     Subcutaneous,
     Intramuscular,

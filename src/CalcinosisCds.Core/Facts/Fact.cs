@@ -8,11 +8,11 @@ public abstract record Fact
     /// <summary>The resource, as <c>Type/id</c>; <c>Type</c> alone where the resource has no id.</summary>
     public abstract string Source { get; }
 
-    /// <summary>The date as the record writes it; null where none was written.</summary>
+    /// <summary>The date as the record writes it; null if there is none.</summary>
     [SuppressMessage("Naming", "CA1716", Justification = "A reserved word of Visual Basic, from which nobody calls this.")]
     public abstract string? Date { get; }
 
-    /// <summary>True where the record itself is unsure: provisional, or recognised by text alone.</summary>
+    /// <summary>True if the record itself is unsure: provisional, or recognised by text alone.</summary>
     public bool IsWeak { get; init; }
 
     /// <summary>True where the datum still counts but is no longer current.</summary>

@@ -15,7 +15,7 @@ public enum GapReason
     /// <summary>Outside the plausible band: check unit, specimen, interference.</summary>
     Implausible,
     NoReferenceRange,
-    /// <summary>A comparator leaves it open on which side of a limit the value lies.</summary>
+    /// <summary>A comparator leaves open on which side of a limit the value lies.</summary>
     Indeterminate,
     /// <summary>Total and corrected calcium fall into different classes: ask for ionised calcium.</summary>
     Discordant,
@@ -27,7 +27,7 @@ public enum GapReason
     ListIncomplete,
     /// <summary>The list was not delivered or could not be read.</summary>
     NotRead,
-    /// <summary>The resource is not readable as what it claims to be.</summary>
+    /// <summary>The resource cannot be read as what it claims to be.</summary>
     Unreadable,
     /// <summary>An equation for adults in a child, or an eGFR in an infant.</summary>
     NotForThisAge,
@@ -36,23 +36,23 @@ public enum GapReason
     /// <summary>The Patient was merged into another record, or is not active.</summary>
     RecordReplaced,
 
-    /// <summary>Needed to be on record, and a complete list does not have it.</summary>
+    /// <summary>Needed on record, but a complete list does not have it.</summary>
     NotDescribed,
-    /// <summary>Two results of one moment that stand for different classes.</summary>
+    /// <summary>Two results of one moment that fall into different classes.</summary>
     ContradictoryResults,
     /// <summary>Recorded under a code that is not read.</summary>
     CodeNotRead,
     /// <summary>Written in a way that is not read, such as a number in words.</summary>
     FormNotRead,
-    /// <summary>The status is a word that is not known.</summary>
+    /// <summary>The status is an unknown word.</summary>
     StatusNotRead,
-    /// <summary>The status says that it goes on, a date that it is over.</summary>
+    /// <summary>The status says that it continues, a date that it is over.</summary>
     StatusContradicted,
     /// <summary>The resource says that it is about somebody else (focus).</summary>
     AnotherPerson,
-    /// <summary>A code and the words beside it name different things.</summary>
+    /// <summary>A code and its accompanying words name different things.</summary>
     NamesDiffer,
-    /// <summary>A text longer than is read.</summary>
+    /// <summary>A text too long to be read.</summary>
     CutText,
     /// <summary>The code is withheld.</summary>
     Masked,

@@ -15,7 +15,7 @@ public sealed record LabResult(string Source, PartialInstant At) : Fact
     /// <summary>What was measured.</summary>
     public required Analyte Analyte { get; init; }
 
-    /// <summary>Number and unit as reported; null where the record gives only a word or a flag.</summary>
+    /// <summary>Number and unit as reported; null if the record gives only a word or a flag.</summary>
     public required Quantity? Quantity
     {
         get => _unit is { } unit ? new Quantity(_reported, unit) : null;
@@ -28,14 +28,14 @@ public sealed record LabResult(string Source, PartialInstant At) : Fact
     /// <summary>How fresh it is on the day of the assessment.</summary>
     public required Recency Recency { get; init; }
 
-    /// <summary>The LOINC code that it was read by.</summary>
+    /// <summary>The LOINC code it was read by.</summary>
     public required string Code { get; init; }
 
-    /// <summary>True where the laboratory flagged a critically high result (HH).</summary>
+    /// <summary>True if the laboratory flagged a critically high result (HH).</summary>
     public bool IsFlaggedCriticallyHigh { get; init; }
 
     /// <summary>
-    /// True where it is not of the newest moment, and another one of its moment stands for another class: both are shown, and neither decides.
+    /// True if it is not the newest, and another result of the same moment falls into another class: both are shown, and neither decides.
     /// </summary>
     public bool IsContradicted { get; init; }
 

@@ -1,8 +1,8 @@
 namespace CalcinosisCds.Facts;
 
 /// <summary>All usable results of one analyte, newest first by (time, issued, id): a total order, so that two systems agree.</summary>
-/// <param name="Results">Never empty of meaning: results older than a year stay in the list as history.</param>
-/// <param name="Rejected">Why a result newer than all of these could not be used; null where the newest one could.</param>
+/// <param name="Results">Results older than a year stay in the list, as history.</param>
+/// <param name="Rejected">Why a result newer than all of these could not be used; null if the newest one could.</param>
 public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results, DataGap? Rejected)
 {
     private static readonly LabSeries[] None = [.. Enum.GetValues<Analyte>().Select(analyte => new LabSeries(analyte, [], null))];
@@ -12,10 +12,10 @@ public sealed record LabSeries(Analyte Analyte, IReadOnlyList<LabResult> Results
     /// <summary>Results outside the plausible band: check unit, specimen, interference.</summary>
     public IReadOnlyList<ImplausibleResult> Implausible { get; init; } = [];
 
-    /// <summary>Results that are on record and not used, newest first: shown as such, never reckoned with.</summary>
+    /// <summary>Results on record that are not used, newest first: shown as such, never counted.</summary>
     public IReadOnlyList<ExcludedResult> Excluded { get; init; } = [];
 
-    /// <summary>The newest results, where two of one written moment differ and stand for different classes: both are shown, and neither decides.</summary>
+    /// <summary>The newest results, if two of the same written moment fall into different classes: both are shown, and neither decides.</summary>
     public IReadOnlyList<LabResult> Contradictory { get; init; } = [];
 
     /// <summary>The newest result that is not history; null where there is none.</summary>

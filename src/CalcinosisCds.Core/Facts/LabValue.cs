@@ -1,8 +1,8 @@
 namespace CalcinosisCds.Facts;
 
 /// <summary>
-/// A measured quantity in the unit that <c>analytes.json</c> names for its analyte: a point, or the interval that a comparator or a range leaves.
-/// A comparison answers true or false only where it holds for every value in the interval, and null otherwise.
+/// A measured quantity in the unit that <c>analytes.json</c> names for its analyte: a point, or the interval left open by a comparator or a range.
+/// A comparison is true or false only if that holds for every value in the interval, and otherwise null.
 /// </summary>
 public readonly record struct LabValue
 {
@@ -41,10 +41,10 @@ public readonly record struct LabValue
     /// <summary>Somewhere from one to the other, both of them included.</summary>
     public static LabValue Between(decimal low, decimal high) => new(low, high, Reach.Between);
 
-    /// <summary>The number itself; null where a comparator left an interval.</summary>
+    /// <summary>The number itself; null if a comparator left an interval.</summary>
     public decimal? Point => _reach == Reach.Exactly ? _bound : null;
 
-    /// <summary>The number that was written, comparator aside; of a range, its lower end.</summary>
+    /// <summary>The number as written, without its comparator; for a range, its lower end.</summary>
     public decimal Bound => _bound;
 
     /// <summary>The upper end of a range; null for anything else.</summary>
@@ -78,7 +78,7 @@ public readonly record struct LabValue
 
     public bool? IsAtMost(decimal limit) => IsAbove(limit) is { } above ? !above : null;
 
-    /// <summary>The product of two quantities that are not negative; null where it has neither a lower nor an upper bound.</summary>
+    /// <summary>The product of two non-negative quantities; null if it has neither a lower nor an upper bound.</summary>
     public LabValue? Times(LabValue other)
     {
         if (Point is { } own)

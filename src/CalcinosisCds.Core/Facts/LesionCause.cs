@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Facts;
 
-/// <summary>What explains a lesion of the skin by itself, named in the same Condition or at the same site. Infection of a wound never explains.</summary>
+/// <summary>What explains a skin lesion by itself, named in the same Condition or at the same site. Infection of a wound never explains.</summary>
 public enum LesionCause
 {
     Surgical,
@@ -20,7 +20,7 @@ public enum LesionCause
     LivedoidVasculopathy,
     Vasculitis,
     SkinTumour,
-    /// <summary>A named infection of the skin with a look of its own, such as chickenpox.</summary>
+    /// <summary>A named skin infection with an appearance of its own, such as chickenpox.</summary>
     SkinInfection,
     Dermatosis,
     ErythemaNodosum,

@@ -1,12 +1,12 @@
 namespace CalcinosisCds.Facts;
 
-/// <summary>How strongly a lesion of the skin suggests calciphylaxis by its look alone, the least first.</summary>
+/// <summary>How strongly a skin lesion suggests calciphylaxis by its appearance alone, weakest first.</summary>
 public enum LesionDegree
 {
-    /// <summary>An ulcer or gangrene with no form named: counts only where the red flag asks to consider.</summary>
+    /// <summary>An ulcer or gangrene with no form named: counts only for the red flag to consider calciphylaxis.</summary>
     Bare,
 
-    /// <summary>A painful wound or sore with no other form: counts only where the red flag asks to consider.</summary>
+    /// <summary>A painful wound or sore with no other form: counts only for the red flag to consider calciphylaxis.</summary>
     PainfulWound,
 
     /// <summary>A painful skin lesion or rash with no form named.</summary>

@@ -28,9 +28,9 @@ public enum MedicationGroup
 }
 
 /// <summary>One medication of this patient that belongs to a group the rules ask about.</summary>
-/// <param name="Ingredient">Our own name of the ingredient: the same from every code, spelling and brand, so that distinct ones can be counted.</param>
-/// <param name="IsTaken">True where active, or ended no longer ago than the limit for recent use.</param>
-/// <param name="SiteIsNamed">True where the record says into which site it was given.</param>
+/// <param name="Ingredient">Our own name of the ingredient: the same for every code, spelling and brand, so that distinct ones can be counted.</param>
+/// <param name="IsTaken">True if active, or ended within the limit for recent use.</param>
+/// <param name="SiteIsNamed">True if the record says into which site it was given.</param>
 public sealed record MedicationUse(
     MedicationGroup Group,
     string Ingredient,
@@ -40,7 +40,7 @@ public sealed record MedicationUse(
     string? Date)
     : SourcedFact(Source, Date)
 {
-    /// <summary>True where the record says that it has ended.</summary>
+    /// <summary>True if the record says that it has ended.</summary>
     public bool HasEnded { get; init; }
 
     /// <summary>When it was first ordered or given; null where the record does not say.</summary>

@@ -11,8 +11,8 @@ public readonly record struct Quantity(LabValue Reported, LabUnit Unit)
     public LabValue Value => Unit.ToCanonical(Reported);
 
     /// <summary>
-    /// Number and unit as reported, with no more digits than laboratories report, the unit in our own spelling. The blank keeps "&lt;5" from
-    /// ever reading as a tag where a client renders HTML.
+    /// Number and unit as reported, with no more digits than laboratories report, the unit in our own spelling. The space keeps "&lt;5" from
+    /// being read as a tag where a client renders HTML.
     /// </summary>
     public string Written
     {

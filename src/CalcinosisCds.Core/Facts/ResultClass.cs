@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Facts;
 
-/// <summary>Where a result lies against the range that was used. For antibodies, normal is negative and high is positive.</summary>
+/// <summary>Where a result lies relative to the range used. For antibodies, normal is negative and high is positive.</summary>
 public enum ResultClass : byte
 {
     Low,
@@ -8,7 +8,7 @@ public enum ResultClass : byte
     High,
 }
 
-/// <summary>What a class rests on; the first that applies is used.</summary>
+/// <summary>What a class is based on; the first that applies is used.</summary>
 public enum RangeSource : byte
 {
     /// <summary>The reporting laboratory's own <c>referenceRange</c>.</summary>

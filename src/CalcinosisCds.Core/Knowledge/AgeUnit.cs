@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>In what the ages of a reference range are written.</summary>
+/// <summary>The unit in which the ages of a reference range are written.</summary>
 internal enum AgeUnit
 {
     Days,
@@ -18,7 +18,7 @@ internal static class AgeUnits
     private const decimal DaysOfMonth = 30.4375m;
     private const decimal DaysOfYear = 365.25m;
 
-    /// <summary>Nobody is as old: laboratories write 150 or 999 years for no upper end.</summary>
+    /// <summary>Nobody is that old: laboratories write 150 or 999 years to mean no upper end.</summary>
     private const int OldestInYears = 1000;
 
     public static decimal InDays(this AgeUnit unit) => unit switch
@@ -29,7 +29,7 @@ internal static class AgeUnits
         _ => 1,
     };
 
-    /// <summary>Null where it is no age, or where years are not whole.</summary>
+    /// <summary>Null if it is not an age, or if years are not whole.</summary>
     public static AgeLimit? Limit(this AgeUnit unit, decimal number) =>
         number < 0 ? null
         : number * unit.InDays() > OldestInYears * DaysOfYear ? new AgeLimit(OldestInYears, 0)

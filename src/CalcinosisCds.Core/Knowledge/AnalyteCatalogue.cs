@@ -52,15 +52,15 @@ public sealed class AnalyteCatalogue
     /// <summary>eGFR codes of older race-based equations: the number is used and named as such.</summary>
     public IReadOnlySet<string> RaceBasedEgfr { get; }
 
-    /// <summary>eGFR codes of equations for adults: no kidney state under 18 years.</summary>
+    /// <summary>eGFR codes of equations for adults: no kidney stage under 18 years.</summary>
     public IReadOnlySet<string> AdultEgfr { get; }
 
     public AnalyteInfo this[Analyte analyte] => _byAnalyte[(int)analyte]!; // Each has an entry: that is checked above.
 
-    /// <summary>The analyte that a code stands for; null where the rules do not read it.</summary>
+    /// <summary>The analyte that a code stands for; null if the rules do not read it.</summary>
     public AnalyteInfo? FindByLoinc(string code) => _byLoinc.GetValueOrDefault(code);
 
-    /// <summary>What the name of a result says where its code does not: an analyte, or that it is something else.</summary>
+    /// <summary>What the name of a result says if its code does not: an analyte, or that it is something else.</summary>
     internal (Analyte? Analyte, bool IsForeign) FindByName(string name) => _names.Of(name);
 
     private static AnalyteInfo Read(

@@ -19,10 +19,10 @@ public sealed record AnalyteInfo(
     /// <summary>The sources of the plausible band.</summary>
     public IReadOnlyList<string> PlausibleReference { get; init; } = [];
 
-    /// <summary>In which the fallback ranges are published; null where there are none.</summary>
+    /// <summary>The unit in which the fallback ranges are published; null if there are none.</summary>
     public LabUnit? RangeUnit { get; init; }
 
-    /// <summary>True where a result says positive or negative rather than low, normal or high.</summary>
+    /// <summary>True if a result says positive or negative rather than low, normal or high.</summary>
     public bool IsAntibody => Unit is null;
 
     public bool IsPlausible(LabValue value) =>

@@ -3,8 +3,8 @@ using CalcinosisCds.Facts;
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>
-/// Which analyte the name of a result means where its code is not one of ours: only to say that something is there, never to read it. Words that
-/// name something else ("urine", "channel") make it no name of ours.
+/// Which analyte the name of a result means if its code is not one of ours: only to say that something is there, never to read it. Words that
+/// name something else ("urine", "channel") rule it out.
 /// </summary>
 internal sealed class AnalyteNames
 {
@@ -38,7 +38,7 @@ internal sealed class AnalyteNames
         }
     }
 
-    /// <summary>What one name says: an analyte, or that it is something else; neither where it says nothing that we know.</summary>
+    /// <summary>What one name says: an analyte, or that it is something else; neither if it says nothing we know.</summary>
     public (Analyte? Analyte, bool IsForeign) Of(string name)
     {
         var words = Words(name, out var hasOthers);
@@ -127,7 +127,7 @@ internal sealed class AnalyteNames
 
         public bool IsForeign { get; set; }
 
-        /// <summary>The analyte that it names where it stands alone.</summary>
+        /// <summary>The analyte that it names on its own.</summary>
         public Analyte? Label { get; set; }
 
         /// <summary>The names that begin with it.</summary>

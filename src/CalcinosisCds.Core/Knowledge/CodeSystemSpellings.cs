@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>Which code system a written <c>system</c> means: records spell the same one in many ways (<c>systems.json</c>).</summary>
+/// <summary>Which code system a given <c>system</c> means: records spell the same one in many ways (<c>systems.json</c>).</summary>
 public sealed class CodeSystemSpellings
 {
     private const string File = "systems.json";
@@ -26,8 +26,8 @@ public sealed class CodeSystemSpellings
     }
 
     /// <summary>
-    /// The published uri of the system that is meant; null for one we do not know. Case, blanks, <c>https</c>, a trailing slash, a version after
-    /// a bar and <c>urn:oid:</c> make no other system; nor does the edition of SNOMED CT.
+    /// The published uri of the system that is meant; null for one we do not know. Case, spaces, <c>https</c>, a trailing slash, a version after
+    /// a bar, <c>urn:oid:</c> and the edition of SNOMED CT make no difference.
     /// </summary>
     public string? Canonical(string written)
     {
@@ -40,13 +40,13 @@ public sealed class CodeSystemSpellings
             }
         }
 
-        // No spelling that we know is as long: what does not fit once its version and blanks are gone is none of them.
+        // No spelling that we know is this long: what does not fit without its version and spaces is none of them.
         var folded = Fold(written.AsSpan(0, Math.Min(written.Length, Longest)), new char[Longest]);
 
         return _folded.TryGetValue(folded, out var canonical) ? canonical : Edition(folded);
     }
 
-    /// <summary>The one spelling of a system that is none of ours: local systems are written in as many ways.</summary>
+    /// <summary>A single spelling for a system that is not one of ours: local systems too are written in many ways.</summary>
     internal static ReadOnlySpan<char> Folded(ReadOnlySpan<char> written, Span<char> buffer) => Fold(written, buffer);
 
     private string? Edition(ReadOnlySpan<char> folded)

@@ -3,12 +3,12 @@ using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>How one concept of a Condition stands among the others.</summary>
+/// <summary>How one concept of a Condition relates to the others.</summary>
 /// <param name="Family">Text is not read for a concept whose family a coding of the same Condition matched; null for none.</param>
-/// <param name="Bucket">A concept that this one is a more exact word for: beside its code, words name this one as surely as a code; null for none.</param>
+/// <param name="Bucket">A concept that this one names more exactly: beside that code, words name this one as surely as a code would; null for none.</param>
 public sealed record ConceptInfo(Concept Concept, string Id, string? Family, Concept? Bucket);
 
-/// <summary>Concepts of Conditions by code; their words stand with the text reader.</summary>
+/// <summary>Concepts of Conditions by code; their words belong to the text reader.</summary>
 public sealed class ConceptCatalogue
 {
     private const string File = "concepts.json";
@@ -35,7 +35,7 @@ public sealed class ConceptCatalogue
             faults.Require(_byId.TryAdd(entry.Id, info), File, $"`{entry.Id}` stands twice. Keep one.");
             _byConcept[(int)concept] ??= info;
 
-            // A lesion has neither: its codes stand in icd10-other.json, its words with the lesions.
+            // A lesion has neither: its codes are in icd10-other.json, its words with the lesions.
             faults.Require(
                 entry.ValueSets is { Count: > 0 } || named.Contains(entry.Id) || concept == Concept.Lesion,
                 File,
@@ -63,7 +63,7 @@ public sealed class ConceptCatalogue
 
     public ConceptInfo this[Concept concept] => _byConcept[(int)concept]!; // Each has an entry: that is checked above.
 
-    /// <summary>The concept of an id, which is one of this catalogue.</summary>
+    /// <summary>The concept with an id, which must be in this catalogue.</summary>
     public Concept OfId(string id) => _byId[id].Concept;
 
     /// <summary>Adds the concepts of a coding, each once: ICD-10-CM by prefix of the published code, dots ignored; SNOMED CT as enumerated.</summary>
@@ -81,7 +81,7 @@ public sealed class ConceptCatalogue
 
     internal static string FoldIcd(string code) => code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    /// <summary>The bucket of each concept; null where it has none.</summary>
+    /// <summary>The bucket of each concept; null if it has none.</summary>
     private static Concept?[] Buckets(ConceptFile file, KnowledgeFaults faults)
     {
         var buckets = new Concept?[Enum.GetValues<Concept>().Length];
@@ -111,7 +111,7 @@ public sealed class ConceptCatalogue
             Add(_byIcdPrefix.TryGetValue(code.AsSpan(0, length), out var concepts) ? concepts : null, found);
         }
 
-        // A heading without its last digit, as some clients send it, says what its unspecified member says.
+        // A heading without its last digit, as some clients send it, means the same as its unspecified member.
         if (code.Length == shortest && found.Count == before)
         {
             Add(_byIcdPrefix.TryGetValue(code + "9", out var unspecified) ? unspecified : null, found);

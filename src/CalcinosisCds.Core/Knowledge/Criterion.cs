@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>One criterion of the rulebook as published: its id, its part, its weight and its sources. Its argument is the C# that bears its id.</summary>
+/// <summary>One criterion of the rulebook as published: its id, its part, its weight and its sources. Its argument is the C# code that bears its id.</summary>
 /// <param name="Id">Stable; never reused.</param>
 /// <param name="Part">The category or section that it belongs to, such as <c>dystrophic</c> or <c>red-flag</c>.</param>
 /// <param name="Role"><c>defining</c>, <c>supports</c>, <c>against</c>, <c>needed</c>, <c>cap</c> or <c>flag</c>.</param>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>
-/// Turns the kebab-case ids of the files into enum members and back. It asks the type, not the generic methods of <see cref="Enum"/>: those would be
-/// compiled for every enum anew, each time the program starts.
+/// Turns the kebab-case ids of the files into enum members and back. It uses the type, not the generic methods of <see cref="Enum"/>: those would be
+/// compiled again for every enum each time the program starts.
 /// </summary>
 public static class KebabId
 {

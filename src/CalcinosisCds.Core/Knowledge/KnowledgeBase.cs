@@ -67,7 +67,7 @@ public sealed class KnowledgeBase
 
     public MedicationWords MedicationWords { get; }
 
-    /// <summary>By which the text of a Condition is read.</summary>
+    /// <summary>What the text of a Condition is read with.</summary>
     public TextKnowledge Text { get; }
 
     public LesionCatalogue Lesions { get; }
@@ -86,19 +86,19 @@ public sealed class KnowledgeBase
     /// <summary>The sources of each category, by its id.</summary>
     public FrozenDictionary<string, CategoryReference> Categories { get; }
 
-    /// <summary>The reasons for which a card may be overridden, in the order in which they are offered.</summary>
+    /// <summary>The reasons for overriding a card, in the order they are offered.</summary>
     public IReadOnlyList<OverrideReason> OverrideReasons { get; }
 
-    /// <summary>The reasons to keep an order that a card speaks about, in the order in which they are offered.</summary>
+    /// <summary>The reasons for keeping an order that a card is about, in the order they are offered.</summary>
     public IReadOnlyList<OverrideReason> OrderOverrideReasons { get; }
 
-    /// <summary>Every code of the CodeSystem of override reasons, offered here or not.</summary>
+    /// <summary>Every code in the CodeSystem of override reasons, whether offered here or not.</summary>
     public ImmutableArray<string> StandardOverrideReasons { get; }
 
-    /// <summary>The tests that cards may suggest, in the order that breaks ties.</summary>
+    /// <summary>The tests that cards may suggest, in tie-breaking order.</summary>
     public ImmutableArray<SuggestedTest> Tests { get; }
 
-    /// <summary>What is said of an order before it is signed, rule by rule.</summary>
+    /// <summary>What is said about an order before it is signed, rule by rule.</summary>
     public IReadOnlyList<OrderRule> Orders { get; }
 
     public Texts Texts { get; }
@@ -132,7 +132,7 @@ public sealed class KnowledgeBase
         }
     }
 
-    /// <summary>The faults of the text reader's files are reported with all others; then the knowledge is not used.</summary>
+    /// <summary>Faults in the text reader's files are reported with all others; the knowledge is then not used.</summary>
     private static TextKnowledge ReadText(Func<string, IEnumerable<(string Name, byte[] Content)>> read, KnowledgeFaults faults)
     {
         try

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>Citation keys as they stand in texts: a letter or more, then perhaps a year, in square brackets.</summary>
+/// <summary>Citation keys as they appear in texts: letters, then perhaps a year, in square brackets.</summary>
 internal static class KnowledgeCitations
 {
     private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
@@ -10,12 +10,12 @@ internal static class KnowledgeCitations
     /// <summary>Keys that only the range and unit tables cite.</summary>
     public static IReadOnlySet<string> InRanges { get; } = new HashSet<string> { "Mayo", "Conversions" };
 
-    /// <summary>Keys as they are written behind a text: "[AG2008][Weenig2007]".</summary>
+    /// <summary>Keys as they are written after a text: "[AG2008][Weenig2007]".</summary>
     public static string Of(IEnumerable<string> keys) => string.Concat(keys.Select(key => $"[{key}]"));
 
     public static IEnumerable<string> InTexts(Texts texts) => texts.Keys.SelectMany(key => In(texts[key]).Select(found => found.Key)).Distinct();
 
-    /// <summary>Where keys stand, brackets included. By hand: patterns that cannot backtrack are made at each start, and theirs was a tenth of what was
+    /// <summary>Where the keys are, brackets included. By hand: non-backtracking patterns are built at each start, and theirs was a tenth of what was
     /// compiled then.</summary>
     public static IEnumerable<(Range At, string Key)> In(string text)
     {

@@ -9,7 +9,7 @@ internal sealed class KnowledgeFaults
 
     public void Add(string file, string fault) => _faults.Add($"`{file}`: {fault}");
 
-    /// <summary>Faults that another reader found and worded.</summary>
+    /// <summary>Faults found and worded by another reader.</summary>
     public void AddAll(IEnumerable<string> faults) => _faults.AddRange(faults);
 
     public void Require(bool holds, string file, string fault)

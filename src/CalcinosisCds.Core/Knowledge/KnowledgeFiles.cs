@@ -11,8 +11,8 @@ internal sealed record AnalyteFile(
     IReadOnlyList<string>? NeutralWords = null,
     IReadOnlyList<string>? ForeignWords = null);
 
-/// <param name="Names">Each a set of words that together name the analyte.</param>
-/// <param name="NotNames">Words that make such a name that of something else.</param>
+/// <param name="Names">Sets of words that together name the analyte.</param>
+/// <param name="NotNames">Words that make such a name mean something else.</param>
 /// <param name="Labels">Short names that must stand alone.</param>
 internal sealed record AnalyteEntry(
     string Id,
@@ -45,7 +45,7 @@ internal sealed record RangeEntry(string From, string? To = null, string? Sex = 
 internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
 /// <param name="Readme">What the members mean, for whoever reads the file.</param>
-/// <param name="Buckets">By a concept that is a bucket of others: those that words may name beside its code.</param>
+/// <param name="Buckets">By concept that is a bucket for others: those that words beside its code may name.</param>
 internal sealed record ConceptFile(
     IReadOnlyList<string> Readme,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Buckets,
@@ -64,7 +64,7 @@ internal sealed record OtherIcd10Entry(string Code, string Concept, string Displ
 
 internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems);
 
-/// <param name="HasEditions">True where editions and versions follow the uri as further segments.</param>
+/// <param name="HasEditions">True if editions and versions follow the uri as further segments.</param>
 internal sealed record SystemEntry(string Canonical, string Name, IReadOnlyList<string> Spellings, bool HasEditions = false);
 
 internal sealed record StatusFile(
@@ -82,11 +82,12 @@ internal sealed record LesionFile(
     string OtherNoun,
     string UlcerInText,
     string At,
+    string And,
     IReadOnlyDictionary<string, SitePartEntry> Parts,
     IReadOnlyDictionary<string, string> Sides,
     IReadOnlyList<LesionCodeEntry> Codes);
 
-/// <param name="IsCauseAlone">It explains lesions of the skin and is counted as none.</param>
+/// <param name="IsCauseAlone">It explains skin lesions and does not count as one.</param>
 internal sealed record LesionConceptEntry(
     string Concept,
     string Words,
@@ -96,7 +97,7 @@ internal sealed record LesionConceptEntry(
     string? Cause = null);
 
 /// <param name="Word">How a card says it.</param>
-/// <param name="Begins">How words begin that say it, folded as the text reader folds them.</param>
+/// <param name="Begins">The beginnings of words that say it, folded as the text reader folds them.</param>
 internal sealed record LesionWordEntry(string Word, IReadOnlyList<string> Begins);
 
 /// <inheritdoc cref="LesionWordEntry"/>
@@ -124,8 +125,8 @@ internal sealed record LabWordFile(
     IReadOnlyList<string> TitreUnits);
 
 /// <param name="Units">By the name of the unit.</param>
-/// <param name="Upwards">What follows an age from which a range is meant.</param>
-/// <param name="Tails">What may follow an age and says nothing more.</param>
+/// <param name="Upwards">What follows an age to mean "from this age on".</param>
+/// <param name="Tails">What may follow an age without adding anything.</param>
 internal sealed record AgeWordFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Units,
     IReadOnlyList<string> Upwards,

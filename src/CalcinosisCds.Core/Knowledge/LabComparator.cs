@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>What stands before a number and leaves an interval of it.</summary>
+/// <summary>What precedes a number and turns it into an interval.</summary>
 internal enum LabComparator
 {
     LessThan,

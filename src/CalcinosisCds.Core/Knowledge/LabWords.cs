@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>The words by which laboratories write results, flags and ranges (<c>lab-words.json</c>).</summary>
+/// <summary>The words laboratories use for results, flags and ranges (<c>lab-words.json</c>).</summary>
 internal sealed class LabWords
 {
     private const string File = "lab-words.json";
@@ -49,39 +49,39 @@ internal sealed class LabWords
         _titreUnits = file.TitreUnits.Select(UnitTable.Fold).ToHashSet();
     }
 
-    /// <summary>Whether a text begins with a letter or sign with which one of <see cref="Comparators"/> begins.</summary>
+    /// <summary>Whether a text begins with the first character of one of <see cref="Comparators"/>.</summary>
     public bool MayBeginComparator(string text) => text.Length > 0 && _beginnings.Contains(char.ToUpperInvariant(text[0]));
 
-    /// <summary>The words before a number, the longest first.</summary>
+    /// <summary>The words before a number, longest first.</summary>
     public IReadOnlyList<(string Word, LabComparator Comparator)> Comparators { get; }
 
-    /// <summary>Words that may stand before the numbers of a range and say nothing more.</summary>
+    /// <summary>Words that may precede the numbers of a range without adding anything.</summary>
     public IReadOnlySet<string> RangeLeads { get; }
 
-    /// <summary>The words of the longest phrase that says a result.</summary>
+    /// <summary>The number of words in the longest phrase for a result.</summary>
     public int LongestResult { get; }
 
-    /// <summary>What a code of HL7 v3 or v2 for an interpretation says; null where it says none of low, normal and high.</summary>
+    /// <summary>What an HL7 v3 or v2 interpretation code says; null if it says none of low, normal and high.</summary>
     public StatedResult? Flag(string code) => _flags.TryGetValue(code, out var stated) ? stated : null;
 
-    /// <summary>What a phrase in lower case says; null where it is none of a result.</summary>
+    /// <summary>What a phrase in lower case says; null if it does not state a result.</summary>
     public StatedResult? Result(string phrase) => _results.TryGetValue(phrase, out var stated) ? stated : null;
 
     public bool IsDenial(string word) => _denials.Contains(word);
 
-    /// <summary>Whom a word of a range's group means; null where that is not known.</summary>
+    /// <summary>Whom a word in a range's group means; null if it is not known.</summary>
     public RangeGroup? Group(string word) => _groups.GetValueOrDefault(word);
 
-    /// <summary>The unit of an age; null where the word is none.</summary>
+    /// <summary>The unit of an age; null if the word is not one.</summary>
     public AgeUnit? AgeUnit(string word) => _ageUnits.TryGetValue(word, out var unit) ? unit : null;
 
-    /// <summary>What follows an age from which a range is meant, as "and older", the longest first.</summary>
+    /// <summary>What follows an age to mean "from this age on", such as "and older", longest first.</summary>
     public IReadOnlyList<string> AgeUpwards { get; }
 
-    /// <summary>What may follow an age and says nothing more, as "of age", the longest first.</summary>
+    /// <summary>What may follow an age without adding anything, such as "of age", longest first.</summary>
     public IReadOnlyList<string> AgeTails { get; }
 
-    /// <summary>Whether a number in this unit is the second one of a titre.</summary>
+    /// <summary>Whether a number in this unit is the second number of a titre.</summary>
     public bool IsTitre(string unit) => _titreUnits.Contains(UnitTable.Fold(unit));
 
     private static IEnumerable<(string Word, RangeGroup Group)> Read(RangeGroupEntry entry, KnowledgeFaults faults)

@@ -4,21 +4,21 @@ using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>A concept of a Condition that is a lesion of the skin, or a cause of one.</summary>
+/// <summary>A concept of a Condition that is a skin lesion, or a cause of one.</summary>
 /// <param name="Words">How a card names it.</param>
-/// <param name="IsCauseAlone">It explains lesions of the skin and is counted as none.</param>
-/// <param name="Cause">What it is caused by; null where its name says no cause.</param>
+/// <param name="IsCauseAlone">It explains skin lesions and does not count as one.</param>
+/// <param name="Cause">Its cause; null if its name says none.</param>
 internal sealed record LesionConcept(string Words, bool IsUlcer, bool IsGangrene, bool IsCauseAlone, LesionCause? Cause);
 
-/// <summary>What the published title of a code says of a lesion beside its concept.</summary>
-/// <param name="Sites">The parts that it names.</param>
-/// <param name="Words">How a card names it; null where the concept says it.</param>
+/// <summary>What a code's published title says about a lesion besides its concept.</summary>
+/// <param name="Sites">The body parts it names.</param>
+/// <param name="Words">How a card names it; null if the concept says it.</param>
 internal sealed record LesionTitle(Facts.LesionDegree? Degree, LesionCause? Cause, IReadOnlyList<SiteInText> Sites, string? Words)
 {
     public static LesionTitle None { get; } = new(null, null, [], null);
 }
 
-/// <summary>What codes say of lesions of the skin, and the words in which cards name them (<c>lesions.en.json</c>).</summary>
+/// <summary>What codes say about skin lesions, and the words in which cards name them (<c>lesions.en.json</c>).</summary>
 public sealed class LesionCatalogue
 {
     private const string File = "lesions.en.json";
@@ -30,6 +30,7 @@ public sealed class LesionCatalogue
     private readonly FrozenSet<LesionCause> _namesOfTheirOwn;
     private readonly FrozenSet<LesionCause> _ulcers;
     private readonly string _at;
+    private readonly string _and;
 
     internal LesionCatalogue(LesionFile file, TextKnowledge text, KnowledgeFaults faults)
     {
@@ -44,6 +45,7 @@ public sealed class LesionCatalogue
         OtherNoun = file.OtherNoun;
         UlcerInText = file.UlcerInText;
         _at = file.At;
+        _and = file.And;
         faults.Require(
             _at.Contains("{lesion}", StringComparison.Ordinal) && _at.Contains("{site}", StringComparison.Ordinal),
             File,
@@ -62,22 +64,22 @@ public sealed class LesionCatalogue
 
     internal IReadOnlyList<LesionNoun> Nouns { get; }
 
-    /// <summary>What a lesion is called of which no form is named.</summary>
+    /// <summary>What a lesion is called if no form is named.</summary>
     internal string OtherNoun { get; }
 
-    /// <summary>What the text of a coded ulcer is completed by.</summary>
+    /// <summary>What completes the text of a coded ulcer.</summary>
     internal string UlcerInText { get; }
 
-    /// <summary>What a concept is as a lesion; null where it is none.</summary>
+    /// <summary>What a concept is as a lesion; null if it is not one.</summary>
     internal LesionConcept? Find(Concept concept) => _concepts.GetValueOrDefault(concept);
 
-    /// <summary>A painful nodule that has such a cause has a name of its own.</summary>
+    /// <summary>Causes that give a painful nodule a name of its own.</summary>
     internal bool IsNameOfItsOwn(LesionCause cause) => _namesOfTheirOwn.Contains(cause);
 
     /// <summary>Whether a cause is an ulcer or wound by itself.</summary>
     internal bool IsUlcer(LesionCause cause) => _ulcers.Contains(cause);
 
-    /// <summary>The part of the body that a site is; null where it names none that a lesion could share, such as a vessel.</summary>
+    /// <summary>The body part that a site is; null if it names none that a lesion could share, such as a vessel.</summary>
     internal BodyPlace? PlaceOf(SiteInText site) =>
         _parts[site.Part].Part is { } part ? new BodyPlace(part, site.Side switch
         {
@@ -88,7 +90,7 @@ public sealed class LesionCatalogue
         })
         : null;
 
-    /// <summary>A lesion with where it is, as a card says it: "necrotic ulcer of the left thigh". Of many sites none is named.</summary>
+    /// <summary>A lesion with where it is, as a card says it: "necrotic ulcer of the left thigh". If there are many sites, none is named.</summary>
     internal string NameAt(string lesion, IReadOnlyList<SiteInText> sites)
     {
         const int most = 2;
@@ -96,10 +98,10 @@ public sealed class LesionCatalogue
 
         return words.Count is 0 or > most
             ? lesion
-            : _at.Replace("{lesion}", lesion, StringComparison.Ordinal).Replace("{site}", string.Join(", ", words), StringComparison.Ordinal);
+            : _at.Replace("{lesion}", lesion, StringComparison.Ordinal).Replace("{site}", string.Join(_and, words), StringComparison.Ordinal);
     }
 
-    /// <summary>What the title of a code says; of each thing the longest beginning that says it.</summary>
+    /// <summary>What the title of a code says; for each thing, the longest match.</summary>
     internal LesionTitle Title(string system, string code)
     {
         var folded = ConceptCatalogue.FoldIcd(code);

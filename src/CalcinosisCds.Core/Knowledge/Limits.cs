@@ -73,7 +73,7 @@ public sealed class Limits
     /// <summary>Those of <c>thresholds.json</c>, as published.</summary>
     public IReadOnlyList<Threshold> All { get; }
 
-    /// <summary>Those that stand beside the criteria in <c>weights.json</c>.</summary>
+    /// <summary>Those given beside the criteria in <c>weights.json</c>.</summary>
     public IReadOnlyList<Threshold> OfWeights { get; }
 
     public TimeSpan CurrentAge { get; }
@@ -92,16 +92,16 @@ public sealed class Limits
 
     public TimeSpan MedicationRecent { get; }
 
-    /// <summary>A skin lesion that neither began nor was recorded within this time opens nothing.</summary>
+    /// <summary>A skin lesion that neither began nor was recorded within this time does not open the gate.</summary>
     public TimeSpan LesionStale { get; }
 
-    /// <summary>A kidney transplant is a main factor of calciphylaxis for so long.</summary>
+    /// <summary>How long a kidney transplant is a main factor for calciphylaxis.</summary>
     public TimeSpan TransplantRecent { get; }
 
-    /// <summary>Calcium-containing heparin matters for so long after it ended.</summary>
+    /// <summary>How long calcium-containing heparin matters after it ended.</summary>
     public TimeSpan HeparinRecent { get; }
 
-    /// <summary>How old a high calcium may be to speak against an order.</summary>
+    /// <summary>How old a high calcium may be and still speak against an order.</summary>
     public TimeSpan OrderCalciumAge { get; }
 
     public int EarlyOnsetTo { get; }
@@ -111,10 +111,10 @@ public sealed class Limits
 
     public decimal PthDialysisHigh { get; }
 
-    /// <summary>Multiple of the upper limit from which a phosphate is high by far.</summary>
+    /// <summary>The multiple of the upper limit above which a phosphate is far above it.</summary>
     public decimal PhosphateFarAbove { get; }
 
-    /// <summary>The part of a result by which another one of the same moment may differ and still say the same.</summary>
+    /// <summary>The fraction by which two results of the same moment may differ and still count as equal.</summary>
     public decimal ResultTolerance { get; }
 
     /// <summary>The second number of the lowest titre that is positive.</summary>
@@ -168,10 +168,10 @@ public sealed class Limits
 
     public decimal VitaminDLikely { get; }
 
-    /// <summary>The part of its points that is left to a criterion that is weak or old.</summary>
+    /// <summary>The fraction of its points that a weak or old criterion keeps.</summary>
     public decimal WeightWhenNotFirm { get; }
 
-    /// <summary>From so many distinct ingredients on.</summary>
+    /// <summary>The number of distinct ingredients from which this applies.</summary>
     public int ManyImmunosuppressants { get; }
 
     private string FileOf(Threshold threshold) => OfWeights.Contains(threshold) ? "weights.json" : "thresholds.json";

@@ -11,7 +11,7 @@ public sealed class LocalCodes
 {
     private readonly FrozenDictionary<string, FrozenDictionary<string, MappedCode>>.AlternateLookup<ReadOnlySpan<char>> _bySystem;
 
-    /// <param name="targets">By the local system, folded, and the code.</param>
+    /// <param name="targets">By folded local system and code.</param>
     internal LocalCodes(IEnumerable<KeyValuePair<(string System, string Code), MappedCode>> targets)
     {
         _bySystem = targets
@@ -21,7 +21,7 @@ public sealed class LocalCodes
     }
 
     /// <summary>Null where the client's maps do not hold the code.</summary>
-    /// <param name="system">As the record writes it; of one system, other spellings count as in <see cref="CodeSystemSpellings"/>.</param>
+    /// <param name="system">As the record writes it; other spellings of the same system count, as in <see cref="CodeSystemSpellings"/>.</param>
     public MappedCode? Find(string system, string code)
     {
         if (system.Length > CodeSystemSpellings.Longest)

@@ -2,16 +2,16 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>One rule of <c>orders.json</c>: which orders it looks at, what on the record makes it speak, and what its card may offer.</summary>
+/// <summary>One rule of <c>orders.json</c>: which orders it looks at, what on the record makes it fire, and what its card may offer.</summary>
 /// <param name="Id">Stable; never reused.</param>
-/// <param name="Groups">It looks at orders of any of these.</param>
-/// <param name="Routes">It looks at orders that are given by one of these, or may be; none where the route does not matter.</param>
-/// <param name="Grounds">By the name of each ground, the urgency that it gives the card.</param>
-/// <param name="SaysUnread">True where the order alone is risky: then what the rule needs and could not be read is said.</param>
-/// <param name="NamesAlternatives">True where its sources name what may be done instead.</param>
-/// <param name="MayRemove">True where the card may suggest to remove the order.</param>
-/// <param name="OncePerPatient">True where it is shown once to a client for a patient within the cool-down.</param>
-/// <param name="Tests">Items of <c>tests.json</c> whose result, where it is missing, would decide.</param>
+/// <param name="Groups">It looks at orders for any of these.</param>
+/// <param name="Routes">It looks at orders that are, or may be, given by one of these routes; none if the route does not matter.</param>
+/// <param name="Grounds">The urgency that each ground gives the card, by the ground's name.</param>
+/// <param name="SaysUnread">True if the order alone is risky: the card then says what the rule needs and could not be read.</param>
+/// <param name="NamesAlternatives">True if its sources name what may be done instead.</param>
+/// <param name="MayRemove">True if the card may suggest removing the order.</param>
+/// <param name="OncePerPatient">True if it is shown once per client and patient within the cool-down.</param>
+/// <param name="Tests">Items of <c>tests.json</c> whose result, if missing, would decide.</param>
 public sealed record OrderRule(
     string Id,
     IReadOnlyList<MedicationGroup> Groups,

@@ -3,7 +3,7 @@ using CalcinosisCds.Facts;
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>
-/// Codes of the ICD-10 of WHO and of its German modification that mean one of our concepts (<c>icd10-other.json</c>). They are other systems
+/// Codes of the ICD-10 of WHO and of its German modification that mean one of our concepts (<c>icd10-other.json</c>). These are systems other
 /// than ICD-10-CM: a code that is the same string there may mean another thing, so that only what is listed is read.
 /// </summary>
 public sealed class OtherIcd10

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>A reason for which a clinician may override a card.</summary>
+/// <summary>A reason for overriding a card.</summary>
 /// <param name="Code">Its code in <see cref="System"/>.</param>
 public sealed record OverrideReason(string Code, string Display)
 {
@@ -8,11 +8,11 @@ public sealed record OverrideReason(string Code, string Display)
     public const string System = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
 }
 
-/// <param name="OfOrders">The reasons to keep an order; they have words of their own.</param>
+/// <param name="OfOrders">The reasons for keeping an order; they have words of their own.</param>
 /// <param name="Standard">All codes of the CodeSystem: an EHR may offer more of them than we do.</param>
 internal sealed record OverrideReasonFile(IReadOnlyList<string> Reasons, IReadOnlyList<string> OfOrders, IReadOnlyList<string> Standard)
 {
-    /// <summary>The reasons in the order in which they are offered, each with its words.</summary>
+    /// <summary>The reasons in the order they are offered, each with its words.</summary>
     public IReadOnlyList<OverrideReason> Read(Texts texts, KnowledgeFaults faults) => Read(Reasons, code => "override." + code, texts, faults);
 
     /// <inheritdoc cref="Read(Texts, KnowledgeFaults)"/>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>How the language puts words together: the separators of lists, and the forms of days, months and ranges.</summary>
+/// <summary>How the language joins words: list separators, and the forms of days, months and ranges.</summary>
 internal sealed class Phrasing(Texts texts)
 {
     private const int DayLength = 10;
@@ -19,13 +19,13 @@ internal sealed class Phrasing(Texts texts)
     /// <summary>Between the items of one list.</summary>
     public string Comma { get; } = texts["form.comma"];
 
-    /// <summary>Between parts that are lists themselves.</summary>
+    /// <summary>Between parts that are themselves lists.</summary>
     public string Semicolon { get; } = texts["form.semicolon"];
 
     /// <summary>Between a label and what it labels.</summary>
     public string Colon { get; } = texts["form.colon"];
 
-    /// <summary>The items as a list; those that are null are left out.</summary>
+    /// <summary>The items as a list, without nulls.</summary>
     public string List(params ReadOnlySpan<string?> items)
     {
         var given = new List<string>(items.Length);
@@ -42,32 +42,32 @@ internal sealed class Phrasing(Texts texts)
 
     public string List(IEnumerable<string> items) => string.Join(Comma, items);
 
-    /// <summary>The parts, each once.</summary>
+    /// <summary>The parts, without repetition.</summary>
     public string Parts(IEnumerable<string> parts) => string.Join(Semicolon, parts.Distinct());
 
     public string Or(IEnumerable<string> choices) => string.Join(_or, choices);
 
     public string And(IEnumerable<string> items) => string.Join(_and, items);
 
-    /// <summary>As the beginning of a line; an abbreviation stays as it is.</summary>
+    /// <summary>As at the beginning of a line; an abbreviation stays as it is.</summary>
     public static string Capitalised(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
-    /// <summary>As a part of a sentence; an abbreviation such as PTH stays as it is.</summary>
+    /// <summary>As within a sentence; an abbreviation such as PTH stays as it is.</summary>
     public static string Inside(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     public string Labelled(string label, string text) => label + Colon + text;
 
-    /// <summary>The text with a remark behind it: "Infection (sepsis)".</summary>
+    /// <summary>The text followed by a remark: "Infection (sepsis)".</summary>
     public string Aside(string text, string aside) => _aside.Format(("text", text), ("aside", aside));
 
     public string Day(DateTimeOffset time) => time.ToString(_day, CultureInfo.InvariantCulture);
 
-    /// <summary>The day of a time in the form that the record gives it.</summary>
+    /// <summary>The day of a time, in the record's own form.</summary>
     public static string Day(string written) => written.Length > DayLength ? written[..DayLength] : written;
 
     public string Month(DateTimeOffset time) => time.ToString(_month, CultureInfo.InvariantCulture);
 
-    /// <summary>The limits of a range; empty where it has none.</summary>
+    /// <summary>The limits of a range; empty if it has none.</summary>
     public string Range(string? low, string? high) => (low, high) switch
     {
         ({ }, { }) => _between.Format(("low", low), ("high", high)),

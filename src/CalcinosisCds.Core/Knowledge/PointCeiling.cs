@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>Criteria that together give at most so many points.</summary>
+/// <summary>Criteria that together give at most a given number of points.</summary>
 /// <param name="Id">Its stable name.</param>
 /// <param name="Criteria">Ids of criteria.</param>
 /// <param name="Reference">Keys of <c>references.json</c>.</param>

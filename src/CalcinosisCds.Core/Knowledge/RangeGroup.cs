@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>Whom a laboratory's range is for, as one word of it says.</summary>
+/// <summary>Whom a laboratory's range is for, as one of its words says.</summary>
 /// <param name="Sex">Null for both.</param>
 /// <param name="From">Null from birth on.</param>
 /// <param name="To">Exclusive; null for no upper end.</param>

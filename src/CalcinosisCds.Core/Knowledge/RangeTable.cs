@@ -5,10 +5,10 @@ namespace CalcinosisCds.Knowledge;
 /// <summary>One band of the fallback table, in the analyte's canonical unit.</summary>
 /// <param name="To">Exclusive; null for no upper end.</param>
 /// <param name="Sex">Null for both.</param>
-/// <param name="ExcludesHigh">True where the upper limit itself is high already: printed as "below" it.</param>
+/// <param name="ExcludesHigh">True if the upper limit itself already counts as high: printed as "below" it.</param>
 public sealed record RangeBand(AgeLimit From, AgeLimit? To, Sex? Sex, decimal? Low, decimal? High, bool ExcludesHigh = false);
 
-/// <summary>The fallback reference ranges of one analyte by age and sex: used only where the laboratory gave neither range nor flag.</summary>
+/// <summary>The fallback reference ranges of one analyte by age and sex: used only if the laboratory gave neither range nor flag.</summary>
 public sealed class RangeTable
 {
     private static readonly AgeLimit Birth = new(0, 0);
@@ -27,8 +27,8 @@ public sealed class RangeTable
     public IReadOnlyList<RangeBand> Bands { get; }
 
     /// <summary>
-    /// The class that holds for every age the patient may have; null where ages disagree or one of them has no band. Where the sex is unknown
-    /// the wider of the two ranges is taken at each age. Without a birth date every age from 1 year on must agree, and none is used when a
+    /// The class that holds for every age the patient may have; null if ages disagree or one of them has no band. If the sex is unknown,
+    /// the wider of the two ranges is used at each age. Without a birth date every age from 1 year on must agree, and no range is used when a
     /// Condition says newborn.
     /// </summary>
     public ClassifiedBy? Classify(LabValue value, Demographics patient, DateTimeOffset at, bool mayBeNewborn)
@@ -61,7 +61,7 @@ public sealed class RangeTable
     }
 
     /// <summary>
-    /// From one end of a band to the next, whichever sex it is for: bands of the two sexes need not share their ends (17 to 19 years for men,
+    /// From one end of a band to the next, for whichever sex: the bands of the two sexes need not share their ends (17 to 19 years for men,
     /// from 17 for women).
     /// </summary>
     private static IEnumerable<Stretch> Stretches(IReadOnlyList<RangeBand> bands)
@@ -89,10 +89,10 @@ public sealed class RangeTable
 
     private static int Days(AgeLimit age) => (age.Years * 366) + age.Days;
 
-    /// <summary>An age as an object: lists of values of our own would be compiled anew at each start.</summary>
+    /// <summary>An age as an object: lists of our own value types would be compiled again at each start.</summary>
     private sealed record AgeEnd(AgeLimit Age);
 
-    /// <summary>A stretch of age within which only sex differs.</summary>
+    /// <summary>A stretch of age within which only sex makes a difference.</summary>
     private sealed class Stretch(AgeLimit from, AgeLimit? to, IReadOnlyList<RangeBand> bands)
     {
         private readonly WidestRange?[] _bySex = [.. Enum.GetValues<Sex>().Select(sex => WidestRange.Of(bands, sex))];
@@ -105,7 +105,7 @@ public sealed class RangeTable
         public WidestRange? Of(Sex sex) => _bySex[(int)sex];
     }
 
-    /// <summary>The widest limits of the bands for one sex; of all of them where the sex is unknown.</summary>
+    /// <summary>The widest limits of the bands for one sex; of all bands if the sex is unknown.</summary>
     private sealed class WidestRange(decimal? low, decimal? high, bool excludesHigh, bool sexUnknown)
     {
         private readonly ClassifiedBy[] _byClass =
@@ -122,7 +122,7 @@ public sealed class RangeTable
                 sexUnknown: sex == Sex.Unknown && fitting.Count > 1);
         }
 
-        /// <summary>Null where a comparator leaves the class open.</summary>
+        /// <summary>Null if a comparator leaves the class open.</summary>
         public ClassifiedBy? Classify(LabValue value) =>
             ReferenceLimits.Classify(value, low, high, excludesHigh: excludesHigh) is { } @class ? _byClass[(int)@class] : null;
     }

@@ -2,12 +2,12 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>How a value lies between two limits; both limits belong to normal unless said otherwise.</summary>
+/// <summary>Where a value lies relative to two limits; both limits count as normal unless stated otherwise.</summary>
 public static class ReferenceLimits
 {
-    /// <summary>Null where a comparator leaves the class open, or where no limit is given. A single limit says normal on its inner side.</summary>
-    /// <param name="excludesLow">True where the lower limit itself is low, as in "&gt; 60".</param>
-    /// <param name="excludesHigh">True where the upper limit itself is high, as in "&lt; 5".</param>
+    /// <summary>Null if a comparator leaves the class open, or no limit is given. A single limit means normal on its inner side.</summary>
+    /// <param name="excludesLow">True if the lower limit itself counts as low, as in "&gt; 60".</param>
+    /// <param name="excludesHigh">True if the upper limit itself counts as high, as in "&lt; 5".</param>
     public static ResultClass? Classify(LabValue value, decimal? low, decimal? high, bool excludesLow = false, bool excludesHigh = false)
     {
         if (low is null && high is null)

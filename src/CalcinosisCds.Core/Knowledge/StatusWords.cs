@@ -2,14 +2,14 @@ using System.Text;
 
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>What a clinical status says, the least withdrawing first.</summary>
+/// <summary>What a clinical status says, from the firmest to the most withdrawn.</summary>
 public enum ClinicalMeaning
 {
     Active,
     Past,
 }
 
-/// <summary>What a verification status says, the least withdrawing first.</summary>
+/// <summary>What a verification status says, from the firmest to the most withdrawn.</summary>
 public enum VerificationMeaning
 {
     Confirmed,
@@ -60,7 +60,7 @@ public sealed class StatusWords
         return words;
     }
 
-    /// <summary>In lower case, with one blank for whatever is no letter or digit. No word of a status is as long as what is cut.</summary>
+    /// <summary>In lower case, with one space for anything but letters and digits. No status is long enough to be cut.</summary>
     private static string Fold(string written)
     {
         if (written.Length <= Longest && !written.AsSpan().ContainsAnyExceptInRange('a', 'z'))

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>A test that the cards may suggest when it is missing.</summary>
-/// <param name="Item">The word under which it is named as missing.</param>
+/// <param name="Item">The word that names it as missing.</param>
 /// <param name="Id">The id of its ActivityDefinition.</param>
 /// <param name="Code">LOINC.</param>
 /// <param name="Display">The code's display in our value set.</param>

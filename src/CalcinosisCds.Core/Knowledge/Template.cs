@@ -1,9 +1,9 @@
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>A text with places for what differs from call to call, such as <c>{date}</c>.</summary>
+/// <summary>A text with placeholders for what differs from call to call, such as <c>{date}</c>.</summary>
 public sealed class Template
 {
-    /// <summary>The words and the place that follows them, in order; only the last has none.</summary>
+    /// <summary>The words and the placeholder that follows them, in order; only the last has none.</summary>
     private readonly List<(string Words, string? Place)> _parts = [];
 
     internal Template(string text)
@@ -18,7 +18,7 @@ public sealed class Template
         _parts.Add((rest, null));
     }
 
-    /// <summary>The text with each <c>{name}</c> replaced by its value, which is itself never searched for places.</summary>
+    /// <summary>The text with each <c>{name}</c> replaced by its value, which is itself never searched for placeholders.</summary>
     public string Format(params ReadOnlySpan<(string Name, string Value)> values)
     {
         var text = new string[2 * _parts.Count];
@@ -31,7 +31,7 @@ public sealed class Template
         return string.Concat(text);
     }
 
-    /// <summary>A place without a value stays as it is written: a fault of ours that is seen and does no harm.</summary>
+    /// <summary>A placeholder without a value stays as written: a fault of ours that is visible and harmless.</summary>
     private static string ValueOf(string place, ReadOnlySpan<(string Name, string Value)> values)
     {
         foreach (var (name, value) in values)

@@ -11,13 +11,13 @@ public sealed class Texts
 
     public IEnumerable<string> Keys => _byKey.Keys;
 
-    /// <exception cref="KeyNotFoundException">The text table lacks the key: our mistake, caught by the tests over the data.</exception>
+    /// <exception cref="KeyNotFoundException">The text table lacks the key: our mistake, caught by the tests of the data.</exception>
     public string this[string key] =>
         _byKey.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"text.en.json lacks `{key}`.");
 
     public bool Has(string key) => _byKey.ContainsKey(key);
 
-    /// <summary>The text as a template, to be kept by who fills it often.</summary>
+    /// <summary>The text as a template, for callers that fill it often.</summary>
     public Template Template(string key) => new(this[key]);
 
     /// <summary>The text with each <c>{name}</c> replaced.</summary>

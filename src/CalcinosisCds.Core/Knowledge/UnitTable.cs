@@ -10,9 +10,9 @@ public sealed class UnitTable
     private readonly UnitWords _words;
 
     /// <param name="units">Those of the analyte.</param>
-    /// <param name="known">What is known as a unit of anything, by <see cref="Fold"/>.</param>
+    /// <param name="known">What is known to be a unit of anything, by <see cref="Fold"/>.</param>
     /// <param name="words">How units are written out.</param>
-    /// <param name="reportDuplicate">Told of a name that stands for two of the units.</param>
+    /// <param name="reportDuplicate">Called with a name that stands for two of the units.</param>
     internal UnitTable(IEnumerable<LabUnit> units, HashSet<string> known, UnitWords words, Action<string> reportDuplicate)
     {
         _known = known;
@@ -29,7 +29,7 @@ public sealed class UnitTable
             }
         }
 
-        // Most laboratories write a unit as it is listed: found without folding it.
+        // Most laboratories write a unit as it is listed: it is found without folding.
         foreach (var name in Units.SelectMany(unit => unit.Aliases.Append(unit.Ucum)))
         {
             _byName[name] = _byName[Fold(name)];
@@ -38,7 +38,7 @@ public sealed class UnitTable
 
     public IReadOnlyList<LabUnit> Units { get; }
 
-    /// <summary>The unit of that UCUM code or alias; null where it is not in the table.</summary>
+    /// <summary>The unit with that UCUM code or alias; null if it is not in the table.</summary>
     public LabUnit? Find(string name)
     {
         if (_byName.TryGetValue(name, out var unit))
@@ -51,7 +51,7 @@ public sealed class UnitTable
         return _byName.GetValueOrDefault(folded) ?? _byName.GetValueOrDefault(_words.Short(folded));
     }
 
-    /// <summary>Whether it is a unit, but none of this analyte: then it contradicts whatever else says that the result is of it.</summary>
+    /// <summary>Whether it is a unit, but not one of this analyte's: it then contradicts whatever else says that the result is of this analyte.</summary>
     public bool IsOfAnother(string name)
     {
         var folded = Fold(name);
@@ -60,7 +60,7 @@ public sealed class UnitTable
     }
 
     /// <summary>
-    /// Case, blanks, signs of multiplication, powers and brackets, and the two micro signs do not tell units of one analyte apart:
+    /// Case, spaces, multiplication signs, powers, brackets and the two micro signs do not distinguish units of one analyte:
     /// mL/min/{1.73_m2}, mL/min/1.73 m² and ml/min/1,73m^2 are one.
     /// </summary>
     internal static string Fold(string name) => string.Create(name.Count(IsKept), name, static (folded, written) =>
@@ -79,7 +79,7 @@ public sealed class UnitTable
         }
     });
 
-    /// <summary>Japanese laboratories write units in letters of full width.</summary>
+    /// <summary>Japanese laboratories write units in full-width letters.</summary>
     private static char Plain(char character) => character is >= '\uff01' and <= '\uff5e' ? (char)(character - ('\uff01' - '!')) : character;
 
     private static bool IsKept(char character) =>

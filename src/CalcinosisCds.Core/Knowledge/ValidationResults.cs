@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Knowledge;
 
-/// <summary>How the rules did on the published cases; a test holds the figures against a run.</summary>
+/// <summary>How the rules did on the published cases; a test compares the figures with a run.</summary>
 public sealed record ValidationResults(IReadOnlyList<ValidationRow> Categories);
 
 /// <param name="Set"><c>first</c>, seen while the rules were written; <c>second</c>, encoded without sight of them.</param>

@@ -4,36 +4,36 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Orders;
 
-/// <summary>What is to be said of one drafted order.</summary>
-/// <param name="Rules">Those that speak, the gravest first; never none.</param>
+/// <summary>What there is to say about one drafted order.</summary>
+/// <param name="Rules">Those that fire, most serious first; at least one.</param>
 public sealed record OrderFinding(DraftOrder Order, IReadOnlyList<OrderMatch> Rules)
 {
-    /// <summary>That of the gravest rule; never critical where the order may be of another drug.</summary>
+    /// <summary>The indicator of the most serious rule; never critical if the order may be for another drug.</summary>
     public Indicator Indicator => Order.NamesDiffer && Rules[0].Indicator == Indicator.Critical ? Indicator.Warning : Rules[0].Indicator;
 
-    /// <summary>Only what the record bears out may suggest to remove it, and only of a draft that can be pointed at and is of one drug.</summary>
+    /// <summary>Only what the record bears out may suggest removing it, and only for a draft that has an id and is for one drug.</summary>
     public bool MayBeRemoved => Order is { Reference: not null, NamesDiffer: false } && Rules.Any(match => match.Rule.MayRemove && match.Grounds.Count > 0);
 
-    /// <summary>Tests of the rules whose result is not there.</summary>
+    /// <summary>The rules' tests that have no result.</summary>
     public IReadOnlyList<SuggestedTest> Missing => [.. Rules.SelectMany(match => match.Missing).Distinct()];
 
     /// <summary>
-    /// What it is said of and why, without a value or a day: two cards of one state say nothing new to each other. Another drug, another ground,
-    /// another urgency or another thing that could not be read is another state.
+    /// What it is about and why, without values or days: a second card with the same state says nothing new. Another drug, another ground,
+    /// another urgency or something else that could not be read make another state.
     /// </summary>
     public string State =>
         string.Join(';', [KebabId.Of(Indicator), string.Join('+', Drugs.Order(StringComparer.Ordinal)), .. Rules.Select(match => match.State)]);
 
-    /// <summary>The drugs that the rules speak of, by our own names.</summary>
+    /// <summary>The drugs that the rules are about, by our own names.</summary>
     public IReadOnlyList<string> Drugs => [.. Rules.SelectMany(match => match.Drugs).Distinct()];
 }
 
-/// <summary>One rule that speaks about an order.</summary>
+/// <summary>One rule that fires for an order.</summary>
 /// <param name="Drugs">The ingredients that belong to its groups.</param>
-/// <param name="Grounds">What the record bears out, the gravest first; none where the rule speaks because something could not be read.</param>
-/// <param name="Unread">What the rule needs and could not be read; none where it is borne out.</param>
+/// <param name="Grounds">What the record bears out, most serious first; none if the rule fires because something could not be read.</param>
+/// <param name="Unread">What the rule needs and could not be read; none if it is borne out.</param>
 /// <param name="Unchecked">The grounds that could not be judged for that reason.</param>
-/// <param name="Missing">Tests of the rule whose result is not there, in the rule's order.</param>
+/// <param name="Missing">The rule's tests that have no result, in the rule's order.</param>
 public sealed record OrderMatch(
     OrderRule Rule,
     Indicator Indicator,
@@ -53,6 +53,6 @@ public sealed record OrderMatch(
 /// <summary>One ground that the record bears out, with the facts.</summary>
 public sealed record BornOut(OrderGround Ground, Finding Finding);
 
-/// <summary>A rule that would speak about an order that nobody has drafted yet.</summary>
-/// <param name="IsBornOut">False where it would only say what it could not read.</param>
+/// <summary>A rule that would fire for an order that nobody has drafted yet.</summary>
+/// <param name="IsBornOut">False if it would only say what it could not read.</param>
 public sealed record OrderReach(string Rule, Indicator Indicator, bool IsBornOut);

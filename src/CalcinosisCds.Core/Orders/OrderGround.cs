@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Orders;
 
-/// <summary>What on a record may speak for a word before an order is signed; <c>orders.json</c> names it in the same words.</summary>
+/// <summary>What on a record may be worth mentioning before an order is signed; <c>orders.json</c> uses the same names.</summary>
 public enum OrderGround
 {
     CalciphylaxisOpen,
@@ -11,7 +11,7 @@ public enum OrderGround
     KidneyFailureWithoutLesion,
     CalciumHigh,
 
-    /// <summary>A red flag of a high calcium is raised.</summary>
+    /// <summary>A red flag for a high calcium is raised.</summary>
     Hypercalcaemia,
     MetastaticLeads,
     MetastaticPossible,

@@ -5,7 +5,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Orders;
 
-/// <summary>The grounds of the order rules on one record, each a short statement over what the other rules have found; each is asked once.</summary>
+/// <summary>The grounds of the order rules on one record, each a short statement about what the other rules have found; each is evaluated once.</summary>
 internal sealed class OrderGrounds(Assessment assessment)
 {
     private static readonly DataGap Replaced = new("patient", GapReason.RecordReplaced);
@@ -28,7 +28,7 @@ internal sealed class OrderGrounds(Assessment assessment)
         }
     }
 
-    /// <summary>What is known of the result that a test measures; null where no order rule asks for it.</summary>
+    /// <summary>What is known about the result that a test measures; null if no order rule asks for it.</summary>
     public Finding? Measured(string item) => assessment.Record is not { } record ? null : item switch
     {
         "calcium" => record.CalciumIsKnown,
@@ -79,7 +79,7 @@ internal sealed class OrderGrounds(Assessment assessment)
         : record.Facts.ConditionList.Gap is { } unread ? Finding.Unknown(unread)
         : Finding.Present();
 
-    /// <summary>An older result says nothing of today; that one of late could not be read leaves it open.</summary>
+    /// <summary>An older result says nothing about today; a recent one that could not be read leaves it open.</summary>
     private static Finding RecentHighCalcium(RecordFindings record)
     {
         var isHigh = record.CalciumIs(ResultClass.High);
@@ -93,7 +93,7 @@ internal sealed class OrderGrounds(Assessment assessment)
     private static Finding HighPhosphate(RecordFindings record) =>
         UnlessUnread(record.PhosphateIs(ResultClass.High), record, record.Limits.CurrentAge, Analyte.Phosphate);
 
-    /// <summary>A result that could not be read may say otherwise than an older one that could.</summary>
+    /// <summary>A result that could not be read may say something other than an older one that could.</summary>
     private static Finding UnlessUnread(Finding finding, RecordFindings record, TimeSpan window, params IEnumerable<Analyte> analytes) =>
         !finding.IsPresent && Unreadable.Since(record, window, analytes).ToList() is { Count: > 0 } unread ? Finding.Unknown(unread) : finding;
 

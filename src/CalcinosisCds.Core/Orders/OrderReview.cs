@@ -5,7 +5,7 @@ using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Orders;
 
-/// <summary>Drafted orders against an assessment → what to say before they are signed. The rules stand in <c>orders.json</c>, one record each.</summary>
+/// <summary>Drafted orders against an assessment → what to say before they are signed. The rules are in <c>orders.json</c>, one record each.</summary>
 public sealed class OrderReview
 {
     private const string File = "orders.json";
@@ -24,8 +24,8 @@ public sealed class OrderReview
     }
 
     /// <summary>
-    /// One for each order that a rule speaks about, the gravest first; of one gravity what could not be checked before what is worth knowing, else as
-    /// they were drafted.
+    /// One for each order that a rule fires for, most serious first; if equal, what could not be checked before what is worth knowing, then as
+    /// drafted.
     /// </summary>
     public IReadOnlyList<OrderFinding> Of(IReadOnlyList<DraftOrder> orders, Assessment assessment)
     {
@@ -40,8 +40,8 @@ public sealed class OrderReview
     }
 
     /// <summary>
-    /// The rules that would speak if an order of one of their groups were drafted for this patient now, in the order of the rules: the same answer
-    /// as that order's own, since a rule asks of an order nothing but its group.
+    /// The rules that would fire if an order from one of their groups were drafted for this patient now, in the order of the rules: the same answer
+    /// as for the order itself, since a rule needs to know nothing about an order but its group.
     /// </summary>
     public IEnumerable<OrderReach> Reach(Assessment assessment)
     {
@@ -85,7 +85,7 @@ public sealed class OrderReview
             [.. rule.Tests.Where(test => IsMissing(grounds.Measured(test.Item)))]);
     }
 
-    /// <summary>There is something on record, or a list of it, that could not be read. What was never measured is not unread.</summary>
+    /// <summary>Something on record, or one of its lists, could not be read. What was never measured is not unread.</summary>
     internal static bool IsUnread(DataGap gap) => gap.Reason switch
     {
         GapReason.NotRecorded or GapReason.NotCurrent or GapReason.HistoryOnly or GapReason.NotDescribed or GapReason.NotNegative
@@ -94,7 +94,7 @@ public sealed class OrderReview
         _ => true,
     };
 
-    /// <summary>Not measured, or not of late; what could not be read is to be read and not ordered again.</summary>
+    /// <summary>Not measured, or not recently; what could not be read needs reading, not ordering again.</summary>
     private static bool IsMissing(Finding? known) => known is { IsUnknown: true } or { IsOld: true }
         && known.Gaps.All(gap => gap.Reason is GapReason.NotRecorded or GapReason.NotCurrent or GapReason.HistoryOnly or GapReason.NoResult);
 
@@ -111,6 +111,6 @@ public sealed class OrderReview
         return (known, indicator);
     }
 
-    /// <param name="Asked">The gravest first.</param>
+    /// <param name="Asked">The most serious first.</param>
     private sealed record ReadRule(OrderRule Rule, IReadOnlyList<(OrderGround Ground, Indicator Indicator)> Asked);
 }

@@ -5,18 +5,18 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Reading;
 
 /// <summary>The analyte that a code stands for.</summary>
-/// <param name="Code">The LOINC code; empty where only words name the analyte.</param>
+/// <param name="Code">The LOINC code; empty if only words name the analyte.</param>
 internal readonly record struct FoundAnalyte(AnalyteInfo Analyte, string Code, bool IsByLocalCode);
 
-/// <summary>Which analyte an Observation of one record is of: by code, by the client's own code, or by its name alone.</summary>
+/// <summary>Which analyte an Observation is about: by code, by the client's own code, or by its name alone.</summary>
 internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCodes)
 {
     private readonly Dictionary<string, (Analyte? Analyte, bool IsForeign)> _named = [];
 
-    /// <summary>By LOINC system and code together, else by what the client's own code stands for; null where the rules do not read it.</summary>
+    /// <summary>By LOINC system and code together, else by what the client's own code stands for; null if the rules do not read it.</summary>
     public FoundAnalyte? ByCode(Element? concept) => ByLoinc(concept) ?? ByLocalCode(concept);
 
-    /// <summary>The analyte that the words of a result name whose code is none of ours; null where they name none, or something else.</summary>
+    /// <summary>The analyte named by the words of a result whose code is not one of ours; null if they name none, or something else.</summary>
     public AnalyteInfo? ByName(Element? concept)
     {
         Analyte? named = null;
@@ -36,11 +36,11 @@ internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCo
         return named is { } analyte ? knowledge.Analytes[analyte] : null;
     }
 
-    /// <summary>Whether a code of LOINC, or one that is mapped to it, says what it is, although it is none of ours.</summary>
+    /// <summary>Whether a LOINC code, or one mapped to LOINC, says what it is, although it is not one of ours.</summary>
     public bool IsOfLoinc(Element? concept) => (concept ?? default).Codings().Any(coding =>
         knowledge.Systems.Canonical(coding.System) == CodeSystems.Loinc || localCodes?.Find(coding.System, coding.Code) is not null);
 
-    /// <summary>Whether it has neither a code of a published system nor a word: then nobody can say what was measured.</summary>
+    /// <summary>Whether it has neither a code from a published system nor words: then nobody can say what was measured.</summary>
     public bool IsNameless(Element? concept)
     {
         if (concept?.Text("text"u8) is { } text && text.Any(char.IsLetter))
@@ -97,7 +97,7 @@ internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCo
         coding.StringMember("system"u8) is { } system
         && (system.ValueEquals(CodeSystems.Loinc) || knowledge.Systems.Canonical(system.GetString()) == CodeSystems.Loinc);
 
-    /// <summary>False where the name is that of something else: then what another name says does not count.</summary>
+    /// <summary>False if the name is that of something else: then what another name says does not count.</summary>
     private bool TryName(string name, ref Analyte? named)
     {
         if (!_named.TryGetValue(name, out var found))

@@ -5,7 +5,7 @@ using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.Observation
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Antibodies say positive or negative: by range, by flag, by the word of the result itself or by its titre.</summary>
+/// <summary>Antibodies are positive or negative: by range, by flag, by the result's own words or by its titre.</summary>
 internal sealed class AntibodyReader(KnowledgeBase knowledge, QuantityReader quantities, InterpretationReader flagWords)
 {
     private static readonly ClassifiedBy[] ByLimit =
@@ -16,7 +16,7 @@ internal sealed class AntibodyReader(KnowledgeBase knowledge, QuantityReader qua
 
     private readonly LabWords _words = knowledge.LabWords;
 
-    /// <summary>Null with <paramref name="reason"/> where nothing says positive or negative.</summary>
+    /// <summary>Null, with <paramref name="reason"/>, if nothing says positive or negative.</summary>
     public ClassifiedBy? Classify(in Observation observation, AnalyteInfo analyte, LabFlags flags, out GapReason reason)
     {
         var words = ObservationForm.Words(observation) ?? observation[ObservationMember.ValueQuantity]?.Text("value"u8);
@@ -51,7 +51,7 @@ internal sealed class AntibodyReader(KnowledgeBase knowledge, QuantityReader qua
                 : null;
     }
 
-    /// <summary>Antibody units differ between laboratories: a number is compared with a limit of its own unit only, where there is just one.</summary>
+    /// <summary>Antibody units differ between laboratories: a number is compared only with a limit in its own unit, if there is just one.</summary>
     private ResultClass? ByOwnLimit(in Observation observation, AnalyteInfo analyte)
     {
         if (observation[ObservationMember.ValueQuantity] is not { } quantity || quantities.Number(quantity) is not { } value || quantity.Has("comparator"u8))

@@ -7,7 +7,7 @@ public static class BundleFileReader
 {
     private const int DeepestBundle = 8;
 
-    /// <summary>Null with what is wrong where the Bundle has no Patient or more than one.</summary>
+    /// <summary>Null if the Bundle has no Patient or more than one; the fault then says which.</summary>
     public static PatientRecord? Read(Element bundle, out string fault)
     {
         var patients = Patients(bundle);
@@ -25,8 +25,8 @@ public static class BundleFileReader
     }
 
     /// <summary>
-    /// The Patients of the Bundle, each with what refers to it; null where it has no id. The very same one in several entries, as beside each of
-    /// several lists, is one; two that differ in anything are two, since nothing else shows that they are not of two people.
+    /// The Patients of the Bundle, each with what refers to it; null if it has no id. An identical Patient in several entries, as with each of
+    /// several lists, is one; two that differ in anything are two, since nothing else shows that they are not two people.
     /// </summary>
     public static IReadOnlyList<(PatientIdentity? Identity, Element Patient)> Patients(Element bundle)
     {

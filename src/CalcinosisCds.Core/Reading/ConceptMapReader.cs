@@ -5,9 +5,9 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Reading;
 
 /// <summary>
-/// Reads the FHIR R4 ConceptMaps of one client, and says what is wrong with them. A mapping is used where its target means the same as the local
+/// Reads the FHIR R4 ConceptMaps of one client, and says what is wrong with them. A mapping is used if its target means the same as the local
 /// code or is wider; what is narrower, inexact or not matched would say more than the record does. <c>unmapped</c> is never followed: what a map
-/// does not name stays not understood.
+/// does not name remains unknown.
 /// </summary>
 public sealed class ConceptMapReader(KnowledgeBase knowledge)
 {
@@ -16,13 +16,13 @@ public sealed class ConceptMapReader(KnowledgeBase knowledge)
     private readonly List<string> _faults = [];
     private readonly List<string> _doubts = [];
 
-    /// <summary>Why the maps cannot be used, each with its place and with what to do.</summary>
+    /// <summary>Why the maps cannot be used, each with its place and what to do.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>What can be used and yet is seldom meant, and what is not used.</summary>
+    /// <summary>What can be used although it is seldom intended, and what is not used.</summary>
     public IReadOnlyList<string> Doubts => _doubts;
 
-    /// <summary>What the maps say, as far as they can be used; null where that is nothing.</summary>
+    /// <summary>What the maps say, as far as they can be used; null if that is nothing.</summary>
     public LocalCodes? Build() =>
         _targets.Count == 0 ? null : new LocalCodes(_targets.Select(target => KeyValuePair.Create(target.Key, target.Value.Target)));
 

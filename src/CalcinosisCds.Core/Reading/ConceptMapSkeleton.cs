@@ -8,11 +8,11 @@ namespace CalcinosisCds.Reading;
 /// <summary>A FHIR R4 ConceptMap to be filled in: the codes that were not understood, each without a target.</summary>
 public static class ConceptMapSkeleton
 {
-    /// <summary>The codes of a report that a map can name: whole, and of a system.</summary>
+    /// <summary>The codes of a report that a map can name: complete, and from a system.</summary>
     public static IReadOnlyList<CoverageEntry> Mappable(CoverageReport report) =>
         [.. report.Entries.Where(entry => TargetOf(entry.Kind) is not null && IsWhole(entry.System) && IsWhole(entry.Code))];
 
-    /// <summary>The target systems are proposals: a diagnosis may as well be mapped to SNOMED CT, a drug to ATC.</summary>
+    /// <summary>The target systems are suggestions: a diagnosis may equally be mapped to SNOMED CT, a drug to ATC.</summary>
     public static void Write(CoverageReport report, IBufferWriter<byte> output)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

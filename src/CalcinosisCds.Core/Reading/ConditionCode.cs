@@ -4,13 +4,13 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>What a Condition is coded as, its code systems brought to one spelling.</summary>
+/// <summary>What a Condition is coded as, with its code systems in one spelling.</summary>
 /// <param name="Concepts">Each once, in the order of the codings.</param>
-/// <param name="IcdCodes">Codes of ICD-10-CM, which may give the words beside them another meaning.</param>
-/// <param name="Title">What the published titles say of a lesion.</param>
-/// <param name="IsSkinLesion">True where a code is a lesion of the skin that no concept stands for.</param>
+/// <param name="IcdCodes">ICD-10-CM codes, which may give the words beside them another meaning.</param>
+/// <param name="Title">What the published titles say about a lesion.</param>
+/// <param name="IsSkinLesion">True if a code is a skin lesion that no concept stands for.</param>
 /// <param name="Texts">Its text and displays.</param>
-/// <param name="IsRead">True where one of its codes is of a system that is read, or means one of our concepts.</param>
+/// <param name="IsRead">True if one of its codes is from a system that is read, or means one of our concepts.</param>
 internal sealed record ConditionCode(
     IReadOnlyList<Concept> Concepts,
     IReadOnlyList<string> IcdCodes,
@@ -22,7 +22,7 @@ internal sealed record ConditionCode(
     /// <summary>The concepts that only the client's own codes stand for.</summary>
     public IReadOnlyList<Concept> LocalConcepts { get; init; } = [];
 
-    /// <summary>True where only the client's own codes make it a lesion of the skin, or say of which kind.</summary>
+    /// <summary>True if only the client's own codes make it a skin lesion, or say of which kind.</summary>
     public bool IsLesionLocal { get; init; }
 
     /// <summary>By published codes, and by what the client's own codes stand for.</summary>
@@ -100,7 +100,7 @@ internal sealed record ConditionCode(
             one.Sites.Count > 0 ? one.Sites : other.Sites,
             one.Words ?? other.Words);
 
-    /// <summary>The text and the displays, each once, which say more about one another's things.</summary>
+    /// <summary>The text and the displays, each once; they add to one another.</summary>
     private static List<string> TextsOf(Element code)
     {
         var texts = new List<string>();

@@ -5,7 +5,7 @@ using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads a Condition into the concepts that it speaks of, its lesions of the skin and their causes.</summary>
+/// <summary>Reads a Condition into the concepts it mentions, its skin lesions and their causes.</summary>
 internal sealed class ConditionReader
 {
     private const string Item = "conditions";
@@ -28,7 +28,7 @@ internal sealed class ConditionReader
         _lesionReader = new LesionReader(knowledge);
     }
 
-    /// <summary>Nothing where it is refuted or entered in error.</summary>
+    /// <summary>Nothing if it is refuted or entered in error.</summary>
     public ReadCondition Read(Element condition)
     {
         var status = ConditionStatus.Read(condition, _knowledge.Statuses, _asOf);
@@ -55,7 +55,7 @@ internal sealed class ConditionReader
         return new ReadCondition(content.Mentions, lesions, causes, Gaps(condition, status, reading.WasCut), IsRead: !reading.WasCut);
     }
 
-    /// <summary>What the text says of a thing that a display names too holds for it: the display is the code's, "no calcinosis" is the writer's.</summary>
+    /// <summary>What the text says about something a display also names takes precedence: the display is the code's, "no calcinosis" the writer's.</summary>
     private TextReading SaidByText(Element element, TextReading reading, ConditionCode code)
     {
         if (code.Texts.Count < 2 || !reading.MayHoldCue || element.Text("text"u8) is not { Length: > 0 })
@@ -75,7 +75,7 @@ internal sealed class ConditionReader
         };
     }
 
-    /// <summary>Tells the coverage report what of a Condition is not understood: words may have said what its code does not.</summary>
+    /// <summary>Tells the coverage report what in a Condition is not understood: words may have said what its code does not.</summary>
     private void Note(Element condition, ConditionStatus status, ConditionCode code, bool wasCut)
     {
         if (_extras.Coverage is not { } coverage)
@@ -99,7 +99,7 @@ internal sealed class ConditionReader
         }
     }
 
-    /// <summary>The body sites complete the text; so does a coded ulcer, of which the text may say no more than "painful".</summary>
+    /// <summary>The body sites complete the text; so does a coded ulcer, about which the text may say only "painful".</summary>
     private string SiteWords(ConditionCode code, ConditionSites sites)
     {
         foreach (var concept in code.Concepts)
@@ -129,7 +129,7 @@ internal sealed class ConditionReader
         return gaps;
     }
 
-    /// <summary>Words in another language, or none, say nothing: neither that a thing is there nor that it is not.</summary>
+    /// <summary>Words in another language, or none, say nothing: neither that something is there nor that it is not.</summary>
     private static TextReading Silent(TextReading reading) => reading with { Concepts = [], Lesions = [], Explanations = [] };
 
     private static GapReason ReasonOfUnread(Element condition, Element code) =>

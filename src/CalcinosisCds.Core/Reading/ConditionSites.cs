@@ -45,10 +45,10 @@ internal sealed class ConditionSites
         _bodySiteIsNamed = _bodySites.Any(IsNamed);
     }
 
-    /// <summary>What the body sites say in words; empty where there are none.</summary>
+    /// <summary>What the body sites say in words; empty if there are none.</summary>
     public string Words { get; } = "";
 
-    /// <summary>The sites that hold for something that the text says of <paramref name="said"/>.</summary>
+    /// <summary>The sites that apply to something the text says of <paramref name="said"/>.</summary>
     public IReadOnlyList<SiteInText> Choose(IReadOnlyList<SiteInText> said)
     {
         List<SiteInText>? named = null;
@@ -128,7 +128,7 @@ internal sealed class ConditionSites
 
     private bool IsNamed(SiteInText site) => _knowledge.Lesions.PlaceOf(site) is not null;
 
-    /// <summary>A body site without a side is on the side that the text says of it.</summary>
+    /// <summary>A body site without a side is on the side that the text gives it.</summary>
     private static SiteInText WithSide(SiteInText site, IReadOnlyList<SiteInText> said)
     {
         for (var i = 0; i < said.Count && site.Side == Side.NotNamed; i++)

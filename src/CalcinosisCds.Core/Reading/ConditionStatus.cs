@@ -5,17 +5,17 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>What the two statuses and the end of a Condition come to.</summary>
-/// <param name="IsWithdrawn">Refuted or entered in error: nothing of it is read.</param>
+/// <summary>What a Condition's two statuses and its end amount to.</summary>
+/// <param name="IsWithdrawn">Refuted or entered in error: nothing in it is read.</param>
 /// <param name="IsDoubted">Not yet confirmed.</param>
 /// <param name="IsWeak">Doubted, or a status that is not read.</param>
-/// <param name="IsNotStated">No clinical status and no end: counted as active, and said so.</param>
-/// <param name="Gap">What of them is not read or contradicts itself; null where all agrees.</param>
+/// <param name="IsNotStated">No clinical status and no end: it counts as active, and the card says so.</param>
+/// <param name="Gap">What in them is not read or contradicts itself; null if everything agrees.</param>
 internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDoubted, bool IsWeak, bool IsNotStated, GapReason? Gap)
 {
     /// <summary>
-    /// Reads every coding, the text and a bare string of both, as older releases write them; of several the most withdrawing holds. An end in the
-    /// past makes the Condition past unless its status says that it goes on.
+    /// Reads every coding, the text and a bare string of both, as older releases write them; the most withdrawn of several counts. An end in the
+    /// past makes the Condition past unless its status says that it continues.
     /// </summary>
     public static ConditionStatus Read(Element condition, StatusWords words, DateTimeOffset asOf)
     {
@@ -40,8 +40,8 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
     }
 
     /// <param name="status">A CodeableConcept, or a list of them; a string in older releases.</param>
-    /// <param name="meaningOf">What one word means; null where it is not known.</param>
-    /// <param name="isUnread">True where something is written and none of it is known. A local code beside a known word takes nothing from it.</param>
+    /// <param name="meaningOf">What one word means; null if it is not known.</param>
+    /// <param name="isUnread">True if something is written but none of it is known. A local code beside a known word does not matter.</param>
     private static T? MostWithdrawing<T>(Element? status, Func<string, T?> meaningOf, out bool isUnread)
         where T : struct, Enum
     {
@@ -84,7 +84,7 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
         }
     }
 
-    /// <summary>By a date that is past, or by an end that is no date: an age, a range, words, or the boolean of older releases.</summary>
+    /// <summary>By a date in the past, or by an end that is not a date: an age, a range, words, or the boolean of older releases.</summary>
     private static bool HasEnded(Element condition, DateTimeOffset asOf)
     {
         if (condition.Member("abatementDateTime"u8) is { } written)

@@ -10,7 +10,7 @@ internal sealed class ConditionTexts(TextKnowledge knowledge)
     private readonly Dictionary<string, IReadOnlyList<SiteInText>> _sites = [];
 
     /// <param name="texts">The text and the displays of one Condition.</param>
-    /// <param name="site">The words of its body sites; empty for none.</param>
+    /// <param name="site">The words of its body sites; empty if there are none.</param>
     public TextReading Read(IReadOnlyList<string> texts, string site)
     {
         if (site.Length > 0 || texts is not [var only])
@@ -26,7 +26,7 @@ internal sealed class ConditionTexts(TextKnowledge knowledge)
         return reading;
     }
 
-    /// <summary>Reads a text that is none of the record's.</summary>
+    /// <summary>Reads a text that is not from the record.</summary>
     public TextReading Read(string text) => _reader.Read(text);
 
     /// <summary>The parts of the body that the words of body sites name.</summary>

@@ -4,7 +4,7 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Reading;
 
 /// <summary>
-/// Gathers what the readers do not understand while they read records, one or many. It takes codes and displays, and nothing else of them.
+/// Gathers what the readers do not understand while they read one or many records. It takes codes and displays, and nothing else.
 /// </summary>
 public sealed class CoverageBuilder(KnowledgeBase knowledge)
 {
@@ -12,13 +12,13 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
     private const int LongestWord = 40;
     private const int MostBlanksOfAUnit = 2;
 
-    /// <summary>What ends a text that was cut: such a code is not whole.</summary>
+    /// <summary>What ends a text that was cut short: such a code is incomplete.</summary>
     internal const char Cut = '…';
 
-    /// <summary>Stands for something written that is no code: words of the record may speak of the patient.</summary>
+    /// <summary>Stands for something written that is not a code: words from the record may be about the patient.</summary>
     internal const string Words = "(words)";
 
-    /// <summary>As many different things as are kept apart: a source that writes numbers of its own into codes must not fill the memory.</summary>
+    /// <summary>The most different things that are kept: a source that writes its own numbers into codes must not fill the memory.</summary>
     private const int MostEntries = 20_000;
 
     private readonly Dictionary<(CoverageKind Kind, string Item, string System, string Code), Met> _entries = [];
@@ -43,7 +43,7 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
         }
     }
 
-    /// <summary>Every coding of a concept that is not understood; one that has none counts as without a code.</summary>
+    /// <summary>Every coding of a concept that is not understood; a concept without codings counts as without a code.</summary>
     internal void Codes(CoverageKind kind, string item, Element? concept)
     {
         var isCoded = false;
@@ -62,7 +62,7 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
         }
     }
 
-    /// <summary>The concepts that name one medication: without a code only where none of them has one.</summary>
+    /// <summary>The concepts that name one medication: without a code only if none of them has one.</summary>
     internal void MedicationCodes(string item, IReadOnlyList<Element> concepts)
     {
         var coded = concepts.Where(concept => concept.Items("coding"u8).Any(coding => coding.Has("code"u8))).ToList();
@@ -92,14 +92,14 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
 
     internal void Status(string item, Element? status) => Add(CoverageKind.Status, item, "", status is { } written ? Word(written.Text()) : "");
 
-    /// <summary>Those of the two statuses of a Condition of which no word is known.</summary>
+    /// <summary>Those of a Condition's two statuses in which no word is known.</summary>
     internal void ConditionStatuses(Element condition)
     {
         ConceptStatus(condition.Member("clinicalStatus"u8), word => knowledge.Statuses.Clinical(word) is not null);
         ConceptStatus(condition.Member("verificationStatus"u8), word => knowledge.Statuses.Verification(word) is not null);
     }
 
-    /// <summary>What a reference points at and in which way; never its id.</summary>
+    /// <summary>What a reference points at and how; never its id.</summary>
     internal void Reference(string item, string reference)
     {
         var way = reference.StartsWith('#') ? "contained"
@@ -137,7 +137,7 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
         }
     }
 
-    /// <summary>A word as codes are; what is longer, or has blanks, may be a sentence about the patient.</summary>
+    /// <summary>A single short word, as codes are; anything longer, or with spaces, may be a sentence about the patient.</summary>
     private static string Word(string? written) => written is { Length: > 0 and <= LongestWord } && !written.Any(char.IsWhiteSpace) ? written : Words;
 
     private void Add(CoverageKind kind, string item, string system, string code, string? display = null)
@@ -158,7 +158,7 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
         met.Add(string.IsNullOrWhiteSpace(display) ? null : display.Trim());
     }
 
-    /// <summary>No longer than a name is, and without what would move a terminal's cursor.</summary>
+    /// <summary>No longer than a name, and without what would move a terminal's cursor.</summary>
     private static string Shown(string text)
     {
         var plain = text.AsSpan().ContainsAnyInRange('\0', '\x1F') || text.AsSpan().ContainsAnyInRange('\x7F', '\x9F')
@@ -168,7 +168,7 @@ public sealed class CoverageBuilder(KnowledgeBase knowledge)
         return plain.Length <= LongestText ? plain : string.Concat(plain.AsSpan(0, LongestText - 1), [Cut]);
     }
 
-    /// <summary>One thing that was met, counted in place.</summary>
+    /// <summary>One thing that was encountered, counted in place.</summary>
     private sealed class Met
     {
         public List<string> Displays { get; } = [];

@@ -1,22 +1,22 @@
 namespace CalcinosisCds.Reading;
 
-/// <summary>What may be not understood in a record.</summary>
+/// <summary>What in a record may not be understood.</summary>
 public enum CoverageKind
 {
-    /// <summary>A result whose codes are of no system that is read, and stand in no map.</summary>
+    /// <summary>A result whose codes are from no system that is read, and are in no map.</summary>
     LabCode,
     ConditionCode,
     MedicationCode,
-    /// <summary>A unit that is none of the analyte's, or none at all.</summary>
+    /// <summary>A unit that is not one of the analyte's, or no unit at all.</summary>
     Unit,
-    /// <summary>A status that is no word of FHIR.</summary>
+    /// <summary>A status that FHIR does not know.</summary>
     Status,
-    /// <summary>The member that holds a result in a way that is not read.</summary>
+    /// <summary>A member that holds a result in a form that is not read.</summary>
     ValueForm,
-    /// <summary>A text longer than is read.</summary>
+    /// <summary>A text too long to be read.</summary>
     CutText,
-    /// <summary>A reference to a Medication that did not come along.</summary>
+    /// <summary>A reference to a Medication that was not delivered.</summary>
     Reference,
-    /// <summary>A resource type in the place of a list, or beside it, that says the same and is not read.</summary>
+    /// <summary>A resource type in place of a list, or beside it, that says the same but is not read.</summary>
     ListType,
 }

@@ -1,22 +1,22 @@
 namespace CalcinosisCds.Reading;
 
 /// <summary>
-/// What was not understood in some records, by kind and count, so that those who deliver them can map or mend it. It holds codes and the displays
-/// of codings alone: no values, dates, ids or free text.
+/// What was not understood in some records, by kind and count, so that those who deliver them can map or fix it. It holds only codes and the displays
+/// of codings: no values, dates, ids or free text.
 /// </summary>
-/// <param name="Records">How many records it is of.</param>
-/// <param name="Entries">By kind, the most frequent first; of each kind no more than are worth reading.</param>
-/// <param name="LeftOut">How often something was met that is beyond those.</param>
+/// <param name="Records">How many records it covers.</param>
+/// <param name="Entries">By kind, most frequent first; of each kind no more than are worth reading.</param>
+/// <param name="LeftOut">How often anything else was encountered.</param>
 public sealed record CoverageReport(int Records, IReadOnlyList<CoverageEntry> Entries, int LeftOut)
 {
     internal const int MostOfEachKind = 200;
 
     public static CoverageReport None { get; } = new(0, [], 0);
 
-    /// <summary>One report of the records of both.</summary>
+    /// <summary>One report over the records of both.</summary>
     public CoverageReport With(CoverageReport other) => Sum([this, other]);
 
-    /// <summary>One report of the records of all. What was left out of one of them stays left out.</summary>
+    /// <summary>One report over the records of all. What was left out of one of them stays left out.</summary>
     public static CoverageReport Sum(IReadOnlyList<CoverageReport> reports) => Of(
         reports.Sum(report => report.Records),
         reports.SelectMany(report => report.Entries)

@@ -3,10 +3,10 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>The orders that are being drafted, as they were sent, before anything in them is read.</summary>
+/// <summary>The orders being drafted, as they were sent, before anything in them is read.</summary>
 /// <param name="Orders">Medication orders.</param>
 /// <param name="Included">Other resources beside them, such as the Medication that an order refers to.</param>
-/// <param name="Unread">How many entries are none that can be read, or are named and not there.</param>
+/// <param name="Unread">How many entries cannot be read, or are named but not there.</param>
 public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<IncludedResource> Included, int Unread = 0)
 {
     public static DraftList None { get; } = new([], []);
@@ -14,7 +14,7 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
     /// <summary>All medication orders that were sent, chosen or not.</summary>
     private IReadOnlyList<Draft> Sent { get; } = Orders;
 
-    /// <summary>Null where the element is no Bundle.</summary>
+    /// <summary>Null if the element is not a Bundle.</summary>
     public static DraftList? Read(Element bundle)
     {
         if (bundle.ValueKind != JsonValueKind.Object || !bundle.Is("resourceType"u8, "Bundle"u8))
@@ -46,7 +46,7 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
         return new DraftList(orders, included, unread);
     }
 
-    /// <summary>Only the orders that a clinician has just chosen. Of the others that are named, each that may be of a drug is counted as unread.</summary>
+    /// <summary>Only the orders that a clinician has just chosen. A selection that cannot be found counts as unread if it may be for a drug.</summary>
     /// <param name="references">Each as <c>Type/id</c>, an id alone, or the full url of its entry.</param>
     public DraftList Chosen(IReadOnlyCollection<string> references)
     {
@@ -82,11 +82,11 @@ public sealed record DraftList(IReadOnlyList<Draft> Orders, IReadOnlyList<Includ
     private static bool IsUnreadOrder(string? type) => type is "Bundle" || (type is not null && PatientRecord.UnreadMedicationTypes.Contains(type));
 
     /// <summary>
-    /// Whether an order, chosen or not, names a patient who is not, or cannot be shown to be, this one: then the whole call contradicts itself.
+    /// Whether an order, chosen or not, names a patient who is not, or cannot be shown to be, this one: the whole call then contradicts itself.
     /// </summary>
     public bool IsOfAnotherPatient(PatientIdentity patient) => Sent.Any(order => order.NamesASubject && !patient.IsSubjectOf(order.Resource));
 
-    /// <summary>Medications that the orders refer to and that are not beside them are asked for like those of the record.</summary>
+    /// <summary>Medications that the orders refer to but that were not sent with them are fetched like those of the record.</summary>
     /// <param name="medications">The list of the record, whose Medications count too.</param>
     public FhirList WithIncluded(FhirList medications) =>
         new([.. Orders.Select(order => order.Resource)], [.. Included, .. medications.Included], WasRead: true);

@@ -4,10 +4,10 @@ using CalcinosisCds.Knowledge.Drugs;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>The codes and words of one medication → the groups it belongs to, united by ingredient.</summary>
+/// <summary>The codes and words of one medication → the groups it belongs to, merged by ingredient.</summary>
 internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
 {
-    /// <summary>Words beyond this are not read: no name of a drug is as long.</summary>
+    /// <summary>Words beyond this are not read: no drug name is that long.</summary>
     private const int LongestText = 4000;
     private const int AtcSubgroup = 5;
     private const string Beside = ", ";
@@ -43,14 +43,14 @@ internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
     private List<Drug> Coded(IEnumerable<(string System, string Code)> codings) =>
         [.. codings.Select(coding => knowledge.Drugs.FindByCode(coding.System, coding.Code)).OfType<Drug>().Distinct()];
 
-    /// <summary>Whether a code is of a system whose drugs of ours are all known, or is mapped to one: then it says what the drug is.</summary>
+    /// <summary>Whether a code is from a system in which we know all our drugs, or is mapped to one: then it says what the drug is.</summary>
     public bool IsOfReadSystem((string System, string Code) coding) =>
         knowledge.Systems.Canonical(coding.System) is CodeSystems.RxNorm or CodeSystems.Ndc or CodeSystems.Atc
         || local?.Find(coding.System, coding.Code) is { System: CodeSystems.RxNorm or CodeSystems.Atc };
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 
-    /// <summary>The drugs that the names say, each with its form; where the names say none, with what stands beside them.</summary>
+    /// <summary>The drugs that the names give, each with its form; if the names give none, with what is written beside them.</summary>
     private List<DrugMention> Mentions(string words, string context)
     {
         var mentions = knowledge.Drugs.FindByWords(words);
@@ -59,7 +59,7 @@ internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
             return [.. mentions];
         }
 
-        // What stands beside the names may speak of other drugs: only those of the names count.
+        // What is written beside the names may mention other drugs: only those in the names count.
         var placed = knowledge.Drugs.FindByWords(context);
 
         DrugMention Placed(DrugMention mention) => placed.FirstOrDefault(other => other.Start == mention.Start) ?? mention;
@@ -67,7 +67,7 @@ internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
         return [.. mentions.Select(mention => mention.Form == DrugForm.NotSaid ? Placed(mention) : mention)];
     }
 
-    /// <summary>What a drug known by its code counts as, given the words. Its code decides the form where it says one.</summary>
+    /// <summary>What a drug known by its code counts as, given the words. Its code decides the form if it states one.</summary>
     private IEnumerable<DrugUse> Limited(Drug drug, string context)
     {
         if (drug.Form == DrugForm.NotSystemic)
@@ -90,12 +90,12 @@ internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
             .OfType<DrugUse>()
             .ToList();
 
-        // One route has been said: the group of the other is no longer open.
+        // One route has been stated: the other route's group is no longer possible.
         return united.FindAll(use => use is not { OnlyBy: not null, Certainty: DrugCertainty.Conditional }
             || !united.Exists(other => other.Ingredient == use.Ingredient && other.Certainty == DrugCertainty.Full));
     }
 
-    /// <summary>Null where its form keeps it out. Where one source says cream and another tablet, it is weak.</summary>
+    /// <summary>Null if its form rules it out. If one source says cream and another tablet, it is weak.</summary>
     private static DrugUse? Surest(IEnumerable<Source> same)
     {
         var sources = same.ToList();
@@ -128,7 +128,7 @@ internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
     private bool IsSame(DrugUse code, DrugUse word) =>
         code.Ingredient == word.Ingredient || (code.Group == word.Group && knowledge.Drugs.FindByWords(code.Ingredient).Count == 0);
 
-    /// <summary>Null where a code or a name can be read, although it is none of ours.</summary>
+    /// <summary>Null if a code or a name can be read, although it is not one of ours.</summary>
     private GapReason? Illegible(MedicationNames names, IReadOnlyList<MappedCode> mapped) =>
         names.Codings.Any(IsOtherAtc) || mapped.Any(target => IsOtherAtc((target.System, target.Code)))
             || names.Words.Any(knowledge.MedicationWords.IsName) ? null
@@ -136,7 +136,7 @@ internal sealed class DrugReader(KnowledgeBase knowledge, LocalCodes? local)
         : names.Codings.Count > 0 ? GapReason.CodeNotRead
         : GapReason.Unreadable;
 
-    /// <summary>The table holds ours of the whole ATC; of other systems a code that is not in it may be one it has not heard of.</summary>
+    /// <summary>The table holds our drugs from the whole of ATC; a code from another system that is not in it may simply be unknown to it.</summary>
     private bool IsOtherAtc((string System, string Code) coding) =>
         knowledge.Systems.Canonical(coding.System) == CodeSystems.Atc && coding.Code.Trim() is { Length: >= AtcSubgroup } code && char.IsAsciiLetter(code[0]);
 

@@ -10,10 +10,10 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
 {
     /// <param name="record">What was gathered.</param>
     /// <param name="asOf">The moment of the assessment.</param>
-    /// <param name="localCodes">What the codes of the record's client mean; null where it has no maps.</param>
-    /// <param name="coverage">Takes what is not understood; null where nobody asks.</param>
-    /// <param name="ct">Looked at before each resource: a long record does not outlast the time of its call.</param>
-    /// <exception cref="OperationCanceledException">The time is over.</exception>
+    /// <param name="localCodes">What the codes of the record's client mean; null if it has no maps.</param>
+    /// <param name="coverage">Receives what is not understood; null if nobody asks.</param>
+    /// <param name="ct">Checked before each resource, so that a long record does not outlast its call.</param>
+    /// <exception cref="OperationCanceledException">The time has run out.</exception>
     public ClinicalFacts Extract(
         PatientRecord record, DateTimeOffset asOf, LocalCodes? localCodes = null, CoverageBuilder? coverage = null, CancellationToken ct = default)
     {
@@ -125,7 +125,7 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         return new ReadCondition(mentions, lesions, causes, [], !conditions.Unread);
     }
 
-    /// <summary>A Condition that carries a modifier extension may mean something else: it is not read.</summary>
+    /// <summary>A Condition with a modifier extension may mean something else: it is not read.</summary>
     private static bool IsReadable(Element resource, FilteredList list, string item, List<DataGap> gaps)
     {
         if (!resource.Has("modifierExtension"u8))

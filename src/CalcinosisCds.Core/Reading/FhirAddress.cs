@@ -1,14 +1,14 @@
 namespace CalcinosisCds.Reading;
 
 /// <summary>
-/// The address of a FHIR server or of something on it. Scheme and host say the same in capitals, and so does a port that is the scheme's own
-/// (RFC 3986, 6.2.2.1 and 6.2.3); servers behind a proxy write both. Nothing else of an address may be tidied up: two paths are two places.
+/// The address of a FHIR server or of something on it. Capitals in scheme and host make no difference, nor does the scheme's default port
+/// (RFC 3986, 6.2.2.1 and 6.2.3); servers behind a proxy write both. Nothing else in an address may be normalised: two paths are two places.
 /// </summary>
 public static class FhirAddress
 {
     private const string EndOfScheme = "://";
 
-    /// <summary>The address in the one spelling of scheme, host and port; what is no such address comes back as it is.</summary>
+    /// <summary>The address with scheme, host and port normalised; anything that is not such an address is returned as it is.</summary>
     public static string Canonical(string address)
     {
         var scheme = address.IndexOf(EndOfScheme, StringComparison.Ordinal);
@@ -20,7 +20,7 @@ public static class FhirAddress
         var host = scheme + EndOfScheme.Length;
         var path = address.AsSpan(host).IndexOfAny("/?#\\") is >= 0 and var end ? host + end : address.Length;
 
-        // Nobody's business but an attacker's: what stands before an @ looks like a host and is none.
+        // Of use only to an attacker: what precedes an @ looks like a host but is not one.
         return address.AsSpan(0, path).Contains('@') || IsCanonical(address.AsSpan(0, path))
             ? address
             : WithoutOwnPort(address[..path].ToLowerInvariant()) + address[path..];

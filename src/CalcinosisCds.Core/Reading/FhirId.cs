@@ -10,7 +10,7 @@ public static class FhirId
     private static readonly SearchValues<char> Characters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
 
-    /// <summary>By FHIR's grammar; but one of nothing but dots would mean another place in a url.</summary>
+    /// <summary>By FHIR's grammar, except ids made only of dots, which would mean another place in a url.</summary>
     public static bool IsValid(ReadOnlySpan<char> id) =>
         id.Length is > 0 and <= Longest && !id.ContainsAnyExcept(Characters) && id.ContainsAnyExcept('.');
 }

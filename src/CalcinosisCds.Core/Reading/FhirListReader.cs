@@ -3,13 +3,13 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads what stands under one prefetch key, or what a search returned.</summary>
+/// <summary>Reads what was delivered under one prefetch key, or what a search returned.</summary>
 public static class FhirListReader
 {
-    /// <summary>A Bundle in a Bundle is a batch of searches; one deeper than this is nothing that a server sends.</summary>
+    /// <summary>A Bundle in a Bundle is a batch of searches; servers send nothing deeper than this.</summary>
     private const int DeepestBundle = 8;
 
-    /// <summary>What servers deliver beside the resources of a list; any other type in their place is something that is not read.</summary>
+    /// <summary>What servers deliver along with the resources of a list; any other type is something that is not read.</summary>
     private static readonly HashSet<string> Companions =
     [
         "Medication", "Substance", "Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "CareTeam", "Organization", "HealthcareService",
@@ -40,11 +40,11 @@ public static class FhirListReader
     }
 
     /// <summary>Reads the resources of some types from a Bundle that holds others too.</summary>
-    /// <param name="alike">Types that say the same in a way that is not read: a Bundle that holds one has not been read whole.</param>
+    /// <param name="alike">Types that say the same in a form that is not read: a Bundle that holds one has not been read whole.</param>
     public static FhirList ReadMixed(Element bundle, IReadOnlyList<string> types, params IReadOnlyList<string> alike) =>
         ReadBundle(bundle, types, alike, depth: 0);
 
-    /// <param name="alike">Null where the Bundle is meant to hold nothing but these types and what comes along with them.</param>
+    /// <param name="alike">Null if the Bundle is meant to hold nothing but these types and what comes with them.</param>
     private static FhirList ReadBundle(Element bundle, IReadOnlyList<string> types, IReadOnlyList<string>? alike, int depth)
     {
         var entries = bundle.Items("entry"u8);
@@ -65,7 +65,7 @@ public static class FhirListReader
             }
             else if (type == "Bundle")
             {
-                // Whether it is whole is for itself to say: the total and the next page of the outer one are not its own.
+                // Whether it is complete is for it alone to say: the total and the next page of the outer Bundle are not its own.
                 bundles++;
                 var inner = depth < DeepestBundle ? ReadBundle(resource, types, alike, depth + 1) : FhirList.NotRead;
                 resources.AddRange(inner.Resources);
@@ -88,7 +88,7 @@ public static class FhirListReader
             }
         }
 
-        // A list of nothing but other things is no empty list.
+        // A list that holds only other things is not an empty list.
         var isOfOthers = alike is null && resources.Count == 0 && included.Exists(other => !IsCompanion(other.Resource.Text("resourceType"u8)));
         if (isOfOthers)
         {
@@ -105,7 +105,7 @@ public static class FhirListReader
         };
     }
 
-    /// <summary>Whether the server says that the search found it, although it is none of what was searched for.</summary>
+    /// <summary>Whether the server says that the search found it, although it is not what was searched for.</summary>
     private static bool IsMatch(Element entry, string type) => !IsCompanion(type) && entry.Member("search"u8)?.Is("mode"u8, "match"u8) == true;
 
     private static bool IsCompanion(string? type) => type is not null && Companions.Contains(type);
@@ -124,7 +124,7 @@ public static class FhirListReader
         return null;
     }
 
-    /// <summary>A warning in a result set is information; error and fatal mean that the set is not whole.</summary>
+    /// <summary>A warning in a result set is information; error and fatal mean that the set is incomplete.</summary>
     private static bool IsFailure(Element outcome) =>
         outcome.Items("issue"u8).Any(issue => issue.Is("severity"u8, "error"u8) || issue.Is("severity"u8, "fatal"u8));
 }

@@ -4,7 +4,7 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads what many FHIR resources have in common without ever throwing on data: what is not as expected is absent.</summary>
+/// <summary>Reads what many FHIR resources have in common without ever throwing on data: what is not as expected counts as absent.</summary>
 internal static class FhirReading
 {
     private const int LongestType = 64;
@@ -36,7 +36,7 @@ internal static class FhirReading
         return displays.Length > 0 ? displays : codeableConcept.Text("display"u8);
     }
 
-    /// <summary><c>Type/id</c>, or <c>Type</c> alone where the id is not one that FHIR allows.</summary>
+    /// <summary><c>Type/id</c>, or <c>Type</c> alone if FHIR does not allow the id.</summary>
     public static string SourceOf(this Element resource)
     {
         var type = resource.Text("resourceType"u8) is { } name && IsResourceType(name) ? name : "Resource";

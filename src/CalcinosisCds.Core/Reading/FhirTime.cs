@@ -13,19 +13,19 @@ public static class FhirTime
     private const int LongestDate = 10;
     private const int LongestTime = 40;
 
-    /// <summary>Null where the text is none of them, or its year lies outside 1850 to 2200. Without an offset the time counts as UTC.</summary>
+    /// <summary>Null if the text is none of them, or its year lies outside 1850 to 2200. Without an offset the time counts as UTC.</summary>
     public static PartialInstant? Read(string? text) =>
         text is not null && Moment(Encoding.UTF8.GetBytes(text)) is { } earliest ? new PartialInstant(earliest, text) : null;
 
-    /// <summary>As <see cref="Read(string?)"/>; null too where there is no string.</summary>
+    /// <summary>As <see cref="Read(string?)"/>; also null if there is no string.</summary>
     internal static PartialInstant? Read(Element? written) =>
         Moment(written) is { } earliest ? new PartialInstant(earliest, written!.Value.GetString()) : null; // What has a moment is a string.
 
-    /// <summary>The moment of <see cref="Read(Element?)"/>, where its text is not asked for.</summary>
+    /// <summary>The moment of <see cref="Read(Element?)"/>, without its text.</summary>
     internal static DateTimeOffset? Moment(Element? written) => written is { ValueKind: JsonValueKind.String } text ? Moment(text.Utf8()) : null;
 
     /// <summary>
-    /// The days a birth date can mean, whatever time of day is written behind it; null where it is none or outside 1850 to 2200.
+    /// The days a birth date can mean, whatever time of day follows it; null if it is not a date or outside 1850 to 2200.
     /// </summary>
     internal static BirthDate? ReadBirthDate(Element? written)
     {
@@ -48,7 +48,7 @@ public static class FhirTime
     private static DateTimeOffset? Moment(ReadOnlySpan<byte> text) =>
         (TimeText.TryRead(text, out var earliest) || TryReadLoose(text, out earliest)) && earliest.Year is >= EarliestYear and <= LatestYear ? earliest : null;
 
-    /// <summary>Blanks around it, and one in place of the T, do not make a time unreadable.</summary>
+    /// <summary>Spaces around it, or one in place of the T, do not make a time unreadable.</summary>
     private static bool TryReadLoose(ReadOnlySpan<byte> text, out DateTimeOffset earliest)
     {
         earliest = default;

@@ -2,8 +2,8 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Finds the Medication that a reference means among the resources that came along with the list.</summary>
-/// <param name="server">The base url of the patient's FHIR server; null where nobody names one.</param>
+/// <summary>Finds the Medication that a reference means among the resources that came with the list.</summary>
+/// <param name="server">The base url of the patient's FHIR server; null if it is not known.</param>
 internal sealed class IncludedMedications(IReadOnlyList<IncludedResource> included, string? server)
 {
     private const string History = "/_history/";
@@ -16,7 +16,7 @@ internal sealed class IncludedMedications(IReadOnlyList<IncludedResource> includ
     private readonly Lazy<ILookup<string, Element>> _byTypeAndId = new(() => included
         .ToLookup(resource => $"{resource.Resource.Text("resourceType"u8)}/{resource.Resource.Text("id"u8)}", resource => resource.Resource));
 
-    /// <summary>Null where none came along, or where several did and nothing tells which is meant.</summary>
+    /// <summary>Null if none came, or if several did and nothing says which is meant.</summary>
     /// <param name="reference">A full url, a reference relative to the server or absolute on it, each with or without a version.</param>
     public Element? Find(string reference)
     {

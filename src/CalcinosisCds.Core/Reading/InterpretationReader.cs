@@ -5,9 +5,9 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Reading;
 
 /// <summary>The flags that a laboratory set on a result.</summary>
-/// <param name="Class">Null where no flag says low, normal or high (negative, positive), or where flags contradict each other.</param>
-/// <param name="IsCriticallyHigh">One of them calls the result critically high, or critical where the number says in which direction.</param>
-/// <param name="IsAbnormal">Low or high; which of the two is not said.</param>
+/// <param name="Class">Null if no flag says low, normal or high (negative, positive), or if flags contradict each other.</param>
+/// <param name="IsCriticallyHigh">One of them calls the result critically high, or critical, in which case the number says in which direction.</param>
+/// <param name="IsAbnormal">Low or high, without saying which.</param>
 internal readonly record struct LabFlags(ResultClass? Class, bool IsCriticallyHigh, bool IsAbnormal);
 
 /// <summary>Reads the flags that a laboratory set on a result, by the codes of HL7 v3 and v2 or in words.</summary>
@@ -101,7 +101,7 @@ internal sealed class InterpretationReader(KnowledgeBase knowledge)
         return knowledge.Systems.Canonical(system.GetString()) is System or OldSystem;
     }
 
-    /// <summary>What the flags of one result come to.</summary>
+    /// <summary>What the flags of one result amount to.</summary>
     private struct Flags(bool isAntibody)
     {
         private ResultClass? _class;

@@ -4,7 +4,7 @@ using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.Observation
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Tells the coverage report what of the laboratory results could not be read.</summary>
+/// <summary>Tells the coverage report which laboratory results could not be read.</summary>
 internal sealed class LabCoverage(CoverageBuilder coverage)
 {
     private const string Item = "labs";

@@ -6,7 +6,7 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads the numbers of results: any decimal that JSON allows, and what people and systems write in its place.</summary>
+/// <summary>Reads the numbers of results: any decimal that JSON allows, and what people and systems write instead.</summary>
 internal static partial class LabNumber
 {
     private static readonly (Regex Form, char DecimalMark)[] Forms = [(Thousands(), '.'), (ThousandsByPoint(), ','), (DecimalComma(), ','), (Plain(), '.')];
@@ -17,7 +17,7 @@ internal static partial class LabNumber
     /// <summary>Beyond what any quantity can be.</summary>
     private const decimal Largest = 1_000_000_000_000m;
 
-    /// <summary>Null where it is no number, or one beyond what any quantity can be.</summary>
+    /// <summary>Null if it is not a number, or larger than any quantity can be.</summary>
     public static decimal? Read(Element number)
     {
         if (number.ValueKind != JsonValueKind.Number)
@@ -35,8 +35,8 @@ internal static partial class LabNumber
     }
 
     /// <summary>
-    /// The number at the start of a text, and how long it is. A comma before one or two last digits is a decimal comma; before three it parts
-    /// thousands, as blanks and apostrophes do.
+    /// The number at the start of a text, and its length. A comma before one or two final digits is a decimal comma; before three it separates
+    /// thousands, as spaces and apostrophes do.
     /// </summary>
     public static decimal? ReadStart(string text, out int length)
     {
@@ -65,7 +65,7 @@ internal static partial class LabNumber
         return null;
     }
 
-    /// <summary>Without the signs that part thousands, and with a decimal point.</summary>
+    /// <summary>Without thousands separators, and with a decimal point.</summary>
     private static string Digits(ReadOnlySpan<char> written, char decimalMark)
     {
         var digits = new StringBuilder(written.Length);

@@ -30,7 +30,7 @@ internal static class LabSeriesBuilder
         return end;
     }
 
-    /// <param name="analyte">Of which those from start to end are.</param>
+    /// <param name="analyte">The analyte of those from start to end.</param>
     private static LabSeries Build(Analyte analyte, List<ReadObservation> sorted, int start, int end, Limits limits)
     {
         var results = new List<LabResult>(end - start);
@@ -66,15 +66,15 @@ internal static class LabSeriesBuilder
     private static ExcludedResult Excluded(RejectedObservation observation) =>
         new(observation.Gap, observation.At, observation.Shown?.Value, observation.Shown?.Written);
 
-    /// <summary>Whether a rejection says that there is a newer value, only not which: then what is older is no longer current.</summary>
+    /// <summary>Whether a rejection shows that there is a newer value, though not which: then what is older is no longer current.</summary>
     private static bool TakesCurrency(DataGap? gap) =>
         gap?.Reason is GapReason.UnusableUnit or GapReason.Implausible or GapReason.ConflictingVersions or GapReason.FormNotRead;
 
-    /// <summary>Whether a rejection says that there is a value at all: then it is not used, which is not the same as not recorded.</summary>
+    /// <summary>Whether a rejection shows that there is a value at all: it is then unused, which is not the same as not recorded.</summary>
     private static bool SaysThatThereIsOne(DataGap? gap) =>
         gap is { Reason: not GapReason.NoResult, Detail: not ("entered-in-error" or "cancelled" or "registered") };
 
-    /// <summary>The results of the newest moment where two of them contradict each other; else none.</summary>
+    /// <summary>The results of the newest moment if two of them contradict each other; otherwise none.</summary>
     private static LabResult[] Contradictory(List<LabResult> results, Limits limits)
     {
         if (results.Count < 2 || results[0].Recency == Recency.History || results[1].At.Earliest != results[0].At.Earliest)
@@ -87,7 +87,7 @@ internal static class LabSeriesBuilder
         return Contradict(ofOneMoment, limits) ? HighestFirst(ofOneMoment) : [];
     }
 
-    /// <summary>Marks the results of earlier moments that contradict each other: neither of them says whether an analyte was high before.</summary>
+    /// <summary>Marks contradictory results of earlier moments: neither of them says whether an analyte was high before.</summary>
     private static void MarkContradicted(List<LabResult> results, Limits limits)
     {
         if (results.Count == 0)
@@ -119,7 +119,7 @@ internal static class LabSeriesBuilder
         return end;
     }
 
-    /// <summary>Whether two results of one moment differ by more than rounding and stand for different classes.</summary>
+    /// <summary>Whether two results of one moment differ by more than rounding and fall into different classes.</summary>
     private static bool Contradict(List<LabResult> ofOneMoment, Limits limits)
     {
         var classes = ofOneMoment.Select(result => (Standing: Standing(result, limits), Result: result))
@@ -127,17 +127,17 @@ internal static class LabSeriesBuilder
             .GroupBy(result => result.Standing, result => result.Result)
             .ToList();
 
-        // Lowest and highest of each class tell whether any two of different classes differ: the work does not grow with their pairs.
+        // The lowest and highest of each class show whether any two of different classes differ: the work does not grow with the number of pairs.
         return classes.Exists(one => classes.Exists(other => one.Key < other.Key && Differ(one, other, limits.ResultTolerance)));
     }
 
-    /// <summary>What the rules take a result for: its class, and of an eGFR, which no table classes, how far the filtration is reduced.</summary>
+    /// <summary>What the rules take a result to be: its class, or for an eGFR, which no table classes, how far filtration is reduced.</summary>
     private static int? Standing(LabResult result, Limits limits) =>
         result is { Analyte: Analyte.Egfr, Value.Point: { } filtration }
             ? (filtration < limits.EgfrStage5 ? 0 : filtration < limits.EgfrStage4 ? 1 : filtration < limits.EgfrReduced ? 2 : 3)
             : (int?)result.Class?.Class;
 
-    /// <summary>In an order that does not hang on ids.</summary>
+    /// <summary>In an order that does not depend on ids.</summary>
     private static LabResult[] HighestFirst(IEnumerable<LabResult> results) =>
         [.. results.OrderByDescending(result => result.Value?.Bound).ThenByDescending(result => result.Class?.Class)];
 
@@ -146,7 +146,7 @@ internal static class LabSeriesBuilder
         var one = some.Select(result => result.Value?.Point).ToList();
         var other = others.Select(result => result.Value?.Point).ToList();
 
-        // A flag alone, or an interval, that stands for another class differs whatever the numbers are.
+        // A mere flag, or an interval, in another class differs whatever the numbers are.
         return one.Contains(null) || other.Contains(null)
             || Differ(one.Min(), other.Max(), tolerance)
             || Differ(one.Max(), other.Min(), tolerance);

@@ -4,7 +4,7 @@ using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads the lesions of the skin that one active Condition speaks of, and the causes that it names for lesions.</summary>
+/// <summary>Reads the skin lesions that one active Condition mentions, and the causes it names for lesions.</summary>
 internal sealed class LesionReader(KnowledgeBase knowledge)
 {
     public (IReadOnlyList<Lesion> Lesions, IReadOnlyList<NamedCause> Causes) Read(ConditionContent content)
@@ -19,7 +19,7 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
         return (Lesions(content, named), content.Status.IsWeak ? [] : Causes(content, named));
     }
 
-    /// <summary>Whether its words describe a lesion or name a cause, or its codes or names are of one.</summary>
+    /// <summary>Whether its words describe a lesion or name a cause, or its codes or names are those of one.</summary>
     private bool SpeaksOfSkin(ConditionContent content)
     {
         var (reading, code) = (content.Reading, content.Code);
@@ -39,7 +39,7 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
         return false;
     }
 
-    /// <summary>By words; where they describe none, by the code or the name of the Condition.</summary>
+    /// <summary>By words; if they describe none, by the code or the name of the Condition.</summary>
     private IReadOnlyList<Lesion> Lesions(ConditionContent content, List<NamedLesion> named)
     {
         var described = content.Reading.Lesions.Where(lesion => lesion.Standing is Standing.Present or Standing.Uncertain).ToList();
@@ -53,7 +53,7 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
         return named.Count > 0 || content.Code.IsSkinLesion ? [ByName(named, content)] : [];
     }
 
-    /// <summary>What it names firmly: neither past nor doubted.</summary>
+    /// <summary>What it names without doubt, and not as past.</summary>
     private List<NamedCause> Causes(ConditionContent content, List<NamedLesion> named)
     {
         var isUlcer = named.Exists(lesion => lesion.Is.IsUlcer);
@@ -99,7 +99,7 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
         };
     }
 
-    /// <summary>A lesion of which only the name is known: bare, unless the title of its code says more.</summary>
+    /// <summary>A lesion known only by name: bare, unless the title of its code says more.</summary>
     private Lesion ByName(List<NamedLesion> named, ConditionContent content)
     {
         var isDoubted = content.Status.IsDoubted || (named.Count > 0 && named.TrueForAll(lesion => lesion.Mention.IsDoubted));
@@ -122,7 +122,7 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
         };
     }
 
-    /// <summary>Whether no published code says what the client's own code says of the lesion.</summary>
+    /// <summary>Whether no published code says what the client's own code says about the lesion.</summary>
     private static bool IsLocal(List<NamedLesion> named, ConditionContent content) =>
         content.Code.IsLesionLocal || named.Exists(lesion => lesion.Mention.IsByLocalCode);
 
@@ -133,7 +133,7 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
         return new(Facts.LesionDegree.Bare, BodySites.None, words, content.Source, content.Date) { LastSeen = content.LastSeen, IsPlaced = words != name };
     }
 
-    /// <summary>The name that says most: of a cause rather than of an ulcer alone.</summary>
+    /// <summary>The most informative name: of a cause rather than just of an ulcer.</summary>
     private string NameOf(List<NamedLesion> named, ConditionContent content) =>
         named.Select(lesion => lesion.Is).OrderByDescending(lesion => lesion.Cause is not null).FirstOrDefault() is { Cause: not null } caused ? caused.Words
         : content.Code.Title.Words ?? named.Select(lesion => lesion.Is.Words).FirstOrDefault() ?? knowledge.Lesions.OtherNoun;
@@ -145,7 +145,7 @@ internal sealed class LesionReader(KnowledgeBase knowledge)
             .Select(mention => new NamedLesion(mention, knowledge.Lesions.Find(mention.Concept)!)), // Just found.
     ];
 
-    /// <summary>By the concepts that are coded, neither past nor doubted, and by the title of the code.</summary>
+    /// <summary>By the coded concepts, neither past nor doubted, and by the title of the code.</summary>
     private IEnumerable<LesionCause> CodedCauses(ConditionContent content) => content.Mentions
         .Where(mention => mention is { ByCode: true, IsPast: false, IsDoubted: false })
         .Select(mention => knowledge.Lesions.Find(mention.Concept)?.Cause)

@@ -4,7 +4,7 @@ using CalcinosisCds.Text;
 namespace CalcinosisCds.Reading;
 
 /// <summary>
-/// Says a lesion in the words of <c>lesions.en.json</c> alone: which of them a text means is read from it, and nothing of the text itself goes on.
+/// Describes a lesion only in the words of <c>lesions.en.json</c>: the text decides which of them, and nothing of the text itself is passed on.
 /// </summary>
 internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<string> texts)
 {
@@ -14,7 +14,7 @@ internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<strin
     private IReadOnlyList<TextWord>? _words;
 
     /// <param name="lesion">What the texts describe.</param>
-    /// <param name="otherNoun">What it is called where they name no form.</param>
+    /// <param name="otherNoun">What it is called if they name no form.</param>
     public LesionName Of(LesionInText lesion, string? otherNoun)
     {
         var said = WordsOf(lesion.Words);
@@ -28,7 +28,7 @@ internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<strin
         return new LesionName(string.Join(' ', adjectives.Append(noun?.Word ?? otherNoun ?? knowledge.Lesions.OtherNoun)), noun);
     }
 
-    /// <summary>The words that are meant of the patient now, in the stretch that describes the lesion.</summary>
+    /// <summary>The words that are about the patient now, in the passage that describes the lesion.</summary>
     private List<string> WordsOf(string stretch)
     {
         _words ??= Read();
@@ -43,7 +43,7 @@ internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<strin
             }
         }
 
-        // A long stretch is given by its matched words alone: then the whole text is looked at.
+        // A long passage is given by its matched words alone: then the whole text is searched.
         return [.. _words.Select(word => word.Word.Folded)];
     }
 
@@ -68,5 +68,5 @@ internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<strin
 }
 
 /// <summary>What a card calls a lesion.</summary>
-/// <param name="Noun">The form that its text names; null where it names none.</param>
+/// <param name="Noun">The form that its text names; null if it names none.</param>
 internal readonly record struct LesionName(string Words, LesionNoun? Noun);

@@ -3,7 +3,7 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>One list as it is read: versions and subjects settled.</summary>
+/// <summary>One list as it is read: versions and subjects resolved.</summary>
 internal sealed class FilteredList(string item, IReadOnlyList<Element> resources, IReadOnlyList<Element> conflicting, GapReason? incomplete)
 {
     public IReadOnlyList<Element> Resources { get; } = resources;
@@ -11,7 +11,7 @@ internal sealed class FilteredList(string item, IReadOnlyList<Element> resources
     /// <summary>Versions of one resource that contradict each other: none of them is used.</summary>
     public IReadOnlyList<Element> Conflicting { get; } = conflicting;
 
-    /// <summary>Set where a resource of the list turned out unreadable: then the list is not complete either.</summary>
+    /// <summary>Set if a resource in the list turns out unreadable: then the list is not complete either.</summary>
     public bool Unread { get; set; } = conflicting.Count > 0;
 
     public RecordList State =>

@@ -5,13 +5,13 @@ using CalcinosisCds.Json;
 namespace CalcinosisCds.Reading;
 
 /// <summary>Whether and when a medication was taken, by its status and its dates.</summary>
-/// <param name="IsTaken">Null where the record does not let anyone say.</param>
-/// <param name="HasEnded">True only where the status says so: no unknown word ends a medication.</param>
-/// <param name="Doubt">What is wrong with the status; null where nothing is.</param>
+/// <param name="IsTaken">Null if the record does not say.</param>
+/// <param name="HasEnded">True only if the status says so: an unknown word does not end a medication.</param>
+/// <param name="Doubt">What is wrong with the status; null if nothing is.</param>
 internal sealed record MedicationCourse(bool? IsTaken, bool HasEnded, PartialInstant? StartedAt, PartialInstant? EndedAt, GapReason? Doubt)
 {
-    /// <summary>Null where the record says that it is not, or not yet, given.</summary>
-    /// <param name="recent">How long ago it may have ended and still count.</param>
+    /// <summary>Null if the record says that it is not, or not yet, given.</summary>
+    /// <param name="recent">How long ago it may have ended and still counts.</param>
     public static MedicationCourse? Read(Element resource, IReadOnlyList<Element> dosages, DateTimeOffset asOf, TimeSpan recent)
     {
         var kind = Kind(Folded(resource.Member("status"u8)));
@@ -61,7 +61,7 @@ internal sealed record MedicationCourse(bool? IsTaken, bool HasEnded, PartialIns
 
     private static bool IsTrue(Element? written) => written?.ValueKind == JsonValueKind.True || written?.ValueEquals("true"u8) == true;
 
-    /// <summary>The code in small letters and with hyphens, from a string or, as some servers write it, from a coding or a text.</summary>
+    /// <summary>The code in lower case with hyphens, from a string or, as some servers write it, from a coding or a text.</summary>
     private static string Folded(Element? written)
     {
         if (written is not { } status)
@@ -74,7 +74,7 @@ internal sealed record MedicationCourse(bool? IsTaken, bool HasEnded, PartialIns
         return (code ?? "").Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-');
     }
 
-    /// <summary>Until when an order that is no longer active was valid, where the record does not say when it was stopped.</summary>
+    /// <summary>Until when an order that is no longer active was valid, if the record does not say when it was stopped.</summary>
     private static PartialInstant? Prescribed(Element resource) =>
         resource.Member("dispenseRequest"u8) is { } dispense ? FhirTime.Read(Period(dispense, "validityPeriod"u8, "end"u8)) : null;
 

@@ -2,7 +2,7 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>All that names one medication: its own concept, the Medication it refers to, and the ingredients of that.</summary>
+/// <summary>Everything that names one medication: its own concept, the Medication it refers to, and that one's ingredients.</summary>
 internal sealed class MedicationNames
 {
     private readonly IncludedMedications _included;
@@ -28,10 +28,10 @@ internal sealed class MedicationNames
     /// <summary>The dose forms of the Medications.</summary>
     public IReadOnlyList<Element> Forms => _forms;
 
-    /// <summary>The concepts that the codings stand in.</summary>
+    /// <summary>The concepts that contain the codings.</summary>
     public IReadOnlyList<Element> Concepts => _concepts;
 
-    /// <summary>References that lead to nothing that came along.</summary>
+    /// <summary>References that lead to nothing that was delivered.</summary>
     public IReadOnlyList<string> Unresolved { get; private set; } = [];
 
     /// <summary>Later versions of FHIR, and some servers before, write concept and reference in one member.</summary>
@@ -63,7 +63,7 @@ internal sealed class MedicationNames
         }
     }
 
-    /// <summary>A reference is followed once, so that Medications that name each other end somewhere.</summary>
+    /// <summary>A reference is followed only once, so that Medications naming each other do not loop.</summary>
     private void Follow(Element owner, Element? written)
     {
         if (written is not { } reference)

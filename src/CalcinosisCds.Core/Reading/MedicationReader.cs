@@ -46,7 +46,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         return new ReadMedication([.. drug.Uses.Select(use => Use(use, course, isTaken, siteIsNamed, source))], gaps, drug.Fault != GapReason.CutText);
     }
 
-    /// <summary>Tells the coverage report what of a medication is not understood: words may have said what its code does not.</summary>
+    /// <summary>Tells the coverage report what in a medication is not understood: words may have said what its code does not.</summary>
     private void Note(Element resource, MedicationNames names, PrescribedDrug drug, MedicationCourse course)
     {
         if (extras.Coverage is not { } coverage)
@@ -86,7 +86,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
             EndedAt = course.EndedAt,
         };
 
-    /// <summary>Dose form, route and instruction in words; what is given by a known code alone, in the words that the code stands for.</summary>
+    /// <summary>Dose form, route and instruction in words; what only a known code gives, in the words that the code stands for.</summary>
     internal static string FormWords(KnowledgeBase knowledge, MedicationNames names, List<Element> dosages)
     {
         var said = names.Forms.Concat(Routes(dosages)).SelectMany(concept => Words(knowledge, concept)).Concat(dosages.Select(dosage => dosage.Text("text"u8)));
@@ -94,7 +94,7 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
         return string.Join(", ", said.Where(text => !string.IsNullOrWhiteSpace(text)));
     }
 
-    /// <summary>The route alone, in words.</summary>
+    /// <summary>Only the route, in words.</summary>
     internal static string RouteWords(KnowledgeBase knowledge, List<Element> dosages) =>
         string.Join(", ", Routes(dosages).SelectMany(concept => Words(knowledge, concept)).Where(text => !string.IsNullOrWhiteSpace(text)));
 

@@ -4,12 +4,12 @@ using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads the concepts that a Condition speaks of: by its codes, as far as its words let them stand, and by its words.</summary>
+/// <summary>Reads the concepts that a Condition mentions: by its codes, unless its words deny them, and by its words.</summary>
 internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts texts)
 {
     private const int LongestOfCuesAlone = 60;
 
-    /// <param name="isCodeDenied">True where the words say that the coded thing is not the patient's, or is over.</param>
+    /// <param name="isCodeDenied">True if the words say that what is coded is not the patient's, or is over.</param>
     public IReadOnlyList<Mention> Read(ConditionContent content, out bool isCodeDenied)
     {
         isCodeDenied = false;
@@ -61,8 +61,8 @@ internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts text
     }
 
     /// <summary>
-    /// The concept that a name in the text stands for; null where it stands for nothing of this patient, where a code of its family speaks, or where
-    /// the code is of another disease that explains the words.
+    /// The concept that a name in the text stands for; null if it stands for nothing of this patient's, if a code of its family decides, or if
+    /// the code is for another disease that explains the words.
     /// </summary>
     private Concept? Spoken(ConceptInText named, ConditionCode code)
     {
@@ -75,7 +75,7 @@ internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts text
         return code.Concepts.Contains(concept) || IsSilenced(concept, code) || knowledge.Text.IsGuarded(named.Concept, code.IcdCodes) ? null : concept;
     }
 
-    /// <summary>Whether a code of the same family speaks in its place.</summary>
+    /// <summary>Whether a code of the same family decides in its place.</summary>
     private bool IsSilenced(Concept concept, ConditionCode code)
     {
         if (code.Concepts.Count == 0 || knowledge.Concepts[concept].Family is not { } family || IsOfBucket(concept, code))
@@ -86,14 +86,14 @@ internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts text
         return code.Concepts.Any(other => knowledge.Concepts[other].Family == family);
     }
 
-    /// <summary>Whether only the client's own code stands for it, or for the wider concept of which the text says the member.</summary>
+    /// <summary>Whether only the client's own code stands for it, or for the wider concept that the text narrows down.</summary>
     private bool IsLocal(Concept concept, ConditionCode code) =>
         code.LocalConcepts.Contains(concept)
         || (!code.Concepts.Contains(concept) && knowledge.Concepts[concept].Bucket is { } bucket && code.LocalConcepts.Contains(bucket));
 
     private bool IsOfBucket(Concept concept, ConditionCode code) => knowledge.Concepts[concept].Bucket is { } bucket && code.Concepts.Contains(bucket);
 
-    /// <summary>Whether it is a coded bucket of which the text says the member: "stage 5" beside the code of a kidney disease of no stage.</summary>
+    /// <summary>Whether it is a coded bucket that the text narrows down: "stage 5" beside the code for a kidney disease of unstated stage.</summary>
     private bool IsReplaced(Concept coded, TextReading reading)
     {
         foreach (var named in reading.Concepts)
@@ -110,7 +110,7 @@ internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts text
         return false;
     }
 
-    /// <summary>How the words mean what the code says; present where they say nothing of it.</summary>
+    /// <summary>How the words qualify what the code says; present if they say nothing about it.</summary>
     private Standing StandingOfCoded(Concept concept, ConditionCode code, TextReading reading)
     {
         if (reading.Find(knowledge.Concepts[concept].Id) is { } own)
@@ -136,7 +136,7 @@ internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts text
     private bool IsMeant(Concept named, Concept coded, ConditionCode code) =>
         code.Concepts.Contains(named) || (knowledge.Concepts[named].Bucket == coded && !IsInWords(coded));
 
-    /// <summary>A text of cues alone ("ruled out", "healed", "?") says them of the coded thing: it is read with that thing's name on either side.</summary>
+    /// <summary>A text of nothing but cues ("ruled out", "healed", "?") is about what is coded: it is read with that name on either side.</summary>
     private Standing StandingBesideName(Concept concept, string text)
     {
         if (!IsInWords(concept) || text.Length > LongestOfCuesAlone)
@@ -144,7 +144,7 @@ internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts text
             return Standing.Present;
         }
 
-        // Of a name that offers two, the first: "or" would carry a denial on to it.
+        // The first, if a name offers two: "or" would carry a denial over.
         var id = knowledge.Concepts[concept].Id;
         var name = knowledge.Texts["concept." + id].Split([",", " or "], StringSplitOptions.None)[0];
         var before = texts.Read($"{name}, {text}").Find(id)?.Standing ?? Standing.Present;

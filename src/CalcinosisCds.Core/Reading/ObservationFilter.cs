@@ -4,9 +4,9 @@ using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.Observation
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Which Observations are not read, whatever their values: those of somebody else, not released, modified, or without a usable time.</summary>
+/// <summary>Which Observations are not read, whatever their values: those that are somebody else's, not released, modified, or without a usable time.</summary>
 /// <param name="identity">The patient.</param>
-/// <param name="latest">What was taken later than this was not taken yet.</param>
+/// <param name="latest">Anything taken later than this lies in the future.</param>
 internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset latest)
 {
     private const string FocalSubject = "http://hl7.org/fhir/StructureDefinition/observation-focal-subject";
@@ -14,7 +14,7 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
     public static bool HasModifier(in Observation observation, in Observation owner) =>
         observation.Has(ObservationMember.ModifierExtension) || owner.Has(ObservationMember.ModifierExtension);
 
-    /// <summary>Why it is not this patient's; null where it is.</summary>
+    /// <summary>Why it is not this patient's; null if it is.</summary>
     public GapReason? OtherPerson(in Observation observation, in Observation owner)
     {
         if (observation[ObservationMember.Subject] is { } subject && !identity.Is(subject))
@@ -31,7 +31,7 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
                 : null;
     }
 
-    /// <summary>Why a result of this patient is not even looked at; null where it is.</summary>
+    /// <summary>Why a result of this patient is not even looked at; null if it is.</summary>
     public GapReason? WhyNotRead(in Observation observation, in Observation owner, PartialInstant? at) =>
         !ObservationStatus.IsReleased(observation, owner) ? GapReason.ExcludedStatus
         : HasModifier(observation, owner) ? GapReason.Excluded
@@ -52,7 +52,7 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
         return false;
     }
 
-    /// <summary>Before release 4 the focus was an extension: a reference, or a role as "fetus" or "donor".</summary>
+    /// <summary>Before release 4 the focus was an extension: a reference, or a role such as "fetus" or "donor".</summary>
     private bool IsFocusedElsewhere(Element? extensions)
     {
         foreach (var extension in extensions?.Items ?? default)
@@ -67,7 +67,7 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
         return false;
     }
 
-    /// <summary>Whether a specimen that is contained says that it was taken from somebody else.</summary>
+    /// <summary>Whether a contained specimen says that it was taken from somebody else.</summary>
     private bool IsSpecimenOfSomebodyElse(in Observation owner)
     {
         if (owner[ObservationMember.Specimen]?.Text("reference"u8) is not ['#', .. var id] || owner[ObservationMember.Contained] is not { } contained)

@@ -3,10 +3,10 @@ using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.Observation
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>In which of the forms that FHIR allows an Observation has its result.</summary>
+/// <summary>The form, of those that FHIR allows, in which an Observation holds its result.</summary>
 internal static class ObservationForm
 {
-    /// <summary>Whether it says a result at all, in whatever form.</summary>
+    /// <summary>Whether it holds a result at all, in whatever form.</summary>
     public static bool HasValue(in Observation observation) =>
         observation.Has(ObservationMember.ValueQuantity)
         || observation.Has(ObservationMember.ValueString)
@@ -29,7 +29,7 @@ internal static class ObservationForm
             || observation[ObservationMember.ValueString] is { ValueKind: not JsonValueKind.String };
     }
 
-    /// <summary>What it says in words; null where it says nothing in words.</summary>
+    /// <summary>What it says in words; null if it says nothing in words.</summary>
     public static string? Words(in Observation observation) =>
         observation.StringMember(ObservationMember.ValueString)?.GetString() is { Length: > 0 } text
             ? text

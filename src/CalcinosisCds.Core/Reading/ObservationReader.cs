@@ -7,7 +7,7 @@ namespace CalcinosisCds.Reading;
 
 /// <summary>
 /// Reads one Observation of this patient by the steps 2 to 8 of the rules for laboratory facts; the first that applies decides. Components and
-/// contained Observations are read like it, each with the status and time of what it stands in where it has none of its own.
+/// contained Observations are read the same way, each with the status and time of its parent if it has none of its own.
 /// </summary>
 internal sealed class ObservationReader(
     KnowledgeBase knowledge,
@@ -23,12 +23,12 @@ internal sealed class ObservationReader(
     private readonly ObservationFilter _filter = new(identity, asOf + knowledge.Limits.FutureTolerance);
     private readonly ObservationTimes _times = new();
     private readonly ResultReader _results = new(knowledge, patient, mayBeNewborn);
-    /// <summary>True where a result was read of which neither code nor word says what was measured: it may have been anything.</summary>
+    /// <summary>True if a result was found for which neither code nor words say what was measured: it may have been anything.</summary>
     public bool HasNameless { get; private set; }
 
     private readonly LabCoverage? _coverage = extras.Coverage is { } coverage ? new LabCoverage(coverage) : null;
 
-    /// <summary>Adds what it gives: nothing where it is of no analyte that the rules read.</summary>
+    /// <summary>Adds what it gives: nothing if it is not about an analyte that the rules read.</summary>
     public void Read(Element resource, List<ReadObservation> into)
     {
         var observation = new Observation(resource, Names);
@@ -42,7 +42,7 @@ internal sealed class ObservationReader(
         }
     }
 
-    /// <summary>Adds what one gives that another version contradicts while neither is newer.</summary>
+    /// <summary>Adds what an Observation gives that another version contradicts, with neither newer.</summary>
     public void ReadConflicting(Element resource, List<ReadObservation> into)
     {
         var start = into.Count;
@@ -63,8 +63,8 @@ internal sealed class ObservationReader(
     }
 
     /// <param name="observation">What is read.</param>
-    /// <param name="owner">What it stands in; itself where it stands alone.</param>
-    /// <param name="into">Takes what it gives.</param>
+    /// <param name="owner">What contains it; itself if nothing does.</param>
+    /// <param name="into">Receives what it gives.</param>
     private void AddOne(in Observation observation, in Observation owner, List<ReadObservation> into)
     {
         var code = observation[ObservationMember.Code];
@@ -89,7 +89,7 @@ internal sealed class ObservationReader(
         }
     }
 
-    /// <summary>Whether a result under a code that is none of ours would be used if it were.</summary>
+    /// <summary>Whether a result under a code that is not one of ours would be used if it were.</summary>
     private static bool MayHaveResult(in Observation observation, in Observation owner) =>
         ObservationForm.HasValue(observation) && ObservationStatus.Known(observation, owner) is null or "preliminary" or "unknown";
 

@@ -3,10 +3,10 @@ using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.Observation
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>What the status of an Observation says, or that of what it stands in where it has none of its own.</summary>
+/// <summary>What the status of an Observation says, or that of its parent if it has none of its own.</summary>
 internal static class ObservationStatus
 {
-    /// <summary>Whether both it and what it stands in are released results.</summary>
+    /// <summary>Whether both it and its parent are released results.</summary>
     public static bool IsReleased(in Observation observation, in Observation owner) =>
         IsReleased(owner[ObservationMember.Status])
         && (observation[ObservationMember.Status] is not { } own || IsReleased(own));

@@ -5,13 +5,13 @@ using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.Observation
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>The times of the Observations of one record. All results of a visit mostly have the same one: it is read once.</summary>
+/// <summary>The times of one record's Observations. Most results of a visit share the same one: it is read once.</summary>
 internal sealed class ObservationTimes
 {
     private Element? _written;
     private PartialInstant? _read;
 
-    /// <summary>When the specimen was taken; the time of issue where that is unknown. Null where it cannot be read.</summary>
+    /// <summary>When the specimen was taken; the time of issue if that is unknown. Null if it cannot be read.</summary>
     public PartialInstant? Of(in Observation observation, in Observation owner)
     {
         if ((Written(observation) ?? Written(owner)) is not { } written)
@@ -28,7 +28,7 @@ internal sealed class ObservationTimes
         return _read;
     }
 
-    /// <summary>When it was released; null where that is not said or cannot be read.</summary>
+    /// <summary>When it was released; null if that is missing or cannot be read.</summary>
     public static DateTimeOffset? Issued(in Observation observation, in Observation owner) =>
         FhirTime.Moment(observation[ObservationMember.Issued] ?? owner[ObservationMember.Issued]);
 

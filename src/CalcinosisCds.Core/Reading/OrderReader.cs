@@ -8,14 +8,14 @@ namespace CalcinosisCds.Reading;
 /// <summary>Drafted orders → the drugs that they order. Pure, and nothing in the data makes it throw.</summary>
 public sealed class OrderReader(KnowledgeBase knowledge)
 {
-    /// <summary>A longer one leaves no room on a card for what matters.</summary>
+    /// <summary>A longer text leaves no room on a card for what matters.</summary>
     private const int LongestLabel = 60;
 
     private static readonly string[] Withdrawn = ["entered-in-error", "cancelled", "stopped", "completed", "ended", "not-done"];
 
     /// <param name="drafts">What was sent.</param>
     /// <param name="record">The record of the same call: whose it is, and the Medications that came with it.</param>
-    /// <param name="localCodes">What the codes of the client mean; null where it has no maps.</param>
+    /// <param name="localCodes">What the client's own codes mean; null if it has no maps.</param>
     public ReadOrders Read(DraftList drafts, PatientRecord record, LocalCodes? localCodes = null)
     {
         var versions = VersionResolver.Resolve([.. drafts.Orders.Select(order => order.Resource)]);
@@ -26,11 +26,11 @@ public sealed class OrderReader(KnowledgeBase knowledge)
         return new ReadOrders([.. read.OfType<DraftOrder>()], drafts.Unread + versions.Conflicting.Count + read.Count(order => order is null));
     }
 
-    /// <summary>False for an order that was taken back, or one not to give a drug.</summary>
+    /// <summary>False for an order that was withdrawn, or one not to give a drug.</summary>
     private static bool IsMeant(Element order) =>
         !Withdrawn.Contains(order.Text("status"u8)) && order.Member("doNotPerform"u8)?.ValueKind != System.Text.Json.JsonValueKind.True;
 
-    /// <summary>Null where nobody can say what is ordered, or for whom: a modifier extension may change it, and a subject may be missing.</summary>
+    /// <summary>Null if nobody can say what is ordered, or for whom: a modifier extension may change it, and a subject may be missing.</summary>
     private DraftOrder? ReadOrder(Element order, PatientIdentity patient, IncludedMedications included, DrugReader drugs)
     {
         if (order.Has("modifierExtension"u8) || !patient.IsSubjectOf(order))
@@ -60,8 +60,8 @@ public sealed class OrderReader(KnowledgeBase knowledge)
     }
 
     /// <summary>
-    /// The first of the draft's names that says all of the drugs and nothing that we do not know: what a clinician typed beside them, a name of
-    /// somebody, a link or a mark of a page, reaches no card.
+    /// The first of the draft's names that names all its drugs and contains nothing we do not know: what a clinician typed beside them, somebody's
+    /// name, a link or markup never reaches a card.
     /// </summary>
     private string? Label(MedicationNames names, List<OrderedDrug> ordered) => names.Words.FirstOrDefault(words =>
         words.Length <= LongestLabel
@@ -69,7 +69,7 @@ public sealed class OrderReader(KnowledgeBase knowledge)
         && ordered.TrueForAll(drug => knowledge.Drugs.FindByWords(words).Any(mention => mention.Uses.Any(use => use.Ingredient == drug.Ingredient))));
 
     /// <summary>
-    /// One of many ingredients, or a depot for a joint, is not what a rule means. A drug whose group hangs on a route that nobody wrote is either:
+    /// One of many ingredients, or a joint depot, is not what a rule means. A drug whose group depends on a route that nobody wrote may be either:
     /// the order may be the one that matters.
     /// </summary>
     private static bool Counts(DrugUse use) =>

@@ -3,15 +3,15 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>By what a clinician recognises the patient on a page: for the screen alone, never for a card or a log.</summary>
-/// <param name="Name">Null where no name is recorded.</param>
+/// <summary>How a clinician recognises the patient on a page: only for the screen, never for a card or a log.</summary>
+/// <param name="Name">Null if no name is recorded.</param>
 /// <param name="BirthDate">As written; null where none is recorded.</param>
 /// <param name="Gender">The administrative gender; null where none is recorded.</param>
 public sealed record PatientBanner(string Id, string? Name, string? BirthDate, string? Gender)
 {
     public static PatientBanner Of(string id, Element patient) => new(id, NameOf(patient), patient.Text("birthDate"u8), patient.Text("gender"u8));
 
-    /// <summary>The official name before the usual and any other; one that is no longer used does not count.</summary>
+    /// <summary>The official name before the usual one and any other; one no longer in use does not count.</summary>
     private static string? NameOf(Element patient) =>
         patient.Items("name"u8)
             .Where(name => name.Text("use"u8) is not "old")

@@ -8,7 +8,7 @@ namespace CalcinosisCds.Reading;
 /// <param name="FullUrl">The full url of the Patient's own entry in a Bundle; null where there is none.</param>
 public sealed record PatientIdentity(string Id, string? FhirServer = null, string? FullUrl = null)
 {
-    /// <summary>The full urls of further entries that hold the very same Patient.</summary>
+    /// <summary>The full urls of further entries that hold the same Patient.</summary>
     public IReadOnlyList<string> OtherUrls { get; init; } = [];
 
     /// <summary>The reference that nearly every server writes.</summary>

@@ -13,11 +13,11 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
     private readonly LabWords _words = knowledge.LabWords;
 
     /// <summary>
-    /// Null with <paramref name="reason"/> where there is no number, or its unit is unknown, missing or contradicts itself: we never guess one.
+    /// Null, with <paramref name="reason"/>, if there is no number, or its unit is unknown, missing or contradictory: we never guess one.
     /// </summary>
     /// <param name="quantity">As the record writes it.</param>
     /// <param name="analyte">What was measured.</param>
-    /// <param name="ranges">The laboratory's own, whose unit a number that is a text without one shares.</param>
+    /// <param name="ranges">The laboratory's own ranges; a number written as text without a unit shares theirs.</param>
     /// <param name="reason">Why nothing was read.</param>
     public Quantity? TryRead(Element quantity, AnalyteInfo analyte, Element? ranges, out GapReason reason)
     {
@@ -43,7 +43,7 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         return Unit(quantity, analyte) is { } unit ? new Quantity(WrittenNumber.Interval(comparator, value), unit) : null;
     }
 
-    /// <summary>A number that stands where a text is expected.</summary>
+    /// <summary>A number where a text is expected.</summary>
     public Quantity? TryRead(string text, AnalyteInfo analyte, Element? ranges, out GapReason reason)
     {
         reason = GapReason.FormNotRead;
@@ -51,7 +51,7 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         return WrittenNumber.Read(text, _words) is { } number ? TryRead(number, default, analyte, ranges, ref reason) : null;
     }
 
-    /// <summary>Anything from the low to the high end of a Range; an end that is missing leaves it open.</summary>
+    /// <summary>Anything from the low to the high end of a Range; a missing end leaves it open.</summary>
     public Quantity? TryReadRange(Element range, AnalyteInfo analyte, out GapReason reason)
     {
         reason = GapReason.FormNotRead;
@@ -77,7 +77,7 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         return new Quantity(value, unit ?? other!); // What is given has a unit.
     }
 
-    /// <summary>The unit by UCUM code, else by alias; null where what is printed beside the code is another one.</summary>
+    /// <summary>The unit by UCUM code, else by alias; null if a different one is printed beside the code.</summary>
     public LabUnit? Unit(Element quantity, AnalyteInfo analyte)
     {
         var system = quantity.StringMember("system"u8);
@@ -119,7 +119,7 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         return unit is null || (inText is not null && !inText.IsAlike(unit)) ? null : new Quantity(value, unit);
     }
 
-    /// <summary>The one unit in which the result's own reference range is written; null where there is none or more than one.</summary>
+    /// <summary>The one unit of the result's own reference range; null if there is none or more than one.</summary>
     private LabUnit? Customary(Element? ranges, AnalyteInfo analyte)
     {
         LabUnit? common = null;
@@ -160,7 +160,7 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         return number is not null || end is null;
     }
 
-    /// <summary>The number of a Quantity without a comparator, written as a number or as text; null where there is none.</summary>
+    /// <summary>The number of a Quantity without a comparator, written as a number or as text; null if there is none.</summary>
     public decimal? Number(Element quantity) => quantity.Member("value"u8) switch
     {
         { ValueKind: JsonValueKind.Number } number => LabNumber.Read(number),

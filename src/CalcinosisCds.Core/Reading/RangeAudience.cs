@@ -5,11 +5,11 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Reading;
 
 /// <summary>Whom a laboratory's range is for, as far as it can be told.</summary>
-/// <param name="Groups">All of whom the patient must belong to.</param>
-/// <param name="Age">As written; null where it is for every age.</param>
+/// <param name="Groups">The groups, to all of which the patient must belong.</param>
+/// <param name="Age">As written; null if it is for every age.</param>
 internal sealed record RangeAudience(IReadOnlyList<RangeGroup> Groups, Element? Age);
 
-/// <summary>Reads for people of which sex and age a laboratory's range is, and whether this patient is one of them.</summary>
+/// <summary>Reads which sex and age a laboratory's range is for, and whether this patient fits.</summary>
 internal sealed class RangeAudienceReader(Demographics patient, QuantityReader quantities, RangeGroupReader groups, LabWords words)
 {
     private static readonly RangeGroup[] None = [];
@@ -17,17 +17,17 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
 
     private readonly RangeGroupReader _groups = groups;
 
-    /// <summary>Null where one of its groups (a trimester, a population) is not known: then it cannot be shown to fit.</summary>
+    /// <summary>Null if one of its groups (a trimester, a population) is not known: then it cannot be shown to fit.</summary>
     public RangeAudience? Read(Element range) =>
         Groups(range) is not { } groups ? null
         : range.Member("age"u8) is { } age ? new RangeAudience(groups, age)
         : groups.Count > 0 ? new RangeAudience(groups, null)
         : Everybody;
 
-    /// <summary>Whether the patient certainly was one of them at that time.</summary>
+    /// <summary>Whether the patient certainly belonged to it at that time.</summary>
     public bool Fits(RangeAudience audience, DateTimeOffset at) => FitsGroups(audience.Groups, at) && FitsAge(audience.Age, at);
 
-    /// <summary>Whom the range is for; null where one of its groups (a trimester, a population) is not known: then it cannot be shown to fit.</summary>
+    /// <summary>Whom the range is for; null if one of its groups (a trimester, a population) is not known: then it cannot be shown to fit.</summary>
     private IReadOnlyList<RangeGroup>? Groups(Element range)
     {
         List<RangeGroup>? groups = null;
@@ -49,7 +49,7 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
         return groups is null ? None : groups;
     }
 
-    /// <summary>Beside numbers the text is not what is read.</summary>
+    /// <summary>If there are numbers, the text is not read.</summary>
     private static bool HasNumbers(Element range) => range.Member("low"u8)?.Has("value"u8) == true || range.Member("high"u8)?.Has("value"u8) == true;
 
     private RangeGroup? Named(Element group)
@@ -116,7 +116,7 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
             && (high is null || Days(birth.Earliest, at) <= high);
     }
 
-    /// <summary>An age limit in days; open where none is given. False where it cannot be read or its unit is unknown.</summary>
+    /// <summary>An age limit in days; open if none is given. False if it cannot be read or its unit is unknown.</summary>
     private bool TryDays(Element? limit, out decimal? days)
     {
         days = null;

@@ -2,13 +2,13 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads whom a reference range is for as laboratories write it: "Adult female", "Male and female", "0-17 years", "Women &gt;= 18 y".</summary>
+/// <summary>Reads whom a reference range is for, as laboratories write it: "Adult female", "Male and female", "0-17 years", "Women &gt;= 18 y".</summary>
 internal sealed class RangeGroupReader(LabWords words)
 {
     private const int Longest = 100;
     private static readonly char[] Separators = [' ', ',', ';', ':', '/', '(', ')', '[', ']', '-', '.', '&'];
 
-    /// <summary>All of its words together; null where one of them is not known, or where an age has no unit.</summary>
+    /// <summary>All of its words together; null if one of them is not known, or an age has no unit.</summary>
     public RangeGroup? Read(string? text)
     {
         if (text is not { Length: <= Longest })
@@ -49,7 +49,7 @@ internal sealed class RangeGroupReader(LabWords words)
         return isForBoth ? whole with { Sex = null } : whole;
     }
 
-    /// <summary>Up to the next separator: what it holds beside letters and digits makes it a word that is not known.</summary>
+    /// <summary>Up to the next separator: anything but letters and digits makes it an unknown word.</summary>
     private static string LeadingWord(string text)
     {
         var end = 1;
@@ -61,7 +61,7 @@ internal sealed class RangeGroupReader(LabWords words)
         return text[..end];
     }
 
-    /// <summary>Takes "0-17 years", "&lt; 1 month" or "18 years and older" from the start of a text; null where that is no age.</summary>
+    /// <summary>Takes "0-17 years", "&lt; 1 month" or "18 years and older" from the start of a text; null if that is not an age.</summary>
     private RangeGroup? TryAges(ref string text)
     {
         if (WrittenNumber.Read(text, words) is not { } first)
@@ -96,7 +96,7 @@ internal sealed class RangeGroupReader(LabWords words)
         return TakeOneOf(RangeLimits.Dashes, ref rest) ? Between(first.Number, unit, rest, out text) : null;
     }
 
-    /// <summary>An end is meant in whole units: who is "0-17 years" old has not had the eighteenth birthday.</summary>
+    /// <summary>An end is meant in whole units: someone "0-17 years" old has not had their eighteenth birthday.</summary>
     private RangeGroup? Between(decimal least, AgeUnit? ownUnit, string text, out string rest)
     {
         rest = text;

@@ -3,18 +3,18 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>The limits of a range that is written as text: "8.5-10.5", "8.5 – 10.5 mg/dL", "&lt; 5", "up to 120", "Normal: 8.5 to 10.5".</summary>
+/// <summary>The limits of a range written as text: "8.5-10.5", "8.5 – 10.5 mg/dL", "&lt; 5", "up to 120", "Normal: 8.5 to 10.5".</summary>
 /// <param name="Unit">Null where the text names none.</param>
 internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow, bool ExcludesHigh, LabUnit? Unit)
 {
     private const int Longest = 100;
     private static readonly char[] Signs = [' ', ':', '(', ')', '[', ']', '{', '}', '=', '.', ';'];
 
-    /// <summary>What stands between the two numbers of a range.</summary>
+    /// <summary>What separates the two numbers of a range.</summary>
     internal static IReadOnlyList<string> Dashes { get; } =
         ["-", "–", "—", "−", "‐", "‑", "~", "～", "to", "bis", "and", "high:", "high", "max:", "max", ".."];
 
-    /// <summary>Null where the text is no single range, or names a unit that is none of the analyte's.</summary>
+    /// <summary>Null if the text is not a single range, or names a unit that is not one of the analyte's.</summary>
     public static RangeLimits? Read(string text, AnalyteInfo analyte, LabWords words)
     {
         if (text.Length > Longest)
@@ -79,7 +79,7 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
         return name.Length == 0 || unit is not null;
     }
 
-    /// <summary>Without words at either end that say no more than that this is a range.</summary>
+    /// <summary>Without words at either end that only say that this is a range.</summary>
     private static string StripLeads(string text, LabWords words)
     {
         while (text.Length > 0)

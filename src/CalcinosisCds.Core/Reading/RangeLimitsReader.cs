@@ -7,7 +7,7 @@ namespace CalcinosisCds.Reading;
 /// <summary>Reads the limits of a reference range into the canonical unit of its analyte.</summary>
 internal sealed class RangeLimitsReader(QuantityReader quantities, RangeGroupReader groups, LabWords words)
 {
-    /// <summary>The limits in the canonical unit, by their numbers or, where those are missing, by the text; null where they cannot be read.</summary>
+    /// <summary>The limits in the canonical unit, by their numbers or, if those are missing, by the text; null if they cannot be read.</summary>
     public RangeLimits? Read(Element range, LabUnit unit, AnalyteInfo analyte)
     {
         var low = range.Member("low"u8);
@@ -37,8 +37,8 @@ internal sealed class RangeLimitsReader(QuantityReader quantities, RangeGroupRea
     }
 
     /// <summary>
-    /// A limit without a unit is in the unit of the value it belongs to. False where its unit is not one of the analyte's, or where it stands
-    /// there without a number: an unreadable limit is not an open end.
+    /// A limit without a unit is in the unit of the value it belongs to. False if its unit is not one of the analyte's, or if it is
+    /// given without a number: an unreadable limit is not an open end.
     /// </summary>
     private bool TryLimit(Element? limit, LabUnit unitOfValue, AnalyteInfo analyte, out decimal? canonical)
     {
@@ -54,7 +54,7 @@ internal sealed class RangeLimitsReader(QuantityReader quantities, RangeGroupRea
         return quantities.Number(quantity) is { } number && unit is not null && TryCanonical(number, unit, analyte, out canonical);
     }
 
-    /// <summary>False for a limit that no result could have: it is in another unit than it says.</summary>
+    /// <summary>False for a limit that no result could have: it is in a unit other than it says.</summary>
     private static bool TryCanonical(decimal? limit, LabUnit unit, AnalyteInfo analyte, out decimal? canonical)
     {
         canonical = limit is { } number ? unit.ToCanonical(LabValue.Exactly(number)).Point : null;

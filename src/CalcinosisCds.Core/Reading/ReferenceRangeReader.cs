@@ -5,12 +5,12 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Reading;
 
 /// <summary>
-/// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. The results of a
-/// record mostly repeat a few ranges word by word: each is read once.
+/// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. A record's results
+/// mostly repeat a few ranges word for word: each is read once.
 /// </summary>
 internal sealed class ReferenceRangeReader
 {
-    /// <summary>More than a patient's laboratories have for the analytes that are read; what comes after takes the place of the oldest.</summary>
+    /// <summary>More than a patient's laboratories have for the analytes that are read; any further range replaces the oldest.</summary>
     private const int Remembered = 32;
 
     private readonly RangeLimitsReader _limits;
@@ -24,10 +24,10 @@ internal sealed class ReferenceRangeReader
         _audiences = new RangeAudienceReader(patient, quantities, groups, words);
     }
 
-    /// <summary>Null where no range applies, or where those that apply give different classes.</summary>
+    /// <summary>Null if no range applies, or those that apply give different classes.</summary>
     /// <param name="ranges">As the laboratory wrote them.</param>
     /// <param name="value">In the canonical unit.</param>
-    /// <param name="unit">That of the value as written, which limits without a unit share.</param>
+    /// <param name="unit">The unit of the value as written, shared by limits without a unit.</param>
     /// <param name="analyte">What was measured.</param>
     /// <param name="at">When.</param>
     public ClassifiedBy? Classify(Elements ranges, LabValue value, LabUnit unit, AnalyteInfo analyte, DateTimeOffset at)
@@ -80,9 +80,9 @@ internal sealed class ReferenceRangeReader
     }
 
     /// <param name="Written">As the record writes it.</param>
-    /// <param name="Unit">That of the value, which limits without a unit share.</param>
-    /// <param name="Limits">In the canonical unit; null where it has none.</param>
-    /// <param name="Audience">Null where it is not of the normal type, or not known to be for people like this patient.</param>
+    /// <param name="Unit">The unit of the value, shared by limits without a unit.</param>
+    /// <param name="Limits">In the canonical unit; null if it has none.</param>
+    /// <param name="Audience">Null if it is not of the normal type, or not known to be for people like this patient.</param>
     private sealed record Range(Element Written, LabUnit Unit, RangeLimits? Limits, RangeAudience? Audience)
     {
         private ClassifiedBy? _last;

@@ -8,7 +8,7 @@ namespace CalcinosisCds.Reading;
 /// <summary>What an Observation measured: a number with its class, or a class alone.</summary>
 internal readonly record struct Measured(Quantity? Quantity, ClassifiedBy? Class, bool IsFlaggedCriticallyHigh);
 
-/// <summary>Reads the number of a result, in whatever way it is written, and its class: by the laboratory's range, by its flag, else by our table.</summary>
+/// <summary>Reads the number of a result, however it is written, and its class: by the laboratory's range, by its flag, else by our table.</summary>
 internal sealed class ResultReader
 {
     private static readonly ClassifiedBy[] Flagged =
@@ -31,7 +31,7 @@ internal sealed class ResultReader
         _antibodies = new AntibodyReader(knowledge, _quantities, _flags);
     }
 
-    /// <summary>Null with <paramref name="reason"/> where there is nothing that can be used.</summary>
+    /// <summary>Null, with <paramref name="reason"/>, if there is nothing usable.</summary>
     public Measured? Read(in Observation observation, AnalyteInfo analyte, PartialInstant at, out GapReason reason)
     {
         var flags = _flags.Read(observation[ObservationMember.Interpretation], analyte.IsAntibody);
@@ -43,7 +43,7 @@ internal sealed class ResultReader
         return _antibodies.Classify(observation, analyte, flags, out reason) is { } @class ? new Measured(null, @class, flags.IsCriticallyHigh) : null;
     }
 
-    /// <summary>Number and unit of a result that is not used, to be shown; null where they cannot be read.</summary>
+    /// <summary>Number and unit of an unused result, for display; null if they cannot be read.</summary>
     public Quantity? Written(in Observation observation, AnalyteInfo analyte) => Number(observation, analyte, out _, out _);
 
     private Measured? Measure(in Observation observation, AnalyteInfo analyte, LabFlags flags, PartialInstant at, out GapReason reason)
@@ -80,7 +80,7 @@ internal sealed class ResultReader
         return new Measured(read, found, flags.IsCriticallyHigh);
     }
 
-    /// <summary>By our table, which decides between low and high where the laboratory says "abnormal" and never says normal then.</summary>
+    /// <summary>By our table, which decides between low and high if the laboratory says "abnormal", and then never says normal.</summary>
     private ClassifiedBy? Fallback(LabValue value, AnalyteInfo analyte, PartialInstant at, LabFlags flags) =>
         analyte.Ranges.Classify(value, _patient, at.Earliest, _mayBeNewborn) is { } found && !(flags.IsAbnormal && found.Class == ResultClass.Normal)
             ? found
@@ -88,8 +88,8 @@ internal sealed class ResultReader
 
     /// <param name="observation">The result.</param>
     /// <param name="analyte">What was measured.</param>
-    /// <param name="reason">Why there is no number that can be read.</param>
-    /// <param name="text">The words in its place; null where there are none.</param>
+    /// <param name="reason">Why no number can be read.</param>
+    /// <param name="text">The words in its place; null if there are none.</param>
     private Quantity? Number(in Observation observation, AnalyteInfo analyte, out GapReason reason, out string? text)
     {
         text = null;

@@ -13,7 +13,7 @@ internal static partial class ResultWords
 
     private static readonly char[] ClauseEnds = ['.', ';', ',', '\n', '\r', '(', ')', '|'];
 
-    /// <summary>Null where no word of it says a result.</summary>
+    /// <summary>Null if none of its words states a result.</summary>
     public static StatedResult? Read(string text, LabWords words)
     {
         if (text.Length > Longest)
@@ -33,7 +33,7 @@ internal static partial class ResultWords
         return common;
     }
 
-    /// <summary>The class that a titre has, as "1:160"; null where there is none or a comparator leaves it open.</summary>
+    /// <summary>The class of a titre, such as "1:160"; null if there is none or a comparator leaves it open.</summary>
     public static ResultClass? Titre(string text, decimal positive, LabWords words)
     {
         ResultClass? highest = null;
@@ -80,7 +80,7 @@ internal static partial class ResultWords
                 found = words.Result(string.Join(' ', tokens.Skip(i).Take(length)));
             }
 
-            // "None" alone is a result; before another one it denies it.
+            // "None" alone is a result; before another one, it denies that.
             if (found is StatedResult.Negative && words.IsDenial(tokens[i]) && length == 0 && i + 1 < tokens.Count)
             {
                 isDenied = true;

@@ -2,7 +2,7 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>By what a client says which draft a clinician has just chosen: a reference in any of its forms.</summary>
+/// <summary>How a client says which draft a clinician has just chosen: a reference in any of its forms.</summary>
 internal sealed class Selection
 {
     private const string History = "/_history/";
@@ -16,13 +16,13 @@ internal sealed class Selection
         Names = relative is null ? [url] : [url, relative];
     }
 
-    /// <summary>Null where the reference does not say it.</summary>
+    /// <summary>Null if the reference does not say it.</summary>
     public string? Type { get; }
 
     /// <summary>It means the resource that has one of these among <see cref="NamesOf"/>.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>By which a reference may mean a resource: the url of its entry, type and id, or the id alone. The id may stand in the url alone.</summary>
+    /// <summary>What a reference may use to mean a resource: the url of its entry, type and id, or the id alone. The id may be only in the url.</summary>
     public static IEnumerable<string> NamesOf(string? fullUrl, Element resource)
     {
         if (fullUrl is not null)
@@ -44,6 +44,6 @@ internal sealed class Selection
     private static string WithoutVersion(string reference) =>
         reference.IndexOf(History, StringComparison.Ordinal) is > 0 and var version ? reference[..version] : reference;
 
-    /// <summary>Type and id at the end of a url; null where there are none.</summary>
+    /// <summary>Type and id at the end of a url; null if there are none.</summary>
     private static string? Relative(string url) => url.Split('/') is [.., { Length: > 0 } type, { Length: > 0 } id] ? type + "/" + id : null;
 }

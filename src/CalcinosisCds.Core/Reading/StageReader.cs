@@ -4,13 +4,13 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>Reads the stage of a kidney disease that stands beside its code, in <c>Condition.stage</c>: by code, or in words as "Stage 5" and "G5".</summary>
+/// <summary>Reads the stage of a kidney disease given beside its code, in <c>Condition.stage</c>: by code, or in words as "Stage 5" and "G5".</summary>
 internal sealed class StageReader(KnowledgeBase knowledge)
 {
     private readonly string? _family = knowledge.Concepts[Concept.CkdUnspecified].Family;
     private readonly string _name = knowledge.Texts["concept." + knowledge.Concepts[Concept.CkdUnspecified].Id].Split(',')[0];
 
-    /// <summary>A stage alone says nothing of which organ: its words are read with those of the Condition, or with the name of what it is coded as.</summary>
+    /// <summary>A stage alone does not say which organ: its words are read with those of the Condition, or with the name of what it is coded as.</summary>
     public ConditionCode Complete(ConditionCode code, Element condition)
     {
         foreach (var stage in condition.Items("stage"u8))

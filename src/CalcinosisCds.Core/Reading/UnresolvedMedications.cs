@@ -2,7 +2,7 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Reading;
 
-/// <summary>The Medications of the patient's server that a list refers to and that did not come along with it.</summary>
+/// <summary>The Medications on the patient's server that a list refers to but that did not come with it.</summary>
 public static class UnresolvedMedications
 {
     private const string Relative = "Medication/";

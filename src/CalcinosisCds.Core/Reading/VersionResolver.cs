@@ -4,18 +4,18 @@ using CalcinosisCds.Json;
 namespace CalcinosisCds.Reading;
 
 /// <summary>
-/// Same id twice: only the newest version is read, and it alone decides subject, code and status. A correction must not leave the old
-/// version speaking.
+/// If an id occurs twice, only the newest version is read, and it alone decides subject, code and status. After a correction the old
+/// version must not count.
 /// </summary>
 internal static class VersionResolver
 {
     /// <param name="Current">One resource per id, in the order of the record.</param>
-    /// <param name="Conflicting">Versions of one id that differ without showing which is newer: none of them is used.</param>
+    /// <param name="Conflicting">Versions with one id that differ without showing which is newer: none of them is used.</param>
     public readonly record struct Resolved(IReadOnlyList<Element> Current, IReadOnlyList<Element> Conflicting);
 
     public static Resolved Resolve(IReadOnlyList<Element> resources)
     {
-        // In nearly every list each id stands once.
+        // In nearly every list each id occurs once.
         if (!RepeatedMembers.Any(resources, "id"u8))
         {
             return new Resolved(resources, []);
@@ -46,7 +46,7 @@ internal static class VersionResolver
             [.. inOrder.Where((_, i) => newest[i] is null).SelectMany(versions => versions)]);
     }
 
-    /// <summary>The version that is newer than, or equal to, every other one, whatever the older ones say of each other; null where there is none.</summary>
+    /// <summary>The version that is newer than, or equal to, every other one, however the older ones compare; null if there is none.</summary>
     private static Element? Newest(List<Element> versions)
     {
         var candidate = versions[0];
@@ -61,7 +61,7 @@ internal static class VersionResolver
     private static bool Stands(Element candidate, Element version) =>
         Newer(candidate, version) is { } newer && Element.DeepEquals(newer, candidate);
 
-    /// <summary>Null where the two differ and neither can be shown to be newer.</summary>
+    /// <summary>Null if the two differ and neither can be shown to be newer.</summary>
     private static Element? Newer(Element a, Element b)
     {
         var byTime = Compare(Updated(a), Updated(b));

@@ -8,7 +8,7 @@ namespace CalcinosisCds.Reading;
 /// <param name="Rest">What follows the number: a unit, a flag, or both.</param>
 internal readonly record struct WrittenNumber(decimal Number, LabComparator? Comparator, string Rest)
 {
-    /// <summary>No number with its unit is as long: what is longer is prose.</summary>
+    /// <summary>No number with its unit is this long: anything longer is prose.</summary>
     private const int Longest = 100;
 
     private const int MostFlags = 3;
@@ -16,7 +16,7 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
 
     public LabValue Value => Interval(Comparator, Number);
 
-    /// <summary>Null where the text does not begin with a number.</summary>
+    /// <summary>Null if the text does not begin with a number.</summary>
     public static WrittenNumber? Read(string text, LabWords words)
     {
         var written = text.Trim();
@@ -31,7 +31,7 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
         return LabNumber.ReadStart(written, out var length) is { } number ? new WrittenNumber(number, comparator, written[length..].Trim()) : null;
     }
 
-    /// <summary>The comparator that a quantity names, by sign or in words; null where it is none.</summary>
+    /// <summary>The comparator that a quantity names, by sign or in words; null if it is not one.</summary>
     public static LabComparator? ReadComparator(string text, LabWords words)
     {
         var written = text.Trim();
@@ -48,7 +48,7 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
         _ => LabValue.MoreThan(number),
     };
 
-    /// <summary>The unit that follows the number, flags of the laboratory beside it left out; empty where none does.</summary>
+    /// <summary>The unit that follows the number, without the laboratory's flags beside it; empty if there is none.</summary>
     public string UnitText(AnalyteInfo analyte, LabWords words)
     {
         var rest = Rest.Trim(' ', '.');
@@ -64,7 +64,7 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
         return rest;
     }
 
-    /// <summary>"H 14.6 mg/dL", "HIGH: 14.6 mg/dL". What says positive or negative is no number's flag.</summary>
+    /// <summary>"H 14.6 mg/dL", "HIGH: 14.6 mg/dL". Words for positive or negative are not a number's flag.</summary>
     private static string WithoutFlagBefore(string written, LabWords words)
     {
         var length = 0;

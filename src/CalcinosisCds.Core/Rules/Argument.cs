@@ -21,6 +21,6 @@ public sealed record Argument(
     /// <summary>True if the category must not lead ahead of metastatic, because nothing specific to it is on record.</summary>
     public bool NeverAheadOfMetastatic { get; init; }
 
-    /// <summary>True if the category, where it is possible, leads the other possible ones whatever their points.</summary>
+    /// <summary>True if the category, when possible, leads the other possible ones whatever their points.</summary>
     public bool LeadsAlone { get; init; }
 }

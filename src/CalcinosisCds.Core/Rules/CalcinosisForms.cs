@@ -3,7 +3,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>What counts as calcinosis on record, each form kept apart: which categories are asked depends on it.</summary>
+/// <summary>What counts as calcinosis on record, each form kept separate: it decides which categories are considered.</summary>
 internal sealed class CalcinosisForms
 {
     private static readonly Concept[] SoftTissueConcepts =
@@ -36,7 +36,7 @@ internal sealed class CalcinosisForms
     public Finding Any { get; }
 
     /// <summary>
-    /// The categories that the record raises. Soft tissue raises all; calciphylaxis alone itself; ossification or organs alone neither dystrophic,
+    /// The categories that the record raises. Soft tissue raises all; calciphylaxis alone, itself; ossification or organs alone, neither dystrophic,
     /// tumoral nor idiopathic. An open gate raises calciphylaxis although no calcification is documented.
     /// </summary>
     public ImmutableArray<Category> Asked(CalciphylaxisGate gate) =>
@@ -45,7 +45,7 @@ internal sealed class CalcinosisForms
         : Calciphylaxis.IsPresent || gate.State is { IsPresent: true, IsWeak: false } ? [Category.Calciphylaxis]
         : [];
 
-    /// <summary>Diffuse shadows of an organ are calcification only beside a cause; a granuloma or single nodule never is.</summary>
+    /// <summary>Diffuse opacities in an organ are calcification only together with a cause; a granuloma or single nodule never is.</summary>
     private static Finding VisceralOf(RecordFindings record)
     {
         var conditions = record.Conditions;

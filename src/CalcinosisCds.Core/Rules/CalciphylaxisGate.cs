@@ -5,8 +5,8 @@ namespace CalcinosisCds.Rules;
 
 /// <summary>
 /// How far the record raises the suspicion of calciphylaxis. Open: named, on histology, or a typical lesion with a main factor. Ajar: less than
-/// that. Unknown: a lesion is on record and what would show a factor could not be read. No laboratory result closes or lowers it, and calcinosis
-/// need not be documented: before a biopsy it is nowhere written down.
+/// that. Unknown: a lesion is on record, but what would show a factor could not be read. No laboratory result closes or lowers it, and calcinosis
+/// need not be documented: before a biopsy nobody has written it down.
 /// </summary>
 internal sealed class CalciphylaxisGate
 {
@@ -48,12 +48,12 @@ internal sealed class CalciphylaxisGate
     /// <summary>The vitamin K antagonist first, then every other factor.</summary>
     public ImmutableArray<Judged> Factors { get; }
 
-    /// <summary>The gate: present, weakly present where it is ajar, unknown or absent; by its lesions and factors.</summary>
+    /// <summary>The gate: present, weakly present if ajar, unknown or absent; with its lesions and factors.</summary>
     public Finding State { get; }
 
     /// <summary>
     /// Firm enough for <em>consistent</em>: histology; the name with a lesion; or a necrotic lesion in advanced kidney disease with calcification.
-    /// Kidney disease that an old result alone shows opens the gate and leaves it at <em>possible</em>, as an old result does everywhere.
+    /// Kidney disease shown only by an old result opens the gate but keeps it at <em>possible</em>, as old results do everywhere.
     /// </summary>
     public Finding IsConsistent => !IsOpen ? Finding.Unknown()
         : IsCertain(Histology)
@@ -68,7 +68,7 @@ internal sealed class CalciphylaxisGate
 
     public Finding NecroticLesion => OfLesions(found => found.Lesion.Degree == LesionDegree.TypicalByNecrosis && !found.IsStale);
 
-    /// <summary>Every lesion that could speak has a cause of its own, and neither name nor histology speaks beside them.</summary>
+    /// <summary>Every lesion that could count has a cause of its own, and there is neither name nor histology.</summary>
     public Finding OnlyExplainedLesions
     {
         get
@@ -82,8 +82,8 @@ internal sealed class CalciphylaxisGate
     }
 
     /// <summary>
-    /// Ajar by factors that are common in everyday patients, and by a lesion that is merely painful and not where fat is thick: said beside the
-    /// risk factors, and no red flag.
+    /// Ajar because of factors common in everyday patients and a lesion that is merely painful and not where fat is thick: mentioned with the
+    /// risk factors, without a red flag.
     /// </summary>
     public bool IsSaidQuietly => State is { IsPresent: true, IsWeak: true }
         && !HasMainFactor && !Named.IsPresent && !Histology.IsPresent && !HistologyVessels.IsPresent
@@ -156,7 +156,7 @@ internal sealed class CalciphylaxisGate
         [.. _lesions.Where(found => found.Counts && found.Lesion.Degree > LesionDegree.PainfulWound).Select(found => found.Lesion)];
 
     /// <summary>
-    /// Neither open nor ajar. A lesion with nothing beside it leaves the gate unknown if a list or a kidney result that would show a factor could
+    /// Neither open nor ajar. A lesion on its own leaves the gate unknown if a list or a kidney result that would show a factor could
     /// not be read; so does an unread condition list, which may hold the lesion itself.
     /// </summary>
     private Finding Unreadable()
@@ -175,7 +175,7 @@ internal sealed class CalciphylaxisGate
         return gaps.OfType<DataGap>().Distinct().ToList() is { Count: > 0 } unread ? Finding.Unknown(unread) : Finding.Absent();
     }
 
-    /// <summary>Advanced kidney disease outweighs another cause of a typical lesion; a vitamin K antagonist that of a necrotic one.</summary>
+    /// <summary>Advanced kidney disease outweighs another cause of a typical lesion; a vitamin K antagonist outweighs that of a necrotic one.</summary>
     private bool IsAjarAlthoughExplained(JudgedLesion found) =>
         found.IsTypical && !found.IsStale && !found.Lesion.IsDoubted && !found.Lesion.HasNameOfItsOwn
         && (_kidney.IsPresent
@@ -186,7 +186,7 @@ internal sealed class CalciphylaxisGate
         || (lesion.Degree == LesionDegree.PainfulWound
             && (SkinLesions.IsWhereFatIsThick(lesion.Sites) || (_kidney.IsPresent && lesion.Sites.Places.Any(place => place.Part == BodyPart.LowerLeg))));
 
-    /// <summary>Within the first year, or while the graft works less than it should.</summary>
+    /// <summary>Within the first year, or while the graft functions poorly.</summary>
     private Finding MainTransplant()
     {
         var transplants = _record.Conditions.Active(Concept.KidneyTransplant);
@@ -220,7 +220,7 @@ internal sealed class CalciphylaxisGate
 
     private Finding OfLesions(Func<JudgedLesion, bool> isMeant) => _record.Conditions.Present(_lesions.Where(isMeant).Select(found => found.Lesion));
 
-    /// <summary>Said in words suffices for a main factor; only doubt makes it weak.</summary>
+    /// <summary>For a main factor, words suffice; only doubt makes it weak.</summary>
     private static Finding Undoubted(Finding factor) =>
         factor.IsPresent ? factor with { IsWeak = factor.Facts.All(fact => fact is Mention { IsDoubted: true }), IsOld = false } : factor;
 

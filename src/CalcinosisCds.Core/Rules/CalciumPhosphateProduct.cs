@@ -3,8 +3,8 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>Calcium times phosphate from samples of one time, in mg²/dL²: shown, weighed at most once, never a gate.</summary>
-/// <param name="Value">mg²/dL²; an interval where one of the two is.</param>
+/// <summary>Calcium times phosphate from samples of the same time, in mg²/dL²: shown, weighed at most once, never a gate.</summary>
+/// <param name="Value">mg²/dL²; an interval if one of the two is.</param>
 internal sealed record CalciumPhosphateProduct(LabValue Value, LabResult Calcium, LabResult Phosphate)
 {
     /// <summary>Null if either number is missing or the two are of different times.</summary>
@@ -12,7 +12,7 @@ internal sealed record CalciumPhosphateProduct(LabValue Value, LabResult Calcium
         calcium.AsTotal is { } total && labs.Latest(Analyte.Phosphate) is { } phosphate ? Of(total, phosphate, limits) : null;
 
     /// <summary>
-    /// Those that are a number, one for each phosphate that has a calcium of its time, newest first: the newest total within the window or, failing that, the
+    /// Those with a value, one for each phosphate with a calcium of the same time, newest first: the newest total within the window or, failing that, the
     /// newest
     /// reported corrected calcium.
     /// </summary>

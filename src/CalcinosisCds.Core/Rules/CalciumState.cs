@@ -4,8 +4,8 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Rules;
 
 /// <summary>
-/// Which calcium result speaks: ionised wins over total if it is not much older, otherwise the newer of the two. A total that a correction
-/// for albumin moves into another class speaks for neither: ask for ionised calcium.
+/// Which calcium result counts: ionised before total if it is not much older, otherwise the newer of the two. A total that a correction
+/// for albumin moves into another class counts as neither: ask for ionised calcium.
 /// </summary>
 internal sealed class CalciumState
 {
@@ -52,7 +52,7 @@ internal sealed class CalciumState
         && total.Class != ionised.Class
         && AreOfOneTime(Spoken, AsTotal);
 
-    /// <summary>The class of the result that speaks.</summary>
+    /// <summary>The class of the result that counts.</summary>
     public KnownClass Class => Spoken is { } spoken && IsDiscordant
         ? KnownClass.Unknown(new DataGap("calcium", GapReason.Discordant, spoken.Source, spoken.Date))
         : Spoken is { Class: { } known } ? new(Spoken, known.Class, _labs.KnownBy([Spoken]))
@@ -76,7 +76,7 @@ internal sealed class CalciumState
         (var unclassified, null) => unclassified,
     };
 
-    /// <summary>A newer ionised result that could not be used leaves the state no longer current.</summary>
+    /// <summary>After a newer ionised result that could not be used, the state is no longer current.</summary>
     private static LabResult? NotCurrentIfOutdone(LabResult? spoken, LabSeries ionised) =>
         spoken is not null && ionised.Rejected?.At is { } rejected && rejected.Earliest > spoken.At.Earliest ? spoken with { IsOld = true } : spoken;
 
@@ -87,7 +87,7 @@ internal sealed class CalciumState
         return AsTotal?.Class is { } total && new[] { Corrected?.Class, reported }.Any(corrected => corrected is not null && corrected != total.Class);
     }
 
-    /// <summary>Made only where it was shown to hold: albumin of the same time and little lowered, adult, kidneys not reduced, no paraprotein.</summary>
+    /// <summary>Made only where shown to hold: albumin of the same time and only slightly low, adult, kidneys not reduced, no paraprotein.</summary>
     private CorrectedCalcium? Correct(LabResult total, Demographics patient, KidneyState kidney, ConditionFindings conditions)
     {
         if (_labs.Latest(Analyte.Albumin) is not { Value.Point: { } albumin } sample || total.Value?.Point is not { } calcium || !AreOfOneTime(total, sample))
@@ -106,7 +106,7 @@ internal sealed class CalciumState
         return applies ? new CorrectedCalcium(value, ClassOf(value, total, patient)) : null;
     }
 
-    /// <summary>By the limits that the total was read by, so that the two differ by the correction alone.</summary>
+    /// <summary>By the same limits as the total, so that the two differ only by the correction.</summary>
     private ResultClass? ClassOf(decimal corrected, LabResult total, Demographics patient)
     {
         var value = LabValue.Exactly(corrected);

@@ -19,7 +19,7 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
 
     public IReadOnlyList<Mention> ActiveOrPast(Concept concept) => [.. _active[concept], .. _past[concept]];
 
-    /// <summary>The active ones, then those of the past as weak: calcinosis outlives the disease.</summary>
+    /// <summary>The active ones, then past ones as weak: calcinosis outlives the disease.</summary>
     public IReadOnlyList<Mention> ActiveOrWeakPast(params ReadOnlySpan<Concept> concepts) =>
         Of(_past, concepts) is { Count: > 0 } past
             ? [.. Of(_active, concepts), .. past.Select(mention => mention with { IsWeak = true })]
@@ -33,10 +33,10 @@ internal sealed class ConditionFindings(ClinicalFacts facts)
     /// <summary>Present if an active Condition says so; absent only if the list is complete.</summary>
     public Finding Has(params ReadOnlySpan<Concept> concepts) => Found(Active(concepts));
 
-    /// <summary>As <see cref="Has"/>, with a Condition of the past counting as weak.</summary>
+    /// <summary>As <see cref="Has"/>, with a past Condition counting as weak.</summary>
     public Finding HasOrHad(params ReadOnlySpan<Concept> concepts) => Found(ActiveOrWeakPast(concepts));
 
-    /// <summary>Present by these; absent only if the condition list, which they come from, is complete.</summary>
+    /// <summary>Present because of these; absent only if the condition list they come from is complete.</summary>
     public Finding Present(IEnumerable<Fact> facts) => Found(facts.ToList());
 
     public Finding Takes(params ReadOnlySpan<MedicationGroup> groups) => Taken(groups) is { Count: > 0 } taken ? Finding.Present(taken) : _noMedication;

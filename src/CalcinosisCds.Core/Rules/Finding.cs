@@ -3,18 +3,18 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>What one statement comes to on this record: present, absent or unknown, with the facts it rests on.</summary>
-/// <param name="Facts">What it rests on, the strongest first; for an absent finding, what shows the absence.</param>
-/// <param name="Gaps">What would have to be known, or known anew.</param>
+/// <summary>The outcome of one statement on this record: present, absent or unknown, with the facts it is based on.</summary>
+/// <param name="Facts">What it is based on, strongest first; for an absent finding, what shows the absence.</param>
+/// <param name="Gaps">What would have to be known, or measured again.</param>
 public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyList<DataGap> Gaps)
 {
-    /// <summary>By truth: the finding that rests on nothing and says no reason.</summary>
+    /// <summary>By truth: the finding without facts or reasons.</summary>
     private static readonly ImmutableArray<Finding> Bare = [.. Enum.GetValues<Truth>().Select(truth => new Finding(truth, [], []))];
 
-    /// <summary>Rests on weak facts alone: may raise <em>possible</em>, never <em>consistent</em>, and never makes an expression absent.</summary>
+    /// <summary>Based only on weak facts: may raise <em>possible</em>, never <em>consistent</em>, and never makes an expression absent.</summary>
     public bool IsWeak { get; init; }
 
-    /// <summary>Rests on facts that are no longer current: counts for less, and for <em>possible</em> at most.</summary>
+    /// <summary>Based on facts that are no longer current: counts for less, and for <em>possible</em> at most.</summary>
     public bool IsOld { get; init; }
 
     public bool IsPresent => Truth == Truth.Present;
@@ -23,14 +23,14 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
 
     public bool IsUnknown => Truth == Truth.Unknown;
 
-    /// <summary>Present by facts that are neither weak nor old.</summary>
+    /// <summary>Present because of facts that are neither weak nor old.</summary>
     public bool IsFirm => IsPresent && !IsWeak && !IsOld;
 
     public static Finding Unknown(params IReadOnlyList<DataGap> gaps) => gaps.Count == 0 ? Bare[(int)Truth.Unknown] : new(Truth.Unknown, [], gaps);
 
     public static Finding Absent(params IReadOnlyList<Fact> facts) => facts.Count == 0 ? Bare[(int)Truth.Absent] : new(Truth.Absent, facts, []);
 
-    /// <summary>Present by any of the facts, and as strong as the strongest of them; weak counts before old.</summary>
+    /// <summary>Present because of any of the facts, and as strong as the strongest; being weak matters more than being old.</summary>
     public static Finding Present(params IReadOnlyList<Fact> facts)
     {
         IReadOnlyList<Fact> strongestFirst = facts.Count < 2 ? facts : [.. facts.OrderBy(fact => fact.IsWeak).ThenBy(fact => fact.IsOld)];
@@ -54,7 +54,7 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
         : Has(findings, Truth.Unknown) ? Join(findings, Truth.Unknown)
         : AsWeakAsWeakest(Join(findings, Truth.Present), findings);
 
-    /// <summary>The opposite. What is present by weak facts alone is not refuted by turning it round, so its opposite is unknown.</summary>
+    /// <summary>The opposite. What is present only by weak facts is not refuted by negating it, so its opposite is unknown.</summary>
     public Finding Not() => this switch
     {
         { IsPresent: true, IsWeak: true } => Unknown(
@@ -64,7 +64,7 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
         _ => this,
     };
 
-    /// <summary>Unknown in place of absent: for statements that the record may open and never close.</summary>
+    /// <summary>Unknown instead of absent: for statements that the record can support but never refute.</summary>
     public Finding NeverAbsent() => IsAbsent ? Unknown() : this;
 
     private static bool Has(ReadOnlySpan<Finding> findings, Truth truth)
@@ -92,7 +92,7 @@ public sealed record Finding(Truth Truth, IReadOnlyList<Fact> Facts, IReadOnlyLi
         return joined with { IsWeak = isWeak, IsOld = isOld };
     }
 
-    /// <summary>The findings of one truth as a single one, as strong as the strongest, the facts of those that are not weak first.</summary>
+    /// <summary>Findings with the same truth merged into one, as strong as the strongest, with the facts that are not weak first.</summary>
     private static Finding Join(ReadOnlySpan<Finding> findings, Truth truth)
     {
         List<Finding> alike = [];

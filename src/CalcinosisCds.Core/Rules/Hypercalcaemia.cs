@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>The red flags of a high calcium. Limits and ages stand in <c>thresholds.json</c>.</summary>
+/// <summary>The red flags for a high calcium. Limits and ages are in <c>thresholds.json</c>.</summary>
 internal static class Hypercalcaemia
 {
     internal const string Severe = "severe-hypercalcaemia", High = "hypercalcaemia";
@@ -24,7 +24,7 @@ internal static class Hypercalcaemia
 
     private static LabResult? Recent(RecordFindings record, Analyte analyte) => RedFlags.Recent(record, record.Labs.LatestTelling(analyte));
 
-    /// <summary>Of two results of one moment that contradict each other the graver one raises its flag as a warning that names both.</summary>
+    /// <summary>If two results of one moment contradict each other, the more serious one raises its flag, as a warning that names both.</summary>
     private static RedFlag? Contradictory(RecordFindings record)
     {
         var pairs = Calcium.Select(record.Labs.Contradictory)
@@ -38,7 +38,7 @@ internal static class Hypercalcaemia
             : null;
     }
 
-    /// <summary>An ionised result of the same time or later whose class is not high takes back a high total.</summary>
+    /// <summary>An ionised result of the same time or later that is not high cancels a high total.</summary>
     private static bool IsTakenBack(LabResult total, LabResult? ionised) =>
         ionised is { Class.Class: not ResultClass.High } && ionised.At.Earliest >= total.At.Earliest;
 
@@ -46,7 +46,7 @@ internal static class Hypercalcaemia
         ? result.Value?.IsAtLeast(record.Limits.IonisedSevere) == true
         : result.Value?.IsAbove(record.Limits.CalciumSevere) == true;
 
-    /// <summary>By number, or by the laboratory's critical flag with or without one. In infants an ionised calcium of this height is normal.</summary>
+    /// <summary>By number, or by the laboratory's critical flag with or without one. In infants an ionised calcium this high is normal.</summary>
     private static bool IsHigh(RecordFindings record, LabResult result) =>
         (result is { IsFlaggedCriticallyHigh: true } && (result.Class is null || result.Class.Class == ResultClass.High))
         || (result.Analyte == Analyte.CalciumIonised

@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>An injury of the tissue that calcified: a disease of that tissue, or something that happened at its site.</summary>
+/// <summary>An injury to the tissue that calcified: a disease of that tissue, or something that happened at its site.</summary>
 internal static class Injury
 {
     private static readonly Concept[] OfTheTissue =

@@ -12,10 +12,10 @@ public enum KidneyGrade
     G5,
 }
 
-/// <summary>How well the kidneys work, by condition and laboratory together. The more severe of the two wins, and a conflict is named.</summary>
+/// <summary>How well the kidneys work, by condition and laboratory together. The more severe of the two counts, and a conflict is named.</summary>
 internal sealed class KidneyState
 {
-    /// <summary>What a coded stage says of the filtration; dialysis and a stage not stated say nothing that an eGFR could contradict.</summary>
+    /// <summary>What a coded stage says about filtration; dialysis and an unstated stage say nothing that an eGFR could contradict.</summary>
     private static readonly (Concept Concept, KidneyGrade Grade)[] Stages =
     [
         (Concept.CkdStage1, KidneyGrade.Normal), (Concept.CkdStage2, KidneyGrade.Normal), (Concept.CkdStage3, KidneyGrade.Reduced),
@@ -28,7 +28,7 @@ internal sealed class KidneyState
     private readonly LabResult? _discordantEgfr;
     private readonly List<(KidneyGrade Grade, Fact Fact)> _evidence;
 
-    /// <summary>What the grade that it is comes to, and what any other comes to.</summary>
+    /// <summary>The outcome for the actual grade, and for any other.</summary>
     private readonly Finding _same;
     private readonly Finding _other;
 
@@ -60,13 +60,13 @@ internal sealed class KidneyState
 
     public KidneyGrade Grade { get; }
 
-    /// <summary>True if a condition and a laboratory result tell different states.</summary>
+    /// <summary>True if a condition and a laboratory result give different states.</summary>
     public bool IsConflicting { get; }
 
-    /// <summary>A stage that words alone give, against a current eGFR that is normal: the state is unknown, and named.</summary>
+    /// <summary>A stage given only in words, against a current normal eGFR: the state is unknown, and named.</summary>
     public bool IsDiscordant { get; }
 
-    /// <summary>Those stages: in the gate of calciphylaxis they stay, weak.</summary>
+    /// <summary>Those stages: for the calciphylaxis gate they still count, as weak.</summary>
     public Finding StagesByTextAlone { get; }
 
     public Finding IsG5 { get; }
@@ -82,7 +82,7 @@ internal sealed class KidneyState
 
     public Finding IsKnown { get; }
 
-    /// <summary>Chronic kidney disease on record or by laboratory; without laboratory a complete condition list shows that there is none on record.</summary>
+    /// <summary>Chronic kidney disease on record or by laboratory; without results, a complete condition list shows that there is none on record.</summary>
     public Finding CauseOnRecord(Finding ckdConditions) => IsReducedOrWorse.IsUnknown ? ckdConditions : IsReducedOrWorse;
 
     private static List<(KidneyGrade Grade, Fact Fact)> Evidence(
@@ -119,12 +119,12 @@ internal sealed class KidneyState
         : _egfrOfOtherAge is { } egfr ? new DataGap("kidney", GapReason.NotForThisAge, egfr.Source, egfr.Date)
         : GapOfFiltration());
 
-    /// <summary>A creatinine that says nothing, for want of a range or of a unit, is there all the same: it is not "not recorded".</summary>
+    /// <summary>A creatinine that says nothing, for lack of a range or unit, still exists: it is not "not recorded".</summary>
     private DataGap GapOfFiltration() => _labs.Gap(Analyte.Egfr) is { Reason: not GapReason.NotRecorded } gap ? gap : _labs.Gap(Analyte.Creatinine);
 
     private static IReadOnlyList<Mention> AdvancedStages(ConditionFindings conditions) => conditions.Active(Concept.CkdStage4, Concept.CkdStage5);
 
-    /// <summary>An eGFR of "&lt; 60" shows that the filtration is reduced and leaves open by how much.</summary>
+    /// <summary>An eGFR of "&lt; 60" shows that filtration is reduced but leaves open by how much.</summary>
     private bool MayBeWorse(KidneyGrade grade) => grade is KidneyGrade.G4 or KidneyGrade.G5 && _evidence.Exists(item =>
         item.Fact is LabResult { Analyte: Analyte.Egfr, Value: { Point: null } value }
         && value.IsAtLeast(grade == KidneyGrade.G5 ? _limits.EgfrStage5 : _limits.EgfrStage4) is null);
@@ -150,7 +150,7 @@ internal sealed class KidneyState
         _ => KidneyGrade.Unknown,
     };
 
-    /// <summary>An equation for adults says nothing of a child, nor does a low eGFR of an infant whose kidneys still mature.</summary>
+    /// <summary>An adult equation says nothing about a child, nor does a low eGFR about an infant whose kidneys are still maturing.</summary>
     private bool AppliesAtThisAge(LabResult egfr, Demographics patient, AnalyteCatalogue analytes)
     {
         var isAdult = patient.IsAtLeast(_limits.EgfrAdultFrom, egfr.At.Earliest) ?? true;

@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>Whether an analyte is low, normal or high: the result that says so, or why it cannot be said.</summary>
+/// <summary>Whether an analyte is low, normal or high: the result that says so, or why nobody can say.</summary>
 /// <param name="Result">A result with a class; null if the class is not known.</param>
 /// <param name="Class">What the result counts as; null for neither normal nor abnormal.</param>
 /// <param name="IsKnown">Present, with a gap if the result is no longer current; otherwise unknown.</param>

@@ -15,7 +15,7 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
             : null;
 
     /// <summary>
-    /// As <see cref="Latest(Analyte)"/>, of those results that are meant: one that is not hides no older one that is. Null if that is contradicted.
+    /// As <see cref="Latest(Analyte)"/>, among selected results: any other does not hide an older one that is selected. Null if that one is contradicted.
     /// </summary>
     public LabResult? Latest(Analyte analyte, Func<LabResult, bool> isMeant) =>
         Latest(analyte) is not { } latest || isMeant(latest)
@@ -24,13 +24,13 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
                 ? older with { IsOld = older.Recency != Recency.Current }
                 : null;
 
-    /// <summary>The latest result that says something: a newer one that is merely called abnormal takes no red flag away.</summary>
+    /// <summary>The latest result that says something: a newer one that is merely called abnormal does not cancel a red flag.</summary>
     public LabResult? LatestTelling(Analyte analyte) => Latest(analyte) is { Class: null, Value: null }
         ? facts.Series(analyte).Results.FirstOrDefault(IsTelling) is { IsContradicted: false } telling ? telling : null
         : Latest(analyte);
 
     /// <summary>
-    /// The results that contradict each other at the newest moment, or at the newest that says something: the graver one still raises its red flag.
+    /// The contradictory results of the newest moment, or of the newest that says something: the more serious one still raises its red flag.
     /// </summary>
     public IReadOnlyList<LabResult> Contradictory(Analyte analyte)
     {
@@ -43,7 +43,7 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
 
     private static bool IsTelling(LabResult result) => result.Recency != Recency.History && (result.Class is not null || result.Value is not null);
 
-    /// <summary>Why the newest result of an analyte could not be read; null if there is none that could not.</summary>
+    /// <summary>Why the newest result of an analyte could not be read; null if it could, or there is none.</summary>
     public DataGap? Unreadable(Analyte analyte) =>
         facts.Series(analyte).Rejected is { } rejected ? rejected with { Item = ItemOf(analyte) } : facts.LabList.Gap;
 
@@ -56,10 +56,10 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
     public Finding Compare(Analyte analyte, Func<LabValue, bool?> holds) =>
         Latest(analyte) is { Value: { } value } latest && holds(value) is { } known ? Finding.Of(known, latest) : Finding.Unknown(Gap(analyte));
 
-    /// <summary>True if both can be read as one state of the blood.</summary>
+    /// <summary>True if both can count as one state of the blood.</summary>
     public static bool AreOfOneTime(LabResult one, LabResult other, Limits limits) => (one.At.Earliest - other.At.Earliest).Duration() <= limits.PairWindow;
 
-    /// <summary>Present by these facts; if they are no longer current, with the gaps that say so.</summary>
+    /// <summary>Present because of these facts; if they are no longer current, with the gaps that say so.</summary>
     public Finding KnownBy(IReadOnlyList<Fact> facts)
     {
         var present = Finding.Present(facts);
@@ -90,7 +90,7 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
         };
     }
 
-    /// <summary>The word under which an analyte is named as missing: several calcium analytes, and two of the kidney, answer one question.</summary>
+    /// <summary>The word that names an analyte as missing: several calcium analytes, and two for the kidney, answer the same question.</summary>
     private string ItemOf(Analyte analyte) => analyte switch
     {
         Analyte.CalciumTotal or Analyte.CalciumIonised or Analyte.CalciumCorrected => "calcium",

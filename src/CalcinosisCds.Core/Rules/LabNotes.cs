@@ -2,8 +2,8 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>What a reader must know about the laboratory picture as a whole, beside the criteria.</summary>
-/// <param name="Calcium">The calcium results that are shown together, the one that speaks first.</param>
+/// <summary>What a reader must know about the laboratory picture as a whole, besides the criteria.</summary>
+/// <param name="Calcium">The calcium results that are shown together, starting with the one that counts.</param>
 /// <param name="CorrectedMgPerDl">Our own correction for albumin, shown beside the total; null if it does not apply.</param>
 /// <param name="Product">Calcium times phosphate; null if it cannot be computed.</param>
 public sealed record LabNotes(
@@ -18,28 +18,28 @@ public sealed record LabNotes(
     bool TumoralMorphology,
     IReadOnlyList<LabResult> Changed)
 {
-    /// <summary>True if a reported corrected calcium is all there is and is used as total.</summary>
+    /// <summary>True if a reported corrected calcium is all there is and is used as the total.</summary>
     public bool CorrectedStandsForTotal => Calcium is [{ Analyte: Analyte.CalciumCorrected }, ..];
 
-    /// <summary>Calcium results that are shown beside the one that speaks.</summary>
+    /// <summary>Calcium results shown beside the one that counts.</summary>
     public IEnumerable<LabResult> Beside => Calcium.Skip(1);
 
-    /// <summary>Calcium, phosphate and PTH if their class is known and counts, each under the word it is named by.</summary>
+    /// <summary>Calcium, phosphate and PTH if their class is known and counts, each under its name.</summary>
     public required IReadOnlyList<(string Item, LabResult Latest)> Key { get; init; }
 
-    /// <summary>True if PTH is read by multiples of its upper limit, as under dialysis.</summary>
+    /// <summary>True if PTH is judged by multiples of its upper limit, as on dialysis.</summary>
     public required bool PthIsReadUnderDialysis { get; init; }
 
-    /// <summary>The problem list says a high calcium or phosphate, and the laboratory shows it normal or low.</summary>
+    /// <summary>The problem list says that calcium or phosphate is high, but the laboratory shows it normal or low.</summary>
     public required IReadOnlyList<(Mention Said, LabResult Measured)> SaidOtherwise { get; init; }
 
     /// <summary>Results of one moment that contradict each other.</summary>
     public required IReadOnlyList<LabResult> Contradictory { get; init; }
 
-    /// <summary>As <see cref="Contradictory"/>, of moments before the newest: they say nothing of what is now, and are shown.</summary>
+    /// <summary>As <see cref="Contradictory"/>, for earlier moments: they say nothing about the present, but are shown.</summary>
     public IReadOnlyList<LabResult> ContradictedBefore { get; init; } = [];
 
-    /// <summary>True if a stage of kidney disease in words stands against a measured eGFR that is normal.</summary>
+    /// <summary>True if a stage of kidney disease in words contradicts a measured normal eGFR.</summary>
     public required bool KidneyIsDiscordant { get; init; }
 
     /// <summary>True if the phosphate is high without a cause and with normal kidneys.</summary>
@@ -89,7 +89,7 @@ public sealed record LabNotes(
     private static IEnumerable<(string Item, LabResult Latest)> Known(string item, Finding known) =>
         known.Facts.OfType<LabResult>().Select(result => (item, result));
 
-    /// <summary>With the class that it counts as under dialysis instead of the laboratory's; without one if it is in the range suggested there.</summary>
+    /// <summary>With the class it counts as on dialysis instead of the laboratory's; without one if it is in the range suggested for dialysis.</summary>
     private static LabResult AsCounted(LabResult pth, RecordFindings record)
     {
         var counted = Enum.GetValues<ResultClass>().Where(@class => record.PthIs(@class).IsPresent).Select(@class => (ResultClass?)@class).FirstOrDefault();

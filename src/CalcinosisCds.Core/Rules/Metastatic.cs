@@ -40,7 +40,7 @@ internal static class Metastatic
             Caps =
             [
                 new("MET-21", treated),
-                // A cause that is itself weak or old cannot carry "consistent" any more than the phosphate alone.
+                // A cause that is itself weak or old can no more support "consistent" than the phosphate alone.
                 new("MET-22", Finding.Any(calciumHigh, cause, kidney).IsFirm ? Finding.Absent() : phosphateHigh),
             ],
             Wanted = [record.Kidney.IsKnown],
@@ -65,7 +65,7 @@ internal static class Metastatic
     private static Finding TreatableCause(RecordFindings record) => Finding.Any(
         record.Hyperparathyroidism, record.Conditions.Has(Concept.Sarcoidosis, Concept.MilkAlkali), record.VitaminDExcess);
 
-    /// <summary>Calcium and phosphate not high may be the work of treatment where a cause is on record or a lowering drug is taken.</summary>
+    /// <summary>Calcium and phosphate that are not high may be the result of treatment if a cause is on record or a drug that lowers them is taken.</summary>
     private static Finding MayBeNormalisedByTreatment(RecordFindings record, Finding calciumHigh, Finding phosphateHigh)
     {
         var reason = Finding.Any(record.Kidney.IsG4OrG5, TreatableCause(record), record.Conditions.Takes(NormalisingDrugs));

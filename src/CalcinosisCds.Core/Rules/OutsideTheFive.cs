@@ -3,7 +3,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>What the record says for a calcification outside the five: bone, or calcium that was given into the tissue.</summary>
+/// <summary>What on the record speaks for a calcification outside the five: bone, or calcium given into tissue.</summary>
 /// <param name="Consistent">Criteria that make it <em>consistent</em>.</param>
 /// <param name="Possible">Criteria that make it <em>possible</em>.</param>
 /// <param name="Beside">Criteria that make it <em>possible</em> beside one of the five, and never alone.</param>
@@ -58,7 +58,7 @@ internal static class OutsideTheFive
             : record.Conditions.Has(Concept.InjectionSiteCalcinosis);
     }
 
-    /// <summary>The same without the site named: where heparin is injected, or a nodule that names no site.</summary>
+    /// <summary>The same without a named injection site: where heparin is usually injected, or a nodule without a site.</summary>
     private static Finding HeparinWithoutTheSite(RecordFindings record)
     {
         var atUsualSites = record.Forms.SoftTissueMentions.Where(calcinosis =>
@@ -77,7 +77,7 @@ internal static class OutsideTheFive
             use.IsTaken || (use.EndedAt ?? use.StartedAt) is { } last && record.Facts.AsOf - last.Earliest <= record.Limits.HeparinRecent),
     ];
 
-    /// <summary>Alone it counts only with the site of the infusion named, or in an infant.</summary>
+    /// <summary>On its own it counts only with a named infusion site, or in an infant.</summary>
     private static Finding ParenteralCalciumAlone(RecordFindings record)
     {
         var isInfant = record.Facts.Patient.IsAtLeast(record.Limits.InfantExtravasationTo, record.Facts.AsOf) == false;

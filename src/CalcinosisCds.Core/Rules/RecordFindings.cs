@@ -3,7 +3,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>The statements about one record that several categories and cards share, each made once.</summary>
+/// <summary>The statements about one record that several categories and cards share, each evaluated once.</summary>
 internal sealed class RecordFindings
 {
     public static ReadOnlySpan<Concept> ConnectiveTissueDiseases =>
@@ -79,7 +79,7 @@ internal sealed class RecordFindings
 
     public CalcinosisForms Forms { get; }
 
-    /// <summary>Calcinosis of any form on record now; weak evidence suffices.</summary>
+    /// <summary>Calcinosis of any form now on record; weak evidence suffices.</summary>
     public Finding Calcinosis => Forms.Any;
 
     public Finding CalciumIsKnown => _calcium.IsKnown;
@@ -88,10 +88,10 @@ internal sealed class RecordFindings
 
     public Finding PthIsKnown => _pth.IsKnown;
 
-    /// <summary>One of the past is weak: calcinosis outlives the disease.</summary>
+    /// <summary>A past one is weak: calcinosis outlives the disease.</summary>
     public Finding ConnectiveTissueDisease { get; }
 
-    /// <summary>An injury of the tissue that calcified; one of the past is weak.</summary>
+    /// <summary>An injury to the tissue that calcified; a past one is weak.</summary>
     public Finding TissueInjury { get; }
 
     public Finding Hyperparathyroidism { get; }
@@ -101,10 +101,10 @@ internal sealed class RecordFindings
     /// <summary>On record, or shown by a current 25-OH vitamin D.</summary>
     public Finding VitaminDExcess { get; }
 
-    /// <summary>What raises calcium or phosphate, kidney disease and malignancy apart.</summary>
+    /// <summary>What raises calcium or phosphate, apart from kidney disease and malignancy.</summary>
     public Finding MetastaticCause { get; }
 
-    /// <summary>A disease of calcium or phosphate metabolism; a malignancy is one unless calcium is known not to be high.</summary>
+    /// <summary>A disease of calcium or phosphate metabolism; a malignancy counts as one unless calcium is known not to be high.</summary>
     public Finding MetabolicCause => Finding.Any(
         MetastaticCause,
         HypoOrPseudohypoparathyroidism,
@@ -129,7 +129,7 @@ internal sealed class RecordFindings
         && !Kidney.IsG4OrG5.IsPresent
         && !MetabolicCause.IsPresent;
 
-    /// <summary>Under dialysis PTH is read by multiples of the laboratory's upper limit; between them it is neither normal nor abnormal.</summary>
+    /// <summary>On dialysis PTH is judged by multiples of the laboratory's upper limit; between them it is neither normal nor abnormal.</summary>
     public bool PthIsReadUnderDialysis => Conditions.Has(Concept.Dialysis).IsPresent;
 
     public Finding CalciumIs(ResultClass wanted) => _calcium.Is(wanted);
@@ -138,7 +138,7 @@ internal sealed class RecordFindings
 
     public Finding PthIs(ResultClass wanted) => _pth.Is(wanted);
 
-    /// <summary>Present up to the age, infants excepted; unknown without a birth date that tells.</summary>
+    /// <summary>Present up to the age, except in infants; unknown if the birth date does not decide it.</summary>
     public Finding IsYoungerThan(int years)
     {
         var isNoInfant = Facts.Patient.IsAtLeast(Limits.YoungAgeFrom, Facts.AsOf);
@@ -153,7 +153,7 @@ internal sealed class RecordFindings
         Forms.SoftTissueMentions.Any(calcinosis => calcinosis.Source == other.Source || calcinosis.Sites.IsSamePlaceAs(other.Sites))
         || Conditions.Active(Concept.SameSite).Any(said => said.Source == other.Source);
 
-    /// <summary>A result can show the excess; that none was measured leaves it to the condition list.</summary>
+    /// <summary>A result can show the excess; if none was measured, the condition list decides.</summary>
     private Finding ByConditionOrResult()
     {
         var measured = Labs.Compare(Analyte.VitaminD25, value => value.IsAbove(Limits.VitaminDLikely));
@@ -182,7 +182,7 @@ internal sealed class RecordFindings
         return byRange with { Class = @class };
     }
 
-    /// <summary>With G5 or hyperparathyroidism an old normal result is not "normal" any more: the disease makes a change likely.</summary>
+    /// <summary>With G5 or hyperparathyroidism an old normal result no longer counts as normal: the disease makes a change likely.</summary>
     private KnownClass UnlessOutdated(KnownClass known, string item) =>
         known is { Result: { IsOld: true } old, Class: ResultClass.Normal } && (Kidney.IsG5.IsPresent || Hyperparathyroidism.IsPresent)
             ? KnownClass.Unknown(new DataGap(item, GapReason.Discordant, old.Source, old.Date, DataGap.OldNormal))

@@ -8,10 +8,10 @@ public enum RedFlagWording
     /// <summary>As what it is.</summary>
     Plain,
 
-    /// <summary>The record only asks to consider it.</summary>
+    /// <summary>The record only suggests considering it.</summary>
     ToConsider,
 
-    /// <summary>Two results of one moment contradict each other, and the graver one would raise it.</summary>
+    /// <summary>Two results of one moment contradict each other, and the more serious one would raise it.</summary>
     Contradictory,
 }
 
@@ -22,6 +22,6 @@ public sealed record RedFlag(string Id, string Criterion, Indicator Indicator, F
 {
     public bool ToConsider => Wording == RedFlagWording.ToConsider;
 
-    /// <summary>Medications that the flag names, because they matter to it.</summary>
+    /// <summary>Medications that the flag names because they matter to it.</summary>
     public IReadOnlyList<MedicationUse> Named { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>What must be seen before anything else; with calcinosis or without, unless a flag says so.</summary>
+/// <summary>What must be seen before anything else; with or without calcinosis, unless a flag requires it.</summary>
 internal static class RedFlags
 {
     private static readonly MedicationGroup[] CalciphylaxisDrugs =

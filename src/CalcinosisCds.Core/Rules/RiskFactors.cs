@@ -3,7 +3,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>Flags beside the category, without points: associations of single studies and known risks, each for its own disease only.</summary>
+/// <summary>Flags besides the category, without points: associations from single studies and known risks, each for its own disease only.</summary>
 internal static class RiskFactors
 {
     /// <summary>Shown with calcinosis, or without it when a predisposing disease is active and a factor is present.</summary>
@@ -118,7 +118,7 @@ internal static class RiskFactors
             : Finding.Unknown(new DataGap("treatmentDelay", GapReason.NotRecorded));
     }
 
-    /// <summary>The earliest, in whatever order the record has them.</summary>
+    /// <summary>The earliest, whatever their order in the record.</summary>
     private static Mention? FirstDated(IEnumerable<Mention> mentions) => mentions
         .Where(mention => mention.Onset is not null)
         .OrderBy(mention => mention.Onset?.Earliest)

@@ -3,8 +3,8 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>Calcium times phosphate as it is shown.</summary>
-/// <param name="Value">mg²/dL²; an interval where one of the two is.</param>
+/// <summary>Calcium times phosphate, as shown.</summary>
+/// <param name="Value">mg²/dL²; an interval if one of the two is.</param>
 /// <param name="Date">When the older of the two samples was taken, as written.</param>
 public sealed record ShownProduct(LabValue Value, string Date, ProductMark Mark)
 {

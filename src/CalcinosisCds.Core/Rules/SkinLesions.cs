@@ -2,8 +2,8 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Rules;
 
-/// <summary>A lesion of the skin, with what the rest of the record says of it.</summary>
-/// <param name="IsExplained">It has another cause, named in the same Condition or at the same site, or by the disease that it belongs to.</param>
+/// <summary>A skin lesion, with what the rest of the record says about it.</summary>
+/// <param name="IsExplained">It has another cause, named in the same Condition or at the same site, or is due to the disease it belongs to.</param>
 /// <param name="IsStale">It neither began nor was recorded within the time in which a lesion counts.</param>
 internal sealed record JudgedLesion(Lesion Lesion, bool IsExplained, bool IsStale)
 {
@@ -13,7 +13,7 @@ internal sealed record JudgedLesion(Lesion Lesion, bool IsExplained, bool IsStal
     public bool Counts => !IsExplained && !IsStale && !Lesion.IsDoubted;
 }
 
-/// <summary>Which lesions of the skin have a cause other than calciphylaxis. Infection never explains one.</summary>
+/// <summary>Which skin lesions have a cause other than calciphylaxis. Infection never explains one.</summary>
 internal sealed class SkinLesions
 {
     private static readonly BodyPart[] ThickFat =
@@ -39,7 +39,7 @@ internal sealed class SkinLesions
 
     public IReadOnlyList<JudgedLesion> All { get; }
 
-    /// <summary>Where calciphylaxis of the trunk and proximal limbs lies, and few other ulcers do.</summary>
+    /// <summary>Where calciphylaxis of the trunk and proximal limbs occurs, but few other ulcers do.</summary>
     public static bool IsWhereFatIsThick(BodySites sites) => sites.Places.Any(place => ThickFat.Contains(place.Part));
 
     private bool IsStale(Lesion lesion, TimeSpan staleAge) => lesion.LastSeen is { } seen && _facts.AsOf - seen.Earliest > staleAge;
@@ -67,7 +67,7 @@ internal sealed class SkinLesions
         && lesion.Sites.Places.All(place => place.Part is BodyPart.Finger or BodyPart.Toe)
         && _conditions.Active(DigitalDiseases).Count > 0;
 
-    /// <summary>Pain of a stony nodule is that of the calcinosis; in a connective tissue disease its ulcer is too, a necrotic one only by its own
+    /// <summary>Pain in a stony nodule comes from the calcinosis; in a connective tissue disease so does its ulcer, a necrotic one only by its own
     /// words.</summary>
     private bool IsOverCalcinosis(Lesion lesion) =>
         lesion.IsOverCalcinosis

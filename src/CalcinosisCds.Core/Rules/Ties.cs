@@ -11,12 +11,12 @@ internal static class Ties
     private static readonly Tie DystrophicOrMetastatic = new("TIE-01", [Category.Dystrophic, Category.Metastatic]);
     private static readonly Tie TumoralOrIdiopathic = new("TIE-02", [Category.Tumoral, Category.Idiopathic]);
 
-    /// <summary>At most one: the second holds only without what makes the first.</summary>
+    /// <summary>At most one: the second applies only without what makes the first.</summary>
     public static ImmutableArray<Tie> Of(RecordFindings record) =>
         IsDiseaseAndKidney(record) ? [DystrophicOrMetastatic]
         : record.IsNormophosphataemicMass ? [TumoralOrIdiopathic]
         : [];
 
-    /// <summary>A connective tissue disease explains a dystrophic, advanced kidney disease a metastatic calcification.</summary>
+    /// <summary>A connective tissue disease explains dystrophic calcification, advanced kidney disease metastatic calcification.</summary>
     private static bool IsDiseaseAndKidney(RecordFindings record) => record.ConnectiveTissueDisease.IsPresent && record.Kidney.IsG4OrG5.IsPresent;
 }

@@ -56,8 +56,8 @@ internal static class Tumoral
         record.Labs.Latest(analyte) is { Class.By: RangeSource.Laboratory or RangeSource.Interpretation } ? record.Labs.Is(analyte, wanted) : Finding.Unknown();
 
     /// <summary>
-    /// Phosphate high twice or by far, calcium and kidneys normal by measurement, no other cause: hyperphosphataemia with normal kidneys, for which
-    /// familial tumoral calcinosis is to be considered.
+    /// Phosphate high twice or far above its limit, calcium and kidneys measured normal, no other cause: hyperphosphataemia with normal kidneys, for which
+    /// familial tumoral calcinosis should be considered.
     /// </summary>
     public static bool HighPhosphateIsUnexplained(RecordFindings record) =>
         record.Kidney.IsNormal is { IsPresent: true } kidney && kidney.Facts.OfType<LabResult>().Any()

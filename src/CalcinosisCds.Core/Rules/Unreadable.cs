@@ -4,7 +4,7 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Rules;
 
 /// <summary>
-/// What is on record, could not be read, and could have raised a red flag: named also if there is nothing else to say, so that silence means
+/// What is on record, could not be read, and could have raised a red flag: named even if there is nothing else to say, so that silence means
 /// that the record was read and understood.
 /// </summary>
 internal static class Unreadable
@@ -14,7 +14,7 @@ internal static class Unreadable
 
     /// <param name="record">The findings on the record.</param>
     /// <param name="isAnythingAtStake">Whether something is on record that makes older results matter too.</param>
-    /// <param name="flags">The red flags that are raised; what one of them says already is not named again.</param>
+    /// <param name="flags">The red flags raised; what one of them already says is not named again.</param>
     public static IReadOnlyList<DataGap> Of(RecordFindings record, bool isAnythingAtStake, IReadOnlyList<RedFlag> flags)
     {
         var window = isAnythingAtStake ? record.Limits.CurrentAge : record.Limits.RedFlagAge;
@@ -27,7 +27,7 @@ internal static class Unreadable
         ];
     }
 
-    /// <summary>What of some analytes is on record since then and could not be read, unless a newer result says more.</summary>
+    /// <summary>What is on record for some analytes since then but could not be read, unless a newer result says more.</summary>
     public static IEnumerable<DataGap> Since(RecordFindings record, TimeSpan window, params IEnumerable<Analyte> analytes) =>
         analytes.SelectMany(analyte => GapsOf(record, analyte)).Where(gap => gap.At is not { } at || record.Facts.AsOf - at.Earliest <= window);
 

@@ -2,7 +2,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>Abbreviations of two meanings, each read only where its neighbours decide for one.</summary>
+/// <summary>Abbreviations with two meanings, each read only if its neighbours decide for one.</summary>
 internal sealed class AmbiguousWords
 {
     private const string Alone = "$alone";

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>A stretch of a sentence in which what is said of one word holds for the others.</summary>
+/// <summary>A part of a sentence in which what is said of one word applies to the others.</summary>
 internal sealed class Clause(int sentence, int parent, int lastBefore)
 {
     /// <summary>Stands for no word.</summary>
@@ -8,7 +8,7 @@ internal sealed class Clause(int sentence, int parent, int lastBefore)
 
     public int Sentence { get; } = sentence;
 
-    /// <summary>The clause that a bracket stands in; <see cref="None"/> for none. What is said before a bracket reaches into it.</summary>
+    /// <summary>The clause that contains a bracket; <see cref="None"/> for none. What is said before a bracket applies inside it.</summary>
     public int Parent { get; } = parent;
 
     /// <summary>The last word before a bracket; <see cref="None"/> for none.</summary>

@@ -90,7 +90,7 @@ internal sealed class ClauseJoiner
         return false;
     }
 
-    /// <summary>"Family history negative" is a statement of its own: it denies nothing that stands beside it.</summary>
+    /// <summary>"Family history negative" is a statement of its own: it denies nothing beside it.</summary>
     private bool SpeaksOfFamilyAlone(int clause)
     {
         var word = _words.First(clause);

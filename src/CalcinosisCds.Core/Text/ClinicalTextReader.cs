@@ -2,7 +2,7 @@ namespace CalcinosisCds.Text;
 
 /// <summary>
 /// Reads what clinicians type in a problem list. Words are folded and abbreviations expanded, the cues around each word are read once, and patterns of
-/// word classes say which concepts, lesions and causes are named; the gravest cue of the words that a pattern matched decides.
+/// word classes say which concepts, lesions and causes are named; the gravest cue on the words that a pattern matched decides.
 /// </summary>
 public sealed class ClinicalTextReader(TextKnowledge knowledge)
 {
@@ -12,7 +12,7 @@ public sealed class ClinicalTextReader(TextKnowledge knowledge)
     /// <summary>Reads one text.</summary>
     public TextReading Read(string text, string? site = null) => Read([text], site);
 
-    /// <summary>Reads the texts of one Condition, which say more about one another's things: its text and the displays of its codings.</summary>
+    /// <summary>Reads the texts of one Condition, which add to one another: its text and the displays of its codings.</summary>
     /// <param name="texts">Each read as a sentence of its own; the same text twice is read once.</param>
     /// <param name="site">The words of the body site, which complete every text; null for none.</param>
     public TextReading Read(IReadOnlyList<string> texts, string? site = null)
@@ -31,7 +31,7 @@ public sealed class ClinicalTextReader(TextKnowledge knowledge)
     internal SplitText Split(IReadOnlyList<string> texts, string? site = null) =>
         knowledge.Ambiguous.Resolve(knowledge.Splitter.Split(texts, site, LongestRead), knowledge.Phrases);
 
-    /// <summary>Whether one pattern matches a text: what the examples of the patterns are checked by.</summary>
+    /// <summary>Whether one pattern matches a text: used to check the patterns' examples.</summary>
     internal bool Matches(string text, string pattern)
     {
         var interpreter = new TextInterpreter(knowledge, [text], Split([text]));

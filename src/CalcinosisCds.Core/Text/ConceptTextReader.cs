@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Reads the concepts that a text names, each once: by its least grave match, and of those by one whose words suffice.</summary>
+/// <summary>Reads the concepts that a text names, each once: from its least grave match, preferring one whose words suffice.</summary>
 internal sealed class ConceptTextReader(TextKnowledge knowledge, SplitText text, MatchPlaces places)
 {
     /// <param name="matches">Of concepts; they are brought into the order of these.</param>

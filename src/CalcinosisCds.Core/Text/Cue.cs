@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>What a cue says of the words in its reach.</summary>
+/// <summary>What a cue says about the words within its reach.</summary>
 [Flags]
 internal enum CueMarks
 {
@@ -28,22 +28,22 @@ internal enum CueReach
     /// <summary>What stands before.</summary>
     Back,
 
-    /// <summary>What stands before where the clause ends with the cue or goes on with "by", "on", "per"; else what follows.</summary>
+    /// <summary>What precedes it if the clause ends with the cue or continues with "by", "on", "per"; else what follows.</summary>
     Either,
 
     /// <summary>The whole clause.</summary>
     Both,
 
-    /// <summary>What stands before, where the clause ends with the cue.</summary>
+    /// <summary>What precedes it, if the clause ends with the cue.</summary>
     BackAtEnd,
 
     /// <summary>The next word alone.</summary>
     Next,
 
-    /// <summary>Its own words alone: "no trauma".</summary>
+    /// <summary>Only its own words: "no trauma".</summary>
     Within,
 
-    /// <summary>The complaints shortly before it: "pain 0/10" denies the pain, and no ulcer.</summary>
+    /// <summary>The complaints shortly before it: "pain 0/10" denies the pain, not an ulcer.</summary>
     Complaint,
 }
 

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Finds the cues of one text: of those that overlap, the first and longest holds.</summary>
+/// <summary>Finds the cues of one text: of overlapping ones, the first and longest counts.</summary>
 internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases found)
 {
     private const int MostAuxiliaries = 4;
@@ -106,7 +106,7 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
     private bool FollowsIn(int word) =>
         word >= 0 && (text[word].Word.Folded == "in" || (word > 0 && HitAt(table.Possessives, word) is not null && text[word - 1].Word.Folded == "in"));
 
-    /// <summary>A donor has what the words say, unless they say what was given: "transplant from a donor" is the patient's.</summary>
+    /// <summary>A donor has what the words say, unless they say what was donated: "transplant from a donor" is the patient's.</summary>
     private void AddDonors(List<Cue> cues)
     {
         foreach (var donor in found[table.Donors])

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Says of each word what the cues around it make of it; every step passes over the words once.</summary>
+/// <summary>Works out what the cues around each word make of it; every step passes over the words once.</summary>
 internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses joined)
 {
     private const int LongestListItem = 4;
@@ -55,7 +55,7 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         return false;
     }
 
-    /// <summary>What reaches into a clause from before it: into a bracket, along a list, down from "Family history:".</summary>
+    /// <summary>What applies to a clause from before it: into a bracket, along a list, down from "Family history:".</summary>
     private CueMarks Inherited(int own, CueMarks[] ends, bool[] goesOn)
     {
         var clause = _clauses[own];

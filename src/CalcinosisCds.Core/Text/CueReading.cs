@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>What the cues of a text say of each of its words.</summary>
+/// <summary>What the cues of a text say about each of its words.</summary>
 /// <param name="text">The words.</param>
 /// <param name="marks">By word; null where none is marked.</param>
 /// <param name="clauses">By word: the clause it belongs to; null where it is the one it was split into.</param>

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>How a text means what stands under cues.</summary>
+/// <summary>How a text means what is subject to cues.</summary>
 internal static class CueStanding
 {
     private const CueMarks Graver = CueMarks.Denied | CueMarks.Family | CueMarks.Donor | CueMarks.OnlyMentioned;

@@ -82,7 +82,7 @@ internal sealed class CueTable
 
     public CueClass[] Cues { get; }
 
-    /// <summary>Words that turn "excluded" or "healed" round: not, cannot, never, failed to.</summary>
+    /// <summary>Words that reverse "excluded" or "healed": not, cannot, never, failed to.</summary>
     public int Negators { get; }
 
     /// <summary>What may stand between the two: be, been, yet, fully.</summary>
@@ -90,7 +90,7 @@ internal sealed class CueTable
 
     public int Excluders { get; }
 
-    /// <summary>Words of getting better, which denied say that it is still there.</summary>
+    /// <summary>Words of recovery, which when denied say that it is still there.</summary>
     public int Betterment { get; }
 
     public int Fillers { get; }

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Says whether what a pattern excludes stands near its match. What is itself denied excludes nothing.</summary>
+/// <summary>Says whether what a pattern excludes is near its match. What is itself denied excludes nothing.</summary>
 internal sealed class Exclusions(SplitText text, CueReading cues, FoundPhrases found)
 {
     /// <summary>Whether one of the classes stands in a clause that a hit touches.</summary>

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Reads the causes of skin lesions that a text names: each at each of its sites once, by the least grave of the places that name it.</summary>
+/// <summary>Reads the causes of skin lesions that a text names: once for each of its sites, from the least grave of the places that name it.</summary>
 internal sealed class ExplanationReader(TextKnowledge knowledge, MatchPlaces places)
 {
     /// <param name="matches">Of causes.</param>

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>Where a phrase of a class stands: from one word up to another.</summary>
+/// <summary>Where a phrase of a class occurs: from one word up to another.</summary>
 /// <param name="End">Exclusive.</param>
 internal readonly record struct Hit(int Start, int End);
 
 /// <summary>
-/// Where the phrases of one text stand. There are many more classes than words: a bit says of each whether it stands in the text, and only of those that
-/// do the places are held.
+/// Where the phrases of one text occur. There are many more classes than words: a bit says whether each is in the text, and places are kept only for
+/// those that are.
 /// </summary>
 internal sealed class FoundPhrases
 {

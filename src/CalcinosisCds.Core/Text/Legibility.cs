@@ -1,8 +1,8 @@
 namespace CalcinosisCds.Text;
 
 /// <summary>
-/// Whether a text is in the language whose words are held. A text that is not must never pass for one that names nothing, so a word that is not known
-/// to be English speaks against, and a word or letter of another language more.
+/// Whether a text is in the language whose words we have. A text that is not must never pass for one that names nothing, so a word not known
+/// to be English counts against it, and a word or letter of another language more so.
 /// </summary>
 internal sealed class Legibility(LegibilityEntry entry)
 {

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>How much a lesion of the skin speaks for calciphylaxis, the strongest first.</summary>
+/// <summary>How strongly a skin lesion speaks for calciphylaxis, strongest first.</summary>
 public enum LesionDegree
 {
     /// <summary>Necrotic, black, escharotic or gangrenous skin, retiform purpura, livedo with an ulcer.</summary>

@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Text;
 
 /// <summary>
-/// Reads the lesions of the skin that a text describes. Of the matches that share words the strongest of each standing: a doubted necrosis leaves the
+/// Reads the skin lesions that a text describes. Of matches that share words, the strongest of each standing: a doubted necrosis leaves the
 /// pain beside it undoubted.
 /// </summary>
 internal sealed class LesionTextReader(TextKnowledge knowledge, FoundPhrases found, CueReading cues, MatchPlaces places)

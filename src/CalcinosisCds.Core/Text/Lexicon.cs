@@ -2,7 +2,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>Every word that the knowledge files know by itself, and what a word is that they do not know.</summary>
+/// <summary>Every single word that the knowledge files know, and what an unknown word may be.</summary>
 internal sealed class Lexicon
 {
     private const int ShortestPlural = 4;

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Says of a match which parts of the body it is about, and which words of the text it is.</summary>
+/// <summary>Works out which body parts a match is about, and which words of the text it consists of.</summary>
 internal sealed class MatchPlaces(TextKnowledge knowledge, IReadOnlyList<string> texts, SplitText split, CueReading cues, FoundPhrases found)
 {
     /// <summary>Stands for the clause of the body site, however many parts it names.</summary>

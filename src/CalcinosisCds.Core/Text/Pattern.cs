@@ -1,13 +1,13 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>A few word classes that must stand together, and others that must not.</summary>
+/// <summary>A few word classes that must occur together, and others that must not.</summary>
 /// <param name="Written">As the file has it.</param>
-/// <param name="Elements">What must stand; the first is the one that "directly at" refers to.</param>
-/// <param name="NotInClauses">Must not stand in the clauses touched, unless a "directly at" element holds.</param>
-/// <param name="NeverInClauses">Must not stand in the clauses touched.</param>
-/// <param name="NotInSentence">Must not stand anywhere in the sentence.</param>
-/// <param name="MostBetween">How many words may stand between neighbours.</param>
-/// <param name="InOneClause">All elements stand in one clause.</param>
+/// <param name="Elements">What must occur; the first is the one that "directly at" refers to.</param>
+/// <param name="NotInClauses">Must not occur in the clauses touched, unless a "directly at" element matches.</param>
+/// <param name="NeverInClauses">Must not occur in the clauses touched.</param>
+/// <param name="NotInSentence">Must not occur anywhere in the sentence.</param>
+/// <param name="MostBetween">How many words may come between neighbours.</param>
+/// <param name="InOneClause">All elements are in one clause.</param>
 /// <param name="FirstNamesNoOtherPart">
 /// Where the first element stands in a clause of its own, that clause names no part of the body: "painful knee, ulcer of heel".
 /// </param>
@@ -21,8 +21,8 @@ internal sealed record Pattern(
     bool InOneClause,
     bool FirstNamesNoOtherPart);
 
-/// <param name="Class">The class, one of whose phrases must stand.</param>
-/// <param name="IsDirectlyAtFirst">At most two words from the first element, and then the waivable exclusions do not matter.</param>
+/// <param name="Class">The class, one of whose phrases must occur.</param>
+/// <param name="IsDirectlyAtFirst">At most two words from the first element; the waivable exclusions then do not matter.</param>
 /// <param name="FollowsFirst">Follows the first element at once.</param>
 /// <param name="WhateverItsCues">Counts though the text denies it: "not due to pressure".</param>
 internal sealed record PatternElement(int Class, bool IsDirectlyAtFirst, bool FollowsFirst, bool WhateverItsCues);

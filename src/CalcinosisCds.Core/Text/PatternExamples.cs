@@ -3,12 +3,12 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>The examples that the patterns carry, tried: what a clinician reads there is what the reader does.</summary>
+/// <summary>Tries the patterns' own examples: what a clinician reads there is what the reader does.</summary>
 public static class PatternExamples
 {
     private static readonly string[] Kinds = ["concepts", "lesions", "explanations"];
 
-    /// <summary>Every example that is not read as it says, and every pattern that none of its own examples matches.</summary>
+    /// <summary>Every example that is not read as stated, and every pattern that none of its own examples matches.</summary>
     public static IReadOnlyList<string> Faults(TextKnowledge knowledge)
     {
         var reader = new ClinicalTextReader(knowledge);
@@ -50,7 +50,7 @@ internal sealed record PatternOwner(string Kind, string Id, IReadOnlyList<string
     /// <summary>Whether a text says that it is there now.</summary>
     public bool IsRead(TextReading reading) => StandingIn(reading).Contains(Standing.Present);
 
-    /// <summary>Whether a text says that it is or was the patient's, be it doubted.</summary>
+    /// <summary>Whether a text says that it is or was the patient's, even if doubted.</summary>
     public bool IsNamed(TextReading reading) => StandingIn(reading).Any(standing => standing <= Standing.Past);
 
     private IEnumerable<Standing> StandingIn(TextReading reading) => Kind switch

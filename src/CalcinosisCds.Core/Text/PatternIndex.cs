@@ -2,7 +2,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>What a pattern tells when it matches.</summary>
+/// <summary>What a match of a pattern means.</summary>
 internal enum PatternKind
 {
     Concept,
@@ -18,7 +18,7 @@ internal sealed record IndexedPattern(Pattern Pattern, PatternKind Kind, int Tar
     public int RarestClass => Pattern.Elements[Rarest].Class;
 }
 
-/// <summary>Every pattern by the class that the fewest patterns ask for, so that a text without it never tries them.</summary>
+/// <summary>Every pattern by its rarest class, so that a text without that class never tries it.</summary>
 internal sealed class PatternIndex
 {
     private const string File = "patterns.en.json";

@@ -24,7 +24,7 @@ internal sealed record PatternMatch(IndexedPattern By, Hit[] Hits, CueMarks Mark
     }
 }
 
-/// <summary>What the patterns match in one text, by what they tell.</summary>
+/// <summary>What the patterns match in one text, by meaning.</summary>
 internal sealed class PatternMatches
 {
     /// <summary>Null where none does.</summary>

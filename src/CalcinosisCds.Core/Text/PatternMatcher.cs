@@ -1,8 +1,8 @@
 namespace CalcinosisCds.Text;
 
 /// <summary>
-/// Finds where patterns match one text. From each place of the pattern's rarest class only the nearest places of the other classes are tried, so that
-/// the work grows with the length of the text.
+/// Finds where patterns match one text. From each occurrence of the pattern's rarest class only the nearest occurrences of the others are tried, so that
+/// the work grows in proportion to the length of the text.
 /// </summary>
 internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhrases found, int siteClass)
 {

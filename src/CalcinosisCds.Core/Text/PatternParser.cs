@@ -49,7 +49,7 @@ internal sealed class PatternParser(
         return new Pattern(written, [.. elements], [.. notInClauses], [.. neverInClauses], [.. notInSentence], mostBetween, inOneClause, firstNamesNoOtherPart);
     }
 
-    /// <summary>Parts at blanks, but not within quotation marks.</summary>
+    /// <summary>Splits at spaces, but not within quotation marks.</summary>
     private static List<string> Tokens(string written)
     {
         var tokens = new List<string>();

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Splits the phrases of the knowledge files as the words of a text are split.</summary>
+/// <summary>Splits the phrases of the knowledge files as texts are split into words.</summary>
 internal sealed class PhraseSplitter(WordFolding folding, IReadOnlyList<string> skipped)
 {
     private static readonly char[] Between = [' ', '-', '\''];

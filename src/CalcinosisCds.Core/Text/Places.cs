@@ -1,9 +1,9 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>How places of one text lie to one another.</summary>
+/// <summary>How places in one text relate to one another.</summary>
 internal static class Places
 {
-    /// <summary>Whether both stand in one sentence. The body site completes every sentence.</summary>
+    /// <summary>Whether both are in one sentence. The body site completes every sentence.</summary>
     public static bool AreInReach(SplitText text, int one, int other) =>
         text[one].Sentence == text[other].Sentence || text[one].IsOfBodySite || text[other].IsOfBodySite;
 

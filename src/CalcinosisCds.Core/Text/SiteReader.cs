@@ -3,7 +3,7 @@ namespace CalcinosisCds.Text;
 /// <summary>A site and the words that name it.</summary>
 internal sealed record FoundSite(SiteInText Site, Hit At);
 
-/// <summary>Reads the parts of the body that a text names, each with the side that stands beside it.</summary>
+/// <summary>Reads the body parts that a text names, each with the side given beside it.</summary>
 internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
 {
     private const int MostBetween = 2;
@@ -83,7 +83,7 @@ internal sealed class SiteReader(SiteTable sites, int left, int right, int both)
         }
     }
 
-    /// <summary>The side before the site, back to the site before it, which shares it ("left hip and thigh"); else the side right after it.</summary>
+    /// <summary>The side before the site, back to a preceding site that shares it ("left hip and thigh"); else the side right after it.</summary>
     /// <param name="read">Those before it, with their sides.</param>
     private static Side SideOf(List<NamedSite> named, List<FoundSite> read, Side[] sides, CueReading cues, SplitText text)
     {

@@ -3,7 +3,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>The named parts of the body: which are acral, which regions they belong to, which may mean one another.</summary>
+/// <summary>The named body parts: which are acral, which regions they belong to, which may stand for one another.</summary>
 public sealed class SiteTable
 {
     private const string File = "patterns.en.json";
@@ -56,10 +56,10 @@ public sealed class SiteTable
     /// <summary>Whether a part is a toe, foot, heel, finger or hand.</summary>
     public bool IsAcral(SiteInText site) => _sites.TryGetValue(site.Part, out var found) && found.IsAcral;
 
-    /// <summary>Whether it is an organ or a vessel: it names a region, and no site of the skin.</summary>
+    /// <summary>Whether it is an organ or a vessel: it names a region, not a site on the skin.</summary>
     public bool IsOrgan(SiteInText site) => _sites.TryGetValue(site.Part, out var found) && found.IsOrgan;
 
-    /// <summary>Whether two may be one site: the same part or one that may mean the other, and not on different sides.</summary>
+    /// <summary>Whether two may be the same site: the same part or one that may mean the other, and not on different sides.</summary>
     public bool MayBeSame(SiteInText one, SiteInText other) =>
         (one.Part == other.Part || HasPart(one, other) || HasPart(other, one)) && SidesAgree(one.Side, other.Side);
 

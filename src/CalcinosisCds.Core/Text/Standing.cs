@@ -6,13 +6,13 @@ public enum Standing
     /// <summary>The patient has it now.</summary>
     Present,
 
-    /// <summary>Doubted, suspected, or still to be excluded.</summary>
+    /// <summary>Doubted, suspected, or not yet excluded.</summary>
     Uncertain,
 
     /// <summary>Over: healed, resolved, or "history of" something that does not last.</summary>
     Past,
 
-    /// <summary>Screened for, at risk of, taught about: nobody has it.</summary>
+    /// <summary>Screened for, at risk of, educated about: nobody has it.</summary>
     OnlyMentioned,
 
     /// <summary>A relative has it, or a donor.</summary>

@@ -17,10 +17,10 @@ internal sealed record WordsFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Classes,
     LegibilityEntry Legibility);
 
-/// <param name="Where">Words or {classes}, one of which must stand near.</param>
-/// <param name="Not">Words or {classes}, none of which may stand near.</param>
-/// <param name="Before">How many words before are near.</param>
-/// <param name="After">How many words after are near.</param>
+/// <param name="Where">Words or {classes}, one of which must be near.</param>
+/// <param name="Not">Words or {classes}, none of which may be near.</param>
+/// <param name="Before">How many words before count as near.</param>
+/// <param name="After">How many words after count as near.</param>
 internal sealed record AmbiguousEntry(
     string Means,
     IReadOnlyList<string> Where,
@@ -56,7 +56,7 @@ internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExamplesEntr
 /// <param name="EndsWithTime">"Years ago" makes it past.</param>
 /// <param name="WithDonor">The word donor does not make it another person's.</param>
 /// <param name="OfFamily">It is about the family: a relative's word does not make it another person's.</param>
-/// <param name="YieldsTo">Concepts whose match of the same words leaves nothing for this one.</param>
+/// <param name="YieldsTo">Concepts that take the same words from this one.</param>
 internal sealed record ConceptPatternEntry(
     IReadOnlyList<string> Patterns,
     ExamplesEntry Examples,

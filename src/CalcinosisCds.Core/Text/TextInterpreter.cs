@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Draws from one split text what it names.</summary>
+/// <summary>Extracts what one split text names.</summary>
 internal sealed class TextInterpreter
 {
     private readonly TextKnowledge _knowledge;
@@ -16,7 +16,7 @@ internal sealed class TextInterpreter
         _found = knowledge.Phrases.Find(split);
     }
 
-    /// <summary>Cues are read only where a pattern may match or a site stands: most texts of a problem list name nothing that a cue could take back.</summary>
+    /// <summary>Cues are read only if a pattern may match or a site is named: most problem-list texts name nothing that a cue could qualify.</summary>
     public TextReading Interpret(bool wasCut)
     {
         var candidates = _knowledge.Patterns.Candidates(_found);

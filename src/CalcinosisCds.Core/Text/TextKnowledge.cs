@@ -4,7 +4,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>The words and patterns by which text is read, loaded once and checked as a whole; immutable, safe to share between requests.</summary>
+/// <summary>The words and patterns used to read text, loaded once and checked as a whole; immutable, safe to share between requests.</summary>
 public sealed class TextKnowledge
 {
     internal const string PatternsName = "patterns.en.json";
@@ -32,10 +32,10 @@ public sealed class TextKnowledge
         lexicon.Complete(faults);
     }
 
-    /// <summary>The ids of the concepts that text is read for.</summary>
+    /// <summary>The ids of the concepts that are looked for in text.</summary>
     public IEnumerable<string> Concepts => Patterns.Concepts.Select(concept => concept.Id);
 
-    /// <summary>The parts of the body and how they lie to one another.</summary>
+    /// <summary>The body parts and how they relate to one another.</summary>
     public SiteTable Sites { get; }
 
     internal WordFolding Folding { get; }
@@ -70,11 +70,11 @@ public sealed class TextKnowledge
         return faults.All.Count == 0 ? knowledge : throw new KnowledgeException(faults.All);
     }
 
-    /// <summary>Whether text is read for a concept.</summary>
+    /// <summary>Whether a concept is looked for in text.</summary>
     public bool IsConcept(string id) => Patterns.IsConcept(id);
 
     /// <summary>
-    /// Whether the codes of a Condition say that words of this concept mean another disease: "overlap syndrome" of a Condition coded as lung disease.
+    /// Whether a Condition's codes say that this concept's words mean another disease: "overlap syndrome" in a Condition coded as lung disease.
     /// </summary>
     /// <param name="concept">The id of the concept.</param>
     /// <param name="icdCodes">ICD-10-CM codes, with or without dots.</param>

@@ -1,9 +1,9 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Splits a text into words, sentences and clauses, and writes its abbreviations out.</summary>
+/// <summary>Splits a text into words, sentences and clauses, and expands its abbreviations.</summary>
 internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
 {
-    /// <summary>Stands for a question mark that what it doubts stands before.</summary>
+    /// <summary>Stands for a question mark after what it doubts.</summary>
     private const string DoubtBefore = "?before";
 
     /// <summary>Stands for a question mark before what it doubts.</summary>
@@ -19,7 +19,7 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
     private readonly Word _denial = lexicon.Add(Denial);
     private readonly Word _tooLong = lexicon.Add("");
 
-    /// <summary>The words of some texts, each a sentence of its own at least.</summary>
+    /// <summary>The words of some texts, each at least one sentence.</summary>
     /// <param name="site">The words of the body site, which come last; null for none.</param>
     /// <param name="longest">How much of one text is read, in characters.</param>
     public SplitText Split(IReadOnlyList<string> texts, string? site, int longest)
@@ -110,7 +110,7 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         return folded[..count];
     }
 
-    /// <summary>"And/or", "patient's": each part is a word, but for the s.</summary>
+    /// <summary>"And/or", "patient's": each part is a word, except the s.</summary>
     private void AddParts(ReadOnlySpan<char> folded, Place at, SplitText into)
     {
         if (IsOfNumbers(folded))
@@ -217,7 +217,7 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
     private static bool IsMinusInBrackets(TextPart part, int i) =>
         i + MinusInBrackets <= part.Length && (part.Text[i + 1] is '-' or '–' or '−') && part.Text[i + 2] is ')';
 
-    /// <summary>"Calciphylaxis?" doubts what stands before, "? calciphylaxis" what follows.</summary>
+    /// <summary>"Calciphylaxis?" doubts what precedes it, "? calciphylaxis" what follows.</summary>
     private void AddDoubt(TextPart part, int i, SplitText into)
     {
         var text = part.Text;

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>A folded word with all that the knowledge files say of it by itself. Those of the files are made once, as they are loaded, and shared.</summary>
+/// <summary>A folded word with everything the knowledge files say about it alone. Words in the files are made once, at load, and shared.</summary>
 internal sealed class Word(string folded)
 {
     /// <summary>The number of a word of no phrase.</summary>
@@ -17,13 +17,13 @@ internal sealed class Word(string folded)
 
     public WordKinds Kinds { get; set; }
 
-    /// <summary>What it stands for as an abbreviation of one meaning; null where it is none.</summary>
+    /// <summary>What it stands for as an abbreviation with one meaning; null if it is not one.</summary>
     public Expansion? Expansion { get; set; }
 
     public bool Is(WordKinds kind) => (Kinds & kind) != 0;
 }
 
-/// <summary>What the knowledge files say of a word.</summary>
+/// <summary>What the knowledge files say about a word.</summary>
 [Flags]
 internal enum WordKinds
 {

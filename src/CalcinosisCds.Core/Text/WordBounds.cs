@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>Where a word of a text ends: some signs between letters are of it.</summary>
+/// <summary>Where a word of a text ends: some characters between letters belong to it.</summary>
 internal static class WordBounds
 {
     /// <summary>Where the word ends that begins here, exclusive.</summary>

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Text;
 
-/// <summary>Words by their letters, found in a stretch of text without making a string of it.</summary>
+/// <summary>Words by their letters, found in a span of text without making a string of it.</summary>
 internal sealed class WordTable
 {
     /// <summary>The hash of no letters.</summary>
@@ -51,7 +51,7 @@ internal sealed class WordTable
         return hash;
     }
 
-    /// <summary>Where the word stands, or the free place where it would; at most half of the places are taken.</summary>
+    /// <summary>The slot of the word, or the free one where it would go; at most half of the slots are taken.</summary>
     private int PlaceOf(ReadOnlySpan<char> letters, uint hash)
     {
         var place = Start(hash);

@@ -10,7 +10,7 @@ namespace CalcinosisCds.Fhir.Definitions;
 
 /// <summary>
 /// What resources are validated against: the subset of R4's definitions that this assembly carries, and our own artefacts. Each is read when it is
-/// first asked for, since a file seldom needs more than a few of them.
+/// first needed, since a file seldom needs more than a few of them.
 /// </summary>
 internal sealed class DefinitionSource : IAsyncResourceResolver, IResourceResolver, IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class DefinitionSource : IAsyncResourceResolver, IResourceResolv
     private readonly FhirJsonDeserializer _reader = new(new DeserializerSettings().UsingMode(DeserializationMode.Recoverable));
     private readonly Lock _zip = new();
 
-    /// <param name="given">Artefacts by url that take the place of those carried, such as the ones that are being changed.</param>
+    /// <param name="given">Artefacts by url that replace those carried, such as ones being changed.</param>
     public DefinitionSource(IReadOnlyDictionary<string, byte[]>? given = null) =>
         _given = new(given ?? new Dictionary<string, byte[]>(), StringComparer.Ordinal);
 

@@ -2,7 +2,7 @@ using Hl7.Fhir.Validation;
 
 namespace CalcinosisCds.Fhir.Validation;
 
-/// <summary>A fault with the code that reader or validator gives it.</summary>
+/// <summary>A fault with the code that the reader or validator gives it.</summary>
 internal sealed record CodedFault(FhirFault Fault, string Code)
 {
     private const string NoSuchType = "4000";
@@ -11,7 +11,7 @@ internal sealed record CodedFault(FhirFault Fault, string Code)
     private static readonly string[] FoundTwice =
         [CodedValidationException.MANDATORY_ELEMENT_MUST_BE_PRESENT_CODE, CodedValidationException.UNKNOWN_ELEMENT_CODE];
 
-    /// <summary>Whether the validator says the same of the same place as the reader did.</summary>
+    /// <summary>Whether the validator says the same about the same place as the reader did.</summary>
     public bool IsToldBy(IReadOnlyList<CodedFault> validator) => validator.Any(other =>
         other.Fault.Severity == FaultSeverity.Error
         && other.Fault.Resource == Fault.Resource

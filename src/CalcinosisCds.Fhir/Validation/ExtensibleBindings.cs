@@ -7,8 +7,8 @@ using Hl7.Fhir.Specification.Terminology;
 namespace CalcinosisCds.Fhir.Validation;
 
 /// <summary>
-/// Codes outside the value sets that should be used where they have a fitting one, which the validator passes over. Where the definitions here do not
-/// tell what is in a value set, nothing is said.
+/// Codes outside a value set that should be used if it has a fitting one, which the validator ignores. If the definitions here do not
+/// say what is in a value set, nothing is reported.
 /// </summary>
 internal sealed class ExtensibleBindings(DefinitionSource definitions, LocalTerminologyService terminology)
 {

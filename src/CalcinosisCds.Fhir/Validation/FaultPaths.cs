@@ -6,7 +6,7 @@ namespace CalcinosisCds.Fhir.Validation;
 /// <summary>Which resource a path of the validator leads into, and the rest of the path there.</summary>
 internal static partial class FaultPaths
 {
-    /// <summary>The innermost resource on the way: a fault of an entry is not one of its Bundle.</summary>
+    /// <summary>The innermost resource on the path: a fault in an entry is not a fault of its Bundle.</summary>
     /// <param name="root">The resource that was validated.</param>
     /// <param name="location">A path such as <c>Bundle.entry[3].resource[0].status[0]</c>.</param>
     public static (string Resource, string Path) Of(Resource root, string location)
@@ -30,7 +30,7 @@ internal static partial class FaultPaths
     [GeneratedRegex(@"^Bundle\.entry(\[(?<index>\d{1,9})\])?\.resource(\[0\])?", RegexOptions.NonBacktracking)]
     private static partial Regex Entry();
 
-    /// <summary>The validator counts also where there can be only one.</summary>
+    /// <summary>The validator adds an index even where there can be only one.</summary>
     [GeneratedRegex(@"\[0\]", RegexOptions.NonBacktracking)]
     private static partial Regex FirstIndex();
 }

@@ -3,9 +3,9 @@ namespace CalcinosisCds.Fhir.Validation;
 /// <summary>How much a finding of the validation weighs.</summary>
 public enum FaultSeverity
 {
-    /// <summary>R4 or our profile does not allow it.</summary>
+    /// <summary>Not allowed by R4 or our profile.</summary>
     Error,
 
-    /// <summary>It is allowed, and seldom meant, such as a code outside a value set that should be used.</summary>
+    /// <summary>Allowed but seldom intended, such as a code outside a value set that should be used.</summary>
     Warning,
 }

@@ -10,19 +10,19 @@ using Hl7.Fhir.Utility;
 namespace CalcinosisCds.Fhir.Validation;
 
 /// <summary>
-/// Holds resources to FHIR R4 and to our profiles, with the definitions that this assembly carries and without a network: structure, bindings
+/// Checks resources against FHIR R4 and our profiles, with the definitions that this assembly carries and without a network: structure, bindings
 /// (extensible ones as warnings), invariants and the types of references.
 /// </summary>
 public sealed class FhirValidator : IDisposable
 {
-    /// <summary>A reference that leads out of the file is no fault: nothing is fetched.</summary>
+    /// <summary>A reference that leads out of the file is not a fault: nothing is fetched.</summary>
     private const string UnresolvedReference = "4005";
 
-    /// <summary>An extension that is not defined here says more than R4 does, and no less. One that may change the meaning is an error of another
+    /// <summary>An extension that is not defined here only adds to what R4 says. One that may change the meaning is an error with another
     /// code.</summary>
     private const string UnresolvedExtension = "4009";
 
-    /// <summary>That each entry needs a fullUrl is no invariant of R4 4.0.1, whose definitions do not hold it; the SDK brings it along.</summary>
+    /// <summary>That each entry needs a fullUrl is not an invariant of R4 4.0.1, whose definitions lack it; the SDK adds it.</summary>
     private const string FullUrlRule = "Instance failed constraint bdl-15 ";
 
     private readonly DefinitionSource _definitions;
@@ -31,12 +31,12 @@ public sealed class FhirValidator : IDisposable
     private readonly ExtensibleBindings _extensible;
     private readonly SemaphoreSlim _one = new(1);
 
-    /// <param name="artefacts">Definitions by url that take the place of those carried here; null where there are none.</param>
+    /// <param name="artefacts">Definitions by url that replace those carried here; null if there are none.</param>
     public FhirValidator(IReadOnlyDictionary<string, byte[]>? artefacts = null)
     {
         _definitions = new DefinitionSource(artefacts);
 
-        // The entries of a Bundle are left to be validated one by one, so that every fault is told of the resource that has it.
+        // The entries of a Bundle are validated one by one, so that every fault is reported for the resource that has it.
         var settings = new ValidationSettings { SelectValidationProfiles = (_, profiles, node, _) => node.Parent?.Name == "entry" ? [] : profiles };
         var terminology = new LocalTerminologyService(_definitions, null);
         _validator = new Validator(_definitions, terminology, _references, settings, null);
@@ -44,8 +44,8 @@ public sealed class FhirValidator : IDisposable
     }
 
     /// <param name="content">One resource in JSON or XML.</param>
-    /// <param name="ourProfiles">Whether to hold it to our profiles too; those that it claims for itself always count.</param>
-    /// <exception cref="FhirTextException">It is neither JSON nor XML, or no resource.</exception>
+    /// <param name="ourProfiles">Whether to check it against our profiles too; those it claims for itself always count.</param>
+    /// <exception cref="FhirTextException">It is neither JSON nor XML, or not a resource.</exception>
     public async Task<IReadOnlyList<FhirFault>> ValidateAsync(byte[] content, bool ourProfiles = true)
     {
         var (resource, issues, leftOut) = Read(content);
@@ -65,7 +65,7 @@ public sealed class FhirValidator : IDisposable
         return [.. leftOut.Concat(found.Concat(ofText).Select(fault => fault.Fault)).Distinct()];
     }
 
-    /// <summary>Whether R4 has a resource of that type.</summary>
+    /// <summary>Whether R4 has a resource type of that name.</summary>
     public static bool Knows(string type) => InForm.IsOfR4(type);
 
     public void Dispose()
@@ -75,8 +75,8 @@ public sealed class FhirValidator : IDisposable
     }
 
     /// <summary>
-    /// The faults of a resource and of those within it. One that the SDK throws on is a fault of that resource alone: the Bundle around it is judged
-    /// with an empty one of the type in its place.
+    /// The faults of a resource and of those within it. A resource that the SDK throws on is at fault alone: the Bundle around it is validated
+    /// with an empty one of the same type in its place.
     /// </summary>
     private async Task<(bool IsInForm, IReadOnlyList<CodedFault> Faults)> JudgedAsync(Resource resource, bool ourProfiles)
     {
@@ -161,7 +161,7 @@ public sealed class FhirValidator : IDisposable
         }
     }
 
-    /// <summary>Null for what is no fault of the file.</summary>
+    /// <summary>Null for what is not a fault of the file.</summary>
     private static CodedFault? Fault(Resource resource, OperationOutcome.IssueComponent issue)
     {
         var code = issue.Details?.Coding.FirstOrDefault()?.Code;

@@ -4,7 +4,7 @@ using Hl7.Fhir.Serialization;
 namespace CalcinosisCds.Fhir.Validation;
 
 /// <summary>
-/// A text that the SDK's reader throws on, without the members that it throws on: each is a fault of the resource that has it, and the rest is judged.
+/// A text that the SDK's reader throws on, without the members it throws on: each is a fault of the resource that has it, and the rest is validated.
 /// </summary>
 internal sealed class JsonInParts(FhirJsonDeserializer deserializer)
 {
@@ -15,7 +15,7 @@ internal sealed class JsonInParts(FhirJsonDeserializer deserializer)
     /// <summary>What was left out.</summary>
     public IReadOnlyList<FhirFault> Faults => _faults;
 
-    /// <summary>Null where no part of it is to blame.</summary>
+    /// <summary>Null if no part of it is to blame.</summary>
     public string? Rest(string json)
     {
         if (InForm.Or(null, () => JsonNode.Parse(json)) is not JsonObject resource)

@@ -9,13 +9,13 @@ using Hl7.Fhir.Specification.Snapshot;
 
 namespace CalcinosisCds.Fhir.Validation;
 
-/// <summary>The snapshot of a profile: the elements of what it constrains, with its own laid over them.</summary>
+/// <summary>The snapshot of a profile: the elements of what it constrains, overlaid with its own.</summary>
 public static class ProfileSnapshot
 {
-    /// <summary>Expressions are full of quotation marks, which people have to read.</summary>
+    /// <summary>Expressions are full of quotation marks, and people have to read them.</summary>
     private static readonly JsonSerializerOptions ForPeople = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Whether the snapshot of a profile is what its differential makes of R4.</summary>
+    /// <summary>Whether the snapshot of a profile is R4 as its differential changes it.</summary>
     /// <param name="profile">A StructureDefinition in JSON.</param>
     public static async Task<bool> IsFreshAsync(byte[] profile)
     {
@@ -24,7 +24,7 @@ public static class ProfileSnapshot
         return written.Snapshot is { } snapshot && (await RenewedAsync(written)).Snapshot?.IsExactly(snapshot) == true;
     }
 
-    /// <summary>The profile with its snapshot made anew, in JSON.</summary>
+    /// <summary>The profile with a fresh snapshot, in JSON.</summary>
     public static async Task<byte[]> RenewAsync(byte[] profile)
     {
         var json = JsonNode.Parse(new FhirJsonSerializer().SerializeToBytes(await RenewedAsync(Read(profile))));

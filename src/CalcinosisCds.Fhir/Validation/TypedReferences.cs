@@ -12,7 +12,7 @@ namespace CalcinosisCds.Fhir.Validation;
 /// </summary>
 internal sealed partial class TypedReferences : IExternalReferenceResolver
 {
-    /// <summary>Of the resource that is being validated: an empty one of the same type could not be told from it, and is not answered.</summary>
+    /// <summary>The type of the resource being validated: an empty one of the same type would be indistinguishable from it, and is not returned.</summary>
     public string Own { get; set; } = "";
 
     public Task<object?> ResolveAsync(string reference) => Task.FromResult<object?>(
@@ -21,7 +21,7 @@ internal sealed partial class TypedReferences : IExternalReferenceResolver
             ? Activator.CreateInstance(mapping.NativeType)
             : null);
 
-    /// <summary>Where the validator looks at an empty resource, the path of the element that refers to it; null where only the empty one is at fault.</summary>
+    /// <summary>If the validator is looking at an empty resource, the path of the element that refers to it; null if only the empty one is at fault.</summary>
     /// <param name="resource">The one that was validated.</param>
     /// <param name="location">The path in the words of the validator.</param>
     /// <param name="text">What it says, which quotes a reference whose type is not allowed.</param>

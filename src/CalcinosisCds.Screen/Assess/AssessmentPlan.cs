@@ -3,9 +3,9 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Screen.Assess;
 
-/// <summary>What the assessment of every shard has in common.</summary>
-/// <param name="Names">What stands in the place of ids; null for themselves.</param>
-/// <param name="LocalCodes">What the codes of the export mean; null where it has no maps.</param>
+/// <summary>What the assessments of all shards share.</summary>
+/// <param name="Names">What replaces ids; null to keep them.</param>
+/// <param name="LocalCodes">What the export's own codes mean; null if it has no maps.</param>
 internal sealed record AssessmentPlan(
     ScreenFolder Folder,
     Shards Shards,

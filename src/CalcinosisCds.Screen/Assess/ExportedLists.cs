@@ -5,11 +5,11 @@ using CalcinosisCds.Screen.Partition;
 namespace CalcinosisCds.Screen.Assess;
 
 /// <summary>
-/// What may be said of a list without a single resource: of a type that the export does not hold at all nothing is known; of one that it holds,
+/// What may be said about a list without a single resource: nothing is known about a type that the export lacks entirely; of a type it holds,
 /// a patient without any has none.
 /// </summary>
 /// <param name="exported">Types that the export holds.</param>
-/// <param name="incomplete">Types of which something was lost and nobody knows whose.</param>
+/// <param name="incomplete">Types of which something was lost without knowing whose.</param>
 internal sealed class ExportedLists(IReadOnlyCollection<string> exported, IReadOnlyCollection<string> incomplete)
 {
     /// <param name="unreadable">Lines of this patient that could not be read.</param>
@@ -28,7 +28,7 @@ internal sealed class ExportedLists(IReadOnlyCollection<string> exported, IReadO
         };
     }
 
-    /// <summary>The medications, in whichever of their types.</summary>
+    /// <summary>The medications, in any of their types.</summary>
     public FhirList OfMedications(IReadOnlyList<KeptResource> resources, IReadOnlyList<ShardLine> unreadable)
     {
         var found = resources.Where(resource => ResourceKind.IsMedicationList(resource.Kind)).Select(resource => resource.Element).ToList();

@@ -4,7 +4,7 @@ using System.Text;
 namespace CalcinosisCds.Screen.Assess;
 
 /// <summary>
-/// Keyed hashes in the place of ids: whoever has the key finds the patient again, and nobody else. Values and dates stay, so that what is written
+/// Keyed hashes instead of ids: whoever has the key can find the patient again, and nobody else. Values and dates stay, so what is written
 /// with them is still patient data.
 /// </summary>
 internal sealed class KeyedNames
@@ -20,7 +20,7 @@ internal sealed class KeyedNames
 
     private KeyedNames(byte[] key) => _key = key;
 
-    /// <summary>Tells one key from another and tells nothing of either.</summary>
+    /// <summary>Tells one key from another and reveals nothing about either.</summary>
     public string Digest => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(Purpose))[..DigestBytes]);
 
     /// <exception cref="ScreenException">It cannot be read or is too short.</exception>
@@ -38,7 +38,7 @@ internal sealed class KeyedNames
         }
     }
 
-    /// <summary>What stands for a resource: its type, and the hash of both where it has an id.</summary>
+    /// <summary>What replaces a resource: its type, and the hash of both if it has an id.</summary>
     /// <param name="source">As <c>Type/id</c>.</param>
     public string Of(string source) =>
         source.IndexOf('/', StringComparison.Ordinal) is > 0 and var end

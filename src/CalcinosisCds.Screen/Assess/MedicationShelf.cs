@@ -6,12 +6,12 @@ using Microsoft.Win32.SafeHandles;
 namespace CalcinosisCds.Screen.Assess;
 
 /// <summary>
-/// The Medications of an export, which belong to no patient: where each stands in its file is held in memory, and it is read when a request refers to
+/// The Medications of an export, which belong to no patient: the position of each in its file is kept in memory, and it is read when a request refers to
 /// it.
 /// </summary>
 internal sealed class MedicationShelf : IDisposable
 {
-    /// <summary>With more, none is looked up: which of them were missing would depend on chance.</summary>
+    /// <summary>With more, none is looked up: which of them were missing would be a matter of chance.</summary>
     public const int Most = 1_000_000;
 
     private const int IdPlace = 2;
@@ -32,7 +32,7 @@ internal sealed class MedicationShelf : IDisposable
         (_hashes, _places) = Index(folder.Medications, (int)count);
     }
 
-    /// <summary>All lines of a Medication of that id, in an order that depends on nothing but what they say.</summary>
+    /// <summary>All lines of the Medication with that id, in an order that depends only on their content.</summary>
     public IReadOnlyList<byte[]> Find(ReadOnlySpan<byte> id)
     {
         var hash = PatientHash.Of(id);

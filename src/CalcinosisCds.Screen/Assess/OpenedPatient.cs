@@ -4,12 +4,12 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Screen.Assess;
 
-/// <summary>One patient's record with the texts that it reads from; dispose of it after use.</summary>
+/// <summary>One patient's record with the texts it reads from; dispose of it after use.</summary>
 internal sealed class OpenedPatient : IDisposable
 {
     private readonly List<JsonTree> _trees = [];
 
-    /// <summary>Null where nothing may be said of this patient.</summary>
+    /// <summary>Null if nothing may be said about this patient.</summary>
     public PatientRecord? Record { get; set; }
 
     /// <summary>Why there is no record.</summary>

@@ -46,7 +46,7 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
         return opened;
     }
 
-    /// <summary>All at once; where that fails, without the lines that cannot be read alone. Null where it fails again.</summary>
+    /// <summary>All at once; if that fails, without the lines that cannot be read on their own. Null if it fails again.</summary>
     private List<KeptResource>? Parse(PatientLines patient, List<ShardLine> lines, OpenedPatient opened)
     {
         if (Together(patient, lines, opened) is { } resources)
@@ -60,7 +60,7 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
         return Together(patient, lines, opened);
     }
 
-    /// <summary>Null where the lines are no texts of one resource each: then two of them could pass for another one.</summary>
+    /// <summary>Null unless each line is the text of exactly one resource: otherwise two lines together could pass for another resource.</summary>
     private List<KeptResource>? Together(PatientLines patient, List<ShardLine> lines, OpenedPatient opened)
     {
         _text.ResetWrittenCount();

@@ -7,14 +7,14 @@ using CalcinosisCds.Screen.Partition;
 namespace CalcinosisCds.Screen.Assess;
 
 /// <summary>
-/// One patient's record from one line: a Bundle, which is the whole record as it is everywhere, or an array of resources, of which only the types
-/// that the export is said to hold are known to be all there.
+/// One patient's record from one line: a Bundle, which as everywhere is the whole record, or an array of resources, of which only the types
+/// that the export is said to hold are known to be complete.
 /// </summary>
 internal static class PipedRecord
 {
     private static readonly IReadOnlyList<ShardLine> NoneUnreadable = [];
 
-    /// <summary>Null where it is no record of one patient.</summary>
+    /// <summary>Null if it is not the record of one patient.</summary>
     public static PatientRecord? Read(Element root, ExportedLists lists, string? server) =>
         root.ValueKind == JsonValueKind.Array ? OfResources(root, lists, server)
         : root.Is("resourceType"u8, "Bundle"u8) ? BundleFileReader.Read(root, out _)

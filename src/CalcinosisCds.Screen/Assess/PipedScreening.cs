@@ -11,8 +11,8 @@ using CalcinosisCds.Screen.Folder;
 namespace CalcinosisCds.Screen.Assess;
 
 /// <summary>
-/// Assesses records that another engine grouped, a line each, and answers each with one line: the assessment, or why there is none, so that nobody can
-/// take a missing line for an all-clear.
+/// Assesses records that another engine grouped, one per line, and answers each with one line: the assessment, or why there is none, so that nobody can
+/// mistake a missing line for an all-clear.
 /// </summary>
 internal sealed class PipedScreening(PipedPlan plan)
 {
@@ -73,7 +73,7 @@ internal sealed class PipedScreening(PipedPlan plan)
         }
         catch (Exception exception) when (exception is not (IOException or OutOfMemoryException))
         {
-            // The edge of one patient: a fault of ours costs this patient, by name, and not all others.
+            // The boundary of one patient: a fault of ours costs this patient, and is named, but spares all others.
             return LeftOutReason.Failed;
         }
     }

@@ -4,8 +4,8 @@ using CalcinosisCds.Json;
 namespace CalcinosisCds.Screen.Assess;
 
 /// <summary>
-/// Whether Patients of one id are one patient. Two exports in one folder, or two servers' numbers that meet, would mix two people's records, which
-/// is worse than anything else: they are one only where they say the same but for what the server notes of the version.
+/// Whether Patients with the same id are one patient. Two exports in one folder, or the same number from two servers, would mix two people's records, which
+/// is the worst fault of all: they are one only if they say the same, apart from what the server records about the version.
 /// </summary>
 internal static class SamePatient
 {

@@ -2,7 +2,7 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Screen.Assess;
 
-/// <summary>Assesses shards, several at a time; those that were assessed before in the same way are left as they are.</summary>
+/// <summary>Assesses shards, several at a time; those already assessed in the same way are left as they are.</summary>
 internal sealed class Screening(AssessmentPlan plan, ScreenProgress progress)
 {
     /// <summary>What became of each shard, in order.</summary>

@@ -6,7 +6,7 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Screen.Assess;
 
-/// <summary>Assesses the patients of one shard after the other, a line each; its buffers serve the next shard too.</summary>
+/// <summary>Assesses the patients of one shard one after another, a line each; its buffers are reused for the next shard.</summary>
 internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress)
 {
     private const int OutputBytes = 1024 * 1024;
@@ -88,7 +88,7 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
         }
         catch (Exception exception) when (exception is not (IOException or OutOfMemoryException or ScreenException))
         {
-            // The edge of one patient: a fault of ours costs this patient, by name, and not all others.
+            // The boundary of one patient: a fault of ours costs this patient, and is named, but spares all others.
             counts.AddFailed(patient, exception);
         }
     }

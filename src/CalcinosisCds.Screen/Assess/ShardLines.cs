@@ -5,7 +5,7 @@ using CalcinosisCds.Screen.Partition;
 namespace CalcinosisCds.Screen.Assess;
 
 /// <summary>
-/// The lines of one shard in memory, grouped by patient and in an order that depends on nothing but what they say. A shard that is too large for
+/// The lines of one shard in memory, grouped by patient and in an order that depends only on their content. A shard too large for
 /// that is read several times, each time for some of its patients.
 /// </summary>
 internal sealed class ShardLines
@@ -25,7 +25,7 @@ internal sealed class ShardLines
     public static int Passes(long bytes) => (int)((bytes + MostHeld - 1) / MostHeld);
 
     /// <param name="pass">From 0.</param>
-    /// <exception cref="ScreenException">The file is none that was written by a parting.</exception>
+    /// <exception cref="ScreenException">The file was not written by a partition.</exception>
     public void Load(string path, int pass, int passes)
     {
         _lines.Clear();
@@ -72,7 +72,7 @@ internal sealed class ShardLines
 
     public ReadOnlySpan<byte> Id(in ShardLine line) => _text.AsSpan(line.Start - line.Prefix + 2, line.IdLength);
 
-    /// <summary>The lines stay where they are read to.</summary>
+    /// <summary>The lines stay in the buffer they were read into.</summary>
     private void LoadWhole(FileStream file, string path)
     {
         _length = file.ReadAtLeast(_text.AsSpan(0, (int)file.Length), (int)file.Length, throwOnEndOfStream: false);

@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Screen.Folder;
 
 /// <summary>
-/// A file that is there whole or not at all: written under another name, for its owner alone, and renamed at its end. Only one process at a time
+/// A file that is complete or absent: written under another name, for its owner only, and renamed at the end. Only one process at a time
 /// can write it.
 /// </summary>
 internal sealed class PartFile : IDisposable

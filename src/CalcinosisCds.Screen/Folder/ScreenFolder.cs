@@ -2,30 +2,30 @@ using System.Globalization;
 
 namespace CalcinosisCds.Screen.Folder;
 
-/// <summary>Where the shards of a population and what was found in them lie. All of it is patient data.</summary>
+/// <summary>The folder with the shards of a population and what was found in them. All of it is patient data.</summary>
 internal sealed class ScreenFolder(string path)
 {
     private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>What the export holds and how it was parted: there as soon as all shards are whole.</summary>
+    /// <summary>What the export holds and how it was partitioned: present once all shards are complete.</summary>
     public string Shards => In("shards.json");
 
     /// <summary>Medications that requests of any patient may refer to.</summary>
     public string Medications => In("medications.lines");
 
-    /// <summary>The lines of the patients of one shard, each behind its kind, patient and place of origin.</summary>
+    /// <summary>The lines of one shard's patients, each preceded by its kind, patient and origin.</summary>
     public string Lines(int shard) => In(Numbered("shard", shard, "lines"));
 
     public string Assessments(int shard) => In(Numbered("assessments", shard, "ndjson"));
 
     public string Tally(int shard) => In(Numbered("tally", shard, "json"));
 
-    /// <summary>What became of the shard: there as soon as all else of it is whole.</summary>
+    /// <summary>What became of the shard: present once everything else of it is complete.</summary>
     public string Outcome(int shard) => In(Numbered("outcome", shard, "json"));
 
-    /// <summary>Makes it where it is not there, for its owner alone.</summary>
+    /// <summary>Creates it if it does not exist, for its owner only.</summary>
     public void Create()
     {
         if (!Directory.Exists(Path))
@@ -41,7 +41,7 @@ internal sealed class ScreenFolder(string path)
         }
     }
 
-    /// <summary>Removes what a parting that was ended before its end left behind.</summary>
+    /// <summary>Removes what an interrupted partition left behind.</summary>
     public void Clear()
     {
         string[] own = ["shard-*.lines*", "medications.lines*", "shards.json.part", "outcome-*.json*", "assessments-*.ndjson*", "tally-*.json*"];

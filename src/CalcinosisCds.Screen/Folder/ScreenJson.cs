@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CalcinosisCds.Screen.Folder;
 
-/// <summary>How the files of a screening that are no lines are written.</summary>
+/// <summary>How a screening's files, other than lines, are written.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CalcinosisCds.Screen.Folder;
 
 /// <summary>What became of one shard: <c>outcome-*.json</c>.</summary>
-/// <param name="Settings">What it was assessed with: where any of it is another, it is assessed anew.</param>
+/// <param name="Settings">What it was assessed with: if any of it has changed, it is assessed again.</param>
 /// <param name="Patients">Those with a line among the assessments.</param>
 /// <param name="WithoutPatient">Those of them whose Patient the export does not hold.</param>
 /// <param name="WithoutConditions">Those without a single one.</param>
@@ -26,7 +26,7 @@ internal sealed record ShardOutcome(
 {
     public bool IsWhole => LeftOut == 0 && WithoutPatient == 0;
 
-    /// <summary>Null where the shard was not assessed to its end, or with other settings.</summary>
+    /// <summary>Null if the shard was not fully assessed, or with other settings.</summary>
     public static ShardOutcome? Read(ScreenFolder folder, int shard, AssessmentSettings settings)
     {
         try
@@ -50,21 +50,21 @@ internal sealed record ShardOutcome(
 }
 
 /// <param name="Knowledge">Version of the knowledge.</param>
-/// <param name="Names">By which key ids were replaced; null where they stand as they are.</param>
-/// <param name="Maps">Which ConceptMaps were given; null where none was.</param>
+/// <param name="Names">The key with which ids were replaced; null if they were kept.</param>
+/// <param name="Maps">Which ConceptMaps were given; null if none were.</param>
 internal sealed record AssessmentSettings(DateTimeOffset AsOf, string Knowledge, string? Names, string? Maps);
 
-/// <summary>A line, or a patient by the first of its lines, that was not used as it is meant.</summary>
-/// <param name="Kind">Which kind of exception, where we are wrong; null for anything else.</param>
+/// <summary>A line, or a patient by the first of its lines, that was not used as intended.</summary>
+/// <param name="Kind">The type of exception, if we are wrong; null for anything else.</param>
 internal sealed record LeftOutLine(string File, int Line, LeftOutReason Why, string? Kind = null);
 
 /// <summary>Why a line or a patient was left out.</summary>
 internal enum LeftOutReason
 {
-    /// <summary>The line is no JSON that can be read; the list that it belongs to is incomplete.</summary>
+    /// <summary>The line is not readable JSON; the list it belongs to is incomplete.</summary>
     UnreadableLine,
 
-    /// <summary>Patients of the same id that differ: nobody can say whose the rest is, so that nothing is said of either.</summary>
+    /// <summary>Differing Patients with the same id: nobody can say whose the rest is, so nothing is said about either.</summary>
     PatientNotUnique,
 
     /// <summary>The export is too large for one patient, or holds none of the lists.</summary>

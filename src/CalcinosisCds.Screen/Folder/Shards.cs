@@ -3,17 +3,17 @@ using CalcinosisCds.Screen.Partition;
 
 namespace CalcinosisCds.Screen.Folder;
 
-/// <summary>What an export holds and how it was parted: <c>shards.json</c>.</summary>
+/// <summary>What an export holds and how it was partitioned: <c>shards.json</c>.</summary>
 /// <param name="Count">How many shards there are.</param>
-/// <param name="AsOf">The moment of all assessments, unless another is asked for.</param>
-/// <param name="FhirServer">The base url of the server that the export is from; null where nobody says.</param>
+/// <param name="AsOf">The moment of all assessments, unless another is requested.</param>
+/// <param name="FhirServer">The base url of the server that the export is from; null if not known.</param>
 /// <param name="NotRead">Files beside the input whose names do not end as such files do.</param>
 /// <param name="Lines">All that are not empty.</param>
 /// <param name="Kept">Those that went to shards, by type.</param>
 /// <param name="Others">Those of types that are not read, by type.</param>
 /// <param name="Orphans">Those of types that are read which name no patient.</param>
-/// <param name="Exported">Types of lists that the export holds: what it has none of for a patient, the patient has none of.</param>
-/// <param name="Incomplete">Types of which lines of unknown patients were lost with the rest of a file: no list of them is whole.</param>
+/// <param name="Exported">Types of lists that the export holds: a patient without a resource of such a type has none.</param>
+/// <param name="Incomplete">Types of which lines of unknown patients were lost with the rest of a file: no list of them is complete.</param>
 /// <param name="Unusable">How many lines and files could not be used.</param>
 /// <param name="UnusableByReason">The same, by why.</param>
 /// <param name="UnusableLines">The first of them.</param>

@@ -2,7 +2,7 @@ using CalcinosisCds.Screen.Folder;
 
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>The files of an export and what its manifest says of them.</summary>
+/// <summary>The files of an export and what its manifest says about them.</summary>
 /// <param name="Files">In the order of their names.</param>
 /// <param name="Faults">Files that the manifest lists and that are missing, and what it says went wrong.</param>
 internal sealed record ExportInput(

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>What the server of a Bulk Data export says of it, as far as it matters here.</summary>
-/// <param name="TransactionTime">The moment of which the export tells.</param>
+/// <summary>What the server of a Bulk Data export says about it, as far as it matters here.</summary>
+/// <param name="TransactionTime">The moment that the export describes.</param>
 /// <param name="FhirServer">The base url of the server, out of the request.</param>
 /// <param name="Types">Types that were asked for or delivered.</param>
 /// <param name="Files">Names of the files that hold resources.</param>

@@ -3,7 +3,7 @@ using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>Reads the lines of one file after the other and puts each where its patient's lines go.</summary>
+/// <summary>Reads the lines of one file after another and puts each with its patient's lines.</summary>
 internal sealed class LineSorter(ShardBuffers buffers, int shards, ScreenProgress progress)
 {
     /// <summary>The longest line that is used, in bytes: a resource of one patient is a thousandth of it.</summary>

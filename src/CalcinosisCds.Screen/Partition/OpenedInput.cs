@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>One file or standard input, unpacked where it begins as packed data does, whatever its name.</summary>
+/// <summary>One file or standard input, decompressed if it begins like compressed data, whatever its name.</summary>
 internal sealed class OpenedInput : IDisposable
 {
     /// <summary>Set in the project files of the programs that read exports: the framework asks for it once, at its first use.</summary>

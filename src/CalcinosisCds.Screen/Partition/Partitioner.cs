@@ -9,7 +9,7 @@ namespace CalcinosisCds.Screen.Partition;
 /// <param name="FhirServer">Null for the one that the manifest names.</param>
 internal sealed record PartitionAsked(IReadOnlyList<string> Input, int? Count, DateTimeOffset? AsOf, string? FhirServer, int Workers);
 
-/// <summary>Parts an export by patient, in one pass: what a shard needs is in its file, and nothing else.</summary>
+/// <summary>Partitions an export by patient, in one pass: everything a shard needs is in its file, and nothing else.</summary>
 internal sealed class Partitioner(ScreenFolder folder, ScreenProgress progress, TimeProvider time)
 {
     public const int MostShards = 16_384;
@@ -102,7 +102,7 @@ internal sealed class Partitioner(ScreenFolder folder, ScreenProgress progress, 
             [.. unusable.Take(FileCounts.MostNamed)]);
     }
 
-    /// <summary>A file of which nothing was read may have held anything.</summary>
+    /// <summary>A file from which nothing was read may have held anything.</summary>
     private static bool MayHold(FileCounts file, string type)
     {
         var types = file.Kept.All.Concat(file.Others.All).Select(one => one.Type).ToList();

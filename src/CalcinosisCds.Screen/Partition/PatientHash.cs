@@ -25,6 +25,6 @@ internal static class PatientHash
 
     public static int Shard(ulong hash, int shards) => (int)(hash % (ulong)shards);
 
-    /// <summary>Which of so many passes over one shard takes the patient: in the order of the hash, in which patients are written.</summary>
+    /// <summary>Which pass over a shard takes the patient: in hash order, the order in which patients are written.</summary>
     public static int Pass(ulong hash, int passes) => (int)((hash >> 32) * (ulong)passes >> 32);
 }

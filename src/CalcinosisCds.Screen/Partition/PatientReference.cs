@@ -4,8 +4,8 @@ using CalcinosisCds.Reading;
 namespace CalcinosisCds.Screen.Partition;
 
 /// <summary>
-/// The id of the patient that a reference names, relative or on a server. It decides in whose lines a resource is looked at, not whose it is: that is
-/// for the one reading of records to say.
+/// The id of the patient that a reference names, relative or on a server. It decides with whose lines a resource is read, not whose it is: that is
+/// decided by the one record reader.
 /// </summary>
 internal static class PatientReference
 {

@@ -4,7 +4,7 @@ using CalcinosisCds.Json;
 namespace CalcinosisCds.Screen.Partition;
 
 /// <summary>
-/// What tells where the text of a resource belongs, read without building it and no further than needed: whether the rest can be read is found
+/// What shows where the text of a resource belongs, read without parsing it in full and no further than needed: whether the rest can be read is found
 /// when it is assessed.
 /// </summary>
 internal ref struct ResourceHead

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>What a type of resource means for a shard: a letter, by which lines of a patient are also put in order.</summary>
+/// <summary>What a resource type means for a shard: a letter, by which a patient's lines are also ordered.</summary>
 internal static class ResourceKind
 {
     /// <summary>It does not say what it is.</summary>

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Screen.Partition;
 
-/// <summary>Why a line, or what was left of a file, could not be used.</summary>
+/// <summary>Why a line, or the rest of a file, could not be used.</summary>
 internal enum UnusableReason
 {
     /// <summary>Cut, garbled, or nothing of the kind; also what is JSON and no object.</summary>

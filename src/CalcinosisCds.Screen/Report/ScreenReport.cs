@@ -6,8 +6,8 @@ using CalcinosisCds.Screen.Tallies;
 namespace CalcinosisCds.Screen.Report;
 
 /// <summary>
-/// What the cards would be over all patients of an export: what <c>screen report --json</c> prints, and what the page shows. Every count of patients
-/// that is null is of a few, or would give away one that is.
+/// The cards there would be over all patients of an export: what <c>screen report --json</c> prints, and what the page shows. Every count of patients
+/// that is null is small, or would give away one that is.
 /// </summary>
 /// <param name="Export">How complete the export and its assessment are, by what is counted.</param>
 /// <param name="Openings">How many encounters the patients have together; null where the export holds none.</param>

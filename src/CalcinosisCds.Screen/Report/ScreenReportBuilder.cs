@@ -8,7 +8,7 @@ using CalcinosisCds.Screen.Tallies;
 
 namespace CalcinosisCds.Screen.Report;
 
-/// <summary>Tally → report: rates, names, and small counts hidden.</summary>
+/// <summary>Tally → report: rates, names, and hiding of small counts.</summary>
 internal sealed class ScreenReportBuilder
 {
     private static readonly Sex[] Sexes = [Sex.Female, Sex.Male, Sex.Unknown];

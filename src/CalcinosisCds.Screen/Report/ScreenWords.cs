@@ -3,7 +3,7 @@ using CalcinosisCds.Screen.Tallies;
 
 namespace CalcinosisCds.Screen.Report;
 
-/// <summary>The words that the report has in common in the terminal and on the page.</summary>
+/// <summary>The words that the terminal report and the page share.</summary>
 internal static class ScreenWords
 {
     public const string Title = "CalcinosisCds over a whole population: what it would say";

@@ -4,7 +4,7 @@ using CalcinosisCds.Screen.Tallies;
 
 namespace CalcinosisCds.Screen.Report;
 
-/// <summary>What lies in a folder of a screening: the tally over its shards, and how complete it is.</summary>
+/// <summary>What a screening folder holds: the tally over its shards, and how complete it is.</summary>
 /// <param name="IsWhole">True where every shard is assessed and nothing of the export was left out.</param>
 internal sealed record ScreenedPopulation(Tally Tally, IReadOnlyList<ExportCount> Export, bool IsWhole)
 {

@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Screen.Report;
 
 /// <summary>
-/// Keeps counts of a few patients out of what may be shared. A hidden count is null. Whatever else would give it away is hidden with it.
+/// Keeps small counts of patients out of what may be shared. A hidden count is null. Whatever else would give it away is hidden with it.
 /// </summary>
 /// <param name="smallest">The smallest count of patients that is shown, but for none at all.</param>
 internal sealed class SmallCells(int smallest)

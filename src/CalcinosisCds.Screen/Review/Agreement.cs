@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CalcinosisCds.Screen.Review;
 
-/// <summary>How far reviewers agree with what is said; it names rows of the sheet and no patient.</summary>
+/// <summary>How far reviewers agree with what is said; it names rows of the sheet, but no patient.</summary>
 /// <param name="Population">The share of agreement over all patients: each judged row stands for its part of its stratum.</param>
 /// <param name="PatientsSpokenFor">Patients in strata of which at least one row was judged; of the others the estimate says nothing.</param>
 /// <param name="ByRule">Rules behind rows that reviewers disagree with, the most disagreed with first.</param>

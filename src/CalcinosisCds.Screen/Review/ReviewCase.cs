@@ -3,7 +3,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Screen.Review;
 
-/// <summary>One patient as reviewers judge it: what is said, and why. It is patient data.</summary>
+/// <summary>One patient for reviewers to judge: what is said, and why. It is patient data.</summary>
 internal sealed class ReviewCase(AssessmentReport report)
 {
     /// <summary>In place of a category where calcinosis is on record and none leads.</summary>

@@ -8,7 +8,7 @@ using CalcinosisCds.Screen.Report;
 
 namespace CalcinosisCds.Screen.Review;
 
-/// <summary>Draws a sample from the assessments of a folder, and writes the sheet and the page beside it, both for their owner alone.</summary>
+/// <summary>Draws a sample from a folder's assessments, and writes the sheet and the page beside it, both for their owner only.</summary>
 internal static class ReviewFiles
 {
     /// <summary>How many were drawn, of how many, and of how many strata nobody.</summary>
@@ -61,7 +61,7 @@ internal static class ReviewFiles
         }
     }
 
-    /// <summary>Never over a sheet that is there: somebody may have filled it in.</summary>
+    /// <summary>Never overwrites a sheet: somebody may have filled it in.</summary>
     private static void RequireAbsent(params string[] paths)
     {
         if (paths.FirstOrDefault(File.Exists) is { } there)

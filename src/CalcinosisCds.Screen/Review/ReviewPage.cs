@@ -6,7 +6,7 @@ using CalcinosisCds.Screen.Report;
 
 namespace CalcinosisCds.Screen.Review;
 
-/// <summary>The sample as a page to read beside the charts, or to print and tick. It holds patient data.</summary>
+/// <summary>The sample as a page to read alongside the charts, or to print and tick. It holds patient data.</summary>
 internal static class ReviewPage
 {
     public static string Html(IReadOnlyList<(ReviewCase Case, long InStratum)> drawn, long patients, string seed, Texts texts)

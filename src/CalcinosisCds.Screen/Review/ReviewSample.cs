@@ -4,7 +4,7 @@ using System.Text;
 namespace CalcinosisCds.Screen.Review;
 
 /// <summary>
-/// Draws patients for review, some of each stratum, so that what is rare is among them. Who is drawn rests on the seed and the patients alone: not
+/// Draws patients for review, some from each stratum, so that rare findings are included. Who is drawn depends only on the seed and the patients, not
 /// on shards, processes or order.
 /// </summary>
 /// <param name="size">How many to draw.</param>

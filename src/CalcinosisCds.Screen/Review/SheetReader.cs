@@ -5,8 +5,8 @@ using CsvHelper.Configuration;
 namespace CalcinosisCds.Screen.Review;
 
 /// <summary>
-/// Reads a sheet back, as a spreadsheet may have saved it: with commas, semicolons or tabs, columns moved or added, rows sorted or left out. What
-/// cannot be read of a row is named with its number, and the row counts for nothing.
+/// Reads a sheet back as a spreadsheet may have saved it: with commas, semicolons or tabs, columns moved or added, rows sorted or left out. What
+/// cannot be read in a row is named with its number, and the row counts for nothing.
 /// </summary>
 internal static class SheetReader
 {

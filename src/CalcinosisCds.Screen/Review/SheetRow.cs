@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Screen.Review;
 
-/// <summary>What a reviewer thinks of one patient's answer.</summary>
+/// <summary>A reviewer's opinion on one patient's answer.</summary>
 internal enum Opinion
 {
     /// <summary>Not reviewed yet.</summary>

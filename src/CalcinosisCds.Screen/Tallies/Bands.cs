@@ -5,7 +5,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Screen.Tallies;
 
-/// <summary>How patients are grouped by age and results by freshness, from <c>bands.json</c>.</summary>
+/// <summary>How patients are grouped by age, and results by freshness, from <c>bands.json</c>.</summary>
 /// <param name="AgeYears">Where each band of age begins, the first at birth.</param>
 /// <param name="FreshnessDays">The oldest that a result of each band may be.</param>
 /// <param name="SmallestCell">The smallest count of patients that may be shown, but for none at all.</param>
@@ -24,7 +24,7 @@ internal sealed record Bands(IReadOnlyList<string> Readme, IReadOnlyList<int> Ag
     /// <summary>The bands of freshness by name, freshest first, and last the patients without a usable result.</summary>
     public IReadOnlyList<string> Freshness { get; } = [.. FreshnessDays.Select(days => days.ToString(CultureInfo.InvariantCulture)), Older, None];
 
-    /// <summary>The band that every possible birth date lies in; unknown where there is none, or where it may be one band or the next.</summary>
+    /// <summary>The band of every possible birth date; unknown if there is none, or if it may be one band or the next.</summary>
     public string AgeOf(BirthDate? birth, DateTimeOffset asOf)
     {
         if (birth is null || birth.IsAfter(asOf))

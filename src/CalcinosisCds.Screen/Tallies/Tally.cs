@@ -5,7 +5,7 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Screen.Tallies;
 
-/// <summary>What some patients add up to. It names none of them and holds no value, date or text of theirs.</summary>
+/// <summary>Counts over some patients. It names none of them and holds none of their values, dates or texts.</summary>
 /// <param name="AsOf">The moment of the assessments; null where there was no patient.</param>
 /// <param name="Lines">In the order of their keys, each key once.</param>
 /// <param name="Coverage">The codes that were not understood, with their displays.</param>

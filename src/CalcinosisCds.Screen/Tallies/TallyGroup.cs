@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Screen.Tallies;
 
-/// <summary>What is counted of a patient; within a group by an id, and by a detail that parts the patients of that id.</summary>
+/// <summary>What is counted about a patient; within a group by id, and by a detail that divides the patients with that id.</summary>
 internal enum TallyGroup
 {
     /// <summary>Every patient who was assessed.</summary>
@@ -18,7 +18,7 @@ internal enum TallyGroup
     /// <summary>Those with calcinosis on record.</summary>
     Calcinosis,
 
-    /// <summary>By each category that leads, and its tier; calcinosis on record of which nothing leads has an id of its own.</summary>
+    /// <summary>By each category that leads, and its tier; calcinosis on record for which nothing leads has an id of its own.</summary>
     Leading,
 
     /// <summary>By criterion.</summary>
@@ -27,7 +27,7 @@ internal enum TallyGroup
     /// <summary>By criterion.</summary>
     RiskFactor,
 
-    /// <summary>By rule, and the indicator of the card that an order would meet, or that the rule would only say what it could not read.</summary>
+    /// <summary>By rule, and the indicator of the card that an order would get, or that the rule would only say what it could not read.</summary>
     Order,
 
     /// <summary>Calcinosis is on record: by item that the card names as open, and the reason.</summary>

@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace CalcinosisCds.Service.Clients;
 
-/// <summary>What a token for an endpoint may name as its audience, where that is more than the endpoint itself.</summary>
+/// <summary>What a token for an endpoint may name as its audience, if that is more than the endpoint itself.</summary>
 /// <param name="Paths">Below the public base url.</param>
 internal sealed record TokenAudience(Func<HttpContext, IReadOnlyList<string>> Paths);
 
-/// <summary>The JwtBearer handler with our own verification in the place of its own, and answers that tell nothing.</summary>
+/// <summary>The JwtBearer handler with our own verification instead of its own, and answers that reveal nothing.</summary>
 internal static class CallerAuthentication
 {
     private const string NotJudgedKey = "CalcinosisCds.NotJudged";
@@ -36,7 +36,7 @@ internal static class CallerAuthentication
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
         {
-            // What is open to all looks at no token and uses none up.
+            // Public endpoints look at no token and use none up.
             context.NoResult();
             return;
         }
@@ -100,18 +100,18 @@ internal static class CallerAuthentication
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
-            // Its time is over before it could be judged: that is no refusal, and it may come again.
+            // Its time ran out before it could be judged: that is not a refusal, and it may come again.
             return new CallerJudgement(CallerVerdict.NotJudgedInTime, null, null);
         }
         catch (OperationCanceledException)
         {
-            // The caller has gone: the handler would log an error that is none.
+            // The caller has gone: the handler would log an error where there is none.
             return CallerJudgement.Refused(null);
         }
     }
 
     /// <summary>Every refusal is the same: 401 without a body or a reason, which only our own log names. Only one that could not be judged says 503, for it is
-    /// ours to mend.</summary>
+    /// for us to fix.</summary>
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
@@ -137,7 +137,7 @@ internal static class CallerAuthentication
     private static IReadOnlyList<string> Audiences(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<TokenAudience>()?.Paths(http) ?? [http.Request.Path.Value ?? ""];
 
-    /// <summary>Null where there is no Authorization header, more than one, or one of another scheme.</summary>
+    /// <summary>Null if there is no Authorization header, more than one, or one with another scheme.</summary>
     private static string? BearerToken(HttpRequest request)
     {
         const string scheme = "Bearer ";

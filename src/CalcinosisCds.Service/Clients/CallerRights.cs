@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace CalcinosisCds.Service.Clients;
 
-/// <summary>What a caller who was let in may ask for: an EHR calls hooks, a board reads reports, and neither does what the other may.</summary>
+/// <summary>What a caller who was let in may ask for: an EHR calls hooks, a board reads reports, and neither may do what the other does.</summary>
 internal static class CallerRights
 {
-    /// <summary>The policy of what shows reports; the default policy is that of hooks.</summary>
+    /// <summary>The policy for reports; the default policy is the one for hooks.</summary>
     public const string Reports = "reports";
 
     public const string Claim = "right";

@@ -16,18 +16,18 @@ internal enum CallerVerdict
     Refused,
     Accepted,
 
-    /// <summary>Whether the token was used before cannot be known now: nobody is let in.</summary>
+    /// <summary>Whether the token was used before cannot be determined now: nobody is let in.</summary>
     ReplayUnknown,
 
-    /// <summary>The time of the call was over before it could be judged: nobody is let in, and nobody refused.</summary>
+    /// <summary>The call ran out of time before it could be judged: nobody is let in, and nobody refused.</summary>
     NotJudgedInTime,
 }
 
-/// <param name="Caller">Null where nobody is let in.</param>
-/// <param name="Failed">The check that a refused token failed; null where it was not refused for one.</param>
+/// <param name="Caller">Null if nobody is let in.</param>
+/// <param name="Failed">The check that a refused token failed; null if it was not refused for one.</param>
 internal sealed record CallerJudgement(CallerVerdict Verdict, ClaimsPrincipal? Caller, TokenCheck? Failed)
 {
-    /// <summary>What the token says of itself; null where it cannot be read.</summary>
+    /// <summary>What the token says about itself; null if it cannot be read.</summary>
     public UnverifiedToken? Claimed { get; init; }
 
     public static CallerJudgement Refused(TokenCheck? failed) => new(CallerVerdict.Refused, null, failed);
@@ -45,8 +45,8 @@ internal sealed class CallerVerifier(ClientRecords records, ClientKeys keys, Rep
 
     /// <param name="token">The bearer token as sent.</param>
     /// <param name="paths">The paths below the public base url that its audience may be: of the endpoint, and what stands for it.</param>
-    /// <param name="place">The call's place among those of its address; whoever has to wait for keys holds none.</param>
-    /// <param name="ct">Cancelled when the time of the call is over, or the caller goes away.</param>
+    /// <param name="place">The call's slot among those of its address; a caller that has to wait for keys holds none.</param>
+    /// <param name="ct">Cancelled when the call runs out of time, or the caller goes away.</param>
     public async Task<CallerJudgement> VerifyAsync(string token, IReadOnlyList<string> paths, AddressPlace? place, CancellationToken ct)
     {
         if (UnverifiedToken.Read(token, out var fault) is not { } claimed)

@@ -8,33 +8,33 @@ using CalcinosisCds.Settings.Keys;
 namespace CalcinosisCds.Service.Clients;
 
 /// <summary>
-/// The keys of each client: fetched at the start, kept, refreshed before they grow old and when a kid is unknown, by one fetch at a time whoever
+/// The keys of each client: fetched at start, kept, and refreshed before they go stale and when a kid is unknown, by one fetch at a time whoever
 /// waits for it, and served from the last good set for up to a day while the key server is out of reach.
 /// </summary>
 internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvider time, ServiceMetrics metrics, ILogger<ClientKeys> logger)
 {
     public static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(30);
 
-    /// <summary>As long as there is no key at all, a key server that was late for our start is asked again sooner.</summary>
+    /// <summary>While there is no key at all, a key server that was late for our start is asked again sooner.</summary>
     private static readonly TimeSpan BetweenFirstAttempts = TimeSpan.FromSeconds(5);
 
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long before it grows old a set is read again where no caller asks for it: some rounds of the upkeep.</summary>
+    /// <summary>How long before it goes stale a set is read again without a caller asking for it: a few rounds of upkeep.</summary>
     private static readonly TimeSpan RefreshedAhead = TimeSpan.FromMinutes(2);
 
     public static readonly TimeSpan UsableFor = TimeSpan.FromHours(24);
     public static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a caller whose key is known waits for the refresh of an old set.</summary>
+    /// <summary>How long a caller whose key is known waits for a stale set to be refreshed.</summary>
     private static readonly TimeSpan PatienceWhenKnown = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long any other waits: less than the time of a call, so that it is judged, not cut off.</summary>
+    /// <summary>How long any other waits: less than the time of a call, so that it is judged and not cut off.</summary>
     private static readonly TimeSpan PatienceWhenUnknown = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Slot> _slots = new();
 
-    /// <summary>Null where the client has no such key.</summary>
+    /// <summary>Null if the client has no such key.</summary>
     public async Task<VerificationKey?> FindAsync(ClientOptions client, string keyId, CancellationToken ct)
     {
         var slot = _slots.GetOrAdd(client.Name, _ => new Slot());
@@ -48,13 +48,27 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         return Find(slot.Last, keyId);
     }
 
-    /// <summary>Reads again what will soon be too old, so that no caller waits for it, and nobody tells a known client from another by the wait.</summary>
+    /// <summary>Reads again what will soon be too old, so that no caller waits for it, and nobody can tell a known client by the wait.</summary>
     /// <returns>When each is read, or has failed.</returns>
     public Task KeepFreshAsync(IEnumerable<ClientOptions> of) => Task.WhenAll(
         from client in of
         let slot = _slots.GetOrAdd(client.Name, _ => new Slot())
         where slot.Last is not { } last || IsOlder(last, FreshFor - RefreshedAhead)
         select RefreshAsync(client, slot));
+
+    /// <summary>
+    /// Forgets the keys of each client that an operator dropped since they were read, and lets them be read again at once. Until they are, the client
+    /// is refused: the last good set is what is no longer trusted.
+    /// </summary>
+    /// <param name="drops">How often keys were dropped, by client.</param>
+    /// <returns>Whether any were forgotten.</returns>
+    public bool Drop(IReadOnlyDictionary<string, long> drops)
+    {
+        var forgotten = drops.Where(drop => _slots.GetOrAdd(drop.Key, _ => new Slot()).Drop(drop.Value)).Select(drop => drop.Key).ToList();
+        forgotten.ForEach(client => Log.KeysDropped(logger, client));
+
+        return forgotten.Count > 0;
+    }
 
     private VerificationKey? Find(Reading? reading, string keyId) => reading is null || IsOlder(reading, UsableFor) ? null : reading.Keys.Find(keyId);
 
@@ -68,11 +82,11 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         }
         catch (TimeoutException)
         {
-            // The refresh goes on for those who come after; this caller is judged by the keys that are there.
+            // The refresh continues for those who come after; this caller is judged by the keys already there.
         }
     }
 
-    /// <summary>The refresh under way, or a new one where the last is long enough ago, or none. No caller's going away ends it.</summary>
+    /// <summary>The refresh under way, or a new one if the last is long enough ago, or none. A caller going away does not end it.</summary>
     private Task RefreshAsync(ClientOptions client, Slot slot)
     {
         lock (slot)
@@ -96,6 +110,15 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
     private async Task ReplaceAsync(ClientOptions client, Slot slot)
     {
+        while (!await TryReplaceAsync(client, slot, slot.Drops))
+        {
+            // They were dropped while they were read: what came may be what was dropped.
+        }
+    }
+
+    /// <summary>False where they were dropped meanwhile.</summary>
+    private async Task<bool> TryReplaceAsync(ClientOptions client, Slot slot, long drops)
+    {
         var keys = await ReadAsync(client);
         if (keys is { HoldsPrivatePart: true })
         {
@@ -107,11 +130,17 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         if (keys is null)
         {
             Log.KeysNotRead(logger, client.Name);
-            return;
+            return true;
         }
 
-        slot.Last = new Reading(keys, time.GetUtcNow());
+        if (!slot.TryTake(new Reading(keys, time.GetUtcNow()), drops))
+        {
+            return false;
+        }
+
         Log.KeysRead(logger, client.Name, keys.Count);
+
+        return true;
     }
 
     private async Task<KeySet?> ReadAsync(ClientOptions client)
@@ -140,15 +169,48 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     /// <summary>A set of keys and when it was read.</summary>
     private sealed record Reading(KeySet Keys, DateTimeOffset At);
 
-    /// <summary>What is known of one client's keys; written by one refresh at a time.</summary>
+    /// <summary>What is known about one client's keys; written by one refresh at a time.</summary>
     private sealed class Slot
     {
         private volatile Reading? _last;
+        private long _drops;
 
-        public Reading? Last
+        public Reading? Last => _last;
+
+        /// <summary>How often they were dropped, as far as is known here.</summary>
+        public long Drops => Volatile.Read(ref _drops);
+
+        /// <summary>False where they were dropped since <paramref name="drops"/>.</summary>
+        public bool TryTake(Reading reading, long drops)
         {
-            get => _last;
-            set => _last = value;
+            lock (this)
+            {
+                if (_drops != drops)
+                {
+                    return false;
+                }
+
+                _last = reading;
+
+                return true;
+            }
+        }
+
+        /// <summary>True where there were keys to forget.</summary>
+        public bool Drop(long drops)
+        {
+            lock (this)
+            {
+                if (_drops == drops)
+                {
+                    return false;
+                }
+
+                var hadKeys = _last is not null;
+                (_drops, _last, AttemptAt) = (drops, null, DateTimeOffset.MinValue);
+
+                return hadKeys;
+            }
         }
 
         public DateTimeOffset AttemptAt { get; set; } = DateTimeOffset.MinValue;
@@ -166,6 +228,10 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
 
         [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Keys of client {Client} were read: {Keys}.")]
         public static partial void KeysRead(ILogger logger, string client, int keys);
+
+        [LoggerMessage(EventId = 205, Level = LogLevel.Warning,
+            Message = "The keys of client {Client} were dropped by an operator. It is refused until they are read again.")]
+        public static partial void KeysDropped(ILogger logger, string client);
 
         [LoggerMessage(EventId = 202, Level = LogLevel.Warning,
             Message = "Keys of client {Client} could not be read; the last good ones are used for up to a day.")]

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Clients;
 
-/// <summary>The configured clients, and in Development the one that a caller on this machine is without a token.</summary>
+/// <summary>The configured clients, and in Development the one that a caller on this machine without a token stands for.</summary>
 internal sealed class ClientRecords
 {
     private static readonly ClientOptions OutOfTheBox = new() { Name = "development", AllowedOrigins = ["https://sandbox.cds-hooks.org"] };
     private readonly Caller[] _callers;
     private readonly FrozenDictionary<string, Caller> _byName;
 
-    /// <param name="knowledge">Only maps of local codes ask for it.</param>
+    /// <param name="knowledge">Needed only for maps of local codes.</param>
     public ClientRecords(IOptions<ServiceOptions> options, IHostEnvironment environment, Lazy<KnowledgeBase> knowledge)
     {
         var configured = options.Value.Clients;
@@ -30,24 +30,24 @@ internal sealed class ClientRecords
     }
 
     /// <summary>
-    /// Who a caller on this machine is in Development: the configured client that has no issuer, or where none is configured one that works
-    /// out of the box. Null outside Development, and where every client has an issuer.
+    /// Who a caller on this machine is in Development: the configured client without an issuer, or, if none is configured, one that works
+    /// out of the box. Null outside Development, and if every client has an issuer.
     /// </summary>
     public Caller? Unauthenticated { get; }
 
     public IEnumerable<Caller> All => Unauthenticated is null ? _callers : _callers.Append(Unauthenticated);
 
-    /// <summary>The client of an issuer and tenant, both to the letter; null where there is none.</summary>
+    /// <summary>The client with an issuer and tenant, both to the letter; null if there is none.</summary>
     public Caller? Find(string issuer, string? tenant) => Array.Find(_callers, caller =>
         string.Equals(caller.Client.Issuer, issuer, StringComparison.Ordinal) && string.Equals(caller.Client.Tenant, tenant, StringComparison.Ordinal));
 
-    /// <summary>The server that any client's record allows, for pages that their user opens; null where none does.</summary>
+    /// <summary>The server that any client's record allows, for pages opened by their user; null if none does.</summary>
     public AllowedFhirServer? FindServer(string fhirServer) => FindOwner(fhirServer) is { } owner ? FhirServerAllowList.Find(owner, fhirServer) : null;
 
-    /// <summary>The first client whose record allows the server, and whose codes it therefore speaks; null where none does.</summary>
+    /// <summary>The first client whose record allows the server, and whose codes it therefore uses; null if none does.</summary>
     public Caller? FindOwner(string fhirServer) => All.FirstOrDefault(caller => FhirServerAllowList.Find(caller, fhirServer) is not null);
 
-    /// <summary>The client that a call was authenticated as; null before that, and where it was refused.</summary>
+    /// <summary>The client that a call was authenticated as; null before that, and if it was refused.</summary>
     public Caller? Of(HttpContext context) =>
         context.User.FindFirst(CallerVerifier.ClientClaim)?.Value is { } name ? _byName.GetValueOrDefault(name) : null;
 }

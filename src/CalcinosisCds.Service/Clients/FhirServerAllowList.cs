@@ -4,19 +4,19 @@ namespace CalcinosisCds.Service.Clients;
 /// <param name="Base">The base url as the record has it, without a trailing slash.</param>
 public sealed record AllowedFhirServer(string Base, bool AllowPrivateNetwork, bool UsePostSearch);
 
-/// <summary>Compares a call's FHIR server with the record of the client that calls, as strings: what is not there to the letter is not called.</summary>
+/// <summary>Compares a call's FHIR server with the calling client's record, as strings: what is not there to the letter is not called.</summary>
 internal static class FhirServerAllowList
 {
     private static readonly string[] LoopbackBases = ["http://localhost:", "http://127.0.0.1:", "http://[::1]:"];
 
     /// <summary>
-    /// True where the record lists servers and the call names another one: a client that speaks of a server which is not its own is refused.
-    /// A record without servers takes what is delivered by prefetch and calls nobody.
+    /// True if the record lists servers and the call names another one: a client that names a server not its own is refused.
+    /// With a record without servers, what prefetch delivers is used and nobody is called.
     /// </summary>
     public static bool IsForeign(Caller caller, string? fhirServer) =>
         !caller.IsUnauthenticated && caller.Client.FhirServers.Count > 0 && fhirServer is not null && Find(caller, fhirServer) is null;
 
-    /// <summary>Null where the record has no such base, or has it without TLS and does not allow that.</summary>
+    /// <summary>Null if the record has no such base, or has it without TLS and does not allow that.</summary>
     public static AllowedFhirServer? Find(Caller caller, string? fhirServer)
     {
         if (fhirServer is null)

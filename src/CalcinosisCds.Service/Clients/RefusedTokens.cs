@@ -4,8 +4,8 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Service.Clients;
 
 /// <summary>
-/// Says in the log which check a refused token failed, and nothing of the token. Whoever may send without a right must not be able to fill the
-/// log: each address has one line for each check in ten seconds, and all together no more than a few hundred.
+/// Logs which check a refused token failed, and nothing of the token. Unauthorised senders must not be able to fill the
+/// log: each address gets one line per check in ten seconds, and all together no more than a few hundred.
 /// </summary>
 internal sealed partial class RefusedTokens(TimeProvider time, ILogger<RefusedTokens> logger)
 {

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Service.Clients;
 
-/// <summary>The checks of a caller's token, in the order in which they are made.</summary>
+/// <summary>The checks of a caller's token, in the order they are made.</summary>
 internal enum TokenCheck
 {
     /// <summary>Not three parts of base64url JSON, too long, or a member twice.</summary>
@@ -17,7 +17,7 @@ internal enum TokenCheck
     Jti,
     Audience,
 
-    /// <summary>Times missing or out of order, or more time between them than the client's record allows.</summary>
+    /// <summary>Times missing or out of order, or further apart than the client's record allows.</summary>
     Lifetime,
     Expired,
     NotYetValid,

@@ -23,14 +23,14 @@ internal sealed record UnverifiedToken(
     public const int MaxLength = 8 * 1024;
     public const int MaxTokenId = 255;
 
-    /// <summary>No padding and no white space: what a lenient decoder would skip is not there to be skipped.</summary>
+    /// <summary>No padding and no white space: nothing that a lenient decoder would skip.</summary>
     private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private static readonly string[] ForbiddenHeaders = ["crit", "jwk", "x5c", "x5u", "b64"];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
 
-    /// <summary>Null where the token is not one that we read.</summary>
-    /// <param name="fault">What of it is not, where it is null.</param>
+    /// <summary>Null if the token is not one that we read.</summary>
+    /// <param name="fault">What is wrong with it, if null is returned.</param>
     public static UnverifiedToken? Read(string token, out TokenCheck fault)
     {
         fault = TokenCheck.Form;
@@ -59,7 +59,7 @@ internal sealed record UnverifiedToken(
         }
     }
 
-    /// <summary>What is not as every token must have it; null where all is.</summary>
+    /// <summary>What is not as in every valid token; null if everything is.</summary>
     private static TokenCheck? Fault(JsonElement header, JsonElement payload) =>
         header.ValueKind != JsonValueKind.Object || payload.ValueKind != JsonValueKind.Object ? TokenCheck.Form
         : Array.Exists(ForbiddenHeaders, name => header.TryGetProperty(name, out _)) ? TokenCheck.Header

@@ -5,8 +5,8 @@ using CalcinosisCds.Settings.Faults;
 namespace CalcinosisCds.Service.Edge;
 
 /// <summary>
-/// Cross-origin calls of browser-based clients. A preflight is answered before authentication, for the origins of any client, as it cannot say
-/// whose it is; the answer itself is readable for the origins of the client that called. Errors carry the header too.
+/// Cross-origin calls from browser-based clients. A preflight is answered before authentication, for the origins of any client, since it cannot say
+/// whose it is; the answer itself is readable only by the origins of the client that called. Errors carry the header too.
 /// </summary>
 internal sealed class BrowserOrigins(ClientRecords records)
 {
@@ -20,7 +20,7 @@ internal sealed class BrowserOrigins(ClientRecords records)
 
         var origin = context.Request.Headers.Origin is [{ } only] ? only : null;
 
-        // Set as the answer starts, so that an error that wiped the headers has it as well.
+        // Set as the answer starts, so that an error that cleared the headers has it as well.
         context.Response.OnStarting(() =>
         {
             context.Response.Headers.Append("Vary", "Origin");
@@ -48,7 +48,7 @@ internal sealed class BrowserOrigins(ClientRecords records)
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    /// <param name="caller">Null where it is not known who calls: then the origins of all clients count.</param>
+    /// <param name="caller">Null if the caller is not known: the origins of all clients then count.</param>
     private bool IsAllowed(Caller? caller, string origin) =>
         (caller is null ? records.All : [caller]).Any(candidate =>
             candidate.Client.AllowedOrigins.Contains(origin) || (candidate.IsUnauthenticated && ClientFaults.IsOrigin(origin) && new Uri(origin).IsLoopback));

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Edge;
 
-/// <summary>Holds back what is too much: by address before it is known who calls, by client after. What has a body takes its place once that is here.</summary>
+/// <summary>Limits the load: by address before the caller is known, by client after. A call with a body takes its slot once that has arrived.</summary>
 internal sealed class CallLimits(
     ClientRecords records, AddressPlaces addresses, WorkPlaces places, RefusalLog refusals, IOptions<EdgeOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _byAddress = PerSecond(options.Value.AddressCallsPerSecond);
     private readonly PartitionedRateLimiter<string> _byClient = PerSecond(options.Value.ClientCallsPerSecond);
 
-    /// <summary>Middleware in front of everything but the health probes.</summary>
+    /// <summary>Middleware in front of everything except the health probes.</summary>
     public async Task HoldAsync(HttpContext context, RequestDelegate next)
     {
         if (HealthProbes.IsFor(context.Request))

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Edge;
 
 /// <summary>
-/// Between the wish to stop and the stop: the service says that it is not ready and asks clients to close their connections, yet answers
-/// everything, until load balancers have had time to look.
+/// Between the request to stop and the stop: the service says that it is not ready and asks clients to close their connections, but answers
+/// everything, until load balancers have had time to notice.
 /// </summary>
 internal sealed class Draining(IOptions<EdgeOptions> options, TimeProvider time) : IHostedLifecycleService
 {

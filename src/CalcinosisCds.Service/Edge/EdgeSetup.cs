@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Edge;
 
-/// <summary>What stands in front of every endpoint, in order.</summary>
+/// <summary>What comes before every endpoint, in order.</summary>
 internal static class EdgeSetup
 {
     public const int MostHeaderBytes = 16 * 1024;
@@ -34,7 +34,7 @@ internal static class EdgeSetup
         builder.Services.AddOptions<HostOptions>()
             .Configure<IOptions<EdgeOptions>>((host, edge) => host.ShutdownTimeout = edge.Value.DrainDelay + LongestGoodbye);
 
-        // The framework puts two filters in front of ours: one holds the health probes to the host names too, and one believes X-Forwarded-For from
+        // The framework puts two filters in front of ours: one applies the host names to the health probes too, and one trusts X-Forwarded-For from
         // everybody when ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, as some platforms do.
         builder.Services.RemoveOfFramework<IStartupFilter>("HostFilteringStartupFilter", "ForwardedHeadersStartupFilter");
         builder.Services.AddOptions<HostFilteringOptions>()
@@ -48,7 +48,7 @@ internal static class EdgeSetup
             .Configure<IOptions<EdgeOptions>, IOptions<ServiceOptions>, OpenConnections>((kestrel, edge, service, connections) =>
         {
             kestrel.AddServerHeader = false;
-            // Beside our own limit, for those that come faster than others are closed.
+            // In addition to our own limit, for connections that come faster than others are closed.
             kestrel.Limits.MaxConcurrentConnections = 2L * edge.Value.MaxConnections;
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => connections.HoldAsync(connection, next)));
             kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
@@ -60,7 +60,7 @@ internal static class EdgeSetup
         });
     }
 
-    /// <summary>Before authentication; whatever is refused or goes wrong from here on has an answer of our own words.</summary>
+    /// <summary>Before authentication; whatever is refused or goes wrong from here on is answered in our own words.</summary>
     public static void UseEdge(this WebApplication app)
     {
         app.Use(app.Services.GetRequiredService<OpenConnections>().HoldAsync);
@@ -99,12 +99,12 @@ internal static class EdgeSetup
             using var request = new RequestTime(context, time, edge.CallDeadline, edge.AnswerTime);
             context.Features.Set(request);
             await next(context);
-            // Here and not by the server afterwards, so that the last of it has to be fetched in time as well.
+            // Here and not by the server afterwards, so that the last of it must be fetched in time as well.
             await context.Response.CompleteAsync();
         });
     }
 
-    /// <summary>Who calls, and whether that client has calls left.</summary>
+    /// <summary>Who is calling, and whether that client has calls left.</summary>
     public static void UseCallers(this WebApplication app)
     {
         app.UseAuthentication();
@@ -113,7 +113,7 @@ internal static class EdgeSetup
     }
 
     /// <summary>
-    /// As configured, else the public base url's host, and in Development this machine's: a page that is open in a browser there could else have its own
+    /// As configured, else the public base url's host, and in Development this machine's: otherwise a page open in a browser there could have its own
     /// name resolve to this machine and be a caller who needs no token.
     /// </summary>
     private static IList<string> AllowedHosts(EdgeOptions edge, ServiceOptions service, IHostEnvironment environment) =>

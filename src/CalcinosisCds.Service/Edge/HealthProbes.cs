@@ -3,7 +3,7 @@ using CalcinosisCds.Service.Store;
 
 namespace CalcinosisCds.Service.Edge;
 
-/// <summary>Live: the process answers. Ready: it can also judge callers, for which it needs its store, and has places for their calls.</summary>
+/// <summary>Live: the process answers. Ready: it can also judge callers, for which it needs its store, and has slots for their calls.</summary>
 internal static class HealthProbes
 {
     public const string Live = Root + "/live";

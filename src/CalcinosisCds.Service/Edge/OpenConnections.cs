@@ -7,16 +7,16 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Edge;
 
 /// <summary>
-/// The open connections, no more than allowed. One more than that takes the place of one on which nothing is under way: of the address that has
-/// most of those, the one that has been idle longest. So nobody keeps others out, nor health probes, by connections that do nothing; where all
-/// are at work the new one is closed.
+/// The open connections, no more than allowed. A further one replaces one on which nothing is under way: of the address that has
+/// most of those, the one that has been idle longest. So nobody can keep others, or health probes, out with idle connections; if all
+/// are busy, the new one is closed.
 /// </summary>
 internal sealed class OpenConnections(IOptions<EdgeOptions> options, RefusalLog refusals)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Connection> _open = [];
 
-    /// <summary>By address, those on which nothing is under way, in the order in which that began.</summary>
+    /// <summary>By address, those on which nothing is under way, in the order they became idle.</summary>
     private readonly Dictionary<string, LinkedList<Connection>> _idle = [];
 
     /// <summary>Of the server: around each connection.</summary>
@@ -46,7 +46,7 @@ internal sealed class OpenConnections(IOptions<EdgeOptions> options, RefusalLog 
         }
     }
 
-    /// <summary>Middleware around each request: its connection is at work.</summary>
+    /// <summary>Middleware around each request: its connection is busy.</summary>
     public async Task HoldAsync(HttpContext context, RequestDelegate next)
     {
         var connection = Begin(context.Connection.Id);

@@ -2,7 +2,7 @@ using CalcinosisCds.Service.Http;
 
 namespace CalcinosisCds.Service.Edge;
 
-/// <summary>Refuses a request whose end a proxy in front may see elsewhere than we do, and the connection with it.</summary>
+/// <summary>Refuses a request, and closes its connection, if a proxy in front may see its end elsewhere than we do.</summary>
 internal static class RequestFraming
 {
     public static Task CheckAsync(HttpContext context, RequestDelegate next)

@@ -9,7 +9,7 @@ internal static class SecurityHeaders
 
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
-        // Set as the answer starts, so that an error that wiped the headers has them as well.
+        // Set as the answer starts, so that an error that cleared the headers has them as well.
         context.Response.OnStarting(Set, context);
 
         return next(context);

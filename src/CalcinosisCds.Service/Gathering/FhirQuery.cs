@@ -136,13 +136,13 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
 
     private HttpRequestMessage Get(string url) => Authorized(HttpMethod.Get, url);
 
-    /// <summary>The token belongs to this message alone, never to the shared client.</summary>
+    /// <summary>The token belongs only to this message, never to the shared client.</summary>
     private HttpRequestMessage Authorized(HttpMethod method, string url)
     {
         var message = OutboundHttp.Message(method, url);
         if (message.RequestUri is not { } sent || !url.StartsWith(sent.GetLeftPart(UriPartial.Path), StringComparison.OrdinalIgnoreCase))
         {
-            // The url would be tidied up into that of another place.
+            // The url would be normalised into that of another place.
             throw new HttpRequestException("The url is not the one that would be called.");
         }
 
@@ -154,7 +154,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         return message;
     }
 
-    /// <summary>Null where the list grows over its limit.</summary>
+    /// <summary>Null if the list exceeds its limit.</summary>
     private async Task<PooledBytes?> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var body = await CappedBody.ReadAsync(response, _bytesLeft, calls.Room, ct);
@@ -163,7 +163,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
         return body;
     }
 
-    /// <summary>How long to wait before asking once more; null where asking again makes no sense or the server asks for too long a wait.</summary>
+    /// <summary>How long to wait before asking once more; null if asking again makes no sense or the server wants too long a wait.</summary>
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
@@ -176,7 +176,7 @@ internal sealed class FhirQuery(HttpClient http, AllowedFhirServer server, Acces
             return TimeSpan.Zero;
         }
 
-        // One that cannot be read, or is too large for a number, is no leave to ask at once.
+        // A value that cannot be read, or is too large for a number, is not permission to ask at once.
         return (response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - time.GetUtcNow()) is { } wait && wait <= options.MaxRetryAfter
             ? wait < TimeSpan.Zero ? TimeSpan.Zero : wait
             : null;

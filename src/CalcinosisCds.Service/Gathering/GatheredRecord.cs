@@ -7,11 +7,11 @@ using CalcinosisCds.Service.Telemetry;
 
 namespace CalcinosisCds.Service.Gathering;
 
-/// <summary>The record of one call and the parsed answers that it reads from; nothing of it outlives the call.</summary>
-/// <param name="Data">Null where a Patient in it is not the one that the call is about.</param>
+/// <summary>The record of one call and the parsed answers it reads from; none of it outlives the call.</summary>
+/// <param name="Data">Null if a Patient in it is not the one the call is about.</param>
 internal sealed record GatheredRecord(PatientRecord? Data, IReadOnlyList<FetchedList> Fetched) : IDisposable
 {
-    /// <summary>True where the FHIR server was asked for the Patient: then another one in the data is the server's fault, not the caller's.</summary>
+    /// <summary>True if the FHIR server was asked for the Patient: another one in the data is then the server's fault, not the caller's.</summary>
     public bool IsPatientFetched => Fetched.Any(list => list.Key == PrefetchKeys.Patient);
 
     /// <summary>As long as the slowest of the queries, which go out together.</summary>
@@ -30,9 +30,9 @@ internal sealed record GatheredRecord(PatientRecord? Data, IReadOnlyList<Fetched
     }
 }
 
-/// <summary>How one list came: for the log and the metrics, never with anything of the patient.</summary>
+/// <summary>How one list arrived: for the log and the metrics, never with anything about the patient.</summary>
 /// <param name="Key">The prefetch key.</param>
-/// <param name="Outcome">What came of it.</param>
+/// <param name="Outcome">The result.</param>
 internal sealed record FetchedList(string Key, FhirList List, FetchOutcome Outcome, TimeSpan Duration, int Pages, IReadOnlyList<FhirPage> Read) : IDisposable
 {
     public void Dispose()
@@ -44,7 +44,7 @@ internal sealed record FetchedList(string Key, FhirList List, FetchOutcome Outco
     }
 }
 
-/// <summary>A parsed answer over the bytes as they came.</summary>
+/// <summary>A parsed answer over the bytes as they arrived.</summary>
 internal sealed record FhirPage(PooledBytes Body, JsonTree Document) : IDisposable
 {
     public void Dispose()
@@ -54,7 +54,7 @@ internal sealed record FhirPage(PooledBytes Body, JsonTree Document) : IDisposab
     }
 }
 
-/// <summary>What came of a query.</summary>
+/// <summary>The result of a query.</summary>
 internal enum FetchOutcome
 {
     Whole,
@@ -66,6 +66,6 @@ internal enum FetchOutcome
     /// <summary>429 or 503.</summary>
     Busy,
     ServerError,
-    /// <summary>Not FHIR JSON, an error in place of the data, too large, or compressed.</summary>
+    /// <summary>Not FHIR JSON, an error instead of the data, too large, or compressed.</summary>
     Unreadable,
 }

@@ -3,14 +3,14 @@ using CalcinosisCds.Reading;
 namespace CalcinosisCds.Service.Gathering;
 
 /// <summary>
-/// A next link is followed only below the base that the search went to, and only to the base itself or the type that was searched: a token
+/// A next link is followed only below the base that was searched, and only to the base itself or the type that was searched: a token
 /// must never travel elsewhere, nor read what was not asked for.
 /// </summary>
 internal static class PagingLink
 {
     /// <summary>
-    /// The link as an address: a relative one is meant below the request that it answers. Nothing but the spelling of scheme, host and port is
-    /// tidied up before it is judged.
+    /// The link as an address: a relative one is relative to the request it answers. Only scheme, host and port are
+    /// normalised before it is judged.
     /// </summary>
     /// <param name="requestUrl">What was asked for, an absolute url.</param>
     /// <param name="link">The link as the Bundle has it.</param>

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Gathering;
 
 /// <summary>
-/// Request → record: what was delivered by prefetch, and what was not from the patient's FHIR server, all missing lists at once within one
-/// deadline. Each list stands for itself; nothing is kept after the answer.
+/// Request → record: what prefetch delivered, and the rest from the patient's FHIR server, all missing lists at once within one
+/// deadline. Each list is independent of the others; nothing is kept after the answer.
 /// </summary>
 internal sealed class PatientRecordGatherer(
     IHttpClientFactory clients,
@@ -17,7 +17,7 @@ internal sealed class PatientRecordGatherer(
     TimeProvider time)
 {
     /// <param name="request">The call; its service's prefetch says what is needed.</param>
-    /// <param name="server">The one server that may be asked; null where none may.</param>
+    /// <param name="server">The one server that may be asked; null if none may.</param>
     /// <param name="calls">What may be asked and read.</param>
     /// <param name="ct">Cancelled at the deadline of the call.</param>
     public async Task<GatheredRecord> GatherAsync(HookRequest request, AllowedFhirServer? server, UpstreamCalls calls, CancellationToken ct)
@@ -33,7 +33,7 @@ internal sealed class PatientRecordGatherer(
 
         if (lists.TryGetValue(PrefetchKeys.Patient, out var person) && PatientRecord.IsAnotherPatient(person, request.PatientId))
         {
-            // A call that contradicts itself gives no leave to read anyone's record.
+            // A call that contradicts itself is no permission to read anyone's record.
             return new GatheredRecord(null, []);
         }
 

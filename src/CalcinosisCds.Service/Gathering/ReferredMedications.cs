@@ -4,12 +4,12 @@ using CalcinosisCds.Service.Clients;
 
 namespace CalcinosisCds.Service.Gathering;
 
-/// <summary>Reads the Medications that a list or a drafted order refers to and that did not come along, from the server of the list, in one query.</summary>
+/// <summary>Reads the Medications that a list or a drafted order refers to but that did not come with it, from the list's server, in one query.</summary>
 internal static class ReferredMedications
 {
     private const string Medication = "Medication";
 
-    /// <summary>The list of medications with what came; null where nothing is missing. What does not come stays unresolved, and is named by the
+    /// <summary>The list of medications with what came; null if nothing is missing. What does not come stays unresolved, and is named by the
     /// reader.</summary>
     /// <param name="newQuery">A query of its own for this call.</param>
     /// <param name="lists">What was delivered and fetched, by prefetch key.</param>
@@ -35,7 +35,7 @@ internal static class ReferredMedications
         return came with { List = Joined(list, came.List) };
     }
 
-    /// <summary>Puts the Medications of drafted orders that the client looked up to the list of medications, where references are resolved.</summary>
+    /// <summary>Adds the drafted orders' Medications that the client looked up to the list of medications, where references are resolved.</summary>
     public static void JoinDelivered(Dictionary<string, FhirList> lists)
     {
         if (lists.Remove(PrefetchKeys.DraftMedications, out var delivered))

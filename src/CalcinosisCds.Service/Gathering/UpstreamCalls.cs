@@ -2,8 +2,8 @@ using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Gathering;
 
-/// <summary>What the queries of one call have in common: the bytes that they may read, how often they may ask, and the id that they name.</summary>
-/// <param name="room">What is read is taken from here.</param>
+/// <summary>What the queries of one call share: the bytes they may read, how often they may ask, and the id they name.</summary>
+/// <param name="room">The room that what is read takes up.</param>
 /// <param name="requestId">Sent along, so that a FHIR server's log can be read beside ours.</param>
 /// <param name="most">How many queries, pages and repetitions there may be.</param>
 internal sealed class UpstreamCalls(ByteRoom room, string requestId, int most)
@@ -17,6 +17,6 @@ internal sealed class UpstreamCalls(ByteRoom room, string requestId, int most)
 
     public string RequestId => requestId;
 
-    /// <summary>False where the call has asked as often as it may: then what would follow is not read, and is named.</summary>
+    /// <summary>False if the call has asked as often as it may: what would follow is then not read, and is named.</summary>
     public bool TryTake() => Interlocked.Decrement(ref _left) >= 0;
 }

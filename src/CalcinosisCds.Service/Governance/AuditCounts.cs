@@ -51,7 +51,7 @@ internal sealed class AuditCounts(GovernanceLog log, StoreHealth health, TimePro
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || exception is OperationCanceledException)
         {
-            // Whoever writes decisions says that the store is away. An attempt that ended unseen may be counted twice, never not at all.
+            // The writer of decisions reports that the store is away. An attempt whose outcome is unknown may be counted twice, but never not at all.
             foreach (var (kind, calls) in taken)
             {
                 _calls.AddOrUpdate(kind, calls, (_, more) => more + calls);

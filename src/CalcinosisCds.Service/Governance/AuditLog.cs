@@ -5,8 +5,8 @@ using CalcinosisCds.Service.Telemetry;
 namespace CalcinosisCds.Service.Governance;
 
 /// <summary>
-/// Puts every verdict about a caller, and every call, on record: closed fields, no patient data. Whoever may send without a right must not be able
-/// to fill the log: of what was not let in, each network has some lines of one kind in ten seconds, and all together no more than some hundred;
+/// Records every verdict about a caller, and every call: closed fields, no patient data. Unauthorised senders must not be able
+/// to fill the log: for calls that were not let in, each network gets a few lines of a kind in ten seconds, and all together a few hundred;
 /// what is not written is counted, and the next line says how much that was. Every one is counted for the report.
 /// </summary>
 internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, ServiceMetrics metrics, TimeProvider time, ILogger<AuditLog> logger)
@@ -100,7 +100,7 @@ internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, Servi
         }
     }
 
-    /// <summary>Where nothing more is known than what was answered.</summary>
+    /// <summary>If nothing more is known than the answer.</summary>
     private static string ReasonOf(int status) => status switch
     {
         < 300 => "answered",

@@ -9,16 +9,16 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Governance;
 
 /// <summary>
-/// Which cards are shown: none in silent mode, none of a topic that is switched off, none again that was overridden a short time ago and says
-/// nothing new, none of an order again where once is enough, none that is snoozed, and of the rest no more than the hook shows at once. A critical
-/// card and the one that says what could not be read never rest, and where the store cannot be asked everything is shown.
+/// Which cards are shown: none in silent mode, none of a topic that is switched off, none that was overridden a short time ago and says
+/// nothing new, none about an order again where once is enough, none that is snoozed, and of the rest no more than the hook shows at once. A critical
+/// card and the one that says what could not be read are never held back, and if the store cannot be asked everything is shown.
 /// </summary>
 internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     /// <param name="call">The call.</param>
-    /// <param name="patient">The keyed hash; null where none is kept.</param>
+    /// <param name="patient">The keyed hash; null if none is kept.</param>
     /// <param name="answer">The composed cards.</param>
     /// <param name="hashes">By card.</param>
     /// <param name="ct">Cancelled at the deadline of the call.</param>
@@ -34,7 +34,7 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
             fates[i] = past is null ? CardFate.Silent : FateOf(answer.Cards[i], client.Name, hashes[i], past);
             if (fates[i] is CardFate.Shown or CardFate.Silent)
             {
-                // A card that rests takes nobody's place: what would be the fourth may be the one that nobody has seen.
+                // A card that is held back takes up no slot: the fourth may be the one that nobody has seen.
                 fates[i] = room > 0 ? fates[i] : CardFate.LeftOut;
                 room--;
             }
@@ -53,7 +53,7 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
 
     private static bool MayRest(Card card) => card.Topic != CardTopic.CalcinosisIncomplete && card.Indicator != Indicator.Critical;
 
-    /// <summary>Whether its topic rests now, or each rule that it rests on: a rule that is not snoozed is never silenced with one that is.</summary>
+    /// <summary>Whether its topic is snoozed now, or every rule it is based on: a rule that is not snoozed is never silenced along with one that is.</summary>
     private bool IsSnoozed(Card card, string client)
     {
         if (options.Value.Snoozes.Count == 0)
@@ -69,7 +69,7 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
             || (card.Criteria.Count > 0 && card.Criteria.All(rule => snoozes.Exists(snooze => snooze.Rule == rule)));
     }
 
-    /// <summary>An earlier card of the same state, or where criteria tell it, of all these criteria and at least as grave.</summary>
+    /// <summary>An earlier card with the same state, or, if criteria decide, with all these criteria and at least as serious.</summary>
     private static bool SaysAsMuch(OverriddenCard earlier, Card card, CardHashes hashes) => earlier.Topic == card.Topic.Code()
         && (card.State is null
             ? (int)card.Indicator <= earlier.Indicator && card.Criteria.All(earlier.Rules.Split(' ').Contains)
@@ -78,7 +78,7 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
     private static bool Holds(IReadOnlyList<byte[]> all, byte[]? one) => one is not null && all.Any(other => other.AsSpan().SequenceEqual(one));
 
     /// <summary>
-    /// What was overridden; what was said when an order was chosen, where it is signed now; and, of what is enough once for a patient, what was shown.
+    /// What was overridden; at signing, what was said when the order was chosen; and what was shown, where once per patient is enough.
     /// </summary>
     private async Task<Past> RememberedAsync(
         HookCall call, byte[]? patient, IReadOnlyList<Card> cards, IReadOnlyList<CardHashes> hashes, CancellationToken ct)
@@ -95,7 +95,7 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
             states.Count == 0 ? [] : await AskAsync<IReadOnlyList<byte[]>>(since => log.ShownAsync(client, states, since.CoolDown, since.Ct), [], ct));
     }
 
-    /// <summary>Asks the store, and gives up on it where it fails or is slow.</summary>
+    /// <summary>Asks the store, and gives up if it fails or is slow.</summary>
     private async Task<T> AskAsync<T>(
         Func<(DateTimeOffset CoolDown, DateTimeOffset Once, CancellationToken Ct), Task<T>> ask, T otherwise, CancellationToken ct)
     {
@@ -108,12 +108,12 @@ internal sealed class CardPolicy(GovernanceLog log, IOptions<DecisionOptions> op
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception) || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            // Whoever writes says that the store is away; that it was slow once is no news.
+            // The writer reports that the store is away; that it was slow once is not news.
             return otherwise;
         }
     }
 
-    /// <summary>What this client was shown of late, as far as it matters to the cards of one call.</summary>
+    /// <summary>What this client was recently shown, as far as it matters to the cards of one call.</summary>
     /// <param name="Said">Hashes of words.</param>
     /// <param name="Shown">Hashes of states.</param>
     private sealed record Past(IReadOnlyList<OverriddenCard> Overridden, IReadOnlyList<byte[]> Said, IReadOnlyList<byte[]> Shown);

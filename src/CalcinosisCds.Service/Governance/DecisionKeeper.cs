@@ -9,15 +9,15 @@ using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Service.Governance;
 
-/// <summary>What became of each card, and those that reach the clinician.</summary>
+/// <summary>What became of each card, and which reach the clinician.</summary>
 /// <param name="Fates">One for each card, in their order.</param>
-/// <param name="Patient">The keyed hash that was judged by; null where none is kept.</param>
+/// <param name="Patient">The keyed hash used in the judgement; null if none is kept.</param>
 /// <param name="Hashes">By card.</param>
 /// <param name="Shown">The cards that are shown.</param>
-/// <param name="WouldLookComplete">True where nothing is shown because the card that says what could not be read is switched off.</param>
+/// <param name="WouldLookComplete">True if nothing is shown because the card that says what could not be read is switched off.</param>
 internal sealed record Judgement(CardFate[] Fates, byte[]? Patient, CardHashes[] Hashes, IReadOnlyList<Card> Shown, bool WouldLookComplete);
 
-/// <summary>Judges which cards are shown and leaves a record of the decision: codes and counts, no value, date or name of the patient's record.</summary>
+/// <summary>Decides which cards are shown and records the decision: codes and counts, but no value, date or name from the patient's record.</summary>
 internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWriter store, KnowledgeBase knowledge, TimeProvider time)
 {
     public async Task<Judgement> JudgeAsync(HookCall call, HookAnswer answer, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
         return Judged(answer.Cards, await policy.JudgeAsync(call, patient, answer, hashes, ct), patient, hashes);
     }
 
-    /// <summary>Once the answer is written: what cannot be answered is not kept as shown.</summary>
+    /// <summary>Called once the answer is written: what cannot be answered is not recorded as shown.</summary>
     public void Leave(HookCall call, TimeSpan gathering, Assessment assessment, HookAnswer answer, Judgement judgement)
     {
         var client = call.Caller.Client;
@@ -54,7 +54,7 @@ internal sealed class DecisionKeeper(KeyedHash hash, CardPolicy policy, StoreWri
         .. answer.UnreadOrders > 0 ? [string.Create(CultureInfo.InvariantCulture, $"orders:{answer.UnreadOrders}")] : Array.Empty<string>(),
     ]);
 
-    /// <summary>The words are kept of what is said when an order is chosen, for nothing else rests what is said when it is signed.</summary>
+    /// <summary>Keeps the words of what is said when an order is chosen, since nothing else holds back what is said when it is signed.</summary>
     private static DecidedCard[] Decided(HookCall call, IReadOnlyList<Card> cards, Judgement judgement)
     {
         var isChosen = call.Hook.Definition.Hook == OrderSelectHook.Name;

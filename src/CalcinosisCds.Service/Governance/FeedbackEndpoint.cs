@@ -1,18 +1,20 @@
+using CalcinosisCds.CdsHooks;
 using CalcinosisCds.CdsHooks.Feedback;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Store;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CalcinosisCds.Service.Governance;
 
-/// <summary>Keeps what clinicians did with cards: all items of a request or none, and acknowledged only when they have reached the disk.</summary>
+/// <summary>Stores what clinicians did with cards: all items of a request or none, acknowledged only once they have reached the disk.</summary>
 internal sealed class FeedbackEndpoint(ClientRecords clients, FeedbackReader reader, StoreWriter store, ServiceMetrics metrics)
 {
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>The answer where the store is away, or did not take it in time.</summary>
+    /// <summary>The answer if the store is away, or did not accept it in time.</summary>
     public static Refusal NotKept { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "The feedback could not be kept now. Send it again.") { RetryAfter = 5 };
 
@@ -25,7 +27,8 @@ internal sealed class FeedbackEndpoint(ClientRecords clients, FeedbackReader rea
             return new Refusal(StatusCodes.Status400BadRequest, fault);
         }
 
-        if (!await store.WriteAsync([.. items.Select(item => Kept(item, client.Name))], call.Deadline))
+        var hook = context.Features.GetRequiredFeature<IHook>().Definition.Id; // So does the address.
+        if (!await store.WriteAsync([.. items.Select(item => Kept(item, client.Name) with { Service = hook })], call.Deadline))
         {
             return NotKept;
         }

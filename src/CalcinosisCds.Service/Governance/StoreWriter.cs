@@ -6,8 +6,8 @@ using CalcinosisCds.Store;
 namespace CalcinosisCds.Service.Governance;
 
 /// <summary>
-/// Writes what calls leave behind, in groups of one commit each. Feedback is told when its group has reached the disk, or that it has not;
-/// decisions wait in a bounded queue, no call waits for them, and what is left at the end is written before the service stops.
+/// Writes what calls leave behind, in groups with one commit each. Feedback is told once its group has reached the disk, or that it has not;
+/// decisions wait in a bounded queue, no call waits for them, and what remains at the end is written before the service stops.
 /// </summary>
 internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health, ServiceMetrics metrics, TimeProvider time, ILogger<StoreWriter> logger)
     : BackgroundService
@@ -18,7 +18,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     private const int MostWaiting = 10_000;
 
     /// <summary>
-    /// How long decisions wait for others to share their commit with, where no feedback hurries them: many calls under load, and short enough that
+    /// How long decisions wait for others to share their commit, unless feedback hurries them: long enough for many calls under load, and short enough that
     /// most are written before memory is collected, which moves what is older to where collecting is dear.
     /// </summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
@@ -26,7 +26,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a service that stops goes on trying. It is its own: whoever stopped before may have used up the time of the host.</summary>
+    /// <summary>How long a stopping service keeps trying. The limit is its own: others that stopped earlier may have used up the host's time.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
@@ -37,7 +37,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
 
     private volatile bool _isResting;
 
-    /// <summary>Leaves a decision to be written; never waits. One that finds the queue full is counted as lost.</summary>
+    /// <summary>Queues a decision for writing; never waits. A decision that finds the queue full is counted as lost.</summary>
     public void Leave(Decision decision)
     {
         if (!_queue.Writer.TryWrite(new Entry(decision, [], null)))
@@ -46,7 +46,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         }
     }
 
-    /// <summary>True once the items have reached the disk; false where they have not, at once while the store is known to be away.</summary>
+    /// <summary>True once the items have reached the disk; false if they have not, immediately while the store is known to be away.</summary>
     public async Task<bool> WriteAsync(IReadOnlyList<FeedbackItem> items, CancellationToken ct)
     {
         var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,7 +61,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         return await written.Task;
     }
 
-    /// <summary>Two may stop a host at once, and the first to see it stopped disposes of this: nothing here is touched once the last commit is made.</summary>
+    /// <summary>Two callers may stop a host at once, and the first to see it stopped disposes of this: nothing here is touched after the last commit.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken) =>
         await base.StopAsync(CancellationToken.None).WaitAsync(2 * LastPatience, time, CancellationToken.None)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -101,7 +101,7 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
         LeaveTheRest();
     }
 
-    /// <summary>What the next commit is for. Its feedback is there before the hurry that it is in.</summary>
+    /// <summary>What the next commit is for. Feedback is queued before its urgency is signalled.</summary>
     private async Task<List<Entry>> GatherAsync()
     {
         while (await _hurry.WaitAsync(TimeSpan.Zero))

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Hooks;
 
-/// <summary>What settings and client say of the cards of a call: where they link to, and how they are written.</summary>
+/// <summary>What settings and client determine about a call's cards: where they link to, and how they are written.</summary>
 internal sealed class CardAnswer(IOptions<ServiceOptions> options, IHostEnvironment environment)
 {
     private const int UsualBytes = 16 * 1024;
@@ -17,7 +17,7 @@ internal sealed class CardAnswer(IOptions<ServiceOptions> options, IHostEnvironm
         IsEvidencePageRegistered = call.Server is not null && call.Caller.Client.Smart is not null,
     };
 
-    /// <summary>Whole before any of it is sent: what fails while it is written leaves an error alone, not half an answer.</summary>
+    /// <summary>Complete before any of it is sent: a failure while writing gives an error, not half an answer.</summary>
     public PooledBytes Write(IReadOnlyList<Card> cards, ClientOptions client)
     {
         var answer = new PooledBytes(UsualBytes);

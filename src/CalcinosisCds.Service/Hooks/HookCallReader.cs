@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Hooks;
 
-/// <summary>Body and caller → the call, where both may be answered.</summary>
+/// <summary>Body and caller → the call, if both may be answered.</summary>
 internal sealed class HookCallReader(ClientRecords clients, IOptions<DecisionOptions> decisions)
 {
     private static readonly Refusal ForeignServer =

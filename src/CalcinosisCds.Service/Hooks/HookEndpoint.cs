@@ -7,7 +7,7 @@ using CalcinosisCds.Service.Http;
 
 namespace CalcinosisCds.Service.Hooks;
 
-/// <summary>Answers one hook call: the steps, one under the other. The body has been read, and the time is limited, before it comes here.</summary>
+/// <summary>Answers one hook call: the steps, one after another. The body has been read, and the time limited, before it gets here.</summary>
 internal sealed class HookEndpoint(
     HookCallReader calls,
     PatientRecordGatherer gatherer,

@@ -6,7 +6,7 @@ using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Hooks;
 
-/// <summary>The addresses of CDS Hooks, and what stands in front of each.</summary>
+/// <summary>The addresses of CDS Hooks, and what comes before each.</summary>
 internal static class HookRoutes
 {
     public static void MapCdsHooks(this WebApplication app)
@@ -34,7 +34,7 @@ internal static class HookRoutes
             .TakesJson(WorkPool.Hooks, FeedbackEndpoint.MaxBytes, late: FeedbackEndpoint.NotKept);
     }
 
-    /// <summary>The specification leaves open which of the two addresses a token for feedback names.</summary>
+    /// <summary>The specification leaves open which of the two addresses a feedback token names.</summary>
     private static IReadOnlyList<string> OfTheFeedbackOrItsService(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";

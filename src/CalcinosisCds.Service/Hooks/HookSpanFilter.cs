@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CalcinosisCds.Service.Hooks;
 
-/// <summary>Puts the telemetry of one call around all that follows, and tells it how the call ended.</summary>
+/// <summary>Wraps everything that follows in the telemetry of one call, and tells it how the call ended.</summary>
 internal sealed class HookSpanFilter(HookTelemetry telemetry, ServerTiming timing, ClientRecords clients) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -30,7 +30,7 @@ internal sealed class HookSpanFilter(HookTelemetry telemetry, ServerTiming timin
         }
         catch (BadHttpRequestException exception)
         {
-            // Who hangs up within the body leaves one that cannot be read: that is no fault of ours.
+            // A caller that hangs up mid-body leaves one that cannot be read: that is not our fault.
             span.Status = http.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest : exception.StatusCode;
             throw;
         }

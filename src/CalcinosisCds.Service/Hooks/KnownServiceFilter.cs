@@ -4,7 +4,7 @@ using CalcinosisCds.Service.Http;
 
 namespace CalcinosisCds.Service.Hooks;
 
-/// <summary>Finds the hook that the address names, for the endpoint behind it.</summary>
+/// <summary>Finds the hook that the address names, for the endpoint that follows.</summary>
 internal sealed class KnownServiceFilter(ClientRecords clients) : IEndpointFilter
 {
     private static readonly Refusal Unknown = new(StatusCodes.Status404NotFound, "There is no service of this id.");

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Hooks;
 
-/// <summary>Says in the header Server-Timing how long a call and each of its queries took, where the try-it page is offered and shows it.</summary>
+/// <summary>Reports in the Server-Timing header how long a call and each of its queries took, if the try-it page is offered, which shows it.</summary>
 internal sealed class ServerTiming(IOptions<ServiceOptions> options, IHostEnvironment environment)
 {
     private readonly bool _isOn = options.Value.OffersTryIt(environment);
 
-    /// <summary>Once the record is gathered: keys, durations and outcomes alone; nothing of the patient or of the FHIR server.</summary>
+    /// <summary>Called once the record is gathered: only keys, durations and outcomes; nothing about the patient or the FHIR server.</summary>
     public void Report(HttpContext context, HookSpan span)
     {
         if (!_isOn)

@@ -6,7 +6,7 @@ using CalcinosisCds.Service.Http;
 
 namespace CalcinosisCds.Service.Hooks;
 
-/// <summary>Refusals for want of data: they name each prefetch key that is wanting and how it came to that, for whoever looks for the cause.</summary>
+/// <summary>Refusals for lack of data: they name each prefetch key that is missing and why, for whoever looks for the cause.</summary>
 internal static class UnreadLists
 {
     private static readonly Refusal NothingRead =
@@ -17,7 +17,7 @@ internal static class UnreadLists
     /// <summary>No list of the record could be read.</summary>
     public static Refusal None(GatheredRecord record) => Of(NothingRead, [PrefetchKeys.Conditions, PrefetchKeys.Labs, PrefetchKeys.Medications], record);
 
-    /// <summary>Nothing would be shown, and nothing would say that not all was read.</summary>
+    /// <summary>Nothing would be shown, and nothing would say that the record was not read whole.</summary>
     public static Refusal Untold(GatheredRecord record, Assessment assessment) =>
         Of(WouldLookComplete, assessment.UnreadLists.Select(gap => gap.Item).Distinct(), record);
 

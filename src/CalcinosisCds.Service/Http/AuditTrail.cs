@@ -2,26 +2,26 @@ using System.Security.Cryptography;
 
 namespace CalcinosisCds.Service.Http;
 
-/// <summary>Marks an endpoint whose calls are put on record.</summary>
+/// <summary>Marks an endpoint whose calls are recorded.</summary>
 /// <param name="Name">As the record names it.</param>
 internal sealed record AuditedEndpoint(string Name);
 
 /// <summary>
-/// What is learned of a request on its way, for the record that is made of it in the end. Of what identifies somebody the record holds keyed hashes
-/// alone, which whoever makes it sees to.
+/// What is learned about a request along the way, for its final record. Of what identifies somebody the record holds only keyed
+/// hashes, which whoever makes it ensures.
 /// </summary>
 internal sealed class AuditTrail
 {
     public const string Header = "X-Request-Id";
     public const string Accepted = "accepted";
 
-    /// <summary>Of our own making: a caller's would be a caller's words in our records.</summary>
+    /// <summary>Our own: a caller's would put a caller's words into our records.</summary>
     public string RequestId { get; } = RandomNumberGenerator.GetHexString(20, lowercase: true);
 
-    /// <summary>What was found about the caller: <see cref="Accepted"/>, or the check that failed.</summary>
+    /// <summary>The verdict about the caller: <see cref="Accepted"/>, or the check that failed.</summary>
     public string Verdict { get; set; } = "not-judged";
 
-    /// <summary>Why the call was not answered, where that is no matter of the caller's token; a code of ours.</summary>
+    /// <summary>Why the call was not answered, if not because of the caller's token; a code of ours.</summary>
     public string? Reason { get; set; }
 
     /// <summary>The verified client's name.</summary>
@@ -37,6 +37,6 @@ internal sealed class AuditTrail
 
     public string? Instance { get; set; }
 
-    /// <summary>Null outside the middleware that makes the record.</summary>
+    /// <summary>Null outside the recording middleware.</summary>
     public static AuditTrail? Of(HttpContext context) => context.Features.Get<AuditTrail>();
 }

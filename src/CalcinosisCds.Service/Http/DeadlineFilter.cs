@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Service.Http;
 
-/// <summary>Answers a call whose time is over.</summary>
+/// <summary>Answers a call that has run out of time.</summary>
 internal sealed class DeadlineFilter(Refusal late) : IEndpointFilter
 {
     public static Refusal TookTooLong { get; } =

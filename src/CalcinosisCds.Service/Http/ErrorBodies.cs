@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace CalcinosisCds.Service.Http;
 
-/// <summary>Every answer that is not a success carries an OperationOutcome of fixed words: nothing of the request is ever echoed.</summary>
+/// <summary>Every answer that is not a success carries an OperationOutcome in fixed words: nothing in the request is ever echoed.</summary>
 internal static class ErrorBodies
 {
     /// <summary>Covers what no endpoint answers: unknown paths, methods that a path does not have, and our own mistakes.</summary>
@@ -64,7 +64,7 @@ internal static class ErrorBodies
         json.WriteEndObject();
     }
 
-    /// <summary>What is wrong with one member of the request begins with its path between backticks, such as <c>prefetch.labs</c>: FHIRPath too.</summary>
+    /// <summary>A fault in one member of the request begins with its path in backticks, such as <c>prefetch.labs</c>, which is also FHIRPath.</summary>
     private static string? MemberOf(string diagnostics) =>
         diagnostics.StartsWith('`') && diagnostics.IndexOf('`', 1) is > 1 and var end ? diagnostics[1..end] : null;
 

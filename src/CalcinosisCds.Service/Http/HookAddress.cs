@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Service.Http;
 
 /// <summary>
-/// The base of an address of CDS Hooks. What is published there is the same for all callers: a client chooses by the address that it is given, not by
+/// The base of a CDS Hooks address. What is published there is the same for all callers: a client chooses by the address it is given, not by
 /// who it is.
 /// </summary>
 /// <param name="Path">Below the public base url, with the services under it.</param>

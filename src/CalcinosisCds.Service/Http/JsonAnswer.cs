@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Service.Http;
 
-/// <summary>A successful answer that was written whole beforehand; nobody may keep it.</summary>
+/// <summary>A successful answer, written completely beforehand; nobody may cache it.</summary>
 internal sealed record JsonAnswer(ReadOnlyMemory<byte> Content) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)

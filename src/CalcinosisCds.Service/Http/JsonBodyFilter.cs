@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Http;
 
 /// <summary>
-/// Reads the body before the endpoint sees the call, and wipes it afterwards: it may hold a patient's record. Only when it is here does the call
-/// take a place to be worked on.
+/// Reads the body before the endpoint sees the call, and wipes it afterwards: it may hold a patient's record. Only once it has arrived does the call
+/// take a slot for processing.
 /// </summary>
 /// <param name="maxBytes">Null for the limit of the settings.</param>
 internal sealed class JsonBodyFilter(WorkPool pool, long? maxBytes) : IEndpointFilter

@@ -3,10 +3,10 @@ using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Http;
 
-/// <summary>What was read of a stream, or is to be sent, in one pooled buffer. It may hold a patient's record: it is wiped before others may rent it.</summary>
+/// <summary>What was read from a stream, or is to be sent, in one pooled buffer. It may hold a patient's record, and is wiped before others rent it.</summary>
 internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
-    /// <summary>More is held only as more comes: an announced length is no more than a word.</summary>
+    /// <summary>It grows only as data arrives: an announced length is just a claim.</summary>
     private const int FirstSize = 16 * 1024;
 
     private byte[] _buffer;
@@ -18,7 +18,7 @@ internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
     /// <summary>Valid until this is disposed.</summary>
     public ReadOnlyMemory<byte> Content => _buffer.AsMemory(0, _length);
 
-    /// <summary>Null where the stream holds more than <paramref name="maxBytes"/>: what a sender says or sends is never trusted to end.</summary>
+    /// <summary>Null if the stream holds more than <paramref name="maxBytes"/>: nothing that is sent is trusted to end.</summary>
     /// <param name="stream">Is read to its end.</param>
     /// <param name="announced">How long its sender says that it is.</param>
     /// <param name="room">What is held is taken from here; null where <paramref name="maxBytes"/> is too little to be counted.</param>

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace CalcinosisCds.Service.Http;
 
-/// <summary>Why a call is not answered as it asked to be. It goes out as an OperationOutcome.</summary>
+/// <summary>Why a call is not answered as requested. It is sent as an OperationOutcome.</summary>
 /// <param name="Status">HTTP status, 400 or above.</param>
-/// <param name="Diagnostics">Fixed words of ours: nothing of the request is echoed.</param>
+/// <param name="Diagnostics">Fixed words of ours: nothing in the request is echoed.</param>
 internal sealed record Refusal(int Status, string Diagnostics) : IResult
 {
     /// <summary>The service has no room for more at the moment.</summary>
@@ -14,13 +14,13 @@ internal sealed record Refusal(int Status, string Diagnostics) : IResult
     /// <summary>How many seconds the caller should wait before trying again; null where trying again makes no sense.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>Whether the connection ends with the answer: what still comes of the request is not waited for.</summary>
+    /// <summary>Whether the connection is closed with the answer, without waiting for the rest of the request.</summary>
     public bool Closes { get; init; }
 
-    /// <summary>For the record of the call, where more is known than its status says; a code of ours.</summary>
+    /// <summary>For the record of the call, if more is known than its status says; a code of ours.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What else there is to know of it, each an issue of its own; fixed words of ours.</summary>
+    /// <summary>Further details, each an issue of its own; fixed words of ours.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
     public Task ExecuteAsync(HttpContext httpContext)

@@ -10,10 +10,10 @@ internal static class RequestBody
 {
     private const int ChunkFraming = 1024 * 1024;
 
-    /// <summary>Null where the body is larger than <paramref name="maxBytes"/>.</summary>
+    /// <summary>Null if the body is larger than <paramref name="maxBytes"/>.</summary>
     public static async Task<PooledBytes?> ReadAsync(HttpRequest request, long maxBytes, ByteRoom room, CancellationToken ct)
     {
-        // Of a chunked body the server counts the framing too; the exact limit is held as it is read.
+        // For a chunked body the server counts the framing too; the exact limit is enforced as it is read.
         if (request.ContentLength is null && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
             feature.MaxRequestBodySize = maxBytes + ChunkFraming;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CalcinosisCds.Service.Http;
 
 /// <summary>
-/// The time of one request, whatever it is for. First the time to send it and to work on it is over, which whoever works on it notices; some time
-/// later the connection is closed, which nobody needs to notice: an answer that is not fetched holds nothing for ever.
+/// The time limit of one request of any kind. First the time for sending and processing runs out, which the processing code notices; some time
+/// later the connection is closed, which nobody needs to notice: an answer that is not fetched holds nothing up for ever.
 /// </summary>
 internal sealed class RequestTime : IDisposable
 {
@@ -23,10 +23,10 @@ internal sealed class RequestTime : IDisposable
         _timer = time.CreateTimer(static state => ((RequestTime)state!).Tick(), this, toWork, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>True once the time to work is over.</summary>
+    /// <summary>True once the processing time is over.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Cancelled when the time to work is over, or the caller has gone.</summary>
+    /// <summary>Cancelled when the processing time is over, or the caller has gone.</summary>
     public CancellationToken Deadline
     {
         get
@@ -48,14 +48,14 @@ internal sealed class RequestTime : IDisposable
         }
     }
 
-    /// <summary>True where an exception says no more than that the time is over, and the caller is still there to be told.</summary>
+    /// <summary>True if an exception means only that the time is over, and the caller is still there to be told.</summary>
     public bool HasCancelled(Exception exception) => exception is OperationCanceledException && IsOver && !_context.RequestAborted.IsCancellationRequested;
 
     public static RequestTime Of(HttpContext context) => context.Features.GetRequiredFeature<RequestTime>();
 
     public void Dispose()
     {
-        // The server uses its contexts again: nothing may reach the next request from here.
+        // The server reuses its contexts: nothing may leak from here into the next request.
         lock (_gate)
         {
             _hasEnded = true;

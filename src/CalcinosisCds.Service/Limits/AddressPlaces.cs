@@ -4,15 +4,15 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Limits;
 
 /// <summary>
-/// How many calls of one address are under way of which it is not known who sent them. Those that bring a token count apart from all others, and
-/// only until it is judged: whoever is known counts by client instead, and whoever is refused holds nothing.
+/// How many calls from one address, by callers not yet known, are under way. Those with a token are counted separately from all others, and
+/// only until it is judged: known callers count by client instead, and refused ones hold nothing.
 /// </summary>
 internal sealed class AddressPlaces(IOptions<EdgeOptions> options)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Address, bool HasToken), int> _taken = [];
 
-    /// <summary>Null where the address has as many as one may have.</summary>
+    /// <summary>Null if the address has as many as it may have.</summary>
     public AddressPlace? TryTake(string address, bool hasToken)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class AddressPlaces(IOptions<EdgeOptions> options)
     }
 }
 
-/// <summary>A call's place among those of its address, given back once: when its caller is judged, or has to wait for others, or is answered.</summary>
+/// <summary>A call's slot among those of its address, given back once: when its caller is judged, has to wait for others, or is answered.</summary>
 internal sealed class AddressPlace(AddressPlaces places, string address, bool hasToken) : IDisposable
 {
     private int _isReturned;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Limits;
 
-/// <summary>How many bytes of bodies and of FHIR servers' answers are held at once: memory is what a few large records use up first.</summary>
+/// <summary>How many bytes of bodies and of FHIR servers' answers are held at once: memory is what a few large records exhaust first.</summary>
 internal sealed class BytesAtWork(IOptions<ServiceOptions> options, TimeProvider time, RefusalLog refusals)
 {
     private readonly FairShare _bytes = new(options.Value.Edge.MaxBytesAtWork, WorkPlaces.ClientNames(options.Value), time);
@@ -17,7 +17,7 @@ internal sealed class ByteRoom(FairShare bytes, string holder, RefusalLog refusa
 {
     private long _held;
 
-    /// <exception cref="NoRoomException">There is not so much left.</exception>
+    /// <exception cref="NoRoomException">There is not enough left.</exception>
     public void Take(int count)
     {
         if (!bytes.TryTake(holder, count))
@@ -26,7 +26,7 @@ internal sealed class ByteRoom(FairShare bytes, string holder, RefusalLog refusa
             throw new NoRoomException();
         }
 
-        // The queries of one call read side by side.
+        // The queries of one call read in parallel.
         Interlocked.Add(ref _held, count);
     }
 
@@ -39,5 +39,5 @@ internal sealed class ByteRoom(FairShare bytes, string holder, RefusalLog refusa
     }
 }
 
-/// <summary>The service holds as much as it may at once. The call is answered with 503, and its sender may try again.</summary>
+/// <summary>The service already holds as much as it may. The call is answered with 503, and its sender may try again.</summary>
 internal sealed class NoRoomException() : Exception("There is no room for more bytes at the moment.");

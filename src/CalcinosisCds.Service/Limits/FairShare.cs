@@ -1,8 +1,8 @@
 namespace CalcinosisCds.Service.Limits;
 
 /// <summary>
-/// So many places, or bytes, for all together. Half of them are divided among the holders that are known, and nobody else takes from a holder's
-/// part; the other half is for whoever comes first. So no client, whatever it does, leaves another with nothing.
+/// A fixed number of slots, or bytes, for all together. Half of them are divided among the known holders, and nobody else can take from a holder's
+/// share; the other half is first come, first served. So no client, whatever it does, leaves another with nothing.
 /// </summary>
 internal sealed class FairShare
 {
@@ -20,7 +20,7 @@ internal sealed class FairShare
     private long? _fullSince;
 
     /// <param name="total">Of all together.</param>
-    /// <param name="holders">Who has a part that is their own.</param>
+    /// <param name="holders">Those with a share of their own.</param>
     public FairShare(long total, IReadOnlyCollection<string> holders, TimeProvider time)
     {
         _time = time;
@@ -42,7 +42,7 @@ internal sealed class FairShare
         }
     }
 
-    /// <summary>False where neither the holder's own part nor the common one has so much left.</summary>
+    /// <summary>False if neither the holder's own share nor the common one has enough left.</summary>
     public bool TryTake(string holder, long amount)
     {
         lock (_gate)
@@ -69,12 +69,12 @@ internal sealed class FairShare
         }
     }
 
-    /// <summary>What of an amount the holder's own part does not cover.</summary>
+    /// <summary>The part of an amount that the holder's own share does not cover.</summary>
     private long Beyond(string holder, long amount) => Math.Max(0, amount - (_holders.Contains(holder) ? _own : 0));
 
     private void Note(string holder, long taken, long change, long common)
     {
-        // Holders are client names from the settings, and few; a name that is none of them is not kept once it holds nothing.
+        // Holders are client names from the settings, and few; any other name is dropped once it holds nothing.
         if (taken > 0 || _holders.Contains(holder))
         {
             _taken[holder] = taken;

@@ -6,7 +6,7 @@ namespace CalcinosisCds.Service.Limits;
 /// <summary>Which addresses count as one.</summary>
 internal static class Neighbourhood
 {
-    /// <summary>An IPv4 address, or the /64 of an IPv6 one: who has one address there has them all.</summary>
+    /// <summary>An IPv4 address, or the /64 of an IPv6 one: whoever has one address there has them all.</summary>
     public static string Of(IPAddress? address) => address switch
     {
         null => "",
@@ -15,7 +15,7 @@ internal static class Neighbourhood
         _ => address.ToString(),
     };
 
-    /// <summary>For records: no nearer than the network, "192.0.2.0/24" or "2001:db8:1:2::/64".</summary>
+    /// <summary>For records: no more precise than the network, "192.0.2.0/24" or "2001:db8:1:2::/64".</summary>
     public static string Named(IPAddress? address)
     {
         if (address is null)

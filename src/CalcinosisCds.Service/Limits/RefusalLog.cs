@@ -3,7 +3,7 @@ using CalcinosisCds.Service.Telemetry;
 
 namespace CalcinosisCds.Service.Limits;
 
-/// <summary>Why a call was turned away that nothing else was wrong with.</summary>
+/// <summary>Why a call with nothing else wrong was turned away.</summary>
 internal enum RefusalCause
 {
     HookPlaces,
@@ -17,7 +17,7 @@ internal enum RefusalCause
     Connections,
 }
 
-/// <summary>Counts calls that were turned away, and says so once a minute for each cause: a service that is being flooded does not flood its log.</summary>
+/// <summary>Counts calls that were turned away, and logs each cause once a minute: a service that is being flooded does not flood its log.</summary>
 internal sealed partial class RefusalLog(TimeProvider time, ServiceMetrics metrics, ILogger<RefusalLog> logger)
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

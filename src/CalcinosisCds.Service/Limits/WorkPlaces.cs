@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Limits;
 
 /// <summary>
-/// The places at which calls are worked on. A call takes one when all that it sends is here, and gives it back when its answer is written: what
-/// arrives slowly keeps nobody from work.
+/// The slots in which calls are processed. A call takes one when everything it sends has arrived, and gives it back when its answer is written: what
+/// arrives slowly holds nobody up.
 /// </summary>
 internal sealed class WorkPlaces
 {
-    /// <summary>A service whose places have all been taken for so long, without one becoming free, is not ready for more.</summary>
+    /// <summary>If all slots have been taken for this long, without one becoming free, the service is not ready for more.</summary>
     private static readonly TimeSpan Starved = TimeSpan.FromSeconds(1);
 
     private readonly FairShare[] _pools;
@@ -27,11 +27,11 @@ internal sealed class WorkPlaces
         _refusals = refusals;
     }
 
-    /// <summary>True while hook calls find places, or at least see some become free.</summary>
+    /// <summary>True while hook calls find slots, or at least some become free.</summary>
     public bool HasRoom => _pools[(int)WorkPool.Hooks].FullFor < Starved;
 
-    /// <summary>Null where there is none; else to be disposed of when the answer is written.</summary>
-    /// <param name="holder">The verified client; for what is open to all, nobody's name.</param>
+    /// <summary>Null if there is none; otherwise to be disposed of when the answer is written.</summary>
+    /// <param name="holder">The verified client; for public endpoints, nobody's name.</param>
     public WorkPlace? TryTake(WorkPool pool, string holder)
     {
         var share = _pools[(int)pool];
@@ -51,11 +51,11 @@ internal sealed class WorkPlaces
         return null;
     }
 
-    /// <summary>Who has a part of their own.</summary>
+    /// <summary>Those with a share of their own.</summary>
     public static IReadOnlyCollection<string> ClientNames(ServiceOptions options) => [.. options.Clients.Select(client => client.Name)];
 }
 
-/// <summary>One place, given back once.</summary>
+/// <summary>One slot, given back once.</summary>
 internal sealed class WorkPlace(FairShare share, string holder) : IDisposable
 {
     private bool _isReturned;

@@ -1,17 +1,17 @@
 namespace CalcinosisCds.Service.Limits;
 
-/// <summary>What calls are worked on for; none of these takes places from another.</summary>
+/// <summary>The kinds of work; none of them takes slots from another.</summary>
 internal enum WorkPool
 {
     /// <summary>Hooks and feedback of verified clients.</summary>
     Hooks,
 
-    /// <summary>What the evidence page asks for.</summary>
+    /// <summary>Requests of the evidence page.</summary>
     Evidence,
 
-    /// <summary>What clients ask for before they call: which services there are.</summary>
+    /// <summary>Discovery: what clients request before they call.</summary>
     Discovery,
 
-    /// <summary>What else is open to all: pages, their files, and what the try-it page asks for.</summary>
+    /// <summary>Everything else that is public: pages, their files, and requests of the try-it page.</summary>
     Pages,
 }

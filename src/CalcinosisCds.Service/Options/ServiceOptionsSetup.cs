@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Options;
 
-/// <summary>Reads the settings at start and lets each part of the service have its own.</summary>
+/// <summary>Reads the settings at start and gives each part of the service its own.</summary>
 internal static class ServiceOptionsSetup
 {
     public static void AddServiceOptions(this IServiceCollection services)
@@ -18,7 +18,7 @@ internal static class ServiceOptionsSetup
         services.AddPart(options => options.Governance);
     }
 
-    /// <exception cref="OptionsValidationException">A name is no setting, or a value cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">A name is not a setting, or a value cannot be read.</exception>
     private static void Bind(ServiceOptions options, IConfiguration configuration, IHostEnvironment environment)
     {
         var section = configuration.GetSection(ServiceOptions.Section);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Options;
 
-/// <summary>Lets the service start only where its settings have no fault.</summary>
+/// <summary>Lets the service start only if its settings have no fault.</summary>
 internal sealed class ServiceOptionsValidator(IHostEnvironment environment) : IValidateOptions<ServiceOptions>
 {
     public ValidateOptionsResult Validate(string? name, ServiceOptions options)

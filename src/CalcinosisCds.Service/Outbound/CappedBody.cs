@@ -6,7 +6,7 @@ namespace CalcinosisCds.Service.Outbound;
 /// <summary>Reads a response body up to a limit.</summary>
 internal static class CappedBody
 {
-    /// <summary>Null where the body is larger than <paramref name="maxBytes"/>, or compressed: what it unpacks to has no limit.</summary>
+    /// <summary>Null if the body is larger than <paramref name="maxBytes"/>, or compressed: it could unpack to any size.</summary>
     public static async Task<PooledBytes?> ReadAsync(HttpResponseMessage response, int maxBytes, ByteRoom? room, CancellationToken ct)
     {
         if (response.Content.Headers.ContentEncoding.Count > 0)

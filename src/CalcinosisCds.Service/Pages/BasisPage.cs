@@ -7,7 +7,7 @@ using CalcinosisCds.Service.Http;
 
 namespace CalcinosisCds.Service.Pages;
 
-/// <summary>The public basis page of the knowledge that is running, printed once at start.</summary>
+/// <summary>The public basis page of the running knowledge, rendered once at start.</summary>
 internal sealed class BasisPage
 {
     private static readonly string[] Earlier = ["1.0.0"];
@@ -16,7 +16,7 @@ internal sealed class BasisPage
     private readonly HtmlPage _html;
     private readonly byte[] _json;
 
-    /// <summary>Pages of earlier versions, as they were printed then: a card of those days still leads to what it was based on.</summary>
+    /// <summary>Pages of earlier versions, as rendered then: an old card still leads to what it was based on.</summary>
     private readonly FrozenDictionary<string, HtmlPage> _earlier;
 
     public BasisPage(KnowledgeBase knowledge)

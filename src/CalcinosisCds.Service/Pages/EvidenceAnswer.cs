@@ -9,7 +9,7 @@ namespace CalcinosisCds.Service.Pages;
 /// <summary>The answer to <c>POST /evidence</c>. It holds patient data.</summary>
 internal sealed record EvidenceAnswer(PatientBanner Patient, EvidenceDocument Evidence, EvidenceRead Read);
 
-/// <param name="FhirServer">Where the record was read, as the client's record has it.</param>
+/// <param name="FhirServer">Where the patient's record was read, as the client's record names it.</param>
 internal sealed record EvidenceRead(string FhirServer, DateTimeOffset At, IReadOnlyList<EvidenceQuery> Queries);
 
 /// <summary>How one query went.</summary>

@@ -9,7 +9,7 @@ using CalcinosisCds.Service.Limits;
 namespace CalcinosisCds.Service.Pages;
 
 /// <summary>
-/// Answers the evidence page: gathers with its user's token by the code of the hook, and says what the record supports. Neither token nor data
+/// Answers the evidence page: gathers with its user's token, using the hook's code, and says what the record supports. Neither token nor data
 /// is kept once it has answered.
 /// </summary>
 internal sealed class EvidenceEndpoint(
@@ -21,15 +21,15 @@ internal sealed class EvidenceEndpoint(
     EvidenceReader reader,
     AssessmentClock clock)
 {
-    /// <summary>One text for every reason, so that nobody learns from it which FHIR servers are on record, or what a ticket lacks.</summary>
+    /// <summary>One text for every reason, so that nobody learns from it which FHIR servers are registered, or what a ticket lacks.</summary>
     public static Refusal Refused { get; } = new(
         StatusCodes.Status403Forbidden,
             "This service does not show this record to this page: its sign-in, patient or FHIR server is not one that it may read.");
 
-    /// <summary>How often FHIR servers are asked for one answer, further pages and repetitions included.</summary>
+    /// <summary>How often FHIR servers are asked for one answer, including further pages and retries.</summary>
     public const int MostUpstreamCalls = 40;
 
-    /// <summary>Two ids, an url and a token; no token is longer than what a server takes in its headers.</summary>
+    /// <summary>Two ids, a url and a token; no token is longer than servers accept in their headers.</summary>
     public const int MaxRequestBytes = 32 * 1024;
 
     public async Task<IResult> AnswerAsync(HttpContext context)
@@ -76,7 +76,7 @@ internal sealed class EvidenceEndpoint(
         return limits.MayAsk(address) ? new JsonAnswer(JsonSerializer.SerializeToUtf8Bytes(tickets.Draw(address))) : EvidenceTicketFilter.TooOften;
     }
 
-    /// <summary>Why nothing may be said; null where something may.</summary>
+    /// <summary>Why nothing may be said; null if something may.</summary>
     private static Refusal? RefusalOf(GatheredRecord record) => record switch
     {
         { Data: null } => Incomplete("The Patient that the FHIR server answered with is not `patientId`."),
@@ -89,7 +89,7 @@ internal sealed class EvidenceEndpoint(
 
     private static Refusal Incomplete(string why) => new(StatusCodes.Status412PreconditionFailed, why);
 
-    /// <summary>Our own words alone: "patient: whole, conditions: timed-out".</summary>
+    /// <summary>Only our own words: "patient: whole, conditions: timed-out".</summary>
     private static string HowItWent(GatheredRecord record) =>
         $"({string.Join(", ", record.Fetched.Select(list => $"{list.Key}: {KebabId.Of(list.Outcome)}"))})";
 

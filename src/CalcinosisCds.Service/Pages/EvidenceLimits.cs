@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages;
 
-/// <summary>How often one address may ask for evidence, and how many at once may ask one FHIR server: who opens a page reads it before the next.</summary>
+/// <summary>How often one address may ask for evidence, and how many requests may use one FHIR server at once: people read a page before the next.</summary>
 internal sealed class EvidenceLimits(IOptions<EdgeOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _byAddress = PartitionedRateLimiter.Create<string, string>(address =>

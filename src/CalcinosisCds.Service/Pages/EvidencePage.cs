@@ -18,14 +18,14 @@ internal sealed class EvidencePage(SmartRegistrations registrations)
 
     private Task WriteLaunchAsync(HttpContext context, string? iss) => WriteAsync(_launch, context, iss is null ? null : registrations.Find(iss));
 
-    /// <summary>The key of the server begins the state of the sign-in that comes back from it, and is named by the page itself from then on.</summary>
+    /// <summary>The server's key starts the state of the sign-in that comes back from it, and from then on the page itself names it.</summary>
     private Task WriteEvidenceAsync(HttpContext context, string? state, string? server) =>
         WriteAsync(_evidence, context, registrations.FindByKey(state?.Split('.')[0] ?? server));
 
     private static Task WriteAsync(HtmlPage page, HttpContext context, SmartRegistration? launch) =>
         launch is null ? page.WriteAsync(context) : page.WriteAsync(context, PagePolicy.Smart(launch.Origins, launch.FrameOrigins));
 
-    /// <summary>The registration at one server; or, where none is named, those to choose from: what a client's record does not offer is not listed.</summary>
+    /// <summary>The registration with one server; or, if none is named, those to choose from: what a client's record does not offer is not listed.</summary>
     private Task WriteServersAsync(HttpContext context, string? iss)
     {
         PageFiles.SetCommonHeaders(context.Response.Headers);

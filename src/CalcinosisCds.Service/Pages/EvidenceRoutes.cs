@@ -3,7 +3,7 @@ using CalcinosisCds.Service.Limits;
 
 namespace CalcinosisCds.Service.Pages;
 
-/// <summary>What the evidence page asks of this service. Where no client's record has the page, there is nothing at these addresses.</summary>
+/// <summary>What the evidence page requests from this service. If no client's record has the page, there is nothing at these addresses.</summary>
 internal static class EvidenceRoutes
 {
     public const string Evidence = "/evidence";

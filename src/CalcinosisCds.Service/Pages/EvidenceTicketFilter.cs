@@ -4,7 +4,7 @@ using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Service.Pages;
 
-/// <summary>Lets pass whoever shows a ticket that was drawn a moment ago, and not more often than a person opens pages; before the body is read.</summary>
+/// <summary>Admits whoever presents a ticket drawn a moment ago, and no more often than a person opens pages; before the body is read.</summary>
 internal sealed class EvidenceTicketFilter(EvidenceTickets tickets, EvidenceLimits limits) : IEndpointFilter
 {
     public const string Header = "Evidence-Ticket";

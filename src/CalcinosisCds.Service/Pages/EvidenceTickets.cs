@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Pages;
 
 /// <summary>
-/// Tickets that our own page draws just before it asks for evidence: each is good once, for a minute, and for the address that drew it. They are
-/// signed and not kept; that one was used is noted where used tokens are. Replicas know each other's by the hash secret that they share.
+/// Tickets that our own page draws just before it asks for evidence: each is valid once, for a minute, and for the address that drew it. They are
+/// signed and not stored; a used one is recorded with the used tokens. Replicas recognise each other's by the hash secret they share.
 /// </summary>
 internal sealed class EvidenceTickets(IOptions<ServiceOptions> options, ReplayGuard replay, TimeProvider time)
 {
@@ -35,7 +35,7 @@ internal sealed class EvidenceTickets(IOptions<ServiceOptions> options, ReplayGu
         return Base64Url.EncodeToString(ticket);
     }
 
-    /// <summary>Whether it is one of ours, drawn from there a short time ago, and not used before.</summary>
+    /// <summary>Whether it is one of ours, drawn from that address a short time ago, and not used before.</summary>
     public async Task<TokenUse> TryUseAsync(string? written, string address, CancellationToken ct)
     {
         var ticket = new byte[TimeBytes + NonceBytes + HMACSHA256.HashSizeInBytes];

@@ -10,7 +10,7 @@ internal sealed class HtmlPage(ReadOnlyMemory<byte> content, string policy)
     /// <param name="name">The file's name in <c>Pages/Html</c>, without ".html".</param>
     public static HtmlPage Load(string name, string policy) => new(Read(name), policy);
 
-    /// <summary>A file of <c>Pages/Html</c> as it stands.</summary>
+    /// <summary>A file of <c>Pages/Html</c>, unchanged.</summary>
     public static ReadOnlyMemory<byte> Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{name}.html")

@@ -5,7 +5,7 @@ namespace CalcinosisCds.Service.Pages;
 /// <summary>How the pages and the files in wwwroot are sent.</summary>
 internal static class PageFiles
 {
-    /// <summary>What is compressed: published files alone. An answer about a patient never is, since its length would then tell of its content.</summary>
+    /// <summary>What is compressed: only published files. An answer about a patient never is, since its length would then reveal its content.</summary>
     private static readonly string[] Compressed = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
 
     public static void AddPageFiles(this IServiceCollection services) => services.AddResponseCompression(options =>
@@ -15,8 +15,8 @@ internal static class PageFiles
     });
 
     /// <summary>
-    /// The files belong to the program: settings and store are looked for where the service is started, these beside it. Where it was built and not
-    /// published they are still in the source folder, which the build has noted.
+    /// The files belong to the program: settings and store are looked for where the service is started, these beside the program. If it was built but not
+    /// published, they are still in the source folder, which the build has recorded.
     /// </summary>
     public static void UsePageFilesOfTheProgram(this WebApplicationBuilder builder)
     {
@@ -38,7 +38,7 @@ internal static class PageFiles
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => SetCommonHeaders(file.Context.Response.Headers) });
     }
 
-    /// <summary>A browser asks each time whether a file is still the same, so that a new version of the service is never mixed with old files.</summary>
+    /// <summary>A browser checks each time whether a file is unchanged, so that a new version of the service is never mixed with old files.</summary>
     public static void SetCommonHeaders(IHeaderDictionary headers)
     {
         headers.CacheControl = "no-cache";

@@ -11,8 +11,8 @@ internal static class PagePolicy
     public const string TryIt = Closed + "; script-src 'self'; connect-src 'self'; frame-ancestors 'none'; " + NoMarkupFromText;
 
     /// <summary>The pages of a SMART launch talk to this service and to the FHIR and authorization servers of the one launch.</summary>
-    /// <param name="origins">Of those servers; none where it is not known which launch it is.</param>
-    /// <param name="frames">Of EHRs that may show the page in a frame.</param>
+    /// <param name="origins">The origins of those servers; none if the launch is not known.</param>
+    /// <param name="frames">The origins of EHRs that may show the page in a frame.</param>
     public static string Smart(IEnumerable<string> origins, IEnumerable<string> frames) =>
         $"{Closed}; script-src 'self'; connect-src {Sources(origins)}; frame-ancestors {Sources(frames)}; {NoMarkupFromText}";
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages;
 
-/// <summary>Only our own pages may ask for what holds patient data: no other site, and no CORS.</summary>
+/// <summary>Only our own pages may request what holds patient data: no other site, and no CORS.</summary>
 internal sealed class SameOriginFilter(IOptions<ServiceOptions> options) : IEndpointFilter
 {
     private const string FetchSite = "Sec-Fetch-Site";
@@ -14,8 +14,8 @@ internal sealed class SameOriginFilter(IOptions<ServiceOptions> options) : IEndp
         Holds(context.HttpContext.Request, options.Value) ? next(context) : ValueTask.FromResult<object?>(Foreign);
 
     /// <summary>
-    /// A browser says where a script's request comes from by <c>Sec-Fetch-Site</c>, <c>Origin</c> or both, and a script can set neither. What is
-    /// said must be this origin, and one of the two must be said.
+    /// A browser says where a script's request comes from in <c>Sec-Fetch-Site</c>, <c>Origin</c> or both, and a script can set neither. What it
+    /// says must be this origin, and one of the two must be present.
     /// </summary>
     private static bool Holds(HttpRequest request, ServiceOptions options)
     {

@@ -17,7 +17,7 @@ internal sealed record SmartRegistration(
 {
     private const int KeyBytes = 6;
 
-    /// <summary>Names it in our own addresses, so that a page may speak with no server but that of its launch. It says nothing of a patient.</summary>
+    /// <summary>Names it in our own addresses, so that a page may talk only to the server of its launch. It says nothing about a patient.</summary>
     public string Key { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Iss))[..KeyBytes]);
 
     /// <summary>Browsers' origins that may show its page in a frame.</summary>
@@ -25,7 +25,7 @@ internal sealed record SmartRegistration(
     public IReadOnlyList<string> FrameOrigins { get; init; } = [];
 }
 
-/// <summary>The FHIR servers that the evidence page is registered at, from the clients' records.</summary>
+/// <summary>The FHIR servers that the evidence page is registered with, from the clients' records.</summary>
 internal sealed class SmartRegistrations(IOptions<ServiceOptions> options, IHostEnvironment environment, ClientRecords clients)
 {
     public IReadOnlyList<SmartRegistration> All { get; } =
@@ -43,18 +43,18 @@ internal sealed class SmartRegistrations(IOptions<ServiceOptions> options, IHost
                smart.AllowStandaloneLaunch) { FrameOrigins = client.AllowedOrigins },
     ];
 
-    /// <summary>Browsers' origins that may show the page in a frame where it is not known which launch it is: it has nothing to show then.</summary>
+    /// <summary>Browsers' origins that may show the page in a frame if the launch is not known: it then has nothing to show.</summary>
     public IReadOnlyList<string> FrameOrigins => [.. All.SelectMany(registration => registration.FrameOrigins).Distinct()];
 
-    /// <summary>Null where no record has this base to the letter, but for a slash at its end.</summary>
+    /// <summary>Null if no record has exactly this base, except for a trailing slash.</summary>
     public SmartRegistration? Find(string iss) =>
         All.FirstOrDefault(registration => string.Equals(registration.Iss, iss.TrimEnd('/'), StringComparison.Ordinal));
 
-    /// <summary>Null where none has that key.</summary>
+    /// <summary>Null if none has that key.</summary>
     /// <param name="key">As in <see cref="SmartRegistration.Key"/>; null where none was given.</param>
     public SmartRegistration? FindByKey(string? key) => All.FirstOrDefault(registration => registration.Key == key);
 
-    /// <summary>The server that the record of a client with the page allows, and that client; null where none does.</summary>
+    /// <summary>The server allowed by the record of a client that has the page, and that client; null if there is none.</summary>
     public (AllowedFhirServer Server, Caller Owner)? FindServer(string fhirServer)
     {
         foreach (var caller in clients.All)

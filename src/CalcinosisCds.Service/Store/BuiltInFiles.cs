@@ -5,17 +5,21 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Service.Store;
 
-/// <summary>The published files that the program carries and runs, hashed in groups: two programs that say the same have the same.</summary>
+/// <summary>
+/// The published files that the program carries and runs, hashed in groups, and the rules as they were compiled: two programs that say the same have the
+/// same hashes.
+/// </summary>
 internal static class BuiltInFiles
 {
     private const int Shown = 16;
 
-    /// <summary>Such as "drugs:1f… knowledge:2a… services:… valuesets:… words:…".</summary>
+    /// <summary>Such as "drugs:1f… knowledge:2a… rules:… services:… valuesets:… words:…".</summary>
     public static string Hashes() => string.Join(' ', new[] { typeof(KnowledgeBase).Assembly, typeof(HookList).Assembly }
         .SelectMany(assembly => assembly.GetManifestResourceNames().Select(name => (Assembly: assembly, Name: name)))
         .GroupBy(file => GroupOf(file.Name))
-        .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => $"{group.Key}:{HashOf(group)}"));
+        .Select(group => $"{group.Key}:{HashOf(group)}")
+        .Append($"rules:{typeof(KnowledgeBase).Module.ModuleVersionId:N}"[..("rules:".Length + Shown)]) // The compiler makes it of all that it compiled.
+        .Order(StringComparer.Ordinal));
 
     private static string GroupOf(string name) => Path.GetFileName(name) switch
     {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Store;
 
 /// <summary>
-/// Tells whether a token is used for the first time, by its issuer and id. The signature is no part of it: the same token can carry more than
-/// one valid signature. Where the store does not answer the answer is <see cref="TokenUse.Unknown"/>, and nobody is let in on trust.
+/// Tells whether a token is used for the first time, by its issuer and id. The signature is not part of that: the same token can carry more than
+/// one valid signature. If the store does not reply, the answer is <see cref="TokenUse.Unknown"/>, and nobody is let in on trust.
 /// </summary>
 internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHealth health, IOptions<EdgeOptions> edge)
 {
@@ -17,7 +17,7 @@ internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHea
 
     private const int Rehearsals = 4;
 
-    /// <summary>What remains of a call's time is enough to say that it cannot be judged.</summary>
+    /// <summary>Leaves enough of a call's time to say that it cannot be judged.</summary>
     private readonly TimeSpan _patience = edge.Value.CallDeadline * 2 / 3;
 
     public async Task<TokenUse> TryUseAsync(string issuer, string tokenId, DateTimeOffset issuedAt, DateTimeOffset keepUntil, CancellationToken ct)
@@ -36,7 +36,7 @@ internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHea
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // Slow for one caller is not yet away: a service that said so would hand its calls to the next, which has the same store.
+            // Slow for one caller is not yet away: a service that said so would pass its calls to the next, which has the same store.
             return TokenUse.Unknown;
         }
         catch (Exception exception) when (StoreDatabase.IsFailure(exception))
@@ -46,12 +46,12 @@ internal sealed class ReplayGuard(UsedTokens tokens, TimeProvider time, StoreHea
         }
     }
 
-    /// <summary>Asks for a token that is too old to be noted, some times at once: the first callers have no patience for connections to be made.</summary>
+    /// <summary>Asks about a token too old to be recorded, several times at once: the first callers cannot wait for connections to be made.</summary>
     public Task RehearseAsync(CancellationToken ct) =>
         Task.WhenAll(Enumerable.Range(0, Rehearsals)
             .Select(_ => tokens.TryUseAsync(new byte[SHA256.HashSizeInBytes], DateTimeOffset.UnixEpoch, time.GetUtcNow(), ct)));
 
-    /// <summary>Begins a memory where the last one was lost, or a copy of it was put back.</summary>
+    /// <summary>Starts a new memory if the last one was lost, or a copy of it was restored.</summary>
     public Task RememberAsync(CancellationToken ct) => tokens.RememberAsync(time.GetUtcNow(), AfterLoss(), ct);
 
     /// <summary>What a memory says that begins after a loss: a token that was used before may bear a time that is still to come.</summary>

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Store;
 
-/// <summary>Notes in the store what the service runs with, once for each start: a board sees when something changed.</summary>
+/// <summary>Records in the store what the service runs with, once for each start: a board sees when something changed.</summary>
 internal sealed class StartNote(StartLog log, Lazy<KnowledgeBase> knowledge, IOptions<ServiceOptions> options, TimeProvider time)
 {
-    /// <summary>How much of a commit's hash tells two programs apart to a reader.</summary>
+    /// <summary>How much of a commit's hash a reader needs to tell two programs apart.</summary>
     private const int CommitShown = 9;
 
     private static readonly string Program = Short(
@@ -26,7 +26,7 @@ internal sealed class StartNote(StartLog log, Lazy<KnowledgeBase> knowledge, IOp
             new Snooze(snooze.Client ?? "", snooze.Topic ?? "", snooze.Rule ?? "", snooze.From, snooze.Until, snooze.Reason.Trim())),
         ct);
 
-    /// <summary>The version, and the beginning of the commit that it was built of.</summary>
+    /// <summary>The version, and the beginning of the commit it was built from.</summary>
     private static string Short(string version) => version.IndexOf('+', StringComparison.Ordinal) is >= 0 and var plus
         ? version[..Math.Min(version.Length, plus + CommitShown)]
         : version;

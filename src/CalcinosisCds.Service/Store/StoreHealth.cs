@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CalcinosisCds.Service.Store;
 
-/// <summary>What the store is for; one can fail without the other.</summary>
+/// <summary>The parts of the store; one can fail without the other.</summary>
 internal enum StorePart
 {
     /// <summary>Used tokens: without them no caller with a token is let in.</summary>
@@ -14,7 +14,7 @@ internal enum StorePart
     Log,
 }
 
-/// <summary>Whether the parts of the store answer. A change is logged once, not with every call that feels it.</summary>
+/// <summary>Whether the parts of the store answer. A change is logged once, not with every call that it affects.</summary>
 internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreHealth> logger)
 {
     private const int Up = 1;
@@ -26,7 +26,7 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
     private const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
 
-    /// <summary>By part; neither up nor down until it was first asked.</summary>
+    /// <summary>By part; neither up nor down until first asked.</summary>
     private readonly int[] _states = new int[Enum.GetValues<StorePart>().Length];
 
     private readonly bool[] _prepared = new bool[Enum.GetValues<StorePart>().Length];
@@ -34,7 +34,7 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
     /// <summary>True while callers can be judged, and nothing about the store asks for an operator before there are any.</summary>
     public bool IsReady => Volatile.Read(ref _states[(int)StorePart.Tokens]) == Up && Volatile.Read(ref _states[(int)StorePart.Log]) != Unusable;
 
-    /// <summary>True once the part's tables are known to be there and to be those of this version; before, nothing may be written to them.</summary>
+    /// <summary>True once the part's tables are known to exist in this version; before that, nothing may be written to them.</summary>
     public bool IsPrepared(StorePart part) => Volatile.Read(ref _prepared[(int)part]);
 
     public void Succeeded(StorePart part)
@@ -53,7 +53,7 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
             database.ForgetFiles();
         }
 
-        // One that cannot be used stays so, whatever those who try it are told.
+        // An unusable part stays unusable, whatever later attempts report.
         if (Interlocked.CompareExchange(ref _states[(int)part], Down, Up) == Up || Interlocked.CompareExchange(ref _states[(int)part], Down, 0) == 0)
         {
             var (reason, refused) = (Reason(why), Refused(part));
@@ -61,7 +61,7 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
         }
     }
 
-    /// <summary>It is damaged, or not for this version: someone has to see to it.</summary>
+    /// <summary>It is damaged, or not for this version: somebody has to repair it.</summary>
     /// <param name="why">Our own words: what to do.</param>
     public void CannotBeUsed(StorePart part, string why)
     {

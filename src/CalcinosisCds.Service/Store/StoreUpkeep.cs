@@ -2,7 +2,7 @@ using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Service.Store;
 
-/// <summary>Brings the schema up at start, asks every few seconds whether the store answers, and forgets what has expired.</summary>
+/// <summary>Brings the schema up to date at start, checks every few seconds whether the store answers, and deletes what has expired.</summary>
 internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, StartNote start, StoreHealth health, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(2);
@@ -15,7 +15,7 @@ internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, St
     private bool _hasTokens;
     private DateTimeOffset _sweptAt;
 
-    /// <summary>The first round comes before the first call, so that a store that is there is ready for it.</summary>
+    /// <summary>The first round comes before the first call, so that an available store is ready for it.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await WorkAsync(cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class StoreUpkeep(StoreDatabase database, ReplayGuard replay, St
         }
     }
 
-    /// <summary>Each part for itself: callers can be judged where decisions and feedback cannot be kept.</summary>
+    /// <summary>Each part separately: callers can be judged even if decisions and feedback cannot be stored.</summary>
     private async Task WorkAsync(CancellationToken stopping)
     {
         await WorkAsync(StorePart.Tokens, WorkOnTokensAsync, stopping);

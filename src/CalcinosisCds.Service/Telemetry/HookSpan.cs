@@ -6,8 +6,8 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Service.Telemetry;
 
 /// <summary>
-/// One line in the log, one span and the counts of one hook call: the names of service and client, times, counts, and codes of closed sets.
-/// It is told as the call goes on and written when it ends.
+/// One log line, one span and the counts of one hook call: names of service and client, times, counts, and codes from closed sets.
+/// It collects as the call proceeds and is written when it ends.
 /// </summary>
 internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time, ILogger<HookSpan> logger, string service, string client) : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time
     /// <summary>The status that is answered.</summary>
     public int Status { get; set; } = StatusCodes.Status500InternalServerError;
 
-    /// <summary>The queries that were made for the call; null until its record is gathered.</summary>
+    /// <summary>The queries made for the call; null until its record is gathered.</summary>
     public IReadOnlyList<QueryTiming>? Queries { get; private set; }
 
     public TimeSpan Elapsed => time.GetElapsedTime(_started);

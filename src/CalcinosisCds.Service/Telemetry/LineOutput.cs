@@ -5,7 +5,7 @@ using Serilog.Formatting;
 
 namespace CalcinosisCds.Service.Telemetry;
 
-/// <summary>Writes each event as its line at once. Serilog's own console makes a text of each line first, which costs as much again.</summary>
+/// <summary>Writes each event directly as its line. Serilog's own console first makes a string of each line, which costs as much again.</summary>
 internal sealed class LineOutput(Stream output, ITextFormatter lines) : ILogEventSink, IDisposable
 {
     private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 4096);

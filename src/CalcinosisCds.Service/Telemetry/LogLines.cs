@@ -8,8 +8,8 @@ using Serilog.Parsing;
 namespace CalcinosisCds.Service.Telemetry;
 
 /// <summary>
-/// What reaches the log, one JSON object a line. Our own events come with the fields that their message names, and no others: what surrounds
-/// them, such as the path of the request that they happened in, is the caller's. Of everything else only warnings and worse come, and of those
+/// What reaches the log, one JSON object per line. Our own events come with the fields that their message names, and no others: what surrounds
+/// them, such as the path of their request, is the caller's. Of everything else only warnings and worse are logged, and of those
 /// only the fixed words: values that a framework puts into its messages, and the messages of exceptions, may come from a request.
 /// </summary>
 internal sealed class LogLines : ITextFormatter

@@ -20,12 +20,12 @@ internal static class TelemetrySetup
         builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(
             Lines(log => log.Sink(new LineOutput(Console.OpenStandardOutput(), isTerminal ? new TerminalLines() : new LogLines()))), dispose: true));
 
-        // What would be no line is not even made; the rest is for the Logging section to say. The diagnostics of hosting would put an activity and
+        // What would not become a line is not even created; the Logging section decides the rest. Hosting diagnostics would put an activity and
         // a scope around each request, for lines that hold the query string, which a caller may have put anything into.
         builder.Logging
             .AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning)
             .AddFilter<SerilogLoggerProvider>("System", LogLevel.Warning)
-            // A person reads our own announcement.
+            // People read our own announcement instead.
             .AddFilter<SerilogLoggerProvider>("Microsoft.Hosting.Lifetime", isTerminal ? LogLevel.Warning : LogLevel.Information)
             .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddSingleton<ServiceMetrics>();

@@ -5,7 +5,7 @@ using Serilog.Parsing;
 
 namespace CalcinosisCds.Service.Telemetry;
 
-/// <summary>What reaches the log, for a person at a terminal: time, level and message. It says as little of a request as <see cref="LogLines"/>.</summary>
+/// <summary>What reaches the log, for a person at a terminal: time, level and message. It says as little about a request as <see cref="LogLines"/>.</summary>
 internal sealed class TerminalLines : ITextFormatter
 {
     public void Format(LogEvent logEvent, TextWriter output)
@@ -28,7 +28,7 @@ internal sealed class TerminalLines : ITextFormatter
         }
     }
 
-    /// <summary>Texts as they are: the library would put them into quotes.</summary>
+    /// <summary>Texts as they are: the library would quote them.</summary>
     private static void WriteMessage(LogEvent logEvent, TextWriter output)
     {
         foreach (var token in logEvent.MessageTemplate.Tokens)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace CalcinosisCds.Settings.Faults;
 
-/// <summary>Reads the settings in one piece, so that every fault is reported at once, in the same words wherever they are read.</summary>
+/// <summary>Reads all settings at once, so that every fault is reported together, in the same words wherever they are read.</summary>
 internal static class CheckedSettings
 {
     /// <summary>The settings as far as they can be read, and every fault.</summary>

@@ -10,7 +10,7 @@ internal static class ClientFaults
     internal static readonly IReadOnlyList<string> KnownAlgorithms =
         [SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
 
-    /// <summary>Its private key stands in its public repository: whoever has read that is this issuer.</summary>
+    /// <summary>Its private key is in its public repository: anyone who has read that can act as this issuer.</summary>
     private const string Sandbox = "https://sandbox.cds-hooks.org";
 
     public static IEnumerable<string> Of(ServiceOptions options, bool isDevelopment) =>
@@ -38,10 +38,11 @@ internal static class ClientFaults
 
         foreach (var (board, name) in clients.Index().SelectMany(client => client.Item.Governance.Select(name => (client, name))))
         {
-            if (name != "*" && clients.All(client => client.Name != name))
+            if (name == "*" ? board.Item.Governance.Count > 1 : clients.All(client => client.Name != name))
             {
-                yield return $"{new ClientPath(board.Index, board.Item.Name).To("Governance")} names `{name}`, which no client record is named. Write names of "
-                    + "client records, or * alone for all.";
+                var what = name == "*" ? "and others beside it" : "which no client record is named";
+                yield return $"{new ClientPath(board.Index, board.Item.Name).To("Governance")} names `{name}`, {what}. Write names of client records, or * "
+                    + "alone for all.";
             }
         }
 

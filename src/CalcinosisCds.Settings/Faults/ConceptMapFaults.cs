@@ -9,14 +9,14 @@ internal static class ConceptMapFaults
 
     public static IEnumerable<string> Doubts(ServiceOptions options) => OfAll(options, maps => maps.Doubts);
 
-    /// <summary>What one client's maps come to.</summary>
+    /// <summary>What one client's maps amount to.</summary>
     public static ConceptMapFiles Read(ClientOptions client, ClientPath at, int mostBytes, KnowledgeBase knowledge) =>
         ConceptMapFiles.Read(
             client.ConceptMaps.Index().Select(entry => ($"{at.To($"ConceptMaps:{entry.Index}")} ({entry.Item})", entry.Item)),
             mostBytes,
             knowledge);
 
-    /// <summary>Only who has maps waits for the knowledge that they are held against.</summary>
+    /// <summary>The knowledge they are checked against is loaded only if there are maps.</summary>
     private static IEnumerable<string> OfAll(ServiceOptions options, Func<ConceptMapFiles, IReadOnlyList<string>> what)
     {
         if (options.Clients.All(client => client.ConceptMaps.Count == 0))

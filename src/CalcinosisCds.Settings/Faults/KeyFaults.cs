@@ -2,10 +2,10 @@ using CalcinosisCds.Settings.Keys;
 
 namespace CalcinosisCds.Settings.Faults;
 
-/// <summary>What is wrong with a client's key set; texts that follow the name of the setting.</summary>
+/// <summary>What is wrong with a client's key set; each text follows the name of the setting.</summary>
 internal static class KeyFaults
 {
-    /// <summary>Null where the file is there and holds a key that the client's tokens may be signed with.</summary>
+    /// <summary>Null if the file exists and holds a key that the client's tokens may be signed with.</summary>
     public static string? OfFile(string file, ClientOptions client)
     {
         if (!File.Exists(file))
@@ -23,9 +23,9 @@ internal static class KeyFaults
         }
     }
 
-    /// <summary>Null where it holds a key that the client's tokens may be signed with.</summary>
-    /// <param name="utf8">A JWK Set, or whatever stands in its place.</param>
-    /// <param name="client">Its algorithms count.</param>
+    /// <summary>Null if it holds a key that the client's tokens may be signed with.</summary>
+    /// <param name="utf8">A JWK Set, or whatever was found instead.</param>
+    /// <param name="client">The client, for its algorithms.</param>
     public static string? Of(ReadOnlyMemory<byte> utf8, ClientOptions client)
     {
         if (KeySet.Read(utf8) is not { } keys)

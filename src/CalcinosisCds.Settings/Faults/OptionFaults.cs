@@ -3,7 +3,7 @@ using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Settings.Faults;
 
-/// <summary>Checks what each setting and all together must hold; every fault at once, by its path and with what to do.</summary>
+/// <summary>Checks what each setting, and all together, must satisfy; every fault at once, by path, with what to do.</summary>
 internal static class OptionFaults
 {
     private const string Section = ServiceOptions.Section;
@@ -61,6 +61,12 @@ internal static class OptionFaults
         {
             yield return $"`{Section}:Decisions:CoolDown` is set without `HashSecret`: patients could not be told apart. Set "
                 + $"`{Section}:Decisions:HashSecret`, the same in all replicas, or remove `CoolDown`.";
+        }
+
+        if (options.Decisions.KeepRowsFor < options.Decisions.CoolDown)
+        {
+            yield return $"`{Section}:Decisions:KeepRowsFor` is shorter than `CoolDown`: what was overridden would be forgotten while its card still rests. Write "
+                + "as long at least.";
         }
     }
 

@@ -2,7 +2,7 @@ using CalcinosisCds.Store;
 
 namespace CalcinosisCds.Settings.Faults;
 
-/// <summary>What the service starts with and yet is seldom meant; each with its setting and with what to do.</summary>
+/// <summary>What the service starts with although it is seldom intended; each with its setting and what to do.</summary>
 internal static class ServiceDoubts
 {
     private const string Section = ServiceOptions.Section;

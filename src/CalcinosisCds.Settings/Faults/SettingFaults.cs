@@ -1,15 +1,19 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
 namespace CalcinosisCds.Settings.Faults;
 
 /// <summary>
-/// What in a configuration does not fit the settings that there are: names that are none, values that cannot be read. The binder of the
-/// framework would stop at the first, or silently leave a list empty that was written as one value.
+/// What in a configuration does not fit the settings: unknown names, values that cannot be read. The framework's binder
+/// would stop at the first, or silently leave a list empty that was written as a single value.
 /// </summary>
 internal static class SettingFaults
 {
+    private const int OffsetLength = 6;
+
+    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
     private static readonly NullabilityInfoContext Nullability = new();
 
     /// <param name="section">The section that <see cref="ServiceOptions"/> is read from.</param>
@@ -52,7 +56,7 @@ internal static class SettingFaults
 
     private static SettingFault Fault(IConfigurationSection setting, string what) => new(setting.Path, $"`{setting.Path}` {what}");
 
-    /// <summary>As the binder of the framework does.</summary>
+    /// <summary>As the framework's binder does.</summary>
     private static bool CanRead(string value, Type type)
     {
         if (type == typeof(string) || (value.Length == 0 && Nullable.GetUnderlyingType(type) is not null))
@@ -65,14 +69,20 @@ internal static class SettingFaults
         {
             var read = TypeDescriptor.GetConverter(plain).ConvertFromInvariantString(value);
 
-            // A number is taken for an enum as well, whatever it means; an url may be relative to what nobody knows.
-            return read is not null && (!plain.IsEnum || Enum.IsDefined(plain, read)) && read is not Uri { IsAbsoluteUri: false };
+            // The binder accepts any number for an enum, and a relative url although nobody knows what it is relative to.
+            return read is not null && (!plain.IsEnum || Enum.IsDefined(plain, read)) && read is not Uri { IsAbsoluteUri: false }
+                && (read is not DateTimeOffset || IsInstant(value));
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException or OverflowException)
         {
             return false;
         }
     }
+
+    /// <summary>With a time and an offset: without one the binder would use this machine's time zone, and it accepts day and month in any order.</summary>
+    private static bool IsInstant(string value) =>
+        DateTimeOffset.TryParseExact(value, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        && (value.EndsWith('Z') || value[^OffsetLength] is '+' or '-');
 
     private static bool IsNullable(PropertyInfo property)
     {

@@ -3,23 +3,23 @@ using Microsoft.Extensions.Configuration;
 
 namespace CalcinosisCds.Settings.Faults;
 
-/// <summary>The names of the settings, and what somebody may have meant who wrote another.</summary>
+/// <summary>The names of the settings, and what somebody who wrote another name may have meant.</summary>
 internal static class SettingNames
 {
-    /// <summary>Null where the type has no such setting. Case does not count, as everywhere in a configuration.</summary>
+    /// <summary>Null if the type has no such setting. Case is ignored, as everywhere in a configuration.</summary>
     public static PropertyInfo? Find(Type type, string name) =>
         Settings(type).FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase));
 
     public static string Of(Type type) => string.Join(", ", Settings(type).Select(property => property.Name));
 
-    /// <summary>The type of a list's items; null for what is no list.</summary>
+    /// <summary>The type of a list's items; null for what is not a list.</summary>
     public static Type? ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GenericTypeArguments[0] : null;
 
-    /// <summary>Whether it holds settings and is not a value.</summary>
+    /// <summary>Whether it holds settings rather than a value.</summary>
     public static bool IsSection(Type type) => type.IsClass && type.Assembly == typeof(SettingNames).Assembly;
 
-    /// <summary>What to write in the place of a name that is none: the nearest beside it, or the same name elsewhere, or the choice.</summary>
+    /// <summary>What to write instead of an unknown name: the nearest sibling, or the same name elsewhere, or the choices.</summary>
     public static string Remedy(Type type, IConfigurationSection unknown)
     {
         if (Nearest(Settings(type).Select(property => property.Name), unknown.Key) is { } near)
@@ -33,7 +33,7 @@ internal static class SettingNames
             : $"Remove it, or choose of {Of(type)}.";
     }
 
-    /// <summary>The name that most likely was meant; null where none is near enough to be called a misspelling.</summary>
+    /// <summary>The name that was most likely meant; null if none is close enough to be called a misspelling.</summary>
     public static string? Nearest(IEnumerable<string> names, string written)
     {
         var near = names
@@ -53,7 +53,7 @@ internal static class SettingNames
 
     private static PropertyInfo[] Settings(Type type) => type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
 
-    /// <summary>How many letters must be changed, added or taken away (Levenshtein).</summary>
+    /// <summary>How many letters must be changed, added or removed (Levenshtein).</summary>
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

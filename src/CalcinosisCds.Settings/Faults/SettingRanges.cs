@@ -4,11 +4,11 @@ using System.Reflection;
 
 namespace CalcinosisCds.Settings.Faults;
 
-/// <summary>The ranges that stand as attributes on the settings: what is out of them, and in words what may be written.</summary>
+/// <summary>The ranges declared as attributes on the settings: what is outside them, and in words what may be written.</summary>
 internal static class SettingRanges
 {
     /// <param name="options">Settings, with sections below them.</param>
-    /// <param name="path">Of the settings in the configuration.</param>
+    /// <param name="path">The path of the settings in the configuration.</param>
     public static IEnumerable<string> Faults(object options, string path) => options.GetType().GetProperties().SelectMany(property =>
     {
         var value = property.GetValue(options);

@@ -13,13 +13,13 @@ internal sealed class KeySet
     public const int MaxKeys = 20;
     public const int SmallestRsaBits = 2048;
 
-    /// <summary>Verifying with a larger one takes longer than a call may.</summary>
+    /// <summary>Verifying with a larger one would take longer than a call may.</summary>
     public const int LargestRsaBits = 8192;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
     private readonly FrozenDictionary<string, VerificationKey> _byId;
 
-    /// <summary>What only the owner of a key may have (RFC 7518, 6.2.2 and 6.3.2), and a secret that is all of a key (6.4.1).</summary>
+    /// <summary>Members that only the owner of a key may have (RFC 7518, 6.2.2 and 6.3.2), and the secret of a symmetric key (6.4.1).</summary>
     private static readonly string[] PrivateParts = ["d", "p", "q", "dp", "dq", "qi", "oth"];
     private const string Secret = "k";
 
@@ -30,20 +30,20 @@ internal sealed class KeySet
         HoldsSecret = holdsPrivatePart || holdsSecret;
     }
 
-    /// <summary>Whether a key stands there with its private part: whoever has read it signs as this client.</summary>
+    /// <summary>Whether a key comes with its private part: anyone who has read it can sign as this client.</summary>
     public bool HoldsPrivatePart { get; }
 
-    /// <summary>Whether there is anything that nobody should publish, of no use to us or not.</summary>
+    /// <summary>Whether there is anything that nobody should publish, whether or not we could use it.</summary>
     public bool HoldsSecret { get; }
 
     public int Count => _byId.Count;
 
-    /// <summary>Whether any of the keys goes with any of the algorithms.</summary>
+    /// <summary>Whether any of the keys fits any of the algorithms.</summary>
     public bool CanVerify(IReadOnlyList<string> algorithms) => _byId.Values.Any(key => key.Algorithms.Any(algorithms.Contains));
 
     public VerificationKey? Find(string keyId) => _byId.GetValueOrDefault(keyId);
 
-    /// <summary>Null where the bytes are not a JWK Set that we take. Keys that are not ours to use are left out; a kid that stands twice is no key.</summary>
+    /// <summary>Null if the bytes are not a JWK Set that we accept. Keys that we cannot use are left out; a repeated kid counts as no key.</summary>
     public static KeySet? Read(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.Length > MaxBytes)
@@ -132,7 +132,7 @@ internal sealed class KeySet
             return null;
         }
 
-        // Leading zeros make no key longer, and with an exponent of 1 anybody could sign.
+        // Leading zeros do not make a key longer, and with an exponent of 1 anybody could sign.
         var bits = new BigInteger(modulus, isUnsigned: true, isBigEndian: true).GetBitLength();
         var power = new BigInteger(exponent, isUnsigned: true, isBigEndian: true);
         if (bits is < SmallestRsaBits or > LargestRsaBits || power < 3 || power.IsEven || power.GetBitLength() > 64)

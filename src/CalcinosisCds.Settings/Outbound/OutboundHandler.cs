@@ -3,8 +3,8 @@ using System.Net;
 namespace CalcinosisCds.Settings.Outbound;
 
 /// <summary>
-/// How whatever the settings name is called, by the service and by the check of its settings alike: nothing is followed, kept or unpacked, and
-/// every connection is one that was checked as it was opened.
+/// How the service, and the check of its settings, call whatever the settings name: nothing is followed, kept or unpacked, and
+/// every connection was checked when it was opened.
 /// </summary>
 internal static class OutboundHandler
 {
@@ -18,12 +18,12 @@ internal static class OutboundHandler
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         MaxConnectionsPerServer = 64,
         EnableMultipleHttp2Connections = true,
-        // A server that has gone without a word would else take all calls of its connection with it for as long as the connection lives.
+        // Otherwise a server that vanished without a word would take down every call on its connection for as long as that lives.
         KeepAlivePingDelay = TimeSpan.FromSeconds(5),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(2),
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         MaxResponseHeadersLength = 16,
-        // What a caller sent as trace context or baggage goes no further.
+        // What a caller sent as trace context or baggage is not passed on.
         ActivityHeadersPropagator = null,
         ConnectCallback = (context, ct) => CheckedConnection.OpenAsync(context.DnsEndPoint, resolve, allowPrivateNetwork, ct),
     };

@@ -13,7 +13,7 @@ public sealed class BoardBuilder(BoardWords words, BoardOptions options)
 
         return new BoardDocument(
             words["title"],
-            RangeOf(range),
+            RangeOf(range) + (report.RowsSince is { } rows ? words["range.rows", ("since", Written(rows))] : ""),
             [.. Notices(report)],
             [.. Figures(report)],
             tables.Changes(),
@@ -32,7 +32,7 @@ public sealed class BoardBuilder(BoardWords words, BoardOptions options)
         return words["range", ("client", client), ("since", since), ("until", until)];
     }
 
-    /// <summary>Rules that clinicians no longer heed, the most overridden first; then snoozes, so that nobody forgets one.</summary>
+    /// <summary>Rules that clinicians no longer heed, most overridden first; then snoozes, so that nobody forgets one.</summary>
     private IEnumerable<BoardNotice> Notices(GovernanceReport report)
     {
         var ignored = report.ByRule

@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Store.Board;
 
-/// <summary>A report as a board reads it, in words and shapes: whoever shows it draws what stands here and decides nothing.</summary>
-/// <param name="Notices">What asks for the board's attention, the gravest first.</param>
+/// <summary>A report as a board reads it, in words and shapes: whatever displays it draws what is here and decides nothing.</summary>
+/// <param name="Notices">What needs the board's attention, most serious first.</param>
 /// <param name="Changes">When something changed, by the number that marks it on the charts.</param>
 public sealed record BoardDocument(
     string Title,
@@ -16,11 +16,11 @@ public sealed record BoardDocument(
 
 /// <summary>Words of the page itself.</summary>
 /// <param name="AsTable">Opens the table of a chart.</param>
-/// <param name="Nothing">Stands in the place of a table without rows.</param>
+/// <param name="Nothing">Replaces a table without rows.</param>
 /// <param name="Bars">Heads the column of bars.</param>
 public sealed record BoardLabels(string AsTable, string Nothing, string Bars);
 
-/// <summary>What asks for attention, and what may be done about it.</summary>
+/// <summary>What needs attention, and what may be done about it.</summary>
 public sealed record BoardNotice(string Heading, string Text);
 
 /// <param name="Number">As shown.</param>

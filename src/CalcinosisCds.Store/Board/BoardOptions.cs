@@ -1,8 +1,8 @@
 namespace CalcinosisCds.Store.Board;
 
-/// <summary>What a report for a board asks.</summary>
-/// <param name="OverriddenPercent">A rule of whose answered cards more than this were overridden is named at the top.</param>
-/// <param name="LeastAnswers">Of a rule with fewer answered cards nothing is said: so few may be chance.</param>
+/// <summary>The criteria of a report for a board.</summary>
+/// <param name="OverriddenPercent">A rule with more than this share of its answered cards overridden is named at the top.</param>
+/// <param name="LeastAnswers">Nothing is said about a rule with fewer answered cards: so few may be chance.</param>
 /// <param name="HidesSmallCells">Whether numbers below five are left out.</param>
 public sealed record BoardOptions(int OverriddenPercent, int LeastAnswers, bool HidesSmallCells)
 {

@@ -2,7 +2,7 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Store.Board;
 
-/// <summary>The tables of a report: a line each for topics, rules, clients and the like, with its cards by month.</summary>
+/// <summary>The tables of a report: one line for each topic, rule, client and the like, with its cards by month.</summary>
 internal sealed class BoardTables(GovernanceReport report, BoardWords words, SmallCells cells)
 {
     private readonly IReadOnlyList<YearMonth> _months = [.. report.Months.Select(month => month.Cards.Month)];
@@ -17,6 +17,7 @@ internal sealed class BoardTables(GovernanceReport report, BoardWords words, Sma
         Lines("service", report.ByService, name => name),
         Lines("knowledge", report.ByKnowledge, name => name),
         Pairs("reason", [.. report.ByReason.Select(line => (words.Reason(line.Reason), line.Overridden))]),
+        Pairs("stray", [.. report.Strays.Select(line => (line.Service.Length == 0 ? line.Client : $"{line.Client}, {line.Service}", line.Answers))]),
         Pairs("refusal", [.. report.Audit.Where(line => line.IsRefused)
             .Select(line => (words["refusal", ("endpoint", line.Endpoint), ("verdict", line.Verdict), ("reason", line.Reason)], line.Calls))]),
     ];
@@ -36,6 +37,7 @@ internal sealed class BoardTables(GovernanceReport report, BoardWords words, Sma
         ChangeOf.Program => words["change.program", ("from", change.From), ("to", change.To)],
         ChangeOf.Knowledge => words["change.knowledge", ("from", change.From), ("to", change.To)],
         ChangeOf.Settings => words["change.settings", ("from", change.From), ("to", change.To)],
+        ChangeOf.Keys => words["change.keys", ("client", change.To)],
         _ => words["change.artefacts", ("to", change.To)],
     };
 

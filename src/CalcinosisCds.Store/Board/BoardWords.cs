@@ -1,7 +1,7 @@
 namespace CalcinosisCds.Store.Board;
 
 /// <summary>
-/// The words of a report. They stand where all words stand, which this project knows nothing of; whoever makes a report says how they are found.
+/// The words of a report. They are kept with all other words, of which this project knows nothing; whoever makes a report says how to find them.
 /// </summary>
 /// <param name="find">The text of a key; null where there is none.</param>
 public sealed class BoardWords(Func<string, string?> find)

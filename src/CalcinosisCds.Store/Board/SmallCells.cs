@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CalcinosisCds.Store.Board;
 
 /// <summary>
-/// Numbers as they may be shown. A number of one to four is not: in a small place it may point at somebody. Five is the limit that statistics
-/// offices commonly use; that it is right for a setting is the board's decision, which an operator can take by seeing all.
+/// Numbers as they may be shown. Numbers from one to four are not: in a small place they may point to somebody. Five is the limit that statistics
+/// offices commonly use; whether it is right for a setting is the board's decision, which an operator can override by showing all.
 /// </summary>
 /// <param name="hides">False where all may be seen.</param>
 /// <param name="few">The words in the place of a small number.</param>
@@ -17,7 +17,7 @@ internal sealed class SmallCells(bool hides, string few, string withheld)
 
     public string Shown(long number) => Hides(number) ? few : Written(number);
 
-    /// <summary>One column of a table. Where one number alone is hidden, the total would tell it: then the next smallest is withheld too.</summary>
+    /// <summary>One column of a table. If only one number is hidden, the total would give it away: the next smallest is then withheld too.</summary>
     public IReadOnlyList<string> Column(IReadOnlyList<long> numbers)
     {
         var shown = numbers.Select(Shown).ToArray();
@@ -30,10 +30,10 @@ internal sealed class SmallCells(bool hides, string few, string withheld)
         return shown;
     }
 
-    /// <summary>A number per thousand; withheld where what it was made of is small.</summary>
+    /// <summary>A number per thousand; withheld if what it is made from is small.</summary>
     public string PerThousand(long part, long whole) => whole == 0 ? "" : Hides(part) || Hides(whole) ? withheld : Written(1000 * part / whole);
 
-    /// <summary>A share in per cent; withheld where what it was made of is small.</summary>
+    /// <summary>A share in per cent; withheld if what it is made from is small.</summary>
     public string Share(long part, long whole) => whole == 0 ? "" : Hides(part) || Hides(whole) || Hides(whole - part) ? withheld : Percent(part, whole);
 
     /// <summary>Whether it stands in the place of a number.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CalcinosisCds.Store.Months;
 
-/// <summary>How long calls took, by classes: a quantile is told as the end of its class, so that it is never told as shorter than it was.</summary>
+/// <summary>How long calls took, by class: a quantile is given as the end of its class, and so is never understated.</summary>
 /// <param name="P50">At most so many milliseconds; null where there was no call, or it took longer than the last class.</param>
 public sealed record Latency(int? P50, int? P95, int? P99)
 {

@@ -72,6 +72,9 @@ internal sealed class StrayCount
 
     public string Client { get; init; } = "";
 
+    /// <summary>The id of the service at whose address they came in; empty where a former release did not note it.</summary>
+    public string Service { get; init; } = "";
+
     public long Answers { get; init; }
 }
 

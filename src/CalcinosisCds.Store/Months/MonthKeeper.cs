@@ -1,24 +1,14 @@
 using System.Data.Common;
 using Dapper;
-using Npgsql;
 
 namespace CalcinosisCds.Store.Months;
 
-/// <summary>Counts the months that are over, so that a page need not. Replicas may all try: one of them does it.</summary>
+/// <summary>Counts completed months, so that a page need not. All replicas may try: one of them does it.</summary>
 public sealed class MonthKeeper(StoreDatabase database)
 {
     private const string Uncounted = "SELECT month FROM uncounted WHERE month < @month ORDER BY month";
     private const string IsUncounted = "SELECT COUNT(*) FROM uncounted WHERE month = @month";
     private const string Counted = "DELETE FROM uncounted WHERE month = @month";
-
-    /// <summary>
-    /// Nobody writes while a month is counted: a row that came in between would be in no count, and its mark gone. Whoever writes may hold what is
-    /// waited for and wait for what is held; then this gives up, before the database looks for somebody to end.
-    /// </summary>
-    private const string HoldWriters = "SET LOCAL lock_timeout = '300ms'; LOCK TABLE decision, card, feedback IN SHARE MODE";
-
-    /// <summary>Any number, the same in all replicas.</summary>
-    private const string TakeTurn = "SELECT pg_try_advisory_xact_lock(1128352834)";
 
     /// <returns>How many months were counted.</returns>
     public async Task<int> KeepAsync(DateTimeOffset now, CancellationToken ct)
@@ -41,7 +31,7 @@ public sealed class MonthKeeper(StoreDatabase database)
         {
             return await KeepAsync(connection, month, ct);
         }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+        catch (DbException exception) when (MonthTurn.IsBusy(exception))
         {
             return false;
         }
@@ -50,14 +40,9 @@ public sealed class MonthKeeper(StoreDatabase database)
     private async Task<bool> KeepAsync(DbConnection connection, YearMonth month, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (database.IsShared)
+        if (!await MonthTurn.TryTakeAsync(transaction, holdsWriters: true, ct))
         {
-            if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(TakeTurn, transaction: transaction, cancellationToken: ct)))
-            {
-                return false;
-            }
-
-            await ExecuteAsync(HoldWriters, new { });
+            return false;
         }
 
         var values = new

@@ -4,11 +4,13 @@ using Dapper;
 namespace CalcinosisCds.Store.Months;
 
 /// <summary>
-/// Reads the counts by month at one moment: from the rows, or from what was counted of them before and, for the months that something was written
-/// to since, from the rows again. Both come to the same.
+/// Reads the counts by month in one snapshot: from the rows, or from earlier counts and, for the months that something was written
+/// to since, from the rows again. Both give the same result.
 /// </summary>
-internal sealed class MonthReader(DbConnection connection, DbTransaction moment, bool isPostgres, CancellationToken ct)
+internal sealed class MonthReader(DbConnection connection, DbTransaction moment, bool isPostgres, int step, CancellationToken ct)
 {
+    private readonly MonthTable _strays = step >= StoreSchema.StepOfStrays ? MonthTable.Strays : MonthTable.StraysOfAnyHook;
+
     private const string Uncounted = "SELECT month FROM uncounted WHERE month BETWEEN @first AND @last ORDER BY month";
 
     /// <summary>Counts every row.</summary>
@@ -16,7 +18,7 @@ internal sealed class MonthReader(DbConnection connection, DbTransaction moment,
         await CountAsync<CallCount>(MonthTable.Calls, range, range.Since, range.Until),
         await CountAsync<CardCount>(MonthTable.Cards, range, range.Since, range.Until),
         await CountAsync<ReasonCount>(MonthTable.Reasons, range, range.Since, range.Until),
-        await CountAsync<StrayCount>(MonthTable.Strays, range, range.Since, range.Until));
+        await CountAsync<StrayCount>(_strays, range, range.Since, range.Until));
 
     /// <summary>Counts the rows of months alone that are not counted, or not wholly within the range.</summary>
     public async Task<MonthCounts> ReadAsync(GovernanceRange range)
@@ -33,7 +35,7 @@ internal sealed class MonthReader(DbConnection connection, DbTransaction moment,
         var spans = Stretches(uncounted).Append((range.Since, first.Begins)).Append((last.Ends, range.Until)).Where(span => span.Item1 < span.Item2).ToList();
 
         return new MonthCounts(await ReadAsync<CallCount>(MonthTable.Calls), await ReadAsync<CardCount>(MonthTable.Cards),
-            await ReadAsync<ReasonCount>(MonthTable.Reasons), await ReadAsync<StrayCount>(MonthTable.Strays));
+            await ReadAsync<ReasonCount>(MonthTable.Reasons), await ReadAsync<StrayCount>(_strays));
 
         async Task<IReadOnlyList<T>> ReadAsync<T>(MonthTable table)
         {

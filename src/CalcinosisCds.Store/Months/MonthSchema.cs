@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace CalcinosisCds.Store.Months;
 
 /// <summary>
-/// The tables of what was counted by month, and what marks a month as not counted: whoever writes a decision or feedback marks its month in the same
-/// commit. The database sees to it and not the service, so that a replica of the last version marks it as well.
+/// The tables of monthly counts, and the marks on months to be counted: writing a decision or feedback marks its month in the same
+/// commit. The database does this, not the service, so that a replica of the previous version marks it too.
 /// </summary>
 internal static partial class MonthSchema
 {
@@ -51,6 +51,31 @@ internal static partial class MonthSchema
         SELECT {month:at} AS month FROM decision UNION SELECT {month:at} AS month FROM feedback;
         """;
 
+    /// <summary>A month whose rows are removed is never marked again, whoever writes to it late: counted anew it would be empty.</summary>
+    public const string StatementsOfRemoval =
+        """
+        CREATE TABLE removed_month (month integer PRIMARY KEY);
+        {spares}
+        """;
+
+    private const string SqliteSpares =
+        """
+        CREATE TRIGGER uncounted_spares BEFORE INSERT ON uncounted WHEN EXISTS (SELECT 1 FROM removed_month WHERE month = NEW.month) BEGIN
+            SELECT RAISE(IGNORE);
+        END;
+        """;
+
+    private const string PostgresSpares =
+        """
+        CREATE FUNCTION uncounted_spares() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF EXISTS (SELECT 1 FROM removed_month WHERE month = NEW.month) THEN
+                RETURN NULL;
+            END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER uncounted_spares BEFORE INSERT ON uncounted FOR EACH ROW EXECUTE FUNCTION uncounted_spares();
+        """;
+
     /// <summary>A card marks the feedback that came before it: it was about no card until then.</summary>
     private const string SqliteMarks =
         """
@@ -94,7 +119,8 @@ internal static partial class MonthSchema
     /// </summary>
     public static string Written(string statements, bool isPostgres) => Month().Replace(
         Span().Replace(
-            statements.Replace("{marks}", isPostgres ? PostgresMarks : SqliteMarks, StringComparison.Ordinal),
+            statements.Replace("{marks}", isPostgres ? PostgresMarks : SqliteMarks, StringComparison.Ordinal)
+                .Replace("{spares}", isPostgres ? PostgresSpares : SqliteSpares, StringComparison.Ordinal),
             "$1.at / 86400000 BETWEEN @from / 86400000 AND @to / 86400000 AND $1.at >= @from AND $1.at < @to"),
         isPostgres
             ? "CAST(to_char(to_timestamp($1 / 1000) AT TIME ZONE 'UTC', 'YYYYMM') AS integer)"

@@ -47,18 +47,28 @@ internal sealed record MonthTable(string Name, string Columns, string Count)
         GROUP BY 1, 2, 3
         """);
 
-    /// <summary>Feedback about cards that are not on record counts by itself, in the month in which it came.</summary>
+    /// <summary>Feedback about cards that are not on record is counted separately, in the month it arrived.</summary>
     public static readonly MonthTable Strays = new(
         "month_stray",
+        "month, client, service, answers",
+        $$"""
+        SELECT {month:feedback.at} AS month, feedback.client AS client, feedback.service AS service, COUNT(*) AS answers FROM {{FeedbackOfNoCard}}
+        GROUP BY 1, 2, 3
+        """);
+
+    /// <summary>The same of a store that does not know by what hook an answer came.</summary>
+    public static readonly MonthTable StraysOfAnyHook = new(
+        Strays.Name,
         "month, client, answers",
+        $$"""SELECT {month:feedback.at} AS month, feedback.client AS client, COUNT(*) AS answers FROM {{FeedbackOfNoCard}} GROUP BY 1, 2""");
+
+    private const string FeedbackOfNoCard =
         """
-        SELECT {month:feedback.at} AS month, feedback.client AS client, COUNT(*) AS answers FROM feedback
-        WHERE {span:feedback} AND (@client = '' OR feedback.client = @client)
+        feedback WHERE {span:feedback} AND (@client = '' OR feedback.client = @client)
             AND NOT EXISTS (
                 SELECT 1 FROM card JOIN decision ON decision.id = card.decision
                 WHERE card.uuid = feedback.card AND decision.client = feedback.client)
-        GROUP BY 1, 2
-        """);
+        """;
 
     public static IReadOnlyList<MonthTable> All { get; } = [Calls, Cards, Reasons, Strays];
 

@@ -43,8 +43,23 @@ public sealed partial class BasisContentTests
 
             Assert.Contains(Some.Knowledge.Texts["criterion." + criterion.Id], row, StringComparison.Ordinal);
             Assert.Contains(string.Concat(criterion.Reference.Select(key => $"[{key}]")), row, StringComparison.Ordinal);
-            Assert.Matches(criterion.Points is { } points ? $@"\| [+−]?{Math.Abs(points):0.#} \|" : @"\|  \|", row);
+            Assert.True(criterion.Points is not { } points || rows[criterion.Id].Cells[3].TrimStart('+', '−') == $"{Math.Abs(points):0.#}", row);
         });
+    }
+
+    /// <summary>A rule about orders has no column of sources: what its card says has to cite every one.</summary>
+    [Fact]
+    public void Page_EveryOrderRule_CitesItsSourcesInWhatItSays() =>
+        Assert.All(Some.Knowledge.Orders, rule =>
+            Assert.All(rule.Reference, key => Assert.Contains($"[{key}]", Some.Knowledge.Texts["order.says." + rule.Id], StringComparison.Ordinal)));
+
+    /// <summary>UCUM writes years as <c>a</c> and puts titres in braces; a clinician does not.</summary>
+    [Fact]
+    public void Page_Limits_StandInUnitsThatPeopleWrite()
+    {
+        var limits = Document.Sections.Single(section => section.Id == "limits").Table!.Rows; // The section has a table.
+
+        Assert.All(limits, row => Assert.DoesNotMatch(@"[{}]| a$| 1$|[a-z]2\b", row.Cells[1]));
     }
 
     [Fact]

@@ -30,13 +30,14 @@ public sealed class ReportCommandTests : IAsyncLifetime
         Assert.Equal(
             [
                 "fired", "shown", "silent", "incomplete", "accepted", "overridden", "notOnRecord", "snoozed", "refused", "latency", "byTopic", "byCategory",
-                "byRule", "byOrderRule", "byClient", "byService", "byKnowledge", "byReason", "months", "changes", "snoozes",
+                "byRule", "byOrderRule", "byClient", "byService", "byKnowledge", "byReason", "months", "changes", "snoozes", "rowsSince", "strays",
             ],
             report.Select(member => member.Key));
         Assert.Equal((3, 2, 1, 1, 0, 1),
             ((int)report["fired"]!, (int)report["shown"]!, (int)report["silent"]!, (int)report["incomplete"]!, (int)report["accepted"]!,
             (int)report["overridden"]!));
         Assert.Equal(1, (int)report["notOnRecord"]!);
+        Assert.Equal("""[{"client":"development","service":"calcinosis-patient-view","answers":1}]""", report["strays"]!.ToJsonString());
         Assert.Equal("""[{"reason":"recipient-disagrees-evidence","overridden":1}]""", report["byReason"]!.ToJsonString());
         Assert.Contains("DYS-01", report["byRule"]!.AsArray().Select(line => (string?)line!["rule"]));
     }

@@ -51,9 +51,24 @@ internal sealed record SeededMistake(Action<SettingsDraft> Seed, string Setting,
             Of(draft => Snooze(draft, topic: "calcinosisIncomplete"), "Decisions:Snoozes:0:Topic", "Choose of calcinosisRedFlag, calcinosisCategory,"),
         ["snooze of a rule that there is not"] = Of(draft => Snooze(draft, topic: null, rule: "ORD-99"), "Decisions:Snoozes:0:Rule", "such as ORD-06."),
         ["snooze of topic and rule"] = Of(draft => Snooze(draft, rule: "ORD-06"), "Decisions:Snoozes:0", "Write one of them."),
+        ["snooze of ten dots"] = Of(draft => Snooze(draft, reason: ".........."), "Decisions:Snoozes:0:Reason", "Write why, for the board"),
+        ["snooze behind a snooze"] = Of(draft =>
+        {
+            Snooze(draft);
+            var next = draft.Ours["Decisions"]!["Snoozes"]![0]!.DeepClone();
+            (next["Client"], next["From"], next["Until"]) = ("hospital", "2026-02-01T00:00:00Z", "2026-04-01T00:00:00Z");
+            draft.Ours["Decisions"]!["Snoozes"]!.AsArray().Add(next);
+        }, "Decisions:Snoozes:1", "look again when it ends"),
+        ["snooze until a day of an unknown clock"] =
+            Of(draft => Snooze(draft, until: "2026-02-01T00:00:00"), "Decisions:Snoozes:0:Until", "an instant such as 2026-01-15T12:00:00Z"),
+        ["snooze until a day that may be another"] =
+            Of(draft => Snooze(draft, until: "02/01/2026"), "Decisions:Snoozes:0:Until", "an instant such as 2026-01-15T12:00:00Z"),
         ["snooze for a client that there is not"] = Of(draft => Snooze(draft, client: "clinic"), "Decisions:Snoozes:0:Client", "or remove it for all."),
         ["board of a client that there is not"] =
             Of(draft => draft.Client["Governance"] = new JsonArray("clinic"), "Clients:0:Governance", "or * alone for all."),
+
+        ["board of all and of one"] =
+            Of(draft => draft.Client["Governance"] = new JsonArray("*", "hospital"), "Clients:0:Governance", "or * alone for all."),
 
         // Clients
         ["no client"] = Of(draft => draft.Ours["Clients"] = new JsonArray(), "Clients", "Add a record for each EHR that may call."),

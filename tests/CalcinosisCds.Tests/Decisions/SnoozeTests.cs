@@ -99,6 +99,39 @@ public sealed class SnoozeTests
         Assert.Equal(isShown, Topics(await host.CardsAsync(Requests.Whole())).Contains("calcinosisCategory"));
     }
 
+    /// <summary>The report tells of what was in force: to the start that no longer had it, and no snooze that never began.</summary>
+    [Fact]
+    public async Task Start_WithoutASnoozeOfBefore_EndsItInTheReport()
+    {
+        await using var store = StoreFile.OnSqlite();
+        await using (var host = new StoredHost([.. Snooze("Topic", "calcinosisRisk"), .. Snooze("Rule", "ORD-06", fromDays: 5, index: 1), store.Setting]))
+        {
+            await host.ReportAsync(decisions: 0);
+        }
+
+        await using (var host = new StoredHost(store.Setting))
+        {
+            await host.ReportAsync(decisions: 0);
+        }
+
+        var lifted = Assert.Single((await store.ReportAsync()).Snoozes);
+        Assert.Equal("calcinosisRisk", lifted.Topic);
+        Assert.InRange(lifted.Ends, Now, TimeProvider.System.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Start_WithAShorterSnooze_IsOneInTheReport()
+    {
+        await using var store = StoreFile.OnSqlite();
+        foreach (var untilDays in new[] { 30, 10 })
+        {
+            await using var host = new StoredHost([.. Snooze("Topic", "calcinosisRisk", untilDays: untilDays), store.Setting]);
+            await host.ReportAsync(decisions: 0);
+        }
+
+        Assert.Equal(Now.AddDays(10).ToUnixTimeMilliseconds(), Assert.Single((await store.ReportAsync()).Snoozes).Ends.ToUnixTimeMilliseconds());
+    }
+
     private static (string Key, string Value)[] Snooze(string what, string which, int fromDays = -1, int untilDays = 30, int index = 0) =>
     [
         ($"Decisions:Snoozes:{index}:{what}", which),

@@ -84,13 +84,13 @@ public sealed class FeedbackTests : IAsyncLifetime
     [InlineData("""{}""", "")]
     [InlineData("""{"overrideReason":null}""", "")]
     [InlineData("""{"overrideReason":{"userComment":"Zyzzyva4711"}}""", "other")]
-    [InlineData("""{"overrideReason":{"reason":{"code":"action-completed","system":"s","display":"Zyzzyva4711"},"userComment":"Zyzzyva4711"}}""",
-        "action-completed")]
+    [InlineData("""{"overrideReason":{"reason":{"code":"action-completed","display":"Zyzzyva4711"},"userComment":"Zyzzyva4711"}}""", "action-completed")]
+    [InlineData("""{"overrideReason":{"reason":{"code":"action-completed","system":"https://ehr.example/reasons"}}}""", "other")]
     [InlineData("""{"overrideReason":{"reason":{"code":"patient-refuses","system":"http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes"}}}""",
         "patient-refuses")]
     [InlineData("""{"overrideReason":{"reason":{"code":"Zyzzyva4711","system":"s"}}}""", "other")]
-    [InlineData("""{"overrideReasons":{"reason":{"code":"cds-not-applicable","system":"s"}}}""", "cds-not-applicable")]
-    [InlineData("""{"overrideReasons":[{"reason":{"code":"cds-not-applicable","system":"s"}}]}""", "cds-not-applicable")]
+    [InlineData("""{"overrideReasons":{"reason":{"code":"cds-not-applicable"}}}""", "cds-not-applicable")]
+    [InlineData("""{"overrideReasons":[{"reason":{"code":"cds-not-applicable","system":""}}]}""", "cds-not-applicable")]
     [InlineData("""{"overrideReasons":{"extension":{"com.epic.cdshooks.feedback.overrideReason.id":"Zyzzyva4711"}}}""", "other")]
     [InlineData("""{"overrideReason":{"reason":"Zyzzyva4711"}}""", "other")]
     [InlineData("""{"overrideReason":{"reason":{"code":7}}}""", "other")]

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Tests.Gathering;
+using Xunit.Abstractions;
 
 namespace CalcinosisCds.Tests.Orders;
 
-/// <summary>The client of Medplum fires all three hooks, with the prefetch that it fills from its FHIR server.</summary>
+/// <summary>The client of Medplum fires all three hooks, with the prefetch that it fills from its FHIR server. The cards that it got are printed.</summary>
 [Collection(SharedFhirServer.Name)]
-public sealed class MedplumClientTests(RealFhirServer server)
+public sealed class MedplumClientTests(RealFhirServer server, ITestOutputHelper output)
 {
     private const string AsOf = "2026-01-15T12:00:00Z";
     private const string PatientView = "patient-view";
@@ -103,9 +104,10 @@ public sealed class MedplumClientTests(RealFhirServer server)
         };
         using var node = Process.Start(start) ?? throw new InvalidOperationException("node could not be started.");
         var errors = node.StandardError.ReadToEndAsync();
-        var output = await node.StandardOutput.ReadToEndAsync();
+        var fired = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();
+        output.WriteLine(await errors);
 
-        return node.ExitCode == 0 ? JsonNode.Parse(output)!.AsObject() : throw new InvalidOperationException(await errors); // It prints an object.
+        return node.ExitCode == 0 ? JsonNode.Parse(fired)!.AsObject() : throw new InvalidOperationException(await errors); // It prints an object.
     }
 }

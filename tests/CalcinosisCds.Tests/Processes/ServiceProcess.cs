@@ -55,7 +55,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <param name="under">A program, with its arguments, that becomes the service, such as one that takes powers away from it.</param>
     /// <param name="isAwaited">Returns when it is ready; else when it listens.</param>
-    /// <param name="program">The service's own file; the built one unless said otherwise.</param>
+    /// <param name="program">The service's own file, an assembly or one that runs by itself; the built one unless said otherwise.</param>
     public static async Task<ServiceProcess> StartAsync(
         string environment, (string Key, string Value)[] settings, string[]? under = null, bool isAwaited = true, string? program = null)
     {
@@ -144,6 +144,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends it as a power failure of the process would: nothing is tidied up.</summary>
     public Task KillAsync() => _process.EndAsync("KILL");
 
@@ -156,7 +165,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static ProcessStartInfo Start(string environment, (string Key, string Value)[] settings, string[] under, string program)
     {
-        string[] command = [.. under, "dotnet", program, "--urls", "http://127.0.0.1:0"];
+        string[] command = [.. under, .. program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet"] : Array.Empty<string>(), program,
+            "--urls", "http://127.0.0.1:0"];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

@@ -42,7 +42,8 @@ internal static partial class EarlierStore
 
     /// <summary>That release named the columns that it knew: a table that has got another takes its rows as before.</summary>
     private static string Named(string statement) =>
-        statement.Replace("INTO card VALUES", "INTO card (uuid, decision, topic, rules, indicator, fate, words) VALUES", StringComparison.Ordinal);
+        statement.Replace("INTO card VALUES", "INTO card (uuid, decision, topic, rules, indicator, fate, words) VALUES", StringComparison.Ordinal)
+            .Replace("INTO feedback VALUES", "INTO feedback (event, at, client, card, outcome, reason, suggestions) VALUES", StringComparison.Ordinal);
 
     private static string Postgres(string statement) => Blob().Replace(statement, @"'\x$1'")
         .Replace(" blob", " bytea", StringComparison.Ordinal)

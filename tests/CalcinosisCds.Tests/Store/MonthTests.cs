@@ -8,8 +8,8 @@ namespace CalcinosisCds.Tests.Store;
 [Collection(SharedPostgres.Name)]
 public sealed class MonthTests(SharedPostgres shared)
 {
-    private static readonly DateTimeOffset From = new(2025, 11, 20, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Now = From.AddMonths(4);
+    internal static readonly DateTimeOffset From = new(2025, 11, 20, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Now = From.AddMonths(4);
 
     /// <summary>All, whole months, parts at both ends, within one month, over the end of one, and none.</summary>
     private static readonly (DateTimeOffset Since, DateTimeOffset Until)[] Ranges =
@@ -118,7 +118,7 @@ public sealed class MonthTests(SharedPostgres shared)
         }
     }
 
-    private static Decision Made(Random random) => new(
+    internal static Decision Made(Random random) => new(
         Moment(random),
         Of(random, Clients),
         "calcinosis-patient-view",
@@ -133,7 +133,7 @@ public sealed class MonthTests(SharedPostgres shared)
         [.. Enumerable.Range(0, random.Next(3)).Select(_ =>
             new DecidedCard(Guid.NewGuid(), Of(random, Topics), Of(random, Rules), random.Next(3), (CardFate)random.Next(6)))]);
 
-    private static IEnumerable<FeedbackItem> Answers(Random random, IEnumerable<Decision> decisions, int share) =>
+    internal static IEnumerable<FeedbackItem> Answers(Random random, IEnumerable<Decision> decisions, int share) =>
         from decision in decisions
         from card in decision.Cards
         where random.Next(share) == 0
@@ -143,9 +143,12 @@ public sealed class MonthTests(SharedPostgres shared)
             random.Next(3) == 0 ? FeedbackOutcome.Accepted : FeedbackOutcome.Overridden,
             Of(random, Reasons),
             [],
-            Moment(random));
+            Moment(random))
+        {
+            Service = random.Next(2) == 0 ? "calcinosis-patient-view" : "calcinosis-order-sign",
+        };
 
-    private static DateTimeOffset Moment(Random random) => From.AddMinutes(random.Next(120 * 24 * 60));
+    internal static DateTimeOffset Moment(Random random) => From.AddMinutes(random.Next(120 * 24 * 60));
 
     private static T Of<T>(Random random, T[] of) => of[random.Next(of.Length)];
 }

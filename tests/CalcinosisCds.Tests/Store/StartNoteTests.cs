@@ -18,10 +18,10 @@ public sealed class StartNoteTests
         var (program, knowledge, settings, artefacts) =
             (await host.QueryAsync<(string, string, string, string)>("SELECT program, knowledge, settings, artefacts FROM service_start")).Single();
 
-        Assert.NotEmpty(program);
+        Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+", program);
         Assert.Equal(Some.Knowledge.Release.Version, knowledge);
         Assert.Matches("^[0-9a-f]{64}$", settings);
-        Assert.Equal(["drugs", "knowledge", "services", "valuesets", "words"], artefacts.Split(' ').Select(group => group.Split(':')[0]));
+        Assert.Equal(["drugs", "knowledge", "rules", "services", "valuesets", "words"], artefacts.Split(' ').Select(group => group.Split(':')[0]));
         Assert.DoesNotContain(StoredHost.Secret, host.Bytes, StringComparison.Ordinal);
     }
 
@@ -99,12 +99,22 @@ public sealed class StartNoteTests
     public void Fingerprint_SettingIsOther_IsAnother(string what) =>
         Assert.NotEqual(SettingsFingerprint.Of(new ServiceOptions()), SettingsFingerprint.Of(Others[what]));
 
-    /// <summary>A map that means something else is another setting, under the same name.</summary>
     [Fact]
-    public void Fingerprint_MapOfCodesIsOther_IsAnother()
+    public void Fingerprint_ClientsInAnotherOrder_IsTheSame()
+    {
+        ClientOptions north = new() { Name = "north", JwksUrl = "https://north.example/jwks" }, south = new() { Name = "south" };
+
+        Assert.Equal(SettingsFingerprint.Of(new ServiceOptions { Clients = [north, south] }), SettingsFingerprint.Of(new ServiceOptions { Clients = [south, north] }));
+    }
+
+    /// <summary>A map that means something else, or keys of somebody else, are another setting under the same name.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Fingerprint_FileIsOther_IsAnother(bool isOfKeys)
     {
         var file = Path.GetTempFileName();
-        var options = new ServiceOptions { Clients = [new ClientOptions { ConceptMaps = [file] }] };
+        var options = new ServiceOptions { Clients = [isOfKeys ? new ClientOptions { JwksFile = file } : new ClientOptions { ConceptMaps = [file] }] };
         var before = SettingsFingerprint.Of(options);
 
         File.WriteAllText(file, "{}");

@@ -42,8 +42,11 @@ internal sealed class FetchedKeys : IDisposable
 
     public Task<VerificationKey?> FindAsync(string kid = Kid, CancellationToken ct = default) => Keys.FindAsync(Client, kid, ct);
 
-    /// <summary>As the upkeep does every half minute.</summary>
+    /// <summary>As the upkeep does every few seconds.</summary>
     public Task KeepFreshAsync() => Keys.KeepFreshAsync([Client]);
+
+    /// <summary>As the upkeep does when the store says how often keys were dropped.</summary>
+    public void Drop(IReadOnlyDictionary<string, long> drops) => Keys.Drop(drops);
 
     public void Dispose() => _services.Dispose();
 }

@@ -133,15 +133,37 @@ public sealed class GovernanceTests : IAsyncLifetime
         using var host = Start("*", time);
         var tickets = host.Services.GetRequiredService<BoardTickets>();
         var board = new ClientOptions { Name = "board", Governance = ["*"] };
-        var (ticket, foreign) = (tickets.Draw(board, "192.0.2.1"), tickets.Draw(new ClientOptions { Name = "north" }, "192.0.2.1"));
+        var now = time.GetUtcNow();
+        var (ticket, foreign) = (tickets.Draw(board, "192.0.2.1", now), tickets.Draw(new ClientOptions { Name = "north" }, "192.0.2.1", now));
 
-        Assert.Equal("board", tickets.Find(ticket, "192.0.2.1")?.Name);
+        Assert.Equal("board", tickets.Find(ticket, "192.0.2.1")?.Board.Name);
         Assert.Null(tickets.Find(ticket, "192.0.2.2"));
         Assert.Null(tickets.Find(foreign, "192.0.2.1"));
         time.Advance(BoardTickets.GoodFor);
         Assert.NotNull(tickets.Find(ticket, "192.0.2.1"));
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Null(tickets.Find(ticket, "192.0.2.1"));
+    }
+
+    /// <summary>Each answer brings the next ticket; none of them makes the half hour longer.</summary>
+    [Fact]
+    public async Task H20_TicketOfATicket_EndsWithTheFirst()
+    {
+        var time = new ManualTime();
+        using var host = Start("*", time);
+        using var first = await ReadAsync(host, BoardToken());
+        var ticket = (string)JsonNode.Parse(await first.Content.ReadAsStringAsync())!["ticket"]!;
+        for (var minutes = 0; minutes < 30; minutes += 10)
+        {
+            time.Advance(TimeSpan.FromMinutes(10));
+            using var next = await AskAgainAsync(host, ticket, "same-origin");
+            Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+            ticket = (string)JsonNode.Parse(await next.Content.ReadAsStringAsync())!["ticket"]!;
+        }
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await ReadAgainAsync(host, ticket, "same-origin"));
     }
 
     [Fact]
@@ -183,6 +205,13 @@ public sealed class GovernanceTests : IAsyncLifetime
 
     private static async Task<HttpStatusCode> ReadAgainAsync(TrustedHost host, string? ticket, string? site)
     {
+        using var response = await AskAgainAsync(host, ticket, site);
+
+        return response.StatusCode;
+    }
+
+    private static async Task<HttpResponseMessage> AskAgainAsync(TrustedHost host, string? ticket, string? site)
+    {
         using var message = new HttpRequestMessage(HttpMethod.Get, BoardRoutes.Again);
         if (ticket is not null)
         {
@@ -194,8 +223,6 @@ public sealed class GovernanceTests : IAsyncLifetime
             message.Headers.Add("Sec-Fetch-Site", site);
         }
 
-        using var response = await host.Client.SendAsync(message);
-
-        return response.StatusCode;
+        return await host.Client.SendAsync(message);
     }
 }

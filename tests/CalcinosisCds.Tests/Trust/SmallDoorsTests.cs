@@ -88,12 +88,16 @@ public sealed class SmallDoorsTests : IDisposable
         Assert.Equal(isBelieved, answer.Contains("Strict-Transport-Security", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task J13_KeySetWithAPrivateKey_IsNotUsed()
+    /// <summary>None of its keys, the sound one beside it neither: whoever publishes a private key does not know who has it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task J13_KeySetWithAPrivateKey_IsNotUsed(bool hasASoundOne)
     {
-        var jwk = _ehr.Jwk();
+        using var other = new Ehr("other") { KeyId = "key/2" };
+        var jwk = hasASoundOne ? other.Jwk() : _ehr.Jwk();
         jwk["d"] = "AAAA";
-        using var server = new AskedKeys(jwk);
+        using var server = new AskedKeys([jwk, .. hasASoundOne ? [_ehr.Jwk()] : Array.Empty<System.Text.Json.Nodes.JsonObject>()]);
         using var host = TrustedHost.Start([.. _ehr.RecordByUrl(0, server.Url)]);
 
         using var answer = await host.PostAsync(_ehr.Token(), Requests.Whole().ToJsonString());

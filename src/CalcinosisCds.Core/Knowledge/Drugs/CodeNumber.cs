@@ -1,12 +1,12 @@
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>Reads codes that are numbers, digit by digit: they are short, and thousands of them are read when the process starts.</summary>
+/// <summary>Reads numeric codes digit by digit: they are short, and thousands of them are read when the process starts.</summary>
 internal static class CodeNumber
 {
-    /// <summary>No code of a drug has more; as many fit into the number.</summary>
+    /// <summary>No drug code has more digits, and this many fit into the number.</summary>
     private const int MostDigits = 18;
 
-    /// <summary>False where there is anything but digits, or none.</summary>
+    /// <summary>False if there is anything but digits, or none.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out ulong number)
     {
         number = 0;

@@ -1,15 +1,15 @@
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>How surely a drug belongs to a group, the least sure first.</summary>
+/// <summary>How surely a drug belongs to a group, least sure first.</summary>
 public enum DrugCertainty
 {
-    /// <summary>Its form keeps it out: hydrocortisone cream is no systemic corticosteroid.</summary>
+    /// <summary>Its form rules it out: hydrocortisone cream is not a systemic corticosteroid.</summary>
     KeptOut,
 
-    /// <summary>It does where it is systemic; the form is not said, and is often another.</summary>
+    /// <summary>It belongs if systemic; the form is not given, and is often another.</summary>
     WeakWithoutForm,
 
-    /// <summary>It does to a small degree or for another purpose: one of thirty ingredients, a depot for a joint, a brand that no source states.</summary>
+    /// <summary>It belongs to a small degree or for another purpose: one of thirty ingredients, a joint depot, a brand that no source confirms.</summary>
     Conditional,
     Full,
 }

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>
-/// Drugs by the number that is their code, in one array of numbers. Places are taken in the order of a hash, and a taken one leads to the next: a
+/// Drugs by numeric code, in one array of numbers. Slots are taken by hash, and a taken slot leads to the next: a
 /// code is found in a few nanoseconds, and the table is filled in one pass when the process starts, which a frozen dictionary is not.
 /// </summary>
 internal sealed class DrugCodes
 {
-    /// <summary>2^64 over the golden ratio: it scatters codes that follow each other.</summary>
+    /// <summary>2^64 over the golden ratio: it scatters consecutive codes.</summary>
     private const ulong Scatter = 0x9E37_79B9_7F4A_7C15;
     private const int BitsOfHash = 64;
     private const int BitsOfDrug = 16;
@@ -22,7 +22,7 @@ internal sealed class DrugCodes
     private ulong[] _places = new ulong[FewPlaces];
     private int _count;
 
-    /// <summary>False where the code is there already, or is too long to be one.</summary>
+    /// <summary>False if the code is already there, or is too long to be one.</summary>
     public bool TryAdd(ulong code, Drug drug)
     {
         if (2 * (_count + 1) > _places.Length)
@@ -45,7 +45,7 @@ internal sealed class DrugCodes
     /// <summary>Null where there is none.</summary>
     public Drug? Find(ulong code) => _places[Place(code)] is not Free and var found ? _drugs[(int)(found & ushort.MaxValue) - 1] : null;
 
-    /// <summary>The place of the code, or the free one where it would stand.</summary>
+    /// <summary>The slot of the code, or the free slot where it would go.</summary>
     private int Place(ulong code)
     {
         var places = _places;

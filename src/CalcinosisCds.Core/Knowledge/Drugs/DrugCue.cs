@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>What a phrase beside the name of a drug says of it.</summary>
+/// <summary>What a phrase beside a drug's name says about it.</summary>
 internal abstract record DrugCue
 {
     /// <summary>The form: local, or one of the routes that reach the whole body.</summary>
@@ -10,16 +10,16 @@ internal abstract record DrugCue
     /// <param name="NotOf">Groups for whose drugs the phrase decides nothing: drops of vitamin D are swallowed.</param>
     public sealed record Form(DrugRoute? Route, IReadOnlyList<MedicationGroup> NotOf) : DrugCue;
 
-    /// <summary>That it says nothing of the form, although a word in it alone would: in "CKD stage IV" nothing is given into a vein.</summary>
+    /// <summary>It says nothing about the form, although a word in it would on its own: in "CKD stage IV" nothing is given into a vein.</summary>
     public sealed record Nothing : DrugCue;
 
-    /// <summary>That a drug beside it counts conditionally: an electrolyte solution, a regimen.</summary>
+    /// <summary>A drug beside it counts conditionally: an electrolyte solution, a regimen.</summary>
     public sealed record Limit : DrugCue;
 
-    /// <summary>That a drug near it is spoken of and not taken: an allergy, a clinic, a drug that was stopped.</summary>
-    /// <param name="IsBefore">True where the drug follows the phrase.</param>
-    /// <param name="Within">How many words may stand between.</param>
-    /// <param name="AcrossClauses">True where the drug may stand in the clause before: "warfarin, stopped".</param>
+    /// <summary>A drug near it is mentioned but not taken: an allergy, a clinic, a drug that was stopped.</summary>
+    /// <param name="IsBefore">True if the drug follows the phrase.</param>
+    /// <param name="Within">How many words may come between.</param>
+    /// <param name="AcrossClauses">True if the drug may be in the clause before: "warfarin, stopped".</param>
     public sealed record OnlyMentioned(bool IsBefore, int Within, bool AcrossClauses) : DrugCue;
 
     public static IEnumerable<(string Phrase, DrugCue Cue)> Read(DrugWordFile file, KnowledgeFaults faults)

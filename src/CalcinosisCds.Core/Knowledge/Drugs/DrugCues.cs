@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>What one text says beside the names of drugs: forms and limits for each of its parts, and cues that something is only mentioned.</summary>
+/// <summary>What one text says besides the names of drugs: forms and limits for each of its parts, and cues that something is only mentioned.</summary>
 internal sealed class DrugCues
 {
     private readonly FoldedText _text;
@@ -25,7 +25,7 @@ internal sealed class DrugCues
         }
     }
 
-    /// <summary>Every route that any part names; one of the injections names injection, too.</summary>
+    /// <summary>Every route that any part names; each kind of injection also counts as injection.</summary>
     public IReadOnlySet<DrugRoute> Routes => _parts.SelectMany(part => part.Routes).ToHashSet();
 
     /// <summary>The form of a brand counts for its part of the text: "calcitriol (VECTICAL)".</summary>
@@ -40,17 +40,17 @@ internal sealed class DrugCues
 
     public DrugForm FormAt(int word, Drug drug) => FormIn(_parts[_text.PartOf(word)], drug);
 
-    /// <summary>A use of a drug, limited by what stands beside its name.</summary>
+    /// <summary>A use of a drug, limited by what is written beside its name.</summary>
     public DrugUse Limit(int word, Drug drug, DrugUse use) => Limit(_parts[_text.PartOf(word)], drug, use);
 
-    /// <summary>A use of a drug that is known by its code, limited by what the first part of the text says.</summary>
+    /// <summary>A use of a drug known by its code, limited by what the first part of the text says.</summary>
     public DrugUse Limit(Drug drug, DrugUse use) => Limit(_parts[0], drug, use);
 
     private static DrugForm FormIn(PartForms part, Drug drug)
     {
         var isLocal = part.IsLocal || part.LocalUnless.Exists(groups => !drug.Uses.Any(use => use.Group is { } group && groups.Contains(group)));
 
-        // What is written beside a brand is the form of this one: of Kenalog there is a cream, too.
+        // What is written beside a brand is the form of this product: Kenalog is sold as a cream, too.
         return (isLocal || part.IsLocalBrand, part.Routes.Count > 0 || (part.IsSystemicBrand && !isLocal)) switch
         {
             (true, false) => DrugForm.NotSystemic,
@@ -75,7 +75,7 @@ internal sealed class DrugCues
         return use with { Certainty = part.IsConditional ? Least(certainty, DrugCertainty.Conditional) : certainty };
     }
 
-    /// <summary>Without a route nobody knows which of two groups of one ingredient it is.</summary>
+    /// <summary>Without a route nobody knows which of an ingredient's two groups applies.</summary>
     private static bool IsOneOfTwo(Drug drug, DrugUse use) =>
         drug.Uses.Any(other => other != use && other.Ingredient == use.Ingredient && other.OnlyBy is not null);
 
@@ -125,7 +125,7 @@ internal sealed class DrugCues
 
         public bool IsConditional { get; set; }
 
-        /// <summary>Forms of both kinds are named, so that none is said.</summary>
+        /// <summary>Forms of both kinds are named, so none is stated.</summary>
         public bool IsContradictory => Routes.Count > 0 || IsSystemicBrand;
 
         public HashSet<DrugRoute> Routes { get; } = [];

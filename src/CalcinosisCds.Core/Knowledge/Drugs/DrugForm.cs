@@ -1,12 +1,12 @@
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>Whether a drug as prescribed reaches the whole body.</summary>
+/// <summary>Whether a drug, as prescribed, reaches the whole body.</summary>
 public enum DrugForm
 {
-    /// <summary>The code or the words say no form: an ingredient, or a brand that is sold in several.</summary>
+    /// <summary>The code or the words give no form: an ingredient, or a brand that is sold in several.</summary>
     NotSaid,
     Systemic,
 
-    /// <summary>A cream, drops, an inhaler and the like: of no group, whatever the ingredient.</summary>
+    /// <summary>A cream, drops, an inhaler and the like: in no group, whatever the ingredient.</summary>
     NotSystemic,
 }

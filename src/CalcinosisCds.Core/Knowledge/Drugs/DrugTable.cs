@@ -21,7 +21,7 @@ public sealed class DrugTable
         _words = new DrugWords(lines.Names, words, faults);
     }
 
-    /// <summary>What a code stands for; null where the system is none of drugs, or the code is not one of ours.</summary>
+    /// <summary>What a code stands for; null if the system is not one for drugs, or the code is not one of ours.</summary>
     /// <param name="system">In any spelling of <c>systems.json</c>.</param>
     /// <param name="code">An RxNorm code of any level; an NDC in eleven digits or hyphenated; an ATC code, read by its longest known prefix.</param>
     public Drug? FindByCode(string system, string code) => _systems.Canonical(system) switch
@@ -35,13 +35,13 @@ public sealed class DrugTable
     /// <summary>The ingredients and brands that a text names as the drug itself, with their places, in the order of the text.</summary>
     public IReadOnlyList<DrugMention> FindByWords(string text) => _words.Find(text);
 
-    /// <summary>The routes that a text names, in any language of <c>drug-words.json</c>; one of the injections names injection, too.</summary>
+    /// <summary>The routes that a text names, in any language of <c>drug-words.json</c>; each kind of injection also counts as injection.</summary>
     public IReadOnlySet<DrugRoute> RoutesIn(string text) => _words.RoutesIn(text);
 
-    /// <summary>Whether a text is made of nothing but names, forms and strengths of drugs and what a label says beside them.</summary>
+    /// <summary>Whether a text consists only of drug names, forms and strengths and what a label adds to them.</summary>
     public bool IsLabel(string text) => _words.IsLabel(text);
 
-    /// <summary>What a drug known by its code counts as, given what is written beside the code: a cream keeps it out, a tablet makes it sure.</summary>
+    /// <summary>What a drug known by its code counts as, given what is written beside the code: a cream rules it out, a tablet makes it sure.</summary>
     /// <param name="text">Names, form and route of this one medication, not divided by semicolons.</param>
     public IReadOnlyList<DrugUse> Limit(Drug drug, string text) => _words.Limit(drug, text);
 

@@ -3,7 +3,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>Reads the lines of <c>drugs.tsv</c>; what a line may hold is said in the file's own header.</summary>
+/// <summary>Reads the lines of <c>drugs.tsv</c>; the file's own header says what a line may hold.</summary>
 internal sealed class DrugTableParser
 {
     private const string File = "drugs.tsv";

@@ -2,7 +2,7 @@ namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>The words beside the names of drugs, as <c>drug-words.json</c> holds them.</summary>
 /// <param name="BesideNames">Words that stand beside the name of a drug on a label: units, salts, kinds of tablets.</param>
-/// <param name="NotDrugs">Phrases that hold the name of a drug and are another thing.</param>
+/// <param name="NotDrugs">Phrases that contain a drug's name but mean something else.</param>
 /// <param name="Conditional">Phrases beside which a drug counts conditionally.</param>
 internal sealed record DrugWordFile(
     IReadOnlyList<DrugFormEntry> Forms,

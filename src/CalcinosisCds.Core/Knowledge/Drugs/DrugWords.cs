@@ -2,12 +2,12 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>Finds the names of drugs in what people and systems write of a medication (<c>drug-words.json</c>).</summary>
+/// <summary>Finds the names of drugs in what people and systems write about a medication (<c>drug-words.json</c>).</summary>
 internal sealed class DrugWords
 {
     private const string File = "drug-words.json";
 
-    /// <summary>Signs that mean nothing to whatever shows the text.</summary>
+    /// <summary>Characters that are invisible wherever the text is shown.</summary>
     private const string OnLabels = " .,%/()+-'";
     private readonly PhraseTable<Drug?> _names;
     private readonly PhraseTable<IReadOnlyList<DrugCue>> _cues;
@@ -31,7 +31,7 @@ internal sealed class DrugWords
     /// <summary>The routes that a text names.</summary>
     public IReadOnlySet<DrugRoute> RoutesIn(string text) => new DrugCues(new FoldedText(text), _cues).Routes;
 
-    /// <summary>Whether a text is made of nothing but names, forms and strengths of drugs and what a label says beside them.</summary>
+    /// <summary>Whether a text consists only of drug names, forms and strengths and what a label adds to them.</summary>
     public bool IsLabel(string text)
     {
         var folded = new FoldedText(text);
@@ -72,7 +72,7 @@ internal sealed class DrugWords
         return found.Count == 0 ? [] : Mentions(folded, found);
     }
 
-    /// <summary>What a drug known by its code counts as, given a text of one part that stands beside the code.</summary>
+    /// <summary>What a drug known by its code counts as, given a one-part text written beside the code.</summary>
     public IReadOnlyList<DrugUse> Limit(Drug drug, string text)
     {
         var folded = new FoldedText(text);

@@ -23,7 +23,7 @@ internal sealed class FoldedText
 
     public int Count => _words.Count;
 
-    /// <summary>How many parts semicolons and line breaks divide it into: each is about a drug of its own.</summary>
+    /// <summary>How many parts semicolons and line breaks divide it into: each is about one drug.</summary>
     public int Parts => Count == 0 ? 0 : _places[^1].Part + 1;
 
     public int ClauseOf(int word) => _places[word].Clause;
@@ -58,7 +58,7 @@ internal sealed class FoldedText
         }
     }
 
-    /// <summary>A full stop ends one only before a blank (0.5 mg), a dash only between blanks (denosumab-bbdz).</summary>
+    /// <summary>A full stop ends one only before a space (0.5 mg), a dash only between spaces (denosumab-bbdz).</summary>
     private static bool EndsClause(ReadOnlySpan<char> between) =>
         between.ContainsAny(ClauseEnds)
         || between.Contains(". ", StringComparison.Ordinal)

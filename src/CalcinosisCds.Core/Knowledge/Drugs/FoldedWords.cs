@@ -1,8 +1,8 @@
 namespace CalcinosisCds.Knowledge.Drugs;
 
 /// <summary>
-/// Text as words that can be looked up: lower case, without diacritics, one blank between two words. Every character of the text gives at most
-/// one, so that each word keeps its place in what was written.
+/// Text as words that can be looked up: lower case, without diacritics, separated by one space. Every character of the text gives at most
+/// one, so that each word can be found again in the original.
 /// </summary>
 internal static class FoldedWords
 {
@@ -18,7 +18,7 @@ internal static class FoldedWords
         return new string(folded, 0, length);
     }
 
-    /// <summary>Writes the folded words and, where asked for, each word's start in the fold and in the text.</summary>
+    /// <summary>Writes the folded words and, if asked, each word's start in the fold and in the text.</summary>
     /// <returns>The length of the fold.</returns>
     public static int Fold(ReadOnlySpan<char> text, Span<char> folded, List<FoldedWord> words)
     {

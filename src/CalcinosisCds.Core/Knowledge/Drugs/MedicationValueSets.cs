@@ -2,7 +2,7 @@ using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>Holds the published value sets of the medication groups to the drug table that is read: a code that we publish must be read as we say.</summary>
+/// <summary>Checks the published value sets of the medication groups against the drug table: a code that we publish must be read as we say.</summary>
 internal static class MedicationValueSets
 {
     private const string File = "concepts.json";

@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>Tells whether the words of a medication name a drug at all, and whether they name one of no group; immutable.</summary>
+/// <summary>Tells whether a medication's words name a drug at all, and whether it is one in no group; immutable.</summary>
 public sealed class MedicationWords
 {
     private const string File = "medication-words.json";
@@ -25,11 +25,11 @@ public sealed class MedicationWords
         _otherDrugs = new PhraseTable<bool>(file.OtherDrugs.Select(FoldedWords.Of).Distinct().ToDictionary(name => name, _ => true));
     }
 
-    /// <summary>The route or dose form that a code stands for, in words; null where it is not a known one.</summary>
+    /// <summary>The route or dose form that a code stands for, in words; null if it is not known.</summary>
     public string? Form(string system, string code) => _forms.GetValueOrDefault(Key(_systems.Canonical(system) ?? system, code.Trim()));
 
     /// <summary>
-    /// Whether the text holds a word that can be a name. Brand names know no language, so that any word will do that is not known to be none.
+    /// Whether the text holds a word that can be a name. Brand names belong to no language, so any word not known to be something else may be one.
     /// </summary>
     public bool IsName(string text)
     {

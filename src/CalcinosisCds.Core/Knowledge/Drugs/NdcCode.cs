@@ -7,8 +7,8 @@ internal static class NdcCode
     private static readonly int[] Widths = [5, 4, 2];
 
     /// <summary>
-    /// Reads eleven digits, or three groups with hyphens of which at most one lacks its leading zero. Ten digits without hyphens are not read:
-    /// they stand for three different packages.
+    /// Reads eleven digits, or three hyphenated groups of which at most one lacks its leading zero. Ten digits without hyphens are not read:
+    /// they could stand for three different packages.
     /// </summary>
     public static bool TryRead(string written, out ulong package)
     {

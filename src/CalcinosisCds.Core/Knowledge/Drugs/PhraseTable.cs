@@ -1,6 +1,6 @@
 namespace CalcinosisCds.Knowledge.Drugs;
 
-/// <summary>Phrases of folded words, found in a folded text: at each word the longest that begins there.</summary>
+/// <summary>Phrases of folded words, found in a folded text: at each word, the longest that begins there.</summary>
 internal sealed class PhraseTable<T>
 {
     private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _phrases;

@@ -3,13 +3,12 @@ using System.Text.Json.Serialization;
 using CalcinosisCds.Service.Clients;
 using CalcinosisCds.Service.Http;
 using CalcinosisCds.Service.Limits;
-using CalcinosisCds.Settings;
 using CalcinosisCds.Store;
 using CalcinosisCds.Store.Board;
 
 namespace CalcinosisCds.Service.Pages.Board;
 
-/// <summary>Answers the governance page: counts and codes, nothing of a patient.</summary>
+/// <summary>Answers the governance page: counts and codes, nothing about a patient.</summary>
 internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, ClientRecords clients, TimeProvider time)
 {
     private static readonly Refusal NotYours = new(StatusCodes.Status400BadRequest,
@@ -18,22 +17,24 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
     private static readonly Refusal Away = new(StatusCodes.Status503ServiceUnavailable, "The store does not answer now.") { RetryAfter = 5 };
 
     /// <summary>To a token, which is used up by it.</summary>
-    public Task<IResult> AnswerAsync(HttpContext context) => AnswerAsync(context, clients.Of(context)!.Client); // The endpoint requires authentication.
+    public Task<IResult> AnswerAsync(HttpContext context) =>
+        AnswerAsync(context, new BoardSession(clients.Of(context)!.Client, time.GetUtcNow())); // The endpoint requires authentication.
 
-    /// <summary>To the ticket that came with an answer before.</summary>
+    /// <summary>To the ticket that came with an earlier answer.</summary>
     public async Task<IResult> AnswerAgainAsync(HttpContext context)
     {
-        var board = tickets.Find(context.Request.Headers[BoardTickets.Header], Neighbourhood.Of(context.Connection.RemoteIpAddress));
+        var session = tickets.Find(context.Request.Headers[BoardTickets.Header], Neighbourhood.Of(context.Connection.RemoteIpAddress));
         if (AuditTrail.Of(context) is { } trail)
         {
-            (trail.Verdict, trail.Client) = board is null ? ("ticket", null) : (AuditTrail.Accepted, board.Name);
+            (trail.Verdict, trail.Client) = session is null ? ("ticket", null) : (AuditTrail.Accepted, session.Board.Name);
         }
 
-        return board is null ? NoTicket : await AnswerAsync(context, board);
+        return session is null ? NoTicket : await AnswerAsync(context, session);
     }
 
-    private async Task<IResult> AnswerAsync(HttpContext context, ClientOptions board)
+    private async Task<IResult> AnswerAsync(HttpContext context, BoardSession session)
     {
+        var board = session.Board;
         var mayReadAll = clients.Unauthenticated?.Client == board;
         var now = time.GetUtcNow();
         if (BoardQuery.Of(context.Request.Query, board, mayReadAll, now) is not { } query)
@@ -51,7 +52,7 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
                 query.Last.ToString(),
                 query.Client,
                 BoardQuery.Choice(board, mayReadAll, clients.All.Where(caller => !caller.Client.IsBoard).Select(caller => caller.Client.Name)),
-                tickets.Draw(board, Neighbourhood.Of(context.Connection.RemoteIpAddress)));
+                tickets.Draw(board, Neighbourhood.Of(context.Connection.RemoteIpAddress), session.SignedIn));
 
             return new JsonAnswer(JsonSerializer.SerializeToUtf8Bytes(answer, BoardJson.Default.BoardAnswer));
         }
@@ -63,8 +64,8 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
 }
 
 /// <param name="Client">Null for all.</param>
-/// <param name="Clients">Of whom reports may be asked for.</param>
-/// <param name="Ticket">In the place of a token from now on.</param>
+/// <param name="Clients">The clients whose reports may be requested.</param>
+/// <param name="Ticket">Replaces the token from now on.</param>
 internal sealed record BoardAnswer(
     BoardDocument Board, DateTimeOffset At, string Since, string Until, string? Client, IReadOnlyList<string> Clients, string Ticket);
 

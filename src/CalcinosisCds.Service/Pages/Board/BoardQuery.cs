@@ -3,16 +3,16 @@ using CalcinosisCds.Store.Months;
 
 namespace CalcinosisCds.Service.Pages.Board;
 
-/// <summary>Which months of which client are asked for.</summary>
+/// <summary>Which months of which client are requested.</summary>
 /// <param name="Client">Null for all.</param>
 internal sealed record BoardQuery(YearMonth First, YearMonth Last, string? Client)
 {
-    /// <summary>How far back a page goes that is not told: two years.</summary>
+    /// <summary>How far back a page goes by default: two years.</summary>
     private const int Months = 24;
 
     private const string All = "*";
 
-    /// <summary>Null where a month cannot be read, or the client is none whose reports the board may read.</summary>
+    /// <summary>Null if a month cannot be read, or the board may not read the client's reports.</summary>
     public static BoardQuery? Of(IQueryCollection query, ClientOptions board, bool mayReadAll, DateTimeOffset now)
     {
         var (first, last) = (YearMonth.Of(now.AddMonths(1 - Months)), YearMonth.Of(now));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CalcinosisCds.Service.Pages.Board;
 
-/// <summary>Makes reports in words, small numbers left out; one at a time, so that nobody keeps the store from its work.</summary>
+/// <summary>Makes reports in words, without small numbers; one at a time, so that nobody keeps the store from its work.</summary>
 internal sealed class BoardReports(GovernanceReader reader, KnowledgeBase knowledge, IOptions<GovernanceOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);

@@ -4,7 +4,7 @@ using CalcinosisCds.Service.Http;
 namespace CalcinosisCds.Service.Pages.Board;
 
 /// <summary>
-/// The governance page and what it asks for. Where no client's record is a board there is nothing at these addresses; in Development a caller on this
+/// The governance page and what it requests. If no client's record is a board, there is nothing at these addresses; in Development a caller on this
 /// machine is one.
 /// </summary>
 internal static class BoardRoutes

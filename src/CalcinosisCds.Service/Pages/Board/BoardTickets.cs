@@ -8,8 +8,9 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Pages.Board;
 
 /// <summary>
-/// What the page shows in the place of its token once that was used: good for half an hour, for the address and the board that it was given to, and for
-/// reports alone. It is signed and not kept; replicas know each other's by the hash secret that they share.
+/// What the page presents instead of its token once that was used: valid for half an hour after the token, however often it is answered with the next
+/// ticket, for the address and board it was given to, and only for reports. It is signed and not stored; replicas recognise each other's by the hash
+/// secret they share.
 /// </summary>
 internal sealed class BoardTickets(IOptions<DecisionOptions> options, ClientRecords clients, TimeProvider time)
 {
@@ -23,15 +24,16 @@ internal sealed class BoardTickets(IOptions<DecisionOptions> options, ClientReco
         ? HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(Purpose))
         : RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
 
-    public string Draw(ClientOptions board, string address)
+    /// <param name="signedIn">When the token was shown that all tickets since go back to.</param>
+    public string Draw(ClientOptions board, string address, DateTimeOffset signedIn)
     {
-        var at = BitConverter.GetBytes(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var at = BitConverter.GetBytes(signedIn.ToUnixTimeMilliseconds());
 
         return Base64Url.EncodeToString((byte[])[.. at, .. Sign(at, board, address)]);
     }
 
-    /// <summary>The board that it was given to; null where it is none of ours, too old, or for another address.</summary>
-    public ClientOptions? Find(string? written, string address)
+    /// <summary>Whose it is, and since when; null if it is not one of ours, too old, or for another address.</summary>
+    public BoardSession? Find(string? written, string address)
     {
         var ticket = new byte[TimeBytes + HMACSHA256.HashSizeInBytes];
         if (written is null || !Base64Url.IsValid(written, out var length) || length != ticket.Length || !Base64Url.TryDecodeFromChars(written, ticket, out _))
@@ -42,10 +44,19 @@ internal sealed class BoardTickets(IOptions<DecisionOptions> options, ClientReco
         var board = clients.All.Where(caller => caller.Client.IsBoard || caller.IsUnauthenticated).Select(caller => caller.Client)
             .FirstOrDefault(client => CryptographicOperations.FixedTimeEquals(Sign(ticket[..TimeBytes], client, address), ticket.AsSpan(TimeBytes)));
 
-        // Ours, so that its time is one.
-        return board is not null && time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(BitConverter.ToInt64(ticket)) <= GoodFor ? board : null;
+        if (board is null)
+        {
+            return null;
+        }
+
+        var signedIn = DateTimeOffset.FromUnixTimeMilliseconds(BitConverter.ToInt64(ticket)); // Ours, so that its time is one.
+
+        return time.GetUtcNow() - signedIn <= GoodFor ? new BoardSession(board, signedIn) : null;
     }
 
     private byte[] Sign(byte[] at, ClientOptions board, string address) => HMACSHA256.HashData(_key,
         (byte[])[.. at, .. Encoding.UTF8.GetBytes(board.Name + "\n" + address)]);
 }
+
+/// <summary>A board that reads reports, and when it showed its token.</summary>
+internal sealed record BoardSession(ClientOptions Board, DateTimeOffset SignedIn);

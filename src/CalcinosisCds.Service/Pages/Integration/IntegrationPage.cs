@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Pages.Integration;
 
 /// <summary>
-/// The integration sheet at <c>/integration</c>, open to all as discovery is: an EHR's team needs it before it is on record. So it says nothing
-/// of who is.
+/// The integration sheet at <c>/integration</c>, public like discovery: an EHR's team needs it before it is registered. So it says nothing
+/// about who is.
 /// </summary>
 internal sealed class IntegrationPage(IntegrationSheet sheet, IOptions<ServiceOptions> options)
 {
@@ -14,7 +14,7 @@ internal sealed class IntegrationPage(IntegrationSheet sheet, IOptions<ServiceOp
 
     public static void Map(WebApplication app) => app.MapGet("/integration", (HttpContext context, IntegrationPage page) => page.WriteAsync(context));
 
-    /// <summary>Without a public base url, which is in Development alone, the addresses are those of the request.</summary>
+    /// <summary>Without a public base url, as only in Development, the addresses are those of the request.</summary>
     private Task WriteAsync(HttpContext context) =>
         (_page ?? Page(sheet, $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}")).WriteAsync(context);
 

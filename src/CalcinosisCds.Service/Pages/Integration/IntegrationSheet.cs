@@ -14,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service.Pages.Integration;
 
 /// <summary>
-/// The values of the integration sheet, each taken from where it is in force; the words are in <c>Html/integration.html</c>. Of the clients'
-/// records it reads nothing but whether any of them has the evidence page.
+/// The values of the integration sheet, each taken from where it applies; the words are in <c>Html/integration.html</c>. Of the clients'
+/// records it reads only whether any of them has the evidence page.
 /// </summary>
 internal sealed class IntegrationSheet(
     HookList hooks, KnowledgeBase knowledge, SmartRegistrations registrations, IOptions<ServiceOptions> options, IHostEnvironment environment)

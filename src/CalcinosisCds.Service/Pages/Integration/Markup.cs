@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CalcinosisCds.Service.Pages.Integration;
 
-/// <summary>HTML of texts that are not HTML.</summary>
+/// <summary>HTML made from texts that are not HTML.</summary>
 internal static class Markup
 {
     public static string Text(string text) => WebUtility.HtmlEncode(text);
@@ -13,7 +13,7 @@ internal static class Markup
     public static string Block(string name, string text) =>
         $"<h3>{Code(name)}</h3>\n<pre tabindex=\"0\" role=\"region\" aria-label=\"{Text(name)}\">{Text(text)}</pre>\n";
 
-    /// <param name="label">What the table is, for those who hear it.</param>
+    /// <param name="label">What the table is, for screen readers.</param>
     /// <param name="headers">Texts.</param>
     /// <param name="rows">Cells in HTML.</param>
     public static string Table(string label, IEnumerable<string> headers, IEnumerable<string[]> rows) =>

@@ -19,7 +19,7 @@ internal static class Quantity
         _ => Written(time.TotalMilliseconds, "millisecond"),
     };
 
-    /// <summary>Such as "10 MiB"; with all its digits where it is no whole number of them.</summary>
+    /// <summary>Such as "10 MiB"; with all its digits if it is not a whole number of them.</summary>
     public static string Bytes(long bytes) =>
         bytes % Mebi == 0 ? Of(bytes / Mebi) + " MiB"
         : bytes % Kibi == 0 ? Of(bytes / Kibi) + " KiB"

@@ -6,7 +6,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Service.Pages.Integration;
 
-/// <summary>What the published files say, for people who type it in: the definition of a service, its scopes, the topics of its cards.</summary>
+/// <summary>What the published files say, for people who type it in: a service's definition, its scopes, the topics of its cards.</summary>
 /// <param name="Json">The definition as discovery gives it, indented.</param>
 internal sealed record ServiceSheet(string Title, string Description, string UsageRequirements, string Json)
 {
@@ -22,7 +22,7 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
             JsonSerializer.Serialize(service, Indented));
     }
 
-    /// <summary>What reading and searching by the templates needs, by the names of SMART 2 and 1.</summary>
+    /// <summary>What reading and searching by the templates needs, in SMART 2 and SMART 1 notation.</summary>
     public static string Scopes(ServiceDefinition service) => Markup.Table(
         "Scopes",
         ["prefetch key", "resource", "interaction", "SMART 2", "SMART 1"],
@@ -53,7 +53,7 @@ internal sealed record ServiceSheet(string Title, string Description, string Usa
         }));
     }
 
-    /// <summary>An override with one of our reasons, and a suggestion that was taken.</summary>
+    /// <summary>An override with one of our reasons, and an accepted suggestion.</summary>
     public static string FeedbackExample(string reason) => JsonSerializer.Serialize(
         new
         {

@@ -14,7 +14,7 @@ internal sealed class TryItExamples(KnowledgeBase knowledge, HookList hooks, IHo
     private readonly byte[] _index = Read("index.json") ?? throw new InvalidOperationException("fhir-profiles/examples has no index.json.");
 
     /// <summary>What the page lists, and what it says about the service.</summary>
-    /// <param name="asOf">The moment that the settings name for every assessment; null where it is the clock's.</param>
+    /// <param name="asOf">The moment that the settings name for every assessment; null for the clock's.</param>
     public byte[] Index(DateTimeOffset? asOf)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -43,7 +43,7 @@ internal sealed class TryItExamples(KnowledgeBase knowledge, HookList hooks, IHo
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>The request of one example, to be assessed for the day that its record is of; null where there is no such example.</summary>
+    /// <summary>The request of one example, to be assessed as of the day of its record; null if there is no such example.</summary>
     public byte[]? Request(string id)
     {
         using var index = JsonDocument.Parse(_index);

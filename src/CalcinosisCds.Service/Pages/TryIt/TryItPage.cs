@@ -11,7 +11,7 @@ namespace CalcinosisCds.Service.Pages.TryIt;
 
 /// <summary>
 /// The try-it page: example patients, the cards, and the wire. The page fires the hook that every client fires; what is served here only
-/// makes requests to fire. In Development, or where <see cref="ServiceOptions.TryIt"/> says so.
+/// prepares requests to fire. In Development, or if <see cref="ServiceOptions.TryIt"/> says so.
 /// </summary>
 internal sealed class TryItPage(IOptions<ServiceOptions> options, TryItExamples examples, ClientRecords clients)
 {
@@ -50,7 +50,7 @@ internal sealed class TryItPage(IOptions<ServiceOptions> options, TryItExamples 
         return new JsonAnswer(JsonSerializer.SerializeToUtf8Bytes(new { isAllowed }));
     }
 
-    /// <summary>Where the page is not offered there is nothing at its addresses.</summary>
+    /// <summary>If the page is not offered, there is nothing at its addresses.</summary>
     private sealed class OfferedFilter(IOptions<ServiceOptions> options, IHostEnvironment environment) : IEndpointFilter
     {
         private static readonly Refusal Nothing = new(StatusCodes.Status404NotFound, "There is nothing at this address.");

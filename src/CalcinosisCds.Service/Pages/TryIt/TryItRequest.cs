@@ -13,12 +13,12 @@ internal static class TryItRequest
 {
     private const string AnyType = "";
 
-    /// <summary>How much longer than what was given the request may be, beside its frame: else a little text would have us write much.</summary>
+    /// <summary>How much longer than its input the request may be, apart from its frame: otherwise a little text could make us write a lot.</summary>
     private const int MostGrowth = 2;
     private const int Frame = 2 * 1024;
 
-    /// <summary>A hook request comes back as it is; null with what is wrong where the JSON is neither that nor one patient's Bundle.</summary>
-    /// <param name="asOf">The moment to assess for; null for the clock's.</param>
+    /// <summary>A hook request is returned as it is; null if the JSON is neither that nor one patient's Bundle, and the fault says why.</summary>
+    /// <param name="asOf">The moment as of which to assess; null for the clock's.</param>
     public static byte[]? Of(Element root, out string fault, string? asOf = null)
     {
         fault = "";
@@ -64,7 +64,7 @@ internal static class TryItRequest
         json.WriteEndObject();
     }
 
-    /// <summary>What has no readable type could be of any list, and an OperationOutcome could mean any: each list keeps them, so that it says it is not
+    /// <summary>What has no readable type could belong to any list, and an OperationOutcome could mean any: each list keeps them, so that it says it is not
     /// whole.</summary>
     private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<Element> entries, IReadOnlyList<string> types, PatientIdentity patient)
     {
@@ -119,7 +119,7 @@ internal static class TryItRequest
     /// <summary>Null for a JSON null.</summary>
     private static JsonNode? Copy(Element element) => JsonNode.Parse(element.RawUtf8().Span);
 
-    /// <summary>In lines, for people; in one where lines would make it too long; null where that is too long as well.</summary>
+    /// <summary>On several lines, for people; on one if several would make it too long; null if that is too long as well.</summary>
     private static byte[]? Written(Element given, Action<Utf8JsonWriter> write, out string fault)
     {
         var most = Frame + (MostGrowth * given.RawUtf8().Length);
@@ -145,7 +145,7 @@ internal static class TryItRequest
         return output.Content;
     }
 
-    /// <summary>Takes so many bytes and no more.</summary>
+    /// <summary>Accepts a limited number of bytes.</summary>
     private sealed class CappedOutput(int most) : IBufferWriter<byte>
     {
         private readonly ArrayBufferWriter<byte> _output = new();
