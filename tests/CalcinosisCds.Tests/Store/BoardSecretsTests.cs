@@ -9,7 +9,7 @@ public sealed class BoardSecretsTests
 {
     private static readonly BoardWords Words = new(key => Some.Knowledge.Texts.Has(key) ? Some.Knowledge.Texts[key] : null);
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 60)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 30)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
