@@ -54,10 +54,10 @@ internal sealed class ExportedPatient
     /// <summary>False where the Patient was not delivered, which a screening counts.</summary>
     public bool HasPatient => _request["prefetch"]!["patient"] is JsonObject; // It was read in the constructor.
 
-    /// <summary>So many generated patients, all with their Patient.</summary>
+    /// <summary>So many generated patients of whom nothing is left out: all with their Patient, and with no line on another server.</summary>
     public static IEnumerable<ExportedPatient> Generated(int count) => Enumerable.Range(0, int.MaxValue)
         .Select(number => new ExportedPatient(new GeneratedRecord(Repository.Root, number).Request(), $"g{number:D5}"))
-        .Where(patient => patient.HasPatient)
+        .Where(patient => patient.HasPatient && patient.Lines.All(line => !line.Line.Contains("/fhir/Patient/", StringComparison.Ordinal)))
         .Take(count);
 
     /// <summary>Of the resource types of an export, in the order of the request.</summary>

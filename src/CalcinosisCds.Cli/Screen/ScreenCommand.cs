@@ -103,6 +103,11 @@ internal static class ScreenCommand
         }
 
         ScreenSummary.Print(shards);
+        if (folder.IsOpenToOthers)
+        {
+            Console.Error.WriteLine(
+                $"calcinosis-cds: {path}: other users can look into this folder, which existed before; its files are readable by you only.");
+        }
 
         return shards;
     }

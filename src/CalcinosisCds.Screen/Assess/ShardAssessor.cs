@@ -32,12 +32,15 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
         {
             var file = plan.Folder.Lines(shard);
             var passes = ShardLines.Passes(new FileInfo(file).Length);
+            var lines = 0L;
             for (var pass = 0; pass < passes; pass++)
             {
                 _lines.Load(file, pass, passes);
+                lines += _lines.Count;
                 AssessAll(assessments.Stream, tally, counts);
             }
 
+            HoldWritten(file, lines, plan.Shards.Sizes[shard]);
             assessments.Complete();
         }
 
@@ -51,6 +54,15 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
         outcome.Write(plan.Folder);
 
         return outcome;
+    }
+
+    /// <summary>Patients whose lines a shard lost would pass for patients without findings.</summary>
+    private static void HoldWritten(string file, long lines, ShardSize written)
+    {
+        if (lines != written.Lines || new FileInfo(file).Length != written.Bytes)
+        {
+            throw new ScreenException(file, "is not what the partition wrote; partition the export again, into another folder.");
+        }
     }
 
     private void AssessAll(Stream output, ShardTally tally, OutcomeCounts counts)

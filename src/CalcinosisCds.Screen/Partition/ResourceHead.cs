@@ -24,29 +24,36 @@ internal ref struct ResourceHead
     /// <summary>What <c>subject</c> refers to, or <c>patient</c> where there is no subject; empty where nothing does.</summary>
     public readonly ReadOnlySpan<byte> Subject => _subject.IsEmpty ? _patient : _subject;
 
-    /// <exception cref="JsonException">It is no JSON object as far as it was read.</exception>
-    public static ResourceHead Read(ReadOnlySpan<byte> text)
+    /// <summary>False where the text is no JSON object as far as it was read.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out ResourceHead head)
     {
-        var head = new ResourceHead();
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = StrictJson.MaxDepth });
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException("It is no object.");
-        }
-
+        head = default;
+        var found = new ResourceHead();
         try
         {
-            while (!head.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = StrictJson.MaxDepth });
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                head.ReadMember(ref reader);
+                return false;
+            }
+
+            while (!found.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                found.ReadMember(ref reader);
             }
         }
-        catch (JsonException) when (head.IsPlaced)
+        catch (JsonException)
         {
-            // Whose it is was read. What is wrong behind that is found, and named, with this patient.
+            // If its owner was read, whatever is wrong after that is found, and named, with this patient.
+            if (!found.IsPlaced)
+            {
+                return false;
+            }
         }
 
-        return head;
+        head = found;
+
+        return true;
     }
 
     /// <summary>Whether what is still to come can change nothing.</summary>

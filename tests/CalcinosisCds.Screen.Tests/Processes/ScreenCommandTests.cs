@@ -26,12 +26,12 @@ public sealed class ScreenCommandTests : IDisposable
     public async Task Screen_SomethingIsLeftOut_Is3AndNamesIt()
     {
         WritePatients();
-        _folder.Write("more.ndjson", "{\"resourceType\":");
+        _folder.Write("Encounter.ndjson", "{\"resourceType\":");
 
         var result = await Tool.ScreenAsync(_folder.Input, "--out", _folder.Output, "--as-of", Moment);
 
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("more.ndjson, line 1: NotJson", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Encounter.ndjson, line 1: NotJson", result.Output, StringComparison.Ordinal);
         Assert.Equal(Expected(), Assessments());
     }
 

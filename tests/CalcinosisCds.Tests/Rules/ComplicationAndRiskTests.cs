@@ -45,6 +45,13 @@ public sealed class ComplicationAndRiskTests
         { "RSK-06", Truth.Present, Chart.WithCalcinosis().Condition("M33.00", onset: "2024-01-15").Drug("L04AX03") },
         { "RSK-06", Truth.Unknown, Juvenile().Drug("L04AX03") },
         { "RSK-06", Truth.Unknown, Chart.WithCalcinosis().Condition("M33.00", onset: "2024-01-15") },
+        { "RSK-06", Truth.Present, Chart.WithCalcinosis().Condition("M33.00", onset: "2025-06-29T12:00:00Z").Drug("L04AX03") },
+        { "RSK-06", Truth.Unknown, Chart.WithCalcinosis().Condition("M33.00", onset: "2025-06-29T12:00:01Z").Drug("L04AX03") },
+        { "RSK-06", Truth.Unknown, Chart.WithCalcinosis().Condition("M33.00", onset: "2024-01-15").Drug("A12AA04") },
+        { "RSK-09", Truth.Present, Aged(12, "2017-01-15").Flag("105528-4", "POS") },
+        { "RSK-09", Truth.Absent, Aged(12, "2017-01-15").Flag("105528-4", "NEG") },
+        { "RSK-09", Truth.Absent, Aged(12, "2022-01-15").Flag("105528-4", "POS") },
+        { "RSK-09", Truth.Absent, Aged(12, null).Flag("105528-4", "POS") },
         { "RSK-11", Truth.Present, Sclerosis().Text("Digital ulcers") },
         { "RSK-11", Truth.Absent, Sclerosis() },
         { "RSK-11", Truth.Unknown, Sclerosis().ConditionsTruncated() },
@@ -159,6 +166,24 @@ public sealed class ComplicationAndRiskTests
 
         Assert.Equal(11, delay.Months);
     }
+
+    [Fact]
+    public void The_delay_to_treatment_begins_with_the_earliest_onset_in_whatever_order()
+    {
+        var assessment = Chart.WithCalcinosis().Condition("M33.00", onset: "2025-01-20").Condition("M33.00", onset: "2024-01-15")
+            .Drug("L04AX03", startedDaysAgo: 365).Assess();
+
+        Assert.Equal(12, assessment.RiskFactors.Single(judged => judged.Id == "RSK-06").Finding.Facts.OfType<DurationFact>().Single().Months);
+    }
+
+    [Fact]
+    public void What_is_missing_for_a_risk_factor_is_named()
+    {
+        Assert.Equal("treatmentDelay", Juvenile().Findings().RiskFactors.Single(judged => judged.Id == "RSK-06").Finding.Gaps[0].Item);
+        Assert.Equal("diseaseOnset", Sclerosis().Findings().RiskFactors.Single(judged => judged.Id == "RSK-14").Finding.Gaps[0].Item);
+    }
+
+    private static Chart Aged(int years, string? onset) => Chart.WithCalcinosis().Aged(years).Condition("M33.00", onset: onset);
 
     private static Chart Juvenile() => Chart.WithCalcinosis().Condition("M33.00", "Juvenile dermatomyositis");
 

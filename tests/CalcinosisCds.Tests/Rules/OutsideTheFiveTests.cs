@@ -34,6 +34,12 @@ public sealed class OutsideTheFiveTests
         { "OUT-06: heparin ended over a year ago", Tier.NotSupported,
             Chart.WithCalcinosis("face").Text("Calcification at injection sites of the abdomen")
             .Drug(null, "Nadroparin calcium", status: "completed", startedDaysAgo: 500, endedDaysAgo: 366) },
+        { "OUT-06: heparin begun over a year ago and ended since", Tier.Consistent,
+            Chart.WithCalcinosis("face").Text("Calcification at injection sites of the abdomen")
+            .Drug(null, "Nadroparin calcium", status: "completed", startedDaysAgo: 500, endedDaysAgo: 300) },
+        { "OUT-09: heparin calcium, calcinosis of thigh and hand", Tier.Possible, Chart.WithCalcinosis("thigh, hand").Drug(null, "Nadroparin calcium") },
+        { "infiltration and extravasation, calcium named", Tier.Consistent,
+            Chart.WithCalcinosis().Condition("T80.818A", "Extravasation").Condition("T80.1XXA", "Infiltration of calcium gluconate") },
         { "OUT-06: medications not read", Tier.InsufficientData,
             Chart.WithCalcinosis("face").Text("Calcification at injection sites of the abdomen").MedicationsTruncated() },
         { "OUT-07: iatrogenic named", Tier.Consistent, Chart.WithCalcinosis().Text("Iatrogenic calcinosis cutis") },
