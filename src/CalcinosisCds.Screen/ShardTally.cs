@@ -30,10 +30,12 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
     private readonly HashSet<(TallyGroup Group, string Id, string Detail)> _once = [];
     private readonly CardComposer _cards = new(knowledge);
     private readonly OrderReview _orders = new(knowledge);
+    private readonly CoverageSum _coverage = new();
+    private CoverageBuilder? _met;
     private DateTimeOffset? _asOf;
 
-    /// <summary>What the records are to be read with, so that the report can say what was not understood.</summary>
-    public CoverageBuilder Coverage { get; } = new(knowledge);
+    /// <summary>What the next record is to be read with, so that the report can say what was not understood.</summary>
+    public CoverageBuilder StartPatient() => _met = new CoverageBuilder(knowledge);
 
     /// <param name="encounters">How many of the patient's encounters the export holds: roughly how often the chart would be opened.</param>
     public void Add(ClinicalFacts facts, Assessment assessment, int encounters)
@@ -41,6 +43,8 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
         _asOf ??= facts.AsOf;
         var patient = new Patient(this, Bands.Standard.AgeOf(facts.Patient.Birth, facts.AsOf), facts.Patient.Sex, encounters);
         _once.Clear();
+        _coverage.Add(_met?.Build() ?? CoverageReport.None);
+        _met = null;
         patient.Count(TallyGroup.Patients);
         AddCards(patient, assessment);
         AddFindings(patient, assessment);
@@ -61,7 +65,7 @@ internal sealed class ShardTally(KnowledgeBase knowledge)
             .. _counts.OrderBy(count => count.Key).Select(count => new TallyLine(
                 count.Key.Group, count.Key.Id, count.Key.Detail, count.Key.Age, count.Key.Sex, count.Value.Patients, count.Value.Encounters)),
         ],
-        Coverage.Build());
+        _coverage.Build());
 
     /// <summary>As JSON, which names no patient.</summary>
     public void WriteTo(Stream output) => Sum().WriteTo(output);

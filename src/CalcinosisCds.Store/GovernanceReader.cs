@@ -9,6 +9,13 @@ public sealed class GovernanceReader(StoreDatabase database)
 {
     private const int StepOfAudit = 3;
 
+    /// <summary>The tables that name clients, and the step from which on each is there.</summary>
+    private static readonly (int Step, string Table)[] OfClients =
+    [
+        (StoreSchema.StepOfMonths, "month_call"), (StoreSchema.StepOfMonths, "month_stray"), (StoreSchema.StepOfStrays, "stray_answer"),
+        (StepOfAudit, "audit_count"), (0, "decision"), (0, "feedback"),
+    ];
+
     /// <summary>By day, which is in one month: what was refused is shown by month.</summary>
     private const string Audit =
         """
@@ -17,7 +24,8 @@ public sealed class GovernanceReader(StoreDatabase database)
         GROUP BY 1, 2, 3, 4, 5
         """;
 
-    /// <summary>Exact to the millisecond of the range, and mostly from earlier counts; a store from the previous release is counted row by row.</summary>
+    /// <summary>Exact to the millisecond of the range, but for refused calls, which are counted by the hour. Mostly from earlier counts; a store from the
+    /// previous release is counted row by row.</summary>
     public Task<GovernanceReport> ReadAsync(GovernanceRange range, CancellationToken ct) =>
         ReadAsync(range, (months, step) => step >= StoreSchema.StepOfMonths ? months.ReadAsync(range) : months.CountAsync(range), ct);
 
@@ -36,11 +44,24 @@ public sealed class GovernanceReader(StoreDatabase database)
     /// <summary>How many calls were let in and answered or not, and why not.</summary>
     /// <param name="range">Calls from the hour on that it begins in, to before the one that it ends in.</param>
     /// <param name="ct">Cancels the queries.</param>
-    public async Task<IReadOnlyList<AuditLine>> ReadAuditAsync(GovernanceRange range, CancellationToken ct)
+    /// <returns>Null where the store was last written before calls were counted.</returns>
+    public async Task<IReadOnlyList<AuditLine>?> ReadAuditAsync(GovernanceRange range, CancellationToken ct)
+    {
+        await using var connection = await database.OpenLogAsync(ct);
+        if (await StoreSchema.StepOfLogAsync(connection, transaction: null, ct) is > 0 and < StepOfAudit)
+        {
+            return null;
+        }
+
+        return Lines(await AuditAsync(connection, range, moment: null, ct));
+    }
+
+    /// <summary>Whether anything was ever decided for a client of this name, answered by it or refused to it.</summary>
+    public async Task<bool> KnowsAsync(string client, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
 
-        return Lines(await AuditAsync(connection, range, moment: null, ct));
+        return await KnowsAsync(connection, client, await StoreSchema.StepOfLogAsync(connection, transaction: null, ct), moment: null, ct);
     }
 
     private async Task<GovernanceReport> ReadAsync(GovernanceRange range, Func<MonthReader, int, Task<MonthCounts>> count, CancellationToken ct)
@@ -56,14 +77,30 @@ public sealed class GovernanceReader(StoreDatabase database)
         var drops = step >= StoreSchema.StepOfKeyDrops ? await KeyDrops.ChangesAsync(connection, range, moment, ct) : [];
 
         var strays = step >= StoreSchema.StepOfStrays ? await StrayAnswers.ReadAsync(connection, range, moment, ct) : [];
+        var report = ReportCounting.Of(counts with { Strays = [.. counts.Strays, .. strays] }, audit.ToLookup(row => row.Month, row => row.Line));
 
-        return ReportCounting.Of(counts with { Strays = [.. counts.Strays, .. strays] }, audit.ToLookup(row => row.Month, row => row.Line)) with
+        return report with
         {
+            IsClientKnown = range.Client is not { } client || report.Months.Count > 0 || await KnowsAsync(connection, client, step, moment, ct),
             Audit = Lines(audit),
             Changes = Changes.Of(starts, counts.Calls, drops, range),
             Snoozes = snoozes,
             RowsSince = await RowsSinceAsync(connection, moment, step, ct),
         };
+    }
+
+    private static async Task<bool> KnowsAsync(DbConnection connection, string client, int step, DbTransaction? moment, CancellationToken ct)
+    {
+        foreach (var (_, table) in OfClients.Where(known => known.Step <= step))
+        {
+            var query = $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {table} WHERE client = @client) THEN 1 ELSE 0 END";
+            if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(query, new { client }, moment, commandTimeout: 0, cancellationToken: ct)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static async Task<DateTimeOffset?> RowsSinceAsync(DbConnection connection, DbTransaction? moment, int step, CancellationToken ct) =>

@@ -51,6 +51,9 @@ public sealed record GovernanceReport(long Fired, long Shown, long Silent, long 
 
     public required IReadOnlyList<Snooze> Snoozes { get; init; }
 
+    /// <summary>Whether anything of the client that was asked for is on record, in the range or out of it.</summary>
+    public bool IsClientKnown { get; init; } = true;
+
     /// <summary>Since when single decisions and answers are on record; of the time before there are counts of whole months. Null where none was removed.
     /// </summary>
     public DateTimeOffset? RowsSince { get; init; }

@@ -19,6 +19,9 @@ internal static partial class CellValue
         _ => JsonValue.Create(cell),
     };
 
+    /// <summary>Whether it should be a number and is not written as one, for example with a comma: its reader has to interpret it.</summary>
+    public static bool IsWrittenNumber(ViewColumn column, string cell) => column.Type == "decimal" && !Number().IsMatch(cell);
+
     /// <summary>Some engines give a patient's key alone, and some with its type.</summary>
     private static string Key(string type, string cell) => cell.StartsWith(type + "/", StringComparison.Ordinal) ? cell[(type.Length + 1)..] : cell;
 

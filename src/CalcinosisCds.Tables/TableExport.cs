@@ -41,7 +41,9 @@ public static class TableExport
             notes.AddRange(there.Except(view.AllColumns.Select(column => column.Name))
                 .Select(name => $"{view.Name}: the column {name} is of no view, not read."));
             using var output = new StreamWriter(OwnersFile(path), new UTF8Encoding(false)) { NewLine = "\n" };
-            WriteLines(view, columns, each, rows.Read(parts, [.. columns.Concat(each).Select(column => column.Name)], columns.Count), output);
+            var read = new WrittenNumbers([.. columns, .. each]);
+            WriteLines(view, columns, each, read.Counted(rows.Read(parts, [.. columns.Concat(each).Select(column => column.Name)], columns.Count)), output);
+            notes.AddRange(read.Notes(view));
         }
         catch (DuckDBException)
         {

@@ -43,7 +43,7 @@ public sealed class DamagedInputTests : IDisposable
     [Fact]
     public void Screen_ALineIsCutBehindItsPatient_IsNamedAndItsListIsIncomplete()
     {
-        var cut = Result.Replace("p2", "p1", StringComparison.Ordinal);
+        var cut = Result.Replace("p2", "p1", StringComparison.Ordinal).Replace("o1", "o2", StringComparison.Ordinal);
         _folder.Write("all.ndjson", Patient, cut[..^20], Other, Calcinosis, Result);
 
         var screened = Screened.Run(_folder);

@@ -132,6 +132,35 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(2, Screened.Run(_folder).Outcomes.Sum(outcome => outcome.Encounters));
     }
 
+    /// <summary>Versions of one visit, and visits that did not take place, are no openings of a chart.</summary>
+    [Theory]
+    [InlineData("finished", "finished", 1)]
+    [InlineData("planned", "finished", 1)]
+    [InlineData("in-progress", "entered-in-error", 0)]
+    [InlineData("planned", "cancelled", 0)]
+    public void Screen_VersionsOfOneEncounter_CountOnceIfItTookPlace(string first, string last, long openings)
+    {
+        const string Version =
+            """{"resourceType":"Encounter","id":"e1","meta":{"versionId":"N","lastUpdated":"2026-01-0NT10:00:00Z"},"status":"S","subject":{"reference":"Patient/p1"}}""";
+        string Visit(string status, string number) =>
+            Version.Replace("N", number, StringComparison.Ordinal).Replace("\"S\"", $"\"{status}\"", StringComparison.Ordinal);
+        _folder.Write("all.ndjson", Patient, Calcinosis, Visit(last, "4"), Visit(first, "1"), Visit(first, "2"));
+
+        Assert.Equal(openings, Screened.Run(_folder).Outcomes.Sum(outcome => outcome.Encounters));
+    }
+
+    [Fact]
+    public void Assess_AnotherProgram_AssessesAnew()
+    {
+        _folder.Write("all.ndjson", Patient, Calcinosis);
+        var screened = Screened.Run(_folder, shards: 1);
+        var outcome = screened.Folder.Outcome(0);
+        File.WriteAllText(screened.Folder.Assessments(0), "of the build before");
+        File.WriteAllText(outcome, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(outcome), "\"program\": \"[^\"]*\"", "\"program\": \"before\""));
+
+        Assert.Single(Screened.Run(_folder, shards: 1).ByPatient);
+    }
+
     [Fact]
     public void Find_OutputLiesWithinTheInput_IsNoInput()
     {

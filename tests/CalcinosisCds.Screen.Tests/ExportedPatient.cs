@@ -54,10 +54,10 @@ internal sealed class ExportedPatient
     /// <summary>False where the Patient was not delivered, which a screening counts.</summary>
     public bool HasPatient => _request["prefetch"]!["patient"] is JsonObject; // It was read in the constructor.
 
-    /// <summary>So many generated patients, all with their Patient.</summary>
+    /// <summary>So many generated patients of whom nothing is left out: all with their Patient, and with no line on another server.</summary>
     public static IEnumerable<ExportedPatient> Generated(int count) => Enumerable.Range(0, int.MaxValue)
         .Select(number => new ExportedPatient(new GeneratedRecord(Repository.Root, number).Request(), $"g{number:D5}"))
-        .Where(patient => patient.HasPatient)
+        .Where(patient => patient.HasPatient && patient.Lines.All(line => !line.Line.Contains("/fhir/Patient/", StringComparison.Ordinal)))
         .Take(count);
 
     /// <summary>Of the resource types of an export, in the order of the request.</summary>
@@ -87,11 +87,23 @@ internal sealed class ExportedPatient
         }
     }
 
+    /// <summary>Under an id that no other patient's resource has, as one server gives them.</summary>
+    private JsonNode OfItsOwn(JsonNode resource)
+    {
+        if ((string?)resource["resourceType"] != "Medication" && resource["id"] is JsonValue id && (string?)id is { Length: > 0 } text)
+        {
+            resource["id"] = Id + "-" + text;
+        }
+
+        return resource;
+    }
+
     private JsonObject Whole(JsonNode? list)
     {
         var entries = (list?["entry"]?.AsArray() ?? []).Select(entry => entry?["resource"]).OfType<JsonObject>()
             .Where(resource => (string?)(resource["subject"] ?? resource["patient"])?["reference"] is { } reference
                 && reference.EndsWith("Patient/" + Id, StringComparison.Ordinal) || (string?)resource["resourceType"] == "Medication")
+            .Select(OfItsOwn)
             .OrderBy(resource => (string)resource["resourceType"]! is "MedicationAdministration" ? 0 : 1) // Each says what it is.
             .ThenBy(resource => resource.ToJsonString(), StringComparer.Ordinal);
 

@@ -89,7 +89,7 @@ public sealed class ShardTallyTests
     [Fact]
     public void Sum_OtherMoments_SaysSo()
     {
-        var one = new Tally("1", DateTimeOffset.UnixEpoch, [], CoverageReport.None);
+        var one = new Tally("1", DateTimeOffset.UnixEpoch, [], CoverageTally.None);
 
         Assert.Throws<ScreenException>(() => Tally.Sum([one, one with { AsOf = DateTimeOffset.UnixEpoch.AddDays(1) }]));
         Assert.Throws<ScreenException>(() => Tally.Sum([one, one with { KnowledgeVersion = "2" }]));
@@ -101,7 +101,7 @@ public sealed class ShardTallyTests
     public void WriteTo_ReadAgain_IsTheSame()
     {
         var tally = new ShardTally(Some.Knowledge);
-        foreach (var (facts, assessment) in Some.Patients(50, tally.Coverage))
+        foreach (var (facts, assessment) in Some.Patients(50, tally.StartPatient))
         {
             tally.Add(facts, assessment, encounters: 1);
         }

@@ -21,7 +21,7 @@ internal static class Some
     public static KnowledgeBase Knowledge { get; } = KnowledgeBase.Load();
 
     /// <summary>Every fixture that is a record, and some that are made up.</summary>
-    public static IEnumerable<(ClinicalFacts Facts, Assessment Assessment)> Patients(int generated, CoverageBuilder? coverage = null)
+    public static IEnumerable<(ClinicalFacts Facts, Assessment Assessment)> Patients(int generated, Func<CoverageBuilder>? coverage = null)
     {
         var hooks = HookList.Load(Knowledge);
         var extractor = new FactExtractor(Knowledge);
@@ -35,7 +35,7 @@ internal static class Some
                 : hooks.Read(root, out _)?.FromPrefetch();
             if (record is { IsAnyListRead: true })
             {
-                var facts = extractor.Extract(record, AsOf, coverage: coverage);
+                var facts = extractor.Extract(record, AsOf, coverage: coverage?.Invoke());
                 yield return (facts, assessor.Assess(facts));
             }
         }

@@ -10,9 +10,12 @@ internal static class ReportCommand
 {
     private const int Reported = 0;
     private const int UnusableInput = 2;
-    private const string WrongMoment = ": write a day such as 2026-11-01, or an instant such as 2026-11-01T12:00:00Z.";
     private const string NoStore =
         "--store: there is no store of this service that can be read. Name its SQLite file, or the connection string that the service uses.";
+    private const string NoAudit =
+        "--audit: this store was last written before calls were counted by their verdict. The service counts them from its next start with it on.";
+    private const string NoClient =
+        "--client: there is no record of a client of that name. Look for it in the settings; upper and lower case count.";
 
     public static Command Create()
     {
@@ -30,9 +33,9 @@ internal static class ReportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, ReportOptions options, CancellationToken ct)
     {
-        if (options.RangeOf(parsed, out var wrong) is not { } range)
+        if (options.FaultOf(parsed, out var range) is { } fault)
         {
-            return Unusable(wrong + WrongMoment);
+            return Unusable(fault);
         }
 
         GovernanceReport report;
@@ -42,8 +45,7 @@ internal static class ReportCommand
             var reader = new GovernanceReader(database);
             if (parsed.GetValue(options.Audit))
             {
-                AuditPrinter.Print(await reader.ReadAuditAsync(range, ct), parsed.GetValue(options.Json));
-                return Reported;
+                return await AuditAsync(reader, range, parsed.GetValue(options.Json), ct);
             }
 
             if (await reader.RowsSinceAsync(ct) is { } rows && range.Parts(rows))
@@ -60,6 +62,22 @@ internal static class ReportCommand
         }
 
         return await WriteAsync(report, range, parsed, options, ct);
+    }
+
+    private static async Task<int> AuditAsync(GovernanceReader reader, GovernanceRange range, bool asJson, CancellationToken ct)
+    {
+        if (await reader.ReadAuditAsync(range, ct) is not { } lines)
+        {
+            return Unusable(NoAudit);
+        }
+
+        AuditPrinter.Print(lines, asJson);
+        if (range.Client is { } client && lines.Count == 0 && !await reader.KnowsAsync(client, ct))
+        {
+            Say(NoClient);
+        }
+
+        return Reported;
     }
 
     /// <summary>Whoever has the store can see all of it; the page may be passed on.</summary>
@@ -84,6 +102,10 @@ internal static class ReportCommand
         if (parsed.GetValue(options.Json))
         {
             Console.Out.WriteLine(ReportJson.Of(report));
+            if (!report.IsClientKnown)
+            {
+                Say(NoClient); // To people and pages the report itself says it.
+            }
         }
         else
         {
@@ -95,8 +117,10 @@ internal static class ReportCommand
 
     private static int Unusable(string why)
     {
-        Console.Error.WriteLine("calcinosis-cds: " + why);
+        Say(why);
 
         return UnusableInput;
     }
+
+    private static void Say(string what) => Console.Error.WriteLine("calcinosis-cds: " + what);
 }

@@ -27,7 +27,7 @@ internal static class ReportPage
         th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; }
         th.number, td.number { text-align: right; } td.bar { min-width: 10rem; } svg { display: block; width: 100%; height: 1.5rem; }
         .back { fill: var(--back); } .middle { fill: var(--middle); } .front { fill: var(--front); } .change { fill: var(--change); }
-        .quiet { color: var(--quiet); }
+        .quiet { color: var(--quiet); } .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         @media print { svg { print-color-adjust: exact; } }
         """;
 
@@ -76,10 +76,9 @@ internal static class ReportPage
     private static void AppendChart(StringBuilder html, BoardChart chart, BoardLabels labels)
     {
         html.Append($"<figure>\n<h2>{Text(chart.Title)}</h2>\n").Append(Svg(chart.Bars, chart.Title))
-            .Append($"<div class=\"axis\"><span>{chart.From}</span><span>{chart.To}</span></div>\n<p class=\"legend\">{Text(chart.Legend)}</p>\n")
-            .Append($"<details><summary>{Text(labels.AsTable)}</summary>\n");
-        AppendCells(html, chart.Table, labels);
-        html.Append("</details>\n</figure>\n");
+            .Append($"<div class=\"axis\"><span>{chart.From}</span><span>{chart.To}</span></div>\n<p class=\"legend\">{Text(chart.Legend)}</p>\n");
+        AppendDetails(html, chart.Table, labels);
+        html.Append("</figure>\n");
     }
 
     private static void AppendTable(StringBuilder html, BoardTable table, BoardLabels labels)
@@ -92,6 +91,17 @@ internal static class ReportPage
         }
 
         AppendCells(html, table, labels);
+        if (table.Months is { } months)
+        {
+            AppendDetails(html, months, labels);
+        }
+    }
+
+    private static void AppendDetails(StringBuilder html, BoardTable table, BoardLabels labels)
+    {
+        html.Append($"<details><summary>{Text(labels.AsTable)}<span class=\"unseen\">: {Text(table.Title)}</span></summary>\n");
+        AppendCells(html, table, labels);
+        html.Append("</details>\n");
     }
 
     private static void AppendCells(StringBuilder html, BoardTable table, BoardLabels labels)

@@ -19,6 +19,7 @@ internal static class ScreenAgreeCommand
         var sheet = new Argument<string>("sheet") { Description = "The sheet that screen report --sample wrote, filled in." };
         var json = new Option<bool>("--json") { Description = "Print the agreement as JSON." };
         var command = new Command("agree", "Read a review sheet back: agreement by category, red flag and rule.") { sheet, json };
+        ScreenOptions.HoldGiven(command);
         command.SetAction(parsed => ScreenCommand.Guarded(() => Run(parsed.GetRequiredValue(sheet), parsed.GetValue(json))));
 
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CalcinosisCds.Cli.Records;
 using CalcinosisCds.Knowledge;
 using CalcinosisCds.Screen;
@@ -15,8 +16,8 @@ internal static class ScreenCommand
     public const int UnusableInput = 2;
     public const int SomethingLeftOut = 3;
 
-    private const string JobIndex = "JOB_COMPLETION_INDEX";
-    private const string ArrayIndex = "SLURM_ARRAY_TASK_ID";
+    /// <summary>Where the engines of jobs say which one this is.</summary>
+    private static readonly string[] Indexes = ["JOB_COMPLETION_INDEX", "SLURM_ARRAY_TASK_ID"];
 
     public static Command Create()
     {
@@ -26,7 +27,7 @@ internal static class ScreenCommand
             options.Input, options.Out, options.Shards, options.AsOf, options.FhirServer, options.NoIds, options.ConceptMaps, options.Workers,
             options.Stdin, options.Exported, options.FromParquet, options.Tolerant,
         };
-        ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
+        ScreenOptions.HoldGiven(command);
         command.SetAction(parsed => Guarded(() => parsed.GetValue(options.Stdin) ? Pipe(options, parsed) : Whole(options, parsed)));
         command.Add(Partition());
         command.Add(Assess());
@@ -43,7 +44,7 @@ internal static class ScreenCommand
         {
             options.Input, options.FromParquet, options.Out, options.Shards, options.AsOf, options.FhirServer, options.Workers, options.Tolerant,
         };
-        ScreenOptions.HoldPositive(command, options.Shards, options.Workers);
+        ScreenOptions.HoldGiven(command);
         command.SetAction(parsed => Guarded(() => ExitCode(options, parsed, Part(options, parsed, out _).IsAllKept)));
 
         return command;
@@ -56,7 +57,7 @@ internal static class ScreenCommand
         {
             options.Folder, options.Shard, options.AsOf, options.NoIds, options.ConceptMaps, options.Workers, options.Tolerant,
         };
-        ScreenOptions.HoldPositive(command, options.Workers);
+        ScreenOptions.HoldGiven(command);
         command.SetAction(parsed => Guarded(() =>
         {
             var folder = new ScreenFolder(parsed.GetRequiredValue(options.Folder));
@@ -102,6 +103,11 @@ internal static class ScreenCommand
         }
 
         ScreenSummary.Print(shards);
+        if (folder.IsOpenToOthers)
+        {
+            Console.Error.WriteLine(
+                $"calcinosis-cds: {path}: other users can look into this folder, which existed before; its files are readable by you only.");
+        }
 
         return shards;
     }
@@ -124,6 +130,16 @@ internal static class ScreenCommand
 
     private static int Pipe(ScreenOptions options, ParseResult parsed)
     {
+        if (parsed.GetValue(options.Input) is { Length: > 0 } || parsed.GetValue(options.Out) is not null || parsed.GetValue(options.FromParquet) is not null)
+        {
+            throw new ScreenException("--stdin", "reads standard input and prints what it finds: it takes no other input, and no --out.");
+        }
+
+        if (parsed.GetValue(options.Exported)?.FirstOrDefault(type => !ExportedLists.Types.Contains(type)) is { } unknown)
+        {
+            throw new ScreenException("--exported", $"{unknown} is no type of a list. It is one of {string.Join(", ", ExportedLists.Types)}.");
+        }
+
         var asked = Asked(options, parsed);
         var knowledge = KnowledgeBase.Load();
         AskedMoment.TryRead(null, out var now);
@@ -145,12 +161,30 @@ internal static class ScreenCommand
     /// <summary>The shard named here or by the engine that runs this; otherwise all.</summary>
     private static IReadOnlyList<int> Chosen(int? given, Shards shards)
     {
-        var index = Environment.GetEnvironmentVariable(JobIndex) ?? Environment.GetEnvironmentVariable(ArrayIndex);
-        var shard = given ?? (int.TryParse(index, out var number) ? number : null);
+        var shard = given ?? OfEngine();
 
         return shard is null ? [.. Enumerable.Range(0, shards.Count)]
             : shard >= 0 && shard < shards.Count ? [shard.Value]
             : throw new ScreenException("--shard", $"is from 0 to {shards.Count - 1}.");
+    }
+
+    /// <summary>
+    /// Null where no engine runs this. One that says something else than a number meant one shard: all of them in every job would be a fault
+    /// that nobody sees.
+    /// </summary>
+    private static int? OfEngine()
+    {
+        var said = Indexes.Select(name => (Name: name, Index: Environment.GetEnvironmentVariable(name))).Where(variable => variable.Index is not null).ToList();
+        if (said.Count == 0)
+        {
+            return null;
+        }
+
+        var (variable, index) = said.Find(variable => variable.Index is { Length: > 0 }) is { Name: not null } found ? found : said[0];
+
+        return int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ScreenException(variable, "says no number of a shard. Give --shard, or unset it to assess all.");
     }
 
     internal static int Guarded(Func<int> run)

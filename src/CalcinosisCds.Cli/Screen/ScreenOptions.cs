@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace CalcinosisCds.Cli.Screen;
 
@@ -15,14 +16,12 @@ internal sealed class ScreenOptions
 
     public Option<string?> Out { get; } = new("--out") { Description = "The folder for shards and assessments. They are patient data." };
 
-    public Option<int?> Shards { get; } = new("--shards") { Description = "How many shards. Default: by the size of the input." };
+    public Option<int?> Shards { get; } = Number("--shards", 1, "How many shards. Default: by the size of the input.");
 
-    public Option<int?> Shard { get; } = new("--shard")
-    {
-        Description = "The shard to assess, from 0. Default: JOB_COMPLETION_INDEX or SLURM_ARRAY_TASK_ID, and else all that are missing.",
-    };
+    public Option<int?> Shard { get; } = Number(
+        "--shard", 0, "The shard to assess, from 0. Default: JOB_COMPLETION_INDEX or SLURM_ARRAY_TASK_ID, and else all that are missing.");
 
-    public Option<int?> Workers { get; } = new("--workers") { Description = "How many work at once. Default: one for each core." };
+    public Option<int?> Workers { get; } = Number("--workers", 1, "How many work at once. Default: one for each core.");
 
     public Option<string?> AsOf { get; } = new("--as-of")
     {
@@ -64,12 +63,29 @@ internal sealed class ScreenOptions
         Description = "Exit 0 also where something was left out, for engines that take any other code for a failure. It is named all the same.",
     };
 
-    /// <summary>What is inconsistent, for the command's validator to report.</summary>
-    public static void HoldPositive(Command command, params Option<int?>[] options) => command.Validators.Add(parsed =>
+    /// <summary>An option that takes a whole number; anything else is reported as an error.</summary>
+    public static Option<int?> Number(string name, int least, string description) => new(name)
     {
-        foreach (var option in options.Where(option => parsed.GetValue(option) < 1))
+        Description = description,
+        CustomParser = result =>
         {
-            parsed.AddError(option.Name + " is at least 1.");
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} is a whole number, at least {least}.");
+
+            return null;
+        },
+    };
+
+    /// <summary>Reports empty arguments: nobody means to name a file or folder that way.</summary>
+    public static void HoldGiven(Command command) => command.Validators.Add(parsed =>
+    {
+        foreach (var token in parsed.Children.SelectMany(child => child.Tokens).Where(token => string.IsNullOrWhiteSpace(token.Value)))
+        {
+            parsed.AddError("An option or argument is empty.");
         }
     });
 }

@@ -23,10 +23,8 @@ internal static class ScreenReportCommand
         {
             Description = "Write a ConceptMap of the codes that are not understood to this new file, to be filled in.",
         };
-        var sample = new Option<int?>("--sample")
-        {
-            Description = "Draw so many patients for review, some of each category and red flag, and write a sheet and a page of them. They are patient data.",
-        };
+        var sample = ScreenOptions.Number(
+            "--sample", 1, "Draw so many patients for review, some of each category and red flag, and write a sheet and a page of them. They are patient data.");
         var sheet = new Option<string?>("--sheet") { Description = $"With --sample: the new file. Default: {StandardSheet} in the folder." };
         var seed = new Option<string>("--seed")
         {
@@ -37,7 +35,7 @@ internal static class ScreenReportCommand
         {
             folder, json, html, skeleton, sample, sheet, seed,
         };
-        ScreenOptions.HoldPositive(command, sample);
+        ScreenOptions.HoldGiven(command);
         command.SetAction(parsed => ScreenCommand.Guarded(() =>
         {
             var from = new ScreenFolder(parsed.GetRequiredValue(folder));
@@ -56,14 +54,14 @@ internal static class ScreenReportCommand
     private static bool Report(ScreenFolder folder, bool asJson, string? html, string? skeleton)
     {
         var knowledge = KnowledgeBase.Load();
-        var population = ScreenedPopulation.Read(folder);
+        var population = ScreenedPopulation.Read(folder, knowledge.Release.Version);
         var report = ScreenReportBuilder.Build(population.Tally, population.Export, knowledge);
         if (html is not null)
         {
             File.WriteAllText(html, ScreenPage.Html(report, knowledge.Texts));
         }
 
-        if (skeleton is not null && CoverageAnswer.WriteSkeleton(population.Tally.Coverage, skeleton) != ScreenCommand.AllRead)
+        if (skeleton is not null && CoverageAnswer.WriteSkeleton(report.Coverage.ToMap(), skeleton) != ScreenCommand.AllRead)
         {
             throw new ScreenException("--concept-map-skeleton", "was not written.");
         }

@@ -19,9 +19,11 @@ internal static class ScreenSummary
             Say($"Of types that are not read: {Counts(shards.Others)}.");
         }
 
-        if (shards.NotRead.Count > 0)
+        IReadOnlyList<string> notRead = [.. shards.NotRead.Except(shards.Manifests.Select(manifest => manifest.Name))];
+        if (notRead.Count > 0)
         {
-            Say($"Files that are no NDJSON by their names, not read: {shards.NotRead.Count:N0}.");
+            Say($"Files that were not read: {notRead.Count:N0}, among them");
+            Places(notRead);
         }
 
         foreach (var type in Lists.Where(type => !shards.Exported.Any(exported => exported.StartsWith(type, StringComparison.Ordinal))))
@@ -32,6 +34,17 @@ internal static class ScreenSummary
         if (shards.Orphans > 0)
         {
             Say($"Orphans, lines that name no patient: {shards.Orphans:N0}.");
+        }
+
+        if (shards.OnOtherServers > 0)
+        {
+            Say($"Lines that refer to a patient on a server that is not known to be the export's: {shards.OnOtherServers:N0}. They are used for nobody.");
+            Say($"If that server is the export's, pass --fhir-server and another --out.");
+        }
+
+        foreach (var type in shards.Incomplete)
+        {
+            Say($"Lines of {type} were lost, or may have been: this list counts as incomplete for every patient.");
         }
 
         LeftOut("Unusable", shards.Unusable, shards.UnusableByReason,
@@ -63,6 +76,11 @@ internal static class ScreenSummary
         }
 
         Say($"{what}: {count:N0} ({Counts(byReason)}), among them");
+        Places(places);
+    }
+
+    private static void Places(IEnumerable<string> places)
+    {
         foreach (var place in places.Take(MostShown))
         {
             Console.WriteLine("  " + place);

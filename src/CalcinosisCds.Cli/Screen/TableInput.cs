@@ -5,11 +5,12 @@ using CalcinosisCds.Tables;
 namespace CalcinosisCds.Cli.Screen;
 
 /// <summary>
-/// Tables turned into lines for a partition to read, in a folder beside its own; they are deleted on disposal, and are patient data until then.
+/// Tables turned into lines for a partition to read, in a new folder beside its own; they are deleted on disposal, and are patient data until then.
+/// Anything that was there before is neither read nor deleted.
 /// </summary>
 internal sealed class TableInput : IDisposable
 {
-    private const int MostShown = 20;
+    private const int MostShown = 1000;
 
     private TableInput(string folder) => Folder = folder;
 
@@ -18,7 +19,7 @@ internal sealed class TableInput : IDisposable
     /// <exception cref="ScreenException">The tables cannot be used.</exception>
     public static TableInput Read(string tables, ScreenFolder folder)
     {
-        var lines = new ScreenFolder(folder.Path + ".tables");
+        var lines = new ScreenFolder($"{folder.Path}.lines-{Guid.NewGuid():N}");
         lines.Create();
         var input = new TableInput(lines.Path);
         try

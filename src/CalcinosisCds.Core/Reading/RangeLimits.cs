@@ -12,7 +12,7 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
 
     /// <summary>What separates the two numbers of a range.</summary>
     internal static IReadOnlyList<string> Dashes { get; } =
-        ["-", "–", "—", "−", "‐", "‑", "~", "～", "to", "bis", "and", "high:", "high", "max:", "max", ".."];
+        ["-", "–", "—", "−", "‐", "‑", "~", "～", "to", "bis", "à", "tot", "and", "high:", "high", "max:", "max", ".."];
 
     /// <summary>Null if the text is not a single range, or names a unit that is not one of the analyte's.</summary>
     public static RangeLimits? Read(string text, AnalyteInfo analyte, LabWords words)
@@ -35,7 +35,7 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
 
         if (!TryUnit(first.Rest, analyte, words, out var unit))
         {
-            return null;
+            return Bounded(first, analyte, words);
         }
 
         return comparator switch
@@ -65,6 +65,26 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
                 && (own is null || unit is null || own.IsAlike(unit)))
             {
                 return new RangeLimits(first.Number, second.Number, false, false, unit ?? own);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"&gt;= 2.20 - &lt;= 2.65": both ends with a sign of their own.</summary>
+    private static RangeLimits? Bounded(WrittenNumber first, AnalyteInfo analyte, LabWords words)
+    {
+        foreach (var dash in Dashes)
+        {
+            var at = first.Rest.IndexOf(dash, StringComparison.OrdinalIgnoreCase);
+            if (first.Comparator is LabComparator.AtLeast or LabComparator.MoreThan
+                && at >= 0
+                && Read(first.Rest[(at + dash.Length)..], analyte, words) is { Low: null, High: { } high } upper
+                && high > first.Number
+                && TryUnit(first.Rest[..at], analyte, words, out var own)
+                && (own is null || upper.Unit is null || own.IsAlike(upper.Unit)))
+            {
+                return new RangeLimits(first.Number, high, first.Comparator == LabComparator.MoreThan, upper.ExcludesHigh, upper.Unit ?? own);
             }
         }
 

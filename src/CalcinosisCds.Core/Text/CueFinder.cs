@@ -71,7 +71,7 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         foreach (var relative in found[table.Relatives])
         {
             var clause = text.Clauses[text[relative.Start].Clause];
-            if (HitAt(table.Informing, relative.End) is not null)
+            if (HitAt(table.Informing, relative.End) is not null && HitAt(table.RelativeLinks, relative.End) is null)
             {
                 continue;
             }

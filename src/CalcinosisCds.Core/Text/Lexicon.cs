@@ -19,6 +19,8 @@ internal sealed class Lexicon
         _foreignEndings = new WordEndings(file.Legibility.ForeignEndings);
         Give(WordKinds.Skipped, file.SkippedWords);
         Give(WordKinds.EndsSentence, file.SentenceEnds);
+        Give(WordKinds.ShortForm, file.ShortForms);
+        Give(WordKinds.Answer, file.Answers);
         Give(WordKinds.Accented, file.Legibility.Accented);
         Give(WordKinds.Masked, Folded(file.Legibility.Masked, folding));
         Give(WordKinds.ListedEnglish, Folded(file.Legibility.English, folding));

@@ -9,6 +9,8 @@ internal sealed record WordsFile(
     IReadOnlyDictionary<string, string> Letters,
     IReadOnlyList<string> SkippedWords,
     IReadOnlyList<string> SentenceEnds,
+    IReadOnlyList<string> ShortForms,
+    IReadOnlyList<string> Answers,
     IReadOnlyDictionary<string, string> Abbreviations,
     IReadOnlyDictionary<string, string> SureAbbreviations,
     IReadOnlyDictionary<string, string> Shorthand,

@@ -61,6 +61,12 @@ internal enum WordKinds
 
     /// <summary>Begins with a digit.</summary>
     Number = 1024,
+
+    /// <summary>A short form whose stop ends no sentence.</summary>
+    ShortForm = 2048,
+
+    /// <summary>Answers a question of a form: yes, no.</summary>
+    Answer = 4096,
 }
 
 /// <summary>What an abbreviation stands for.</summary>

@@ -84,7 +84,7 @@ internal sealed class WordRoles
     {
         CueReach.Forward => forward || LeansBack(cue, clause),
         CueReach.Back => !forward,
-        CueReach.Either => ReachesBack(cue, clauses.Last(clause)) != forward,
+        CueReach.Either => (ReachesBack(cue, clauses.Last(clause)) && !StandsFirst(cue, clauses, clause)) != forward,
         CueReach.Next or CueReach.Within or CueReach.Complaint => false,
         CueReach.BackAtEnd => !forward && EndsClause(cue, clauses, clause),
         _ => true,
@@ -112,6 +112,19 @@ internal sealed class WordRoles
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// "Excluded: calciphylaxis": with nothing before it in its own words, or before their colon, a cue can only mean what follows. "Healed by
+    /// March, painful ulcer" says nothing of the ulcer.
+    /// </summary>
+    private bool StandsFirst(Cue cue, ClauseWords clauses, int clause)
+    {
+        var own = _text[cue.At.Start].Clause;
+
+        return clauses.First(clause) == cue.At.Start
+            && clauses.Last(clause) >= cue.At.End
+            && (own == clause || _text.Clauses[own].EndsWithColon);
     }
 
     private bool EndsClause(Cue cue, ClauseWords clauses, int clause)

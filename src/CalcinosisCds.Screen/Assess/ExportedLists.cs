@@ -12,6 +12,9 @@ namespace CalcinosisCds.Screen.Assess;
 /// <param name="incomplete">Types of which something was lost without knowing whose.</param>
 internal sealed class ExportedLists(IReadOnlyCollection<string> exported, IReadOnlyCollection<string> incomplete)
 {
+    /// <summary>All that there are.</summary>
+    public static IReadOnlyList<string> Types { get; } = ["Condition", "Observation", .. PatientRecord.MedicationTypes];
+
     /// <param name="unreadable">Lines of this patient that could not be read.</param>
     public FhirList Of(string type, IReadOnlyList<KeptResource> resources, IReadOnlyList<ShardLine> unreadable)
     {

@@ -20,6 +20,7 @@ internal sealed class MedicationShelf : IDisposable
     private readonly ulong[] _hashes;
     private readonly Place[] _places;
 
+    /// <exception cref="ScreenException">The file is not what was written.</exception>
     public MedicationShelf(ScreenFolder folder, long count)
     {
         if (count is 0 or > Most)
@@ -73,11 +74,22 @@ internal sealed class MedicationShelf : IDisposable
         using var file = File.OpenRead(path);
         var lines = new JsonLines(file, int.MaxValue);
         long start = 0;
-        for (var i = 0; i < count && lines.TryRead(out var line); i++)
+        var i = 0;
+        for (; lines.TryRead(out var line) && i < count; i++)
         {
+            if (line.Length <= IdPlace || !line[IdPlace..].Contains((byte)'\t'))
+            {
+                break;
+            }
+
             hashes[i] = PatientHash.Of(line.Slice(IdPlace, line[IdPlace..].IndexOf((byte)'\t')));
             places[i] = new Place(start, line.Length);
             start += line.Length + 1;
+        }
+
+        if (i != count || start != file.Length)
+        {
+            throw new ScreenException(path, "is not what the partition wrote; partition the export again, into another folder.");
         }
 
         Array.Sort(hashes, places);

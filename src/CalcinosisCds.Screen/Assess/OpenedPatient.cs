@@ -15,10 +15,14 @@ internal sealed class OpenedPatient : IDisposable
     /// <summary>Why there is no record.</summary>
     public LeftOutReason? Fault { get; set; }
 
+    /// <summary>How many took place.</summary>
     public int Encounters { get; set; }
 
     /// <summary>Lines that could not be read.</summary>
     public List<ShardLine> Unreadable { get; } = [];
+
+    /// <summary>Lines of resources that name another patient elsewhere in the export.</summary>
+    public List<ShardLine> Shared { get; } = [];
 
     public JsonTree Keep(JsonTree tree)
     {

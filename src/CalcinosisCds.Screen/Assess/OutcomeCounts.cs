@@ -27,6 +27,11 @@ internal sealed class OutcomeCounts(IReadOnlyList<InputFile> inputs)
             AddLeftOut(line, LeftOutReason.UnreadableLine);
         }
 
+        foreach (var line in opened.Shared)
+        {
+            AddLeftOut(line, LeftOutReason.ResourceOfSeveralPatients);
+        }
+
         if (opened.Fault is { } fault)
         {
             AddLeftOut(patient.Lines[0], fault);

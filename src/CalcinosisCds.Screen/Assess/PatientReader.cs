@@ -9,7 +9,7 @@ using CalcinosisCds.Screen.Partition;
 namespace CalcinosisCds.Screen.Assess;
 
 /// <summary>Lines of one patient → the record that a hook would have of this patient.</summary>
-internal sealed class PatientReader(ExportedLists lists, string? server, MedicationShelf medications)
+internal sealed class PatientReader(ExportedLists lists, string? server, MedicationShelf medications, SharedResources shared)
 {
     /// <summary>More than any record; what is larger is no patient.</summary>
     private const long MostBytes = 512L * 1024 * 1024;
@@ -20,7 +20,7 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
     {
         var opened = new OpenedPatient();
         var lines = patient.Lines.Where(line => line.Kind != ResourceKind.Encounter).ToList();
-        opened.Encounters = patient.Lines.Count - lines.Count;
+        CountOpenings(patient, opened);
         if (lines.Sum(line => (long)line.Length) > MostBytes || Parse(patient, lines, opened) is not { } resources)
         {
             opened.Fault = LeftOutReason.UnreadableRecord;
@@ -34,16 +34,42 @@ internal sealed class PatientReader(ExportedLists lists, string? server, Medicat
             return opened;
         }
 
+        if (shared.HasPatient(PatientHash.Of(Encoding.ASCII.GetBytes(patient.Id))))
+        {
+            LeaveOutShared(resources, lines, opened);
+        }
+
+        List<ShardLine> lost = [.. opened.Unreadable, .. opened.Shared];
         var record = new PatientRecord(
             new PatientIdentity(patient.Id, server),
             people.Count > 0 ? people[0] : null,
-            lists.Of("Condition", resources, opened.Unreadable),
-            lists.Of("Observation", resources, opened.Unreadable),
-            WithMedications(lists.OfMedications(resources, opened.Unreadable), opened));
+            lists.Of("Condition", resources, lost),
+            lists.Of("Observation", resources, lost),
+            WithMedications(lists.OfMedications(resources, lost), opened));
         opened.Record = record.IsAnyListRead ? record : null;
         opened.Fault = record.IsAnyListRead ? null : LeftOutReason.UnreadableRecord;
 
         return opened;
+    }
+
+    private static void CountOpenings(PatientLines patient, OpenedPatient opened)
+    {
+        var openings = new ChartOpenings();
+        opened.Unreadable.AddRange(patient.Lines.Where(line => line.Kind == ResourceKind.Encounter && !openings.TryAdd(patient.Resource(line))));
+        opened.Encounters = openings.Count;
+    }
+
+    /// <summary>Nobody can say which of the patients such a resource belongs to.</summary>
+    private void LeaveOutShared(List<KeptResource> resources, List<ShardLine> lines, OpenedPatient opened)
+    {
+        for (var i = resources.Count - 1; i >= 0; i--)
+        {
+            if (ResourceKind.IsList(resources[i].Kind) && shared.Has(resources[i].Element))
+            {
+                opened.Shared.Insert(0, lines[i]);
+                resources.RemoveAt(i);
+            }
+        }
     }
 
     /// <summary>All at once; if that fails, without the lines that cannot be read on their own. Null if it fails again.</summary>

@@ -32,11 +32,6 @@ internal sealed class PipedScreening(PipedPlan plan)
         var leftOut = 0L;
         while (lines.TryRead(out var line))
         {
-            if (line.IsEmpty && !lines.IsTooLong)
-            {
-                continue;
-            }
-
             _line.ResetWrittenCount();
             if (Assess(line) is { } why)
             {

@@ -6,8 +6,10 @@ namespace CalcinosisCds.Screen.Assess;
 internal sealed class Screening(AssessmentPlan plan, ScreenProgress progress)
 {
     /// <summary>What became of each shard, in order.</summary>
+    /// <exception cref="ScreenException">The folder is being partitioned, or a shard is not what was written.</exception>
     public IReadOnlyList<ShardOutcome> Run(IReadOnlyList<int> shards, int workers)
     {
+        using var held = FolderLock.ForAssessment(plan.Folder);
         var outcomes = shards.Select(shard => ShardOutcome.Read(plan.Folder, shard, plan.Settings)).ToArray();
         var missing = Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null).ToList();
         progress.Total = missing.Sum(i => new FileInfo(plan.Folder.Lines(shards[i])).Length);

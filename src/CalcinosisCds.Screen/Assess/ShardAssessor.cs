@@ -3,6 +3,7 @@ using CalcinosisCds.Assessments;
 using CalcinosisCds.Cards;
 using CalcinosisCds.Reading;
 using CalcinosisCds.Screen.Folder;
+using CalcinosisCds.Screen.Partition;
 
 namespace CalcinosisCds.Screen.Assess;
 
@@ -15,7 +16,8 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
     private readonly Assessor _assessor = new(plan.Knowledge);
     private readonly ReportWriter _report = new(plan.Knowledge, plan.Names is { } names ? names.Of : null);
     private readonly PatientReader _reader = new(
-        new ExportedLists([.. plan.Shards.Exported], [.. plan.Shards.Incomplete]), plan.Shards.FhirServer, plan.Medications);
+        new ExportedLists([.. plan.Shards.Exported], [.. plan.Shards.Incomplete]), plan.Shards.FhirServer, plan.Medications,
+        SharedResources.Read(plan.Folder));
 
     private readonly ShardLines _lines = new();
     private readonly ArrayBufferWriter<byte> _output = new(OutputBytes);
@@ -30,12 +32,15 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
         {
             var file = plan.Folder.Lines(shard);
             var passes = ShardLines.Passes(new FileInfo(file).Length);
+            var lines = 0L;
             for (var pass = 0; pass < passes; pass++)
             {
                 _lines.Load(file, pass, passes);
+                lines += _lines.Count;
                 AssessAll(assessments.Stream, tally, counts);
             }
 
+            HoldWritten(file, lines, plan.Shards.Sizes[shard]);
             assessments.Complete();
         }
 
@@ -49,6 +54,15 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
         outcome.Write(plan.Folder);
 
         return outcome;
+    }
+
+    /// <summary>Patients whose lines a shard lost would pass for patients without findings.</summary>
+    private static void HoldWritten(string file, long lines, ShardSize written)
+    {
+        if (lines != written.Lines || new FileInfo(file).Length != written.Bytes)
+        {
+            throw new ScreenException(file, "is not what the partition wrote; partition the export again, into another folder.");
+        }
     }
 
     private void AssessAll(Stream output, ShardTally tally, OutcomeCounts counts)
@@ -78,7 +92,7 @@ internal sealed class ShardAssessor(AssessmentPlan plan, ScreenProgress progress
             counts.Add(patient, opened);
             if (opened.Record is { } record)
             {
-                var facts = _extractor.Extract(record, plan.Settings.AsOf, plan.LocalCodes, tally.Coverage);
+                var facts = _extractor.Extract(record, plan.Settings.AsOf, plan.LocalCodes, tally.StartPatient());
                 var assessment = _assessor.Assess(facts);
                 _report.WriteLine(assessment, _line);
                 tally.Add(facts, assessment, opened.Encounters);

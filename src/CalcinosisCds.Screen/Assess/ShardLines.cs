@@ -21,6 +21,9 @@ internal sealed class ShardLines
     private ulong[] _hashes = [];
     private ShardLine[] _sorted = [];
 
+    /// <summary>How many lines are held, repeated ones too.</summary>
+    public int Count => _lines.Count;
+
     /// <summary>How often a shard of that size is read.</summary>
     public static int Passes(long bytes) => (int)((bytes + MostHeld - 1) / MostHeld);
 

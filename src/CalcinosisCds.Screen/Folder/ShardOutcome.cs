@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Screen.Folder;
 
@@ -52,7 +53,11 @@ internal sealed record ShardOutcome(
 /// <param name="Knowledge">Version of the knowledge.</param>
 /// <param name="Names">The key with which ids were replaced; null if they were kept.</param>
 /// <param name="Maps">Which ConceptMaps were given; null if none were.</param>
-internal sealed record AssessmentSettings(DateTimeOffset AsOf, string Knowledge, string? Names, string? Maps);
+internal sealed record AssessmentSettings(DateTimeOffset AsOf, string Knowledge, string? Names, string? Maps)
+{
+    /// <summary>The build of the rules and of the screening: ids that the compiler derives from everything it compiled.</summary>
+    public string Program { get; init; } = $"{typeof(KnowledgeBase).Module.ModuleVersionId:N}-{typeof(AssessmentSettings).Module.ModuleVersionId:N}";
+}
 
 /// <summary>A line, or a patient by the first of its lines, that was not used as intended.</summary>
 /// <param name="Kind">The type of exception, if we are wrong; null for anything else.</param>
@@ -69,6 +74,9 @@ internal enum LeftOutReason
 
     /// <summary>The export is too large for one patient, or holds none of the lists.</summary>
     UnreadableRecord,
+
+    /// <summary>Another line with this type and id names another patient: neither is used, and both patients' lists are incomplete.</summary>
+    ResourceOfSeveralPatients,
 
     /// <summary>Assessed without a Patient, of whom neither age nor sex is known.</summary>
     NoPatient,

@@ -13,7 +13,7 @@ namespace CalcinosisCds.Screen.Folder;
 /// <param name="Others">Those of types that are not read, by type.</param>
 /// <param name="Orphans">Those of types that are read which name no patient.</param>
 /// <param name="Exported">Types of lists that the export holds: a patient without a resource of such a type has none.</param>
-/// <param name="Incomplete">Types of which lines of unknown patients were lost with the rest of a file: no list of them is complete.</param>
+/// <param name="Incomplete">Types of which lines of unknown patients were lost, or may have been: no list of them is complete.</param>
 /// <param name="Unusable">How many lines and files could not be used.</param>
 /// <param name="UnusableByReason">The same, by why.</param>
 /// <param name="UnusableLines">The first of them.</param>
@@ -33,13 +33,22 @@ internal sealed record Shards(
     IReadOnlyDictionary<string, long> UnusableByReason,
     IReadOnlyList<UnusableLine> UnusableLines)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Of this file and of the shards' lines.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>Whether all that could say something of a patient went to a shard.</summary>
-    public bool IsAllKept => Unusable == 0 && Orphans == 0;
+    /// <summary>What was written for each shard, so that an assessment notices one that is not what was written.</summary>
+    public required IReadOnlyList<ShardSize> Sizes { get; init; }
+
+    /// <summary>The manifests that were believed.</summary>
+    public required IReadOnlyList<ManifestFile> Manifests { get; init; }
+
+    /// <summary>Lines that name their patient on a server that is not known to be that of the export: they are nobody's.</summary>
+    public required long OnOtherServers { get; init; }
+
+    /// <summary>Whether all that could say something of a patient went to a shard and can be told to be this patient's.</summary>
+    public bool IsAllKept => Unusable == 0 && Orphans == 0 && OnOtherServers == 0;
 
     /// <summary>Null where there is none yet.</summary>
     /// <exception cref="ScreenException">It cannot be read.</exception>
@@ -50,7 +59,9 @@ internal sealed record Shards(
             using var file = File.OpenRead(folder.Shards);
             var shards = JsonSerializer.Deserialize(file, ScreenJson.Default.Shards);
 
-            return shards is { Format: CurrentFormat, Count: > 0 } ? shards : throw new ScreenException(folder.Shards, "is of another version.");
+            return shards is { Format: CurrentFormat, Count: > 0 } && shards.Sizes.Count == shards.Count
+                ? shards
+                : throw new ScreenException(folder.Shards, "is of another version.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -73,6 +84,12 @@ internal sealed record Shards(
 /// <param name="Name">As found in the folder that was given.</param>
 /// <param name="Modified">When it was last written; null of what is no file.</param>
 internal sealed record InputFile(string Name, long Bytes, DateTimeOffset? Modified);
+
+/// <summary>How much was written for one shard.</summary>
+internal sealed record ShardSize(long Lines, long Bytes);
+
+/// <param name="Digest">SHA-256 of its bytes.</param>
+internal sealed record ManifestFile(string Name, string Digest);
 
 /// <summary>Something of the input that could not be used.</summary>
 /// <param name="Line">From 1; 0 for the whole file.</param>

@@ -4,89 +4,88 @@ namespace CalcinosisCds.Screen.Partition;
 
 /// <summary>The files of an export and what its manifest says about them.</summary>
 /// <param name="Files">In the order of their names.</param>
-/// <param name="Faults">Files that the manifest lists and that are missing, and what it says went wrong.</param>
+/// <param name="Manifest">All that were found, joined.</param>
+/// <param name="Manifests">The files that hold it.</param>
+/// <param name="NotRead">Names of all other files.</param>
+/// <param name="Faults">Those of them that could be of the export.</param>
 internal sealed record ExportInput(
     IReadOnlyList<FoundFile> Files,
     ExportManifest? Manifest,
+    IReadOnlyList<ManifestFile> Manifests,
     IReadOnlyList<string> NotRead,
-    IReadOnlyList<UnusableLine> Faults)
+    IReadOnlyList<InputFault> Faults)
 {
     public const string StandardInput = "-";
 
     private const int MostNamed = 100;
-    private static readonly string[] Endings = [".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"];
+    private const string Json = ".json";
+
+    /// <summary>How much of a file is looked at to tell whether it is FHIR.</summary>
+    private const int Glance = 64 * 1024;
 
     /// <param name="given">Folders and files, or <c>-</c> alone.</param>
     /// <param name="output">A folder that lies among them and is none of the input; null where there is none.</param>
-    /// <exception cref="ScreenException">There is nothing to read.</exception>
+    /// <exception cref="ScreenException">There is nothing to read, or there are manifests of two exports.</exception>
     public static ExportInput Find(IReadOnlyList<string> given, ScreenFolder? output)
     {
         if (given is [StandardInput])
         {
-            return new ExportInput([new FoundFile(StandardInput, null)], null, [], []);
+            return new ExportInput([new FoundFile(StandardInput, null)], null, [], [], []);
         }
 
-        var found = given.SelectMany(path => Under(path, output)).ToList();
-        var manifest = found.Where(file => HasEnding(file, ".json")).Select(file => ExportManifest.TryRead(file.File!)) // Not standard input.
-            .FirstOrDefault(read => read is not null);
-        string[] besides = [.. manifest?.Errors ?? [], .. manifest?.Deletions ?? []];
-        var files = found.Where(file => (file.IsGiven || Endings.Any(ending => HasEnding(file, ending))) && !besides.Contains(Path.GetFileName(file.Name)))
+        var walk = new InputWalk(output);
+        foreach (var path in given)
+        {
+            walk.Add(path);
+        }
+
+        var manifests = new FoundManifests(walk.Files.Where(file => file.HasEnding(Json)));
+        var others = walk.Files.Where(file => !manifests.Contains(file)).ToList();
+        var besides = others.Where(file => manifests.Joined?.IsBeside(file.Name) == true).ToList();
+        var files = others.Except(besides).Where(file => file.IsGiven || ExportNames.HasEnding(file.Name))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToList();
-
-        return files.Count == 0
-            ? throw new ScreenException(given[0], "holds no file that ends in " + string.Join(", ", Endings) + ".")
-            : new ExportInput(files, manifest, [.. found.Except(files).Select(file => file.Name).Take(MostNamed)], Faulted(files, manifest));
-    }
-
-    private static IReadOnlyList<UnusableLine> Faulted(IReadOnlyList<FoundFile> files, ExportManifest? manifest)
-    {
-        if (manifest is null)
+        if (files.Count == 0)
         {
-            return [];
+            throw new ScreenException(given[0], "holds no file that ends in " + string.Join(", ", ExportNames.Endings) + ".");
         }
 
-        var there = files.Select(file => Unpacked(Path.GetFileName(file.Name))).ToHashSet(StringComparer.Ordinal);
-
-        return
-        [
-            .. manifest.Files.Where(name => !there.Contains(Unpacked(name))).Select(name => new UnusableLine(name, 0, UnusableReason.FileMissing)),
-            .. manifest.Errors.Select(name => new UnusableLine(name, 0, UnusableReason.ExportErrors)),
-            .. manifest.Deletions.Select(name => new UnusableLine(name, 0, UnusableReason.ExportDeletions)),
-        ];
+        return new ExportInput(
+            files,
+            manifests.Joined,
+            manifests.Files,
+            [.. walk.Files.Except(files).Select(file => file.Name).Concat(walk.Unreadable).Take(MostNamed)],
+            [.. walk.Unreadable.Select(Unreadable), .. others.Except(besides).Except(files).Select(Skipped).OfType<InputFault>()]);
     }
 
-    /// <summary>Servers name a file with and without the packing and the ending under which it is stored.</summary>
-    private static string Unpacked(string name)
-    {
-        var ending = Endings.Where(one => name.EndsWith(one, StringComparison.OrdinalIgnoreCase)).MaxBy(one => one.Length);
+    private static InputFault Unreadable(string name) =>
+        new(name, UnusableReason.FileUnreadable, ListTypes.NamedBy(name) is { } type ? ListTypes.ListsOf(type) : ListTypes.All);
 
-        return ending is null ? name : name[..^ending.Length];
+    /// <summary>What a file that is not read could have held; null where nothing speaks for it.</summary>
+    private static InputFault? Skipped(FoundFile file)
+    {
+        var isLikeData = ExportNames.IsLikeData(file.Name) || (file.HasEnding(Json) && NamesResource(file));
+        var begun = ListTypes.BegunBy(file.Name);
+        IReadOnlyList<string> lists = ListTypes.NamedBy(file.Name) is { } type ? ListTypes.ListsOf(type)
+            : isLikeData ? ListTypes.All
+            : begun is not null ? ListTypes.ListsOf(begun)
+            : [];
+
+        return isLikeData || begun is not null || file.HasEnding(Json) ? new InputFault(file.Name, UnusableReason.FileNotRead, lists) : null;
     }
 
-    private static IEnumerable<FoundFile> Under(string path, ScreenFolder? output)
+    private static bool NamesResource(FoundFile file)
     {
-        if (!Directory.Exists(path))
+        try
         {
-            var file = new FileInfo(path);
+            using var stream = file.File!.OpenRead(); // Not standard input.
+            var start = new byte[Glance];
 
-            return file.Exists ? [new FoundFile(file.Name, file, IsGiven: true)] : throw new ScreenException(path, "does not exist.");
+            return start.AsSpan(0, stream.ReadAtLeast(start, Glance, throwOnEndOfStream: false)).IndexOf("\"resourceType\""u8) >= 0;
         }
-
-        var folder = new DirectoryInfo(path);
-        var own = output is null ? null : output.Path + Path.DirectorySeparatorChar;
-
-        return folder.EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => own is null || !file.FullName.StartsWith(own, StringComparison.Ordinal))
-            .Select(file => new FoundFile(Path.GetRelativePath(folder.FullName, file.FullName), file));
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true; // Nobody can say that it is not.
+        }
     }
-
-    private static bool HasEnding(FoundFile file, string ending) => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && file.File is not null;
-}
-
-/// <param name="File">Null for standard input.</param>
-/// <param name="IsGiven">Whether it was named itself and not only its folder: then it is read whatever its name.</param>
-internal sealed record FoundFile(string Name, FileInfo? File, bool IsGiven = false)
-{
-    public InputFile Described => new(Name, File?.Length ?? 0, File?.LastWriteTimeUtc);
 }

@@ -1,10 +1,11 @@
-using System.Text.Json;
+using System.Text;
 using CalcinosisCds.Json;
 
 namespace CalcinosisCds.Screen.Partition;
 
 /// <summary>Reads the lines of one file after another and puts each with its patient's lines.</summary>
-internal sealed class LineSorter(ShardBuffers buffers, int shards, ScreenProgress progress)
+/// <param name="server">The base url of the export's server; null if unknown.</param>
+internal sealed class LineSorter(ShardBuffers buffers, int shards, string? server, ScreenProgress progress)
 {
     /// <summary>The longest line that is used, in bytes: a resource of one patient is a thousandth of it.</summary>
     public const int LongestLine = 64 * 1024 * 1024;
@@ -23,7 +24,7 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, ScreenProgres
             using var input = new OpenedInput(file);
             if (input.IsUtf16)
             {
-                counts.AddUnusable(0, UnusableReason.ByteOrderMark);
+                counts.AddLost(0, UnusableReason.ByteOrderMark, []);
                 return counts;
             }
 
@@ -32,7 +33,7 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, ScreenProgres
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            counts.AddUnusable((lines?.Number ?? 0) + 1, UnusableReason.RestOfFile);
+            counts.AddLost((lines?.Number ?? 0) + 1, UnusableReason.RestOfFile, []);
         }
 
         return counts;
@@ -65,22 +66,23 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, ScreenProgres
         counts.Lines++;
         if (lines.IsTooLong)
         {
-            counts.AddUnusable(lines.Number, UnusableReason.TooLong);
+            counts.AddLost(lines.Number, UnusableReason.TooLong, []);
         }
         else if (line.StartsWith(Mark))
         {
-            counts.AddUnusable(lines.Number, UnusableReason.ByteOrderMark);
+            counts.AddLost(lines.Number, UnusableReason.ByteOrderMark, ListTypes.NamedIn(line));
+        }
+        else if (!ResourceHead.TryRead(line, out var head))
+        {
+            counts.AddLost(lines.Number, UnusableReason.NotJson, ListTypes.NamedIn(line));
+        }
+        else if (JsonObjectEnd.Find(line) is var end && end == line.Length)
+        {
+            Place(head, line, lines.Number, index, counts);
         }
         else
         {
-            try
-            {
-                Place(ResourceHead.Read(line), line, lines.Number, index, counts);
-            }
-            catch (JsonException)
-            {
-                counts.AddUnusable(lines.Number, UnusableReason.NotJson);
-            }
+            PlaceDamaged(head, line, end, lines.Number, index, counts);
         }
     }
 
@@ -89,11 +91,11 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, ScreenProgres
         var kind = ResourceKind.Of(head.Type);
         if (!TypeCounts.IsType(head.Type))
         {
-            counts.AddUnusable(number, UnusableReason.NoResourceType);
+            counts.AddLost(number, UnusableReason.NoResourceType, []);
         }
         else if (head.Type.SequenceEqual("Bundle"u8))
         {
-            counts.AddUnusable(number, UnusableReason.Bundle);
+            counts.AddLost(number, UnusableReason.Bundle, ListTypes.NamedIn(line));
         }
         else if (kind == ResourceKind.Other)
         {
@@ -110,14 +112,48 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, ScreenProgres
         }
     }
 
+    /// <summary>
+    /// A line that is not one whole object. If only its end is missing, only its own patient lost something: it goes to the shard, where it is named.
+    /// In any other case the rest of the line could have belonged to anyone.
+    /// </summary>
+    /// <param name="end">The end of the object that the line begins with; -1 if it has none.</param>
+    private void PlaceDamaged(ResourceHead head, ReadOnlySpan<byte> line, int end, int number, int index, FileCounts counts)
+    {
+        var kind = ResourceKind.Of(head.Type);
+        var isOfPatient = kind is not (ResourceKind.None or ResourceKind.Other or ResourceKind.Medication or ResourceKind.Encounter)
+            && PatientOf(head, kind).Length > 0;
+        var named = ListTypes.NamedIn(line);
+        List<string> others = [.. named];
+        var isOwnNamed = others.Remove(Encoding.UTF8.GetString(head.Type));
+        if (end >= 0)
+        {
+            counts.AddLost(number, UnusableReason.NotOneResource, ListTypes.NamedIn(line[end..]).Count > 0 ? others : []);
+        }
+        else if (!isOfPatient || !isOwnNamed || others.Count > 0)
+        {
+            counts.AddLost(number, UnusableReason.NotJson, isOfPatient ? others : named);
+        }
+
+        if (isOfPatient)
+        {
+            PlaceByPatient(head, kind, line, number, index, counts);
+        }
+    }
+
     private void PlaceByPatient(ResourceHead head, char kind, ReadOnlySpan<byte> line, int number, int index, FileCounts counts)
     {
         var isPatient = kind == ResourceKind.Patient;
-        var patient = !isPatient ? PatientReference.IdOf(head.Subject) : PatientReference.IsId(head.Id) ? head.Id : [];
+        var patient = PatientOf(head, kind);
         if (!patient.IsEmpty)
         {
+            counts.OnOtherServers += kind is not (ResourceKind.Patient or ResourceKind.Encounter) && PatientReference.IsElsewhere(head.Subject, server) ? 1 : 0;
             counts.Kept.Add(head.Type);
-            buffers.Add(PatientHash.Shard(PatientHash.Of(patient), shards), kind, patient, index, number, line);
+            var hash = PatientHash.Of(patient);
+            buffers.Add(PatientHash.Shard(hash, shards), kind, patient, index, number, line);
+            if (ResourceKind.IsList(kind) && head.Id.Length is > 0 and <= PatientReference.LongestId)
+            {
+                buffers.AddOwner(PatientHash.Of(head.Type, head.Id), hash);
+            }
         }
         else if (isPatient || PatientReference.IsToPatient(head.Subject))
         {
@@ -128,4 +164,7 @@ internal sealed class LineSorter(ShardBuffers buffers, int shards, ScreenProgres
             counts.Orphans++;
         }
     }
+
+    private static ReadOnlySpan<byte> PatientOf(ResourceHead head, char kind) =>
+        kind != ResourceKind.Patient ? PatientReference.IdOf(head.Subject) : PatientReference.IsId(head.Id) ? head.Id : [];
 }

@@ -1,13 +1,8 @@
-using System.IO.Compression;
-
 namespace CalcinosisCds.Screen.Partition;
 
 /// <summary>One file or standard input, decompressed if it begins like compressed data, whatever its name.</summary>
 internal sealed class OpenedInput : IDisposable
 {
-    /// <summary>Set in the project files of the programs that read exports: the framework asks for it once, at its first use.</summary>
-    private const string StrictPacking = "System.IO.Compression.UseStrictValidation";
-
     private readonly Stream _source;
 
     public OpenedInput(FoundFile file)
@@ -18,7 +13,7 @@ internal sealed class OpenedInput : IDisposable
         var first = new byte[2];
         first = first[.._source.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
         var whole = _source.CanSeek ? Rewound(_source) : new ReplayedStream(first, _source);
-        Stream = first is [0x1F, 0x8B] ? Unpacked(whole) : whole;
+        Stream = first is [0x1F, 0x8B] ? new UnpackedStream(whole) : whole;
         IsUtf16 = first is [0xFF, 0xFE] or [0xFE, 0xFF];
     }
 
@@ -36,10 +31,6 @@ internal sealed class OpenedInput : IDisposable
         _source.Dispose();
     }
 
-    private static GZipStream Unpacked(Stream packed) => AppContext.TryGetSwitch(StrictPacking, out var isStrict) && isStrict
-        ? new GZipStream(packed, CompressionMode.Decompress)
-        : throw new InvalidOperationException(StrictPacking + " must be set: the end of a file that was cut short would look like that of a whole one.");
-
     private static Stream Rewound(Stream source)
     {
         source.Position = 0;
@@ -48,21 +39,9 @@ internal sealed class OpenedInput : IDisposable
     }
 
     /// <summary>A stream whose first bytes were read before.</summary>
-    private sealed class ReplayedStream(byte[] first, Stream rest) : Stream
+    private sealed class ReplayedStream(byte[] first, Stream rest) : ForwardStream
     {
         private int _given;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -77,15 +56,5 @@ internal sealed class OpenedInput : IDisposable
 
             return length;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

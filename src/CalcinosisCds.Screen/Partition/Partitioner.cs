@@ -22,41 +22,48 @@ internal sealed class Partitioner(ScreenFolder folder, ScreenProgress progress, 
     /// <summary>About what FHIR packs to.</summary>
     private const int Packed = 12;
 
-    private static readonly string[] Listed =
-        ["Condition", "Observation", "MedicationRequest", "MedicationStatement", "MedicationAdministration"];
-
     /// <exception cref="ScreenException">Nothing can be read, or the folder holds the shards of something else.</exception>
     public Shards Run(PartitionAsked asked)
     {
         var input = ExportInput.Find(asked.Input, folder);
-        if (Shards.Read(folder) is { } before)
+        if (Before(input, asked) is { } before)
         {
-            return IsOf(before, input, asked)
-                ? before
-                : throw new ScreenException(folder.Path, "holds the shards of another input; name another folder, or assess these.");
+            return before;
         }
 
         folder.Create();
+        using var held = FolderLock.ForPartition(folder);
+        if (Before(input, asked) is { } meanwhile)
+        {
+            return meanwhile;
+        }
+
         folder.Clear();
         progress.Total = input.Files.Sum(file => file.Described.Bytes);
         var count = asked.Count ?? UsualCount(input, asked.Workers);
-        var found = Sort(input, count, asked.Workers);
-        var shards = Summed(input, found, count, asked);
+        var found = Sort(input, count, asked, out var sizes);
+        var shards = Summed(input, found, sizes, asked);
         shards.Write(folder);
 
         return shards;
     }
 
-    private FileCounts[] Sort(ExportInput input, int count, int workers)
+    /// <summary>What was parted before; null where nothing was.</summary>
+    private Shards? Before(ExportInput input, PartitionAsked asked) =>
+        Shards.Read(folder) is not { } before ? null
+        : IsOf(before, input, asked) ? before
+        : throw new ScreenException(folder.Path, "holds the shards of another input; name another folder, or assess these.");
+
+    private FileCounts[] Sort(ExportInput input, int count, PartitionAsked asked, out IReadOnlyList<ShardSize> sizes)
     {
         using var files = new ShardFiles(folder, count);
         var found = new FileCounts[input.Files.Count];
         var largestFirst = input.Files.Index().OrderByDescending(file => file.Item.Described.Bytes).ToList();
         var next = -1;
-        Workers.Run(Math.Min(workers, found.Length), () =>
+        Workers.Run(Math.Min(asked.Workers, found.Length), () =>
         {
             var buffers = new ShardBuffers(files);
-            var sorter = new LineSorter(buffers, count, progress);
+            var sorter = new LineSorter(buffers, count, ServerOf(input, asked), progress);
             for (int i; (i = Interlocked.Increment(ref next)) < found.Length;)
             {
                 found[largestFirst[i].Index] = sorter.Sort(largestFirst[i].Item, largestFirst[i].Index);
@@ -70,45 +77,53 @@ internal sealed class Partitioner(ScreenFolder folder, ScreenProgress progress, 
         }
 
         files.Complete();
+        sizes = files.Sizes;
+        SharedResources.Find(folder);
 
         return found;
     }
 
-    private Shards Summed(ExportInput input, FileCounts[] found, int count, PartitionAsked asked)
+    private Shards Summed(ExportInput input, FileCounts[] found, IReadOnlyList<ShardSize> sizes, PartitionAsked asked)
     {
         var kept = Sum(found.SelectMany(file => file.Kept.All));
-        var faults = kept.GetValueOrDefault("Medication") > MedicationShelf.Most
-            ? input.Faults.Append(new UnusableLine("Medication", 0, UnusableReason.TooManyMedications)).ToList()
-            : input.Faults;
-        var unusable = faults.Concat(found.SelectMany(file => file.UnusableLines)).ToList();
+        var check = new ManifestCheck(input.Manifest, found);
+        List<InputFault> faults = [.. input.Faults, .. check.Faults];
+        if (kept.GetValueOrDefault("Medication") > MedicationShelf.Most)
+        {
+            faults.Add(new InputFault("Medication", UnusableReason.TooManyMedications, []));
+        }
+
+        var unusable = faults.Select(fault => new UnusableLine(fault.File, 0, fault.Why)).Concat(found.SelectMany(file => file.UnusableLines));
         var byReason = Sum(faults.Select(fault => (Name(fault.Why), 1L))
             .Concat(found.SelectMany(file => file.ByReason.Select(reason => (Name(reason.Key), reason.Value)))));
-        var missing = input.Faults.Any(fault => fault.Why == UnusableReason.FileMissing);
+        var lost = found.SelectMany((file, index) => Lost(file, check.TypesOf(index))).Concat(faults.SelectMany(fault => fault.Lists)).ToHashSet();
 
         return new Shards(
-            count,
+            sizes.Count,
             asked.AsOf ?? input.Manifest?.TransactionTime ?? time.GetUtcNow(),
-            asked.FhirServer ?? input.Manifest?.FhirServer,
+            ServerOf(input, asked),
             [.. input.Files.Select(file => file.Described)],
             input.NotRead,
             found.Sum(file => file.Lines),
             kept,
             Sum(found.SelectMany(file => file.Others.All)),
             found.Sum(file => file.Orphans),
-            [.. Listed.Where(type => kept.ContainsKey(type) || input.Manifest?.Types.Contains(type) == true)],
-            missing ? Listed : [.. Listed.Where(type => found.Any(file => file.IsCut && MayHold(file, type)))],
+            [.. ListTypes.All.Where(type => kept.ContainsKey(type) || input.Manifest?.Types.Contains(type) == true)],
+            [.. ListTypes.All.Where(lost.Contains)],
             byReason.Values.Sum(),
             byReason,
-            [.. unusable.Take(FileCounts.MostNamed)]);
+            [.. unusable.Take(FileCounts.MostNamed)])
+        {
+            Sizes = sizes,
+            Manifests = input.Manifests,
+            OnOtherServers = found.Sum(file => file.OnOtherServers),
+        };
     }
 
-    /// <summary>A file from which nothing was read may have held anything.</summary>
-    private static bool MayHold(FileCounts file, string type)
-    {
-        var types = file.Kept.All.Concat(file.Others.All).Select(one => one.Type).ToList();
+    private static IEnumerable<string> Lost(FileCounts file, IReadOnlyCollection<string> declared) =>
+        ListTypes.ListsOf(file.Lost).Concat(file.HasLostAnything ? ListTypes.LostIn(file, declared) : []);
 
-        return types.Count == 0 || types.Contains(type);
-    }
+    private static string? ServerOf(ExportInput input, PartitionAsked asked) => asked.FhirServer ?? input.Manifest?.FhirServer;
 
     private static SortedDictionary<string, long> Sum(IEnumerable<(string Name, long Count)> counts) =>
         new(counts.GroupBy(one => one.Name).ToDictionary(group => group.Key, group => group.Sum(one => one.Count)), StringComparer.Ordinal);
@@ -129,6 +144,7 @@ internal sealed class Partitioner(ScreenFolder folder, ScreenProgress progress, 
 
     private static bool IsOf(Shards before, ExportInput input, PartitionAsked asked) =>
         before.Inputs.SequenceEqual(input.Files.Select(file => file.Described))
+        && before.Manifests.SequenceEqual(input.Manifests)
         && input.Files.All(file => file.File is not null)
         && (asked.Count is null || asked.Count == before.Count)
         && (asked.FhirServer is null || asked.FhirServer == before.FhirServer);

@@ -23,6 +23,9 @@ internal static class PatientHash
         return hash ^ (hash >> 33);
     }
 
+    /// <summary>Of a resource by its type and id: the bytes of "Type/id".</summary>
+    public static ulong Of(ReadOnlySpan<byte> type, ReadOnlySpan<byte> id) => Of([.. type, (byte)'/', .. id]);
+
     public static int Shard(ulong hash, int shards) => (int)(hash % (ulong)shards);
 
     /// <summary>Which pass over a shard takes the patient: in hash order, the order in which patients are written.</summary>

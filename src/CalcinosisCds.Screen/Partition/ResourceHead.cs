@@ -24,26 +24,43 @@ internal ref struct ResourceHead
     /// <summary>What <c>subject</c> refers to, or <c>patient</c> where there is no subject; empty where nothing does.</summary>
     public readonly ReadOnlySpan<byte> Subject => _subject.IsEmpty ? _patient : _subject;
 
-    /// <exception cref="JsonException">It is no JSON object as far as it was read.</exception>
-    public static ResourceHead Read(ReadOnlySpan<byte> text)
+    /// <summary>False where the text is no JSON object as far as it was read.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out ResourceHead head)
     {
-        var head = new ResourceHead();
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = StrictJson.MaxDepth });
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        head = default;
+        var found = new ResourceHead();
+        try
         {
-            throw new JsonException("It is no object.");
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = StrictJson.MaxDepth });
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (!found.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                found.ReadMember(ref reader);
+            }
+        }
+        catch (JsonException)
+        {
+            // If its owner was read, whatever is wrong after that is found, and named, with this patient.
+            if (!found.IsPlaced)
+            {
+                return false;
+            }
         }
 
-        while (!head.IsKnown && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            head.ReadMember(ref reader);
-        }
+        head = found;
 
-        return head;
+        return true;
     }
 
     /// <summary>Whether what is still to come can change nothing.</summary>
-    private readonly bool IsKnown => ResourceKind.Of(Type) switch
+    private readonly bool IsKnown => IsPlaced && (!Id.IsEmpty || !ResourceKind.IsList(ResourceKind.Of(Type)));
+
+    /// <summary>Whether what is still to come cannot change where it belongs.</summary>
+    private readonly bool IsPlaced => ResourceKind.Of(Type) switch
     {
         ResourceKind.None => false,
         ResourceKind.Other => true,
@@ -53,7 +70,11 @@ internal ref struct ResourceHead
 
     private void ReadMember(scoped ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("resourceType"u8))
+        if (IsPlaced && !reader.ValueTextEquals("id"u8))
+        {
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("resourceType"u8))
         {
             Type = Text(ref reader);
         }

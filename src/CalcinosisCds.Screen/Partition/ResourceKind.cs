@@ -37,5 +37,8 @@ internal static class ResourceKind
         _ => Other,
     };
 
+    /// <summary>Whether its content is read as an item of a list.</summary>
+    public static bool IsList(char kind) => kind is Condition or Observation || IsMedicationList(kind);
+
     public static bool IsMedicationList(char kind) => kind is MedicationRequest or MedicationStatement or MedicationAdministration;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using CalcinosisCds.Screen.Folder;
 
@@ -7,40 +8,69 @@ namespace CalcinosisCds.Screen.Partition;
 /// <summary>The files of all shards while they are written, shared by all who sort lines into them.</summary>
 internal sealed class ShardFiles : IDisposable
 {
-    private readonly PartFile[] _shards;
-    private readonly PartFile _medications;
+    /// <summary>How many further files a process opens by itself: without room for them it would end in its middle.</summary>
+    private const int Spare = 48;
 
+    private readonly List<PartFile> _files = [];
+    private readonly ShardSize[] _sizes;
+
+    /// <exception cref="ScreenException">They cannot all be open at once.</exception>
     public ShardFiles(ScreenFolder folder, int count)
     {
-        _shards = [.. Enumerable.Range(0, count).Select(shard => new PartFile(folder.Lines(shard)))];
-        _medications = new PartFile(folder.Medications);
+        _sizes = new ShardSize[count + 2];
+        Array.Fill(_sizes, new ShardSize(0, 0));
+        try
+        {
+            for (var shard = 0; shard < count; shard++)
+            {
+                _files.Add(new PartFile(folder.Lines(shard)));
+            }
+
+            _files.Add(new PartFile(folder.Medications));
+            _files.Add(new PartFile(folder.Owners));
+            HoldRoom(folder);
+        }
+        catch (IOException)
+        {
+            Dispose();
+            throw new ScreenException(
+                folder.Path, $"{count + 2} files cannot be written there at once; ask for fewer --shards, or allow more open files (ulimit -n).");
+        }
     }
 
-    /// <summary>One more than there are shards: the last is for Medications.</summary>
-    public int Count => _shards.Length + 1;
+    /// <summary>Two more than there are shards: one for Medications, and the last for the patient that each resource names.</summary>
+    public int Count => _files.Count;
 
-    public void Append(int file, ReadOnlySpan<byte> lines)
+    /// <summary>What was written for each shard.</summary>
+    public IReadOnlyList<ShardSize> Sizes => _sizes[..^2];
+
+    public void Append(int file, ReadOnlySpan<byte> text, int lines)
     {
-        var part = file < _shards.Length ? _shards[file] : _medications;
+        var part = _files[file];
         lock (part)
         {
-            part.Stream.Write(lines);
+            part.Stream.Write(text);
+            _sizes[file] = new ShardSize(_sizes[file].Lines + lines, _sizes[file].Bytes + text.Length);
         }
     }
 
-    public void Complete()
-    {
-        foreach (var part in _shards.Append(_medications))
-        {
-            part.Complete();
-        }
-    }
+    public void Complete() => _files.ForEach(part => part.Complete());
 
-    public void Dispose()
+    public void Dispose() => _files.ForEach(part => part.Dispose());
+
+    private static void HoldRoom(ScreenFolder folder)
     {
-        foreach (var part in _shards.Append(_medications))
+        var held = new List<PartFile>(Spare);
+        try
         {
-            part.Dispose();
+            for (var i = 0; i < Spare; i++)
+            {
+                held.Add(new PartFile(string.Create(CultureInfo.InvariantCulture, $"{folder.Shards}.{i}")));
+            }
+        }
+        finally
+        {
+            held.ForEach(file => file.Dispose());
         }
     }
 }
@@ -53,6 +83,7 @@ internal sealed class ShardBuffers(ShardFiles files)
     private const int Smallest = 4 * 1024;
 
     private readonly ArrayBufferWriter<byte>[] _buffers = [.. Enumerable.Range(0, files.Count).Select(_ => new ArrayBufferWriter<byte>())];
+    private readonly int[] _lines = new int[files.Count];
     private readonly int _full = Math.Clamp(MostTogether / files.Count, Smallest, Largest);
 
     /// <summary>Adds <c>kind, patient, file:line, resource</c> with tabs between.</summary>
@@ -74,7 +105,22 @@ internal sealed class ShardBuffers(ShardFiles files)
         buffer.Advance(length);
         buffer.Write(resource);
         buffer.Write("\n"u8);
+        _lines[file]++;
         if (buffer.WrittenCount >= _full)
+        {
+            Flush(file);
+        }
+    }
+
+    /// <summary>Notes whose a resource is said to be.</summary>
+    public void AddOwner(ulong resource, ulong patient)
+    {
+        var file = _buffers.Length - 1;
+        var pair = _buffers[file].GetSpan(SharedResources.PairBytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(pair, resource);
+        BinaryPrimitives.WriteUInt64LittleEndian(pair[sizeof(ulong)..], patient);
+        _buffers[file].Advance(SharedResources.PairBytes);
+        if (_buffers[file].WrittenCount >= _full)
         {
             Flush(file);
         }
@@ -91,7 +137,8 @@ internal sealed class ShardBuffers(ShardFiles files)
     private void Flush(int file)
     {
         var buffer = _buffers[file];
-        files.Append(file, buffer.WrittenSpan);
+        files.Append(file, buffer.WrittenSpan, _lines[file]);
+        _lines[file] = 0;
         if (buffer.Capacity > 4 * Largest)
         {
             _buffers[file] = new ArrayBufferWriter<byte>();

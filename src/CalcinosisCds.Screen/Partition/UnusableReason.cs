@@ -6,6 +6,9 @@ internal enum UnusableReason
     /// <summary>Cut, garbled, or nothing of the kind; also what is JSON and no object.</summary>
     NotJson,
     TooLong,
+
+    /// <summary>Behind the object that the line begins with stands something else, such as another one.</summary>
+    NotOneResource,
     NoResourceType,
 
     /// <summary>A Patient whose id is missing or is none that FHIR allows, or a reference to one.</summary>
@@ -22,6 +25,15 @@ internal enum UnusableReason
 
     /// <summary>The manifest lists a file that is not there.</summary>
     FileMissing,
+
+    /// <summary>It holds another number of lines of a type than the manifest says.</summary>
+    CountDiffers,
+
+    /// <summary>Its name does not end as such files do, and yet it could be one.</summary>
+    FileNotRead,
+
+    /// <summary>A file or folder that is not for us to read, or a link to nothing.</summary>
+    FileUnreadable,
 
     /// <summary>Errors of the export itself, by its manifest.</summary>
     ExportErrors,

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Screen.Report;
 
@@ -90,27 +89,27 @@ internal static class ScreenPage
         html.Append("</tbody></table></div>\n");
     }
 
-    private static void AppendCoverage(StringBuilder html, CoverageReport coverage, Texts texts)
+    private static void AppendCoverage(StringBuilder html, ReportedCoverage coverage, Texts texts)
     {
         html.Append(CultureInfo.InvariantCulture, $"<h2>{ScreenWords.CoverageHeading}</h2>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(texts[coverage.Entries.Count == 0 ? "coverage.none" : "coverage.some"])}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(texts[coverage.Entries.Count + coverage.LeftOut == 0 ? "coverage.none" : "coverage.some"])}</p>\n");
         foreach (var kind in coverage.Entries.GroupBy(entry => entry.Kind))
         {
             var heading = Text(texts["coverage.kind." + KebabId.Of(kind.Key)]);
-            var most = Math.Max(1, kind.Max(entry => entry.Count));
+            var most = Math.Max(1, kind.Max(entry => entry.Patients ?? 0));
             html.Append(CultureInfo.InvariantCulture, $"<h3>{heading}</h3>\n");
-            AppendOpening(html, heading, ["code", "count", "of", "system", "displays"]);
+            AppendOpening(html, heading, ["code", "patients", "of", "system", "displays"]);
             foreach (var entry in kind.Take(MostLines))
             {
                 html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><code>{Text(entry.Code.Length == 0 ? "–" : entry.Code)}</code></th>"
-                    + $"{Cell(ScreenWords.Number(entry.Count))}<td>{Text(texts["item." + entry.Item])}</td><td class=\"long\">{Text(entry.System)}</td>"
-                    + $"<td>{Text(string.Join("; ", entry.Displays))}</td><td class=\"bar\">{PageFrame.Svg([(0, entry.Count)], most)}</td></tr>\n");
+                    + $"{Cell(ScreenWords.Number(entry.Patients))}<td>{Text(texts["item." + entry.Item])}</td><td class=\"long\">{Text(entry.System)}</td>"
+                    + $"<td>{Text(string.Join("; ", entry.Displays))}</td><td class=\"bar\">{PageFrame.Svg([(0, entry.Patients ?? 0)], most)}</td></tr>\n");
             }
 
             html.Append("</tbody></table></div>\n");
         }
 
-        var more = coverage.LeftOut + coverage.Entries.GroupBy(entry => entry.Kind).Sum(kind => kind.Skip(MostLines).Sum(entry => (long)entry.Count));
+        var more = coverage.LeftOut + coverage.Entries.GroupBy(entry => entry.Kind).Sum(kind => kind.Skip(MostLines).Count());
         html.Append(CultureInfo.InvariantCulture, $"<p>{Text(texts.Format("coverage.leftOut", ("count", ScreenWords.Number(more))))}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Text(ScreenWords.MapThem)}</p>\n");
     }

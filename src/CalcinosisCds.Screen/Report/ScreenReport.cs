@@ -12,7 +12,7 @@ namespace CalcinosisCds.Screen.Report;
 /// <param name="Export">How complete the export and its assessment are, by what is counted.</param>
 /// <param name="Openings">How many encounters the patients have together; null where the export holds none.</param>
 /// <param name="Tables">What reaches patients, then what is missing, then how fresh the results are.</param>
-/// <param name="Coverage">What was not understood; what was met a few times alone is left out and counted.</param>
+/// <param name="Coverage">What was not understood; what a few patients alone have is not named.</param>
 internal sealed record ScreenReport(
     string KnowledgeVersion,
     DateTimeOffset? AsOf,
@@ -23,13 +23,19 @@ internal sealed record ScreenReport(
     IReadOnlyList<ReportedPart> ByAge,
     IReadOnlyList<ReportedPart> BySex,
     IReadOnlyList<ReportTable> Tables,
-    CoverageReport Coverage)
+    ReportedCoverage Coverage)
 {
     public string Json() => JsonSerializer.Serialize(this, ScreenReportJson.Default.ScreenReport);
 }
 
 /// <param name="Id">What is counted, such as <c>linesUnusable</c>.</param>
-internal sealed record ExportCount(string Id, long? Count);
+internal sealed record ExportCount(string Id, long? Count)
+{
+    public const string WithoutPatient = "withoutPatient";
+
+    /// <summary>Those that count patients, of whom a few must not be told.</summary>
+    public static IReadOnlyList<string> OfPatients { get; } = [WithoutPatient, "withoutConditions", "withoutLabs", "withoutMedications"];
+}
 
 /// <param name="Id">A <see cref="TallyGroup"/>, in kebab case.</param>
 /// <param name="Lines">The most patients first.</param>

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using CalcinosisCds.Assessments;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Knowledge;
-using CalcinosisCds.Reading;
 using CalcinosisCds.Rules;
+using CalcinosisCds.Screen.Report.Counts;
 using CalcinosisCds.Screen.Tallies;
 
 namespace CalcinosisCds.Screen.Report;
@@ -12,6 +12,7 @@ namespace CalcinosisCds.Screen.Report;
 internal sealed class ScreenReportBuilder
 {
     private static readonly Sex[] Sexes = [Sex.Female, Sex.Male, Sex.Unknown];
+    private static readonly string[] SexIds = [.. Sexes.Select(KebabId.Of)];
 
     /// <summary>In the order in which they are read; the last three part patients by a reason or a band, without age.</summary>
     private static readonly TallyGroup[] Groups =
@@ -29,13 +30,18 @@ internal sealed class ScreenReportBuilder
         .. new[] { Tier.Consistent, Tier.Possible }.Select(KebabId.Of),
     ];
 
+    /// <summary>Lines that are parts of another.</summary>
+    private static readonly (TallyGroup Whole, TallyGroup Part)[] Within =
+    [
+        (TallyGroup.AnyCard, TallyGroup.Card), (TallyGroup.AnyCard, TallyGroup.RedFlag),
+        (TallyGroup.Calcinosis, TallyGroup.Leading), (TallyGroup.Calcinosis, TallyGroup.Open),
+    ];
+
     private readonly Tally _tally;
     private readonly LineNames _names;
     private readonly Bands _bands = Bands.Standard;
-    private readonly SmallCells _cells = new(Bands.Standard.SmallestCell);
-    private readonly ILookup<TallyGroup, TallyLine> _groups;
-    private readonly IReadOnlyList<long> _ofAge;
-    private readonly IReadOnlyList<long> _ofSex;
+    private readonly ReportCells _cells;
+    private readonly Dictionary<TallyGroup, List<CountedLine>> _lines;
     private readonly long _patients;
     private readonly long _openings;
 
@@ -43,76 +49,136 @@ internal sealed class ScreenReportBuilder
     {
         _tally = tally;
         _names = new LineNames(knowledge);
-        _groups = tally.Lines.ToLookup(line => line.Group);
-        var all = _groups[TallyGroup.Patients].ToList();
+        if (tally.Lines.Any(line => line.Age.Length > 0 && !_bands.Ages.Contains(line.Age)))
+        {
+            throw new KeyNotFoundException();
+        }
+
+        var groups = tally.Lines.ToLookup(line => line.Group);
+        var all = groups[TallyGroup.Patients].ToList();
         _patients = all.Sum(line => line.Patients);
         _openings = all.Sum(line => line.Encounters);
-        _ofAge = OfAge(all);
-        _ofSex = OfSex(all);
+        _cells = new ReportCells(_bands.SmallestCell, new LineCounts(_patients, OfAge(all), OfSex(all), [], DetailsOf.Line));
+        _lines = Groups.ToDictionary(group => group, group => Counted(group, groups[group]));
     }
 
-    public static ScreenReport Build(Tally tally, IReadOnlyList<ExportCount> export, KnowledgeBase knowledge) =>
-        new ScreenReportBuilder(tally, knowledge).Build(export);
+    /// <exception cref="ScreenException">The tally is of something that this build does not know.</exception>
+    public static ScreenReport Build(Tally tally, IReadOnlyList<ExportCount> export, KnowledgeBase knowledge)
+    {
+        try
+        {
+            return new ScreenReportBuilder(tally, knowledge).Build(export);
+        }
+        catch (KeyNotFoundException)
+        {
+            throw new ScreenException("tally-*.json", "counts something that this build does not know. Run screen assess with this build.");
+        }
+    }
 
-    private ScreenReport Build(IReadOnlyList<ExportCount> export) => new(
-        _tally.KnowledgeVersion,
-        _tally.AsOf,
-        _bands.SmallestCell,
-        export,
-        _cells.Shown(_patients, _patients),
-        _openings == 0 ? null : _openings,
-        Parts(_bands.Ages, LineNames.Age, _cells.Parts(_ofAge), _ => _patients),
-        Parts([.. Sexes.Select(KebabId.Of)], LineNames.Sex, _cells.Parts(_ofSex), _ => _patients),
-        [.. Groups.Select(group => new ReportTable(KebabId.Of(group), Lines(group)))],
-        Frequent(_tally.Coverage));
+    private ScreenReport Build(IReadOnlyList<ExportCount> export)
+    {
+        var ofExport = export.ToDictionary(count => count.Id, OfPatients);
+        Relate();
+        _cells.Settle();
 
-    private List<ReportedLine> Lines(TallyGroup group) =>
+        return new ScreenReport(
+            _tally.KnowledgeVersion,
+            _tally.AsOf,
+            _bands.SmallestCell,
+            [.. export.Select(count => ofExport[count.Id] is { } cell ? count with { Count = cell.Shown } : count)],
+            _cells.All.Patients.Shown,
+            _openings == 0 ? null : _openings,
+            Parts(_bands.Ages, LineNames.Age, _cells.All.Ages, _ => _cells.All.Patients),
+            Parts(SexIds, LineNames.Sex, _cells.All.Sexes, _ => _cells.All.Patients),
+            [.. Groups.Select(group => new ReportTable(KebabId.Of(group), Lines(group)))],
+            ReportedCoverage.Of(_tally.Coverage, _patients, _bands.SmallestCell));
+    }
+
+    /// <summary>Null where it counts no patients.</summary>
+    private Cell? OfPatients(ExportCount count) => count.Count is { } patients && ExportCount.OfPatients.Contains(count.Id)
+        ? _cells.Add(patients, count.Id == ExportCount.WithoutPatient
+            ? [_cells.All.Patients, _cells.All.Ages[^1], _cells.All.Sexes[^1]] // Of whom neither age nor sex is known.
+            : [_cells.All.Patients])
+        : null;
+
+    private void Relate()
+    {
+        foreach (var (whole, part) in Within)
+        {
+            if (_lines[whole] is [var one])
+            {
+                _lines[part].ForEach(line => _cells.Within(one.Cells, line.Cells));
+            }
+        }
+
+        if (_lines[TallyGroup.Calcinosis] is [var calcinosis])
+        {
+            var leading = _lines[TallyGroup.Leading].ToLookup(line => line.Id == ShardTally.NothingLeads, line => line.Cells);
+            _cells.Together(calcinosis.Cells, [.. leading[false]], leading[true].FirstOrDefault(), CellRank.Line);
+        }
+
+        if (_lines[TallyGroup.AnyCard] is [var any])
+        {
+            _cells.Together(any.Cells, [.. _lines[TallyGroup.Card].Select(line => line.Cells)], none: null, known: null);
+        }
+    }
+
+    private List<CountedLine> Counted(TallyGroup group, IEnumerable<TallyLine> lines) =>
     [
-        .. _groups[group]
-            .GroupBy(line => line.Id)
-            .Select(lines => (Id: lines.Key, All: lines.ToList(), Patients: Counted([.. lines]).Sum(line => line.Patients)))
-            .Where(lines => lines.Patients > 0)
-            .OrderByDescending(lines => lines.Patients)
-            .ThenBy(lines => lines.Id, StringComparer.Ordinal)
-            .Select(lines => Line(group, lines.Id, lines.All)),
+        .. lines.GroupBy(line => line.Id)
+            .OrderBy(line => line.Key, StringComparer.Ordinal)
+            .Select(line => Counted(group, line.Key, [.. line]))
+            .Where(line => line.Cells.Patients.Value > 0),
     ];
 
-    private ReportedLine Line(TallyGroup group, string id, List<TallyLine> lines)
+    private CountedLine Counted(TallyGroup group, string id, List<TallyLine> lines)
     {
-        var counted = Counted(lines);
-        var shown = _cells.Shown(counted.Sum(line => line.Patients), _patients);
-        var isApart = Apart.Contains(group);
-
-        return new ReportedLine(
-            id,
-            _names.Of(group, id),
-            shown,
-            Per1000(shown, _patients),
-            shown is null || isApart || _openings == 0 ? null : Per1000(counted.Sum(line => line.Encounters), _openings),
-            ByDetail(group, lines, shown),
-            isApart ? [] : Parts(_bands.Ages, LineNames.Age, Hidden(OfAge(counted), _ofAge, shown), i => _ofAge[i]),
-            isApart ? [] : Parts([.. Sexes.Select(KebabId.Of)], LineNames.Sex, Hidden(OfSex(counted), _ofSex, shown), i => _ofSex[i]));
-    }
-
-    /// <summary>The patients of a line: those counted once whatever the reason, where a patient may have several.</summary>
-    private static List<TallyLine> Counted(List<TallyLine> lines) => lines.FindAll(line => line.Detail.Length == 0) is { Count: > 0 } whole ? whole : lines;
-
-    private List<ReportedPart> ByDetail(TallyGroup group, List<TallyLine> lines, long? shown)
-    {
+        // Where a patient may have several details, those counted once whatever the detail.
+        var whole = lines.FindAll(line => line.Detail.Length == 0);
+        var counted = whole.Count > 0 ? whole : lines;
+        var patients = counted.Sum(line => line.Patients);
         IReadOnlyList<string> details = group == TallyGroup.Freshness
             ? _bands.Freshness
             : [.. lines.Select(line => line.Detail).Where(detail => detail.Length > 0).Distinct().OrderBy(detail => GravestFirst.IndexOf(detail))];
-        long Count(string detail) => lines.Where(line => line.Detail == detail).Sum(line => line.Patients);
-        IReadOnlyList<long> counts = [.. details.Select(detail => detail == Bands.None ? _patients - lines.Sum(line => line.Patients) : Count(detail))];
+        IReadOnlyList<long> parts =
+        [
+            .. details.Select(detail => detail == Bands.None ? _patients - patients : lines.Where(line => line.Detail == detail).Sum(line => line.Patients)),
+        ];
+        var detailsOf = group == TallyGroup.Freshness ? DetailsOf.All : whole.Count > 0 ? DetailsOf.LineSeveral : DetailsOf.Line;
+        var isApart = Apart.Contains(group);
+        var counts = new LineCounts(patients, isApart ? [] : OfAge(counted), isApart ? [] : OfSex(counted), parts, detailsOf);
+        var rank = Within.Any(pair => pair.Whole == group) ? CellRank.Group : CellRank.Line;
 
-        return Parts(details, detail => _names.Detail(group, detail), Hidden(counts, null, shown), _ => _patients);
+        return new CountedLine(id, counted.Sum(line => line.Encounters), details, _cells.Add(counts, rank));
     }
 
-    private IReadOnlyList<long?> Hidden(IReadOnlyList<long> counts, IReadOnlyList<long>? of, long? shown) =>
-        shown is null ? [.. counts.Select(_ => (long?)null)] : _cells.Parts(counts, of);
+    /// <summary>Those that are hidden stand last: their place would say between which others they are.</summary>
+    private List<ReportedLine> Lines(TallyGroup group) =>
+    [
+        .. _lines[group]
+            .OrderByDescending(line => line.Cells.Patients.Shown ?? 0)
+            .ThenBy(line => line.Id, StringComparer.Ordinal)
+            .Select(line => Line(group, line)),
+    ];
 
-    private static List<ReportedPart> Parts(IReadOnlyList<string> ids, Func<string, string> name, IReadOnlyList<long?> counts, Func<int, long> of) =>
-        [.. ids.Select((id, i) => new ReportedPart(id, name(id), counts[i], Per1000(counts[i], of(i))))];
+    private ReportedLine Line(TallyGroup group, CountedLine line)
+    {
+        var cells = line.Cells;
+        var all = _cells.All;
+
+        return new ReportedLine(
+            line.Id,
+            _names.Of(group, line.Id),
+            cells.Patients.Shown,
+            Per1000(cells.Patients, all.Patients),
+            cells.Patients.Shown is null || Apart.Contains(group) || _openings == 0 ? null : Per1000(line.Encounters, _openings),
+            Parts(line.Details, detail => _names.Detail(group, detail), cells.Details, _ => all.Patients),
+            Parts(_bands.Ages, LineNames.Age, cells.Ages, i => all.Ages[i]),
+            Parts(SexIds, LineNames.Sex, cells.Sexes, i => all.Sexes[i]));
+    }
+
+    private static List<ReportedPart> Parts(IReadOnlyList<string> ids, Func<string, string> name, IReadOnlyList<Cell> cells, Func<int, Cell> of) =>
+        [.. cells.Select((cell, i) => new ReportedPart(ids[i], name(ids[i]), cell.Shown, Per1000(cell, of(i))))];
 
     private IReadOnlyList<long> OfAge(IReadOnlyList<TallyLine> lines) =>
         [.. _bands.Ages.Select(age => lines.Where(line => line.Age == age).Sum(line => line.Patients))];
@@ -120,26 +186,21 @@ internal sealed class ScreenReportBuilder
     private static IReadOnlyList<long> OfSex(IReadOnlyList<TallyLine> lines) =>
         [.. Sexes.Select(sex => lines.Where(line => line.Sex == sex).Sum(line => line.Patients))];
 
+    /// <summary>Null where either is hidden: with one of them and the rate the other could be reckoned.</summary>
+    private static decimal? Per1000(Cell count, Cell of) => count.IsShown && of.IsShown ? Per1000(count.Value, of.Value) : null;
+
     /// <summary>As exact as a reader can use: three digits, or two behind the point.</summary>
-    private static decimal? Per1000(long? count, long of)
+    private static decimal? Per1000(long count, long of)
     {
-        if (count is not { } known || of == 0)
+        if (of == 0)
         {
             return null;
         }
 
-        var rate = 1000m * known / of;
+        var rate = 1000m * count / of;
 
         return decimal.Round(rate, rate >= 100 ? 0 : rate >= 10 ? 1 : 2, MidpointRounding.AwayFromZero);
     }
 
-    /// <summary>A code that was met a few times alone may stand for one patient.</summary>
-    private CoverageReport Frequent(CoverageReport coverage)
-    {
-        var (frequent, rare) = (coverage.Entries.Where(IsFrequent), coverage.Entries.Where(entry => !IsFrequent(entry)));
-
-        return coverage with { Entries = [.. frequent], LeftOut = coverage.LeftOut + rare.Sum(entry => entry.Count) };
-    }
-
-    private bool IsFrequent(CoverageEntry entry) => entry.Count >= _bands.SmallestCell;
+    private sealed record CountedLine(string Id, long Encounters, IReadOnlyList<string> Details, LineCells Cells);
 }

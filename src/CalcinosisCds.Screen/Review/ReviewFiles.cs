@@ -16,6 +16,11 @@ internal static class ReviewFiles
     public static (int Drawn, long Patients, int StrataLeftOut) Write(ScreenFolder folder, int size, string seed, string sheet, KnowledgeBase knowledge)
     {
         var page = Path.ChangeExtension(sheet, ".html");
+        if (page == sheet)
+        {
+            throw new ScreenException("--sheet", "names a page; the sheet is CSV, such as review.csv, and its page stands beside it.");
+        }
+
         RequireAbsent(sheet, page);
         var sample = new ReviewSample(size, seed);
         foreach (var report in Assessments(folder))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -8,7 +9,7 @@ namespace CalcinosisCds.Screen.Review;
 /// Reads a sheet back as a spreadsheet may have saved it: with commas, semicolons or tabs, columns moved or added, rows sorted or left out. What
 /// cannot be read in a row is named with its number, and the row counts for nothing.
 /// </summary>
-internal static class SheetReader
+internal static partial class SheetReader
 {
     private const char ByteOrderMark = '\uFEFF';
 
@@ -23,8 +24,11 @@ internal static class SheetReader
     {
         var rows = new List<SheetRow>();
         var damaged = new List<string>();
-        using var reader = new StringReader(text.TrimStart(ByteOrderMark));
-        using var csv = new CsvReader(reader, Form(text));
+        text = text.TrimStart(ByteOrderMark);
+        var delimiter = SetDelimiter().Match(text) is { Success: true } set ? set.Groups[1].Value : null;
+        text = delimiter is null ? text : text[(text.IndexOf('\n') + 1)..];
+        using var reader = new StringReader(text);
+        using var csv = new CsvReader(reader, Form(text, delimiter));
         try
         {
             if (!csv.Read() || !csv.ReadHeader())
@@ -33,9 +37,16 @@ internal static class SheetReader
             }
 
             RequireColumns(name, csv.HeaderRecord ?? []);
+            var fields = csv.HeaderRecord?.Length;
             while (csv.Read())
             {
                 ReadRow(csv, rows, damaged);
+                fields = csv.Parser.Count;
+            }
+
+            if (fields < csv.HeaderRecord?.Length && text[^1] != '\n')
+            {
+                damaged.Add("the file ends in the middle of a row.");
             }
         }
         catch (CsvHelperException)
@@ -46,9 +57,9 @@ internal static class SheetReader
         return rows.Count + damaged.Count == 0 ? throw new ScreenException(name, "has no row.") : new ReviewedSheet(Consistent(rows, damaged), damaged);
     }
 
-    private static CsvConfiguration Form(string text) => new(CultureInfo.InvariantCulture)
+    private static CsvConfiguration Form(string text, string? delimiter) => new(CultureInfo.InvariantCulture)
     {
-        Delimiter = Delimiters.MaxBy(delimiter => text.AsSpan(0, Math.Max(0, text.IndexOf('\n'))).Count(delimiter[0])) ?? ",",
+        Delimiter = delimiter ?? Delimiters.MaxBy(delimiter => text.AsSpan(0, Math.Max(0, text.IndexOf('\n'))).Count(delimiter[0])) ?? ",",
         PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
         MissingFieldFound = null,
         TrimOptions = TrimOptions.Trim,
@@ -131,6 +142,10 @@ internal static class SheetReader
                 .OrderBy(row => row.No),
         ];
     }
+
+    /// <summary>How Excel is told what stands between the cells.</summary>
+    [GeneratedRegex("\\Asep=([,;\t])\r?\n", RegexOptions.IgnoreCase)]
+    private static partial Regex SetDelimiter();
 
     /// <summary>Without the apostrophe that kept it from being a formula.</summary>
     private static string Field(CsvReader csv, string column)

@@ -8,8 +8,9 @@ namespace CalcinosisCds.Screen.Tallies;
 /// <summary>How patients are grouped by age, and results by freshness, from <c>bands.json</c>.</summary>
 /// <param name="AgeYears">Where each band of age begins, the first at birth.</param>
 /// <param name="FreshnessDays">The oldest that a result of each band may be.</param>
+/// <param name="NoOpening">Statuses of encounters that did not take place.</param>
 /// <param name="SmallestCell">The smallest count of patients that may be shown, but for none at all.</param>
-internal sealed record Bands(IReadOnlyList<string> Readme, IReadOnlyList<int> AgeYears, IReadOnlyList<int> FreshnessDays, int SmallestCell)
+internal sealed record Bands(IReadOnlyList<string> Readme, IReadOnlyList<int> AgeYears, IReadOnlyList<int> FreshnessDays, IReadOnlyList<string> NoOpening, int SmallestCell)
 {
     public const string Unknown = "unknown";
     public const string Older = "older";

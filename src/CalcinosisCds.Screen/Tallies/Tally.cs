@@ -5,11 +5,11 @@ using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Screen.Tallies;
 
-/// <summary>Counts over some patients. It names none of them and holds none of their values, dates or texts.</summary>
+/// <summary>Counts over some patients. It names none of them and holds none of their values or dates.</summary>
 /// <param name="AsOf">The moment of the assessments; null where there was no patient.</param>
 /// <param name="Lines">In the order of their keys, each key once.</param>
-/// <param name="Coverage">The codes that were not understood, with their displays.</param>
-internal sealed record Tally(string KnowledgeVersion, DateTimeOffset? AsOf, IReadOnlyList<TallyLine> Lines, CoverageReport Coverage)
+/// <param name="Coverage">The codes that were not understood, with their displays, as patients' records have them.</param>
+internal sealed record Tally(string KnowledgeVersion, DateTimeOffset? AsOf, IReadOnlyList<TallyLine> Lines, CoverageTally Coverage)
 {
     private const string Where = "tally-*.json";
 
@@ -37,7 +37,7 @@ internal sealed record Tally(string KnowledgeVersion, DateTimeOffset? AsOf, IRea
                     .OrderBy(same => same.Key)
                     .Select(same => same.First() with { Patients = same.Sum(line => line.Patients), Encounters = same.Sum(line => line.Encounters) }),
             ],
-            CoverageReport.Sum([.. tallies.Select(tally => tally.Coverage)]));
+            CoverageTally.Sum([.. tallies.Select(tally => tally.Coverage)]));
     }
 
     /// <exception cref="JsonException">It is not a tally.</exception>

@@ -43,6 +43,9 @@ public sealed record BoardTable(string Title, IReadOnlyList<string> Columns, IRe
 {
     /// <summary>Whether every column but the first holds numbers.</summary>
     public bool HasNumbers { get; init; } = true;
+
+    /// <summary>In words and numbers what the bars show; null where there are none.</summary>
+    public BoardTable? Months { get; init; }
 }
 
 /// <param name="Cells">As many as columns.</param>

@@ -13,4 +13,7 @@ public sealed record BoardOptions(int OverriddenPercent, int LeastAnswers, bool 
     public const int DefaultPercent = 80;
 
     public const int DefaultLeastAnswers = 20;
+
+    /// <summary>Whether a rule with so many answered cards, and overridden ones among them, is named.</summary>
+    public bool Names(long overridden, long answered) => answered >= LeastAnswers && 100 * overridden > OverriddenPercent * answered;
 }

@@ -3,30 +3,30 @@ using CalcinosisCds.Store.Months;
 namespace CalcinosisCds.Store.Board;
 
 /// <summary>The tables of a report: one line for each topic, rule, client and the like, with its cards by month.</summary>
-internal sealed class BoardTables(GovernanceReport report, BoardWords words, SmallCells cells)
+internal sealed class BoardTables(GovernanceReport report, BoardWords words, BoardNumbers numbers)
 {
+    private static readonly (string Key, Measure Measure)[] OfCards =
+    [
+        ("decided", Measure.Decided), ("shown", Measure.Shown), ("accepted", Measure.Accepted), ("overridden", Measure.Overridden),
+    ];
+
     private readonly IReadOnlyList<YearMonth> _months = [.. report.Months.Select(month => month.Cards.Month)];
 
     public IEnumerable<BoardTable> All() =>
     [
-        Lines("topic", report.ByTopic, words.Topic),
-        Lines("rule", report.ByRule, words.Rule),
-        Lines("order-rule", report.ByOrderRule, words.Rule),
-        Lines("category", report.ByCategory, words.Category),
-        Lines("client", report.ByClient, name => name),
-        Lines("service", report.ByService, name => name),
-        Lines("knowledge", report.ByKnowledge, name => name),
-        Pairs("reason", [.. report.ByReason.Select(line => (words.Reason(line.Reason), line.Overridden))]),
-        Pairs("stray", [.. report.Strays.Select(line => (line.Service.Length == 0 ? line.Client : $"{line.Client}, {line.Service}", line.Answers))]),
-        Pairs("refusal", [.. report.Audit.Where(line => line.IsRefused)
-            .Select(line => (words["refusal", ("endpoint", line.Endpoint), ("verdict", line.Verdict), ("reason", line.Reason)], line.Calls))]),
+        .. BoardLines.Of(report).Select(Lines),
+        Pairs("reason", Measure.Overridden, report.ByReason.Select(line => (line.Reason, words.Reason(line.Reason)))),
+        Pairs("stray", Measure.NotOnRecord, report.Strays.Select(line => (BoardNumbersBuilder.Name(line),
+            line.Service.Length == 0 ? line.Client : $"{line.Client}, {line.Service}"))),
+        Pairs("refusal", Measure.Refused, report.Audit.Where(line => line.IsRefused).Select(line => (BoardNumbersBuilder.Name(line),
+            words["refusal", ("endpoint", line.Endpoint), ("verdict", line.Verdict), ("reason", line.Reason)]))),
     ];
 
     public BoardTable Changes() => new(
         words["table.change"],
         [words["column.number"], words["column.at"], words["column.change"]],
         [.. report.Changes.Index().Select(entry => new BoardRow(
-            [SmallCells.Written(entry.Index + 1), BoardBuilder.Written(entry.Item.At), Change(words, entry.Item)], []))],
+            [BoardFormat.Of(entry.Index + 1), BoardFormat.Of(entry.Item.At), Change(words, entry.Item)], []))],
         HasBars: false)
     {
         HasNumbers = false,
@@ -41,55 +41,64 @@ internal sealed class BoardTables(GovernanceReport report, BoardWords words, Sma
         _ => words["change.artefacts", ("to", change.To)],
     };
 
-    private BoardTable Lines(string kind, IReadOnlyList<ReportLine> lines, Func<string, string> name)
+    private BoardTable Lines(BoardLines table)
     {
-        var hasCalls = lines.Any(line => line.Calls is not null);
-        (string Key, Func<ReportLine, long> Number)[] columns =
-        [
-            .. hasCalls ? [("calls", line => line.Calls ?? 0)] : Array.Empty<(string, Func<ReportLine, long>)>(),
-            ("decided", line => line.Fired), ("shown", line => line.Shown), ("accepted", line => line.Accepted), ("overridden", line => line.Overridden),
-        ];
-        var numbers = columns.Select(column => cells.Column([.. lines.Select(column.Number)])).ToList();
-        var most = lines.SelectMany(line => line.Months).Select(month => month.Fired).DefaultIfEmpty().Max();
+        (string Key, Measure Measure)[] columns = [.. table.HasCalls ? [("calls", Measure.Calls)] : Array.Empty<(string, Measure)>(), .. OfCards];
+        var most = table.Lines.SelectMany(line => _months.Select(month => numbers.Drawn(Place(table, line, month, Measure.Decided)) ?? 0))
+            .DefaultIfEmpty().Max();
 
         return new BoardTable(
-            words["table." + kind],
-            [words["column." + kind], .. columns.Select(column => words["column." + column.Key]), words["column.share"],
-                .. hasCalls ? [words["column.burden"]] : Array.Empty<string>()],
-            [.. lines.Index().Select(entry => new BoardRow(
-                [name(entry.Item.Name), .. numbers.Select(column => column[entry.Index]), cells.Share(entry.Item.Overridden, entry.Item.Answered),
-                    .. hasCalls ? [cells.PerThousand(entry.Item.Shown, entry.Item.Calls ?? 0)] : Array.Empty<string>()],
-                Bars(entry.Item, most)))],
-            HasBars: true);
+            words["table." + table.Kind],
+            [words["column." + table.Kind], .. columns.Select(column => words["column." + column.Key]), words["column.share"],
+                .. table.HasCalls ? [words["column.burden"]] : Array.Empty<string>()],
+            [.. table.Lines.Select(line => new BoardRow(
+                [Name(table, line), .. columns.Select(column => numbers.Shown(Place(table, line, null, column.Measure))),
+                    numbers.Share(Place(table, line, null, Measure.Overridden), line.Answered, out _),
+                    .. table.HasCalls ? [numbers.Burden(Place(table, line, null, Measure.Shown), out _)] : Array.Empty<string>()],
+                Bars(table, line, most)))],
+            HasBars: true)
+        {
+            Months = table.Lines.Count == 0 ? null : new BoardTable(
+                words["months", ("table", words["table." + table.Kind])],
+                [words["column." + table.Kind], words["column.month"], .. OfCards.Select(column => words["column." + column.Key])],
+                [.. table.Lines.SelectMany(line => Months(table, line)
+                    .Select(month => new BoardRow([Name(table, line), month.ToString(), .. Numbers(table, line, month)], [])))],
+                HasBars: false),
+        };
     }
 
-    private BoardTable Pairs(string kind, IReadOnlyList<(string Name, long Number)> lines)
+    private BoardTable Pairs(string kind, Measure measure, IEnumerable<(string Line, string Name)> lines) => new(
+        words["table." + kind],
+        [words["column." + kind], words["column.count"]],
+        [.. lines.Select(line => new BoardRow([line.Name, numbers.Shown(new BoardPlace(kind, line.Line, null, measure))], []))],
+        HasBars: false);
+
+    private IReadOnlyList<BoardBar> Bars(BoardLines table, ReportLine line, decimal most) =>
+    [
+        .. new BoardBars(_months).Of(
+            [.. _months.Select(month => new[] { Measure.Decided, Measure.Shown, Measure.Overridden }
+                .Select(measure => (decimal?)numbers.Drawn(Place(table, line, month, measure))).ToList())],
+            most,
+            month => Said(_months[month], Numbers(table, line, _months[month]))),
+    ];
+
+    /// <summary>The months of a line in which there was something, or may have been.</summary>
+    private IEnumerable<YearMonth> Months(BoardLines table, ReportLine line) =>
+        _months.Where(month => OfCards.Any(column => numbers.Drawn(Place(table, line, month, column.Measure)) is not 0));
+
+    private List<string> Numbers(BoardLines table, ReportLine line, YearMonth month) =>
+        [.. OfCards.Select(column => numbers.Shown(Place(table, line, month, column.Measure)))];
+
+    private string Said(YearMonth month, IReadOnlyList<string> shown) =>
+        words["said.cards", [("month", month.ToString()), .. OfCards.Select(column => column.Key).Zip(shown)]];
+
+    private string Name(BoardLines table, ReportLine line) => table.Kind switch
     {
-        var numbers = cells.Column([.. lines.Select(line => line.Number)]);
+        "topic" => words.Topic(line.Name),
+        "rule" or "order-rule" => words.Rule(line.Name),
+        "category" => words.Category(line.Name),
+        _ => line.Name,
+    };
 
-        return new BoardTable(
-            words["table." + kind],
-            [words["column." + kind], words["column.count"]],
-            [.. lines.Index().Select(entry => new BoardRow([entry.Item.Name, numbers[entry.Index]], []))],
-            HasBars: false);
-    }
-
-    private IReadOnlyList<BoardBar> Bars(ReportLine line, long most)
-    {
-        var byMonth = line.Months.ToDictionary(month => month.Month);
-        decimal? Value(long number) => cells.Hides(number) ? null : number;
-
-        return
-        [
-            .. new BoardBars(_months).Of(
-                [.. _months.Select(month => byMonth.GetValueOrDefault(month) is { } cards
-                    ? new[] { Value(cards.Fired), Value(cards.Shown), Value(cards.Overridden) }
-                    : [])],
-                most,
-                month => byMonth.GetValueOrDefault(_months[month]) is { } cards
-                    ? words["said.cards", ("month", _months[month].ToString()), ("decided", cells.Shown(cards.Fired)), ("shown", cells.Shown(cards.Shown)),
-                        ("accepted", cells.Shown(cards.Accepted)), ("overridden", cells.Shown(cards.Overridden))]
-                    : null),
-        ];
-    }
+    private static BoardPlace Place(BoardLines table, ReportLine line, YearMonth? month, Measure measure) => new(table.Kind, line.Name, month, measure);
 }

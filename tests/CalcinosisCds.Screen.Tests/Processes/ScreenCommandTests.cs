@@ -26,12 +26,12 @@ public sealed class ScreenCommandTests : IDisposable
     public async Task Screen_SomethingIsLeftOut_Is3AndNamesIt()
     {
         WritePatients();
-        _folder.Write("more.ndjson", "{\"resourceType\":");
+        _folder.Write("Encounter.ndjson", "{\"resourceType\":");
 
         var result = await Tool.ScreenAsync(_folder.Input, "--out", _folder.Output, "--as-of", Moment);
 
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("more.ndjson, line 1: NotJson", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Encounter.ndjson, line 1: NotJson", result.Output, StringComparison.Ordinal);
         Assert.Equal(Expected(), Assessments());
     }
 
@@ -54,6 +54,15 @@ public sealed class ScreenCommandTests : IDisposable
     [InlineData("nowhere", "--out", "OUT")]
     [InlineData("IN", "--out", "OUT", "--as-of", "yesterday")]
     [InlineData("IN", "--out", "OUT", "--shards", "0")]
+    [InlineData("IN", "--out", "OUT", "--shards", "abc")]
+    [InlineData("IN", "--out", "OUT", "--shards", "1.5")]
+    [InlineData("IN", "--out", "OUT", "--workers", "99999999999")]
+    [InlineData("IN", "--out", "")]
+    [InlineData("", "--out", "OUT")]
+    [InlineData("assess", "OUT", "--shard", "-1")]
+    [InlineData("report", "")]
+    [InlineData("--stdin", "IN")]
+    [InlineData("--stdin", "--exported", "Observations")]
     [InlineData("IN")]
     [InlineData("assess", "OUT")]
     [InlineData("--stdin", "--no-ids", "nowhere")]
@@ -66,6 +75,7 @@ public sealed class ScreenCommandTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.NotEmpty(result.Error);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,6 +115,41 @@ public sealed class ScreenCommandTests : IDisposable
         Assert.Equal(["assessments-00001.ndjson"], Directory.EnumerateFiles(_folder.Output, "assessments-*").Select(Path.GetFileName));
     }
 
+    /// <summary>All shards in each of a thousand jobs would look as if it worked.</summary>
+    [Theory]
+    [InlineData("abc", null)]
+    [InlineData("", null)]
+    [InlineData("1.5", null)]
+    [InlineData("-1", null)]
+    [InlineData(null, "99999999999")]
+    [InlineData("", "")]
+    [InlineData("abc", "1")]
+    public async Task Assess_EngineSaysNoNumber_Is2AndNothingIsAssessed(string? job, string? array)
+    {
+        WritePatients();
+        await Tool.ScreenAsync("partition", _folder.Input, "--out", _folder.Output, "--shards", "3");
+        (string, string?)[] said = [("JOB_COMPLETION_INDEX", job), ("SLURM_ARRAY_TASK_ID", array)];
+
+        var result = await Tool.EndAsync(Tool.Start(
+            "dotnet", [Tool.Assembly, "screen", "assess", _folder.Output], [.. said.Where(one => one.Item2 is not null).Select(one => (one.Item1, one.Item2!))]));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(job is { Length: > 0 } || array is null ? "JOB_COMPLETION_INDEX" : array.Length > 0 ? "SLURM_ARRAY_TASK_ID" : "INDEX", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Output, "assessments-*"));
+    }
+
+    [Fact]
+    public async Task Assess_AnEmptyIndexBesideANumber_IsTheNumber()
+    {
+        WritePatients();
+        await Tool.ScreenAsync("partition", _folder.Input, "--out", _folder.Output, "--shards", "3");
+
+        await Tool.EndAsync(Tool.Start(
+            "dotnet", [Tool.Assembly, "screen", "assess", _folder.Output], ("JOB_COMPLETION_INDEX", ""), ("SLURM_ARRAY_TASK_ID", "2")));
+
+        Assert.Equal(["assessments-00002.ndjson"], Directory.EnumerateFiles(_folder.Output, "assessments-*").Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task Screen_StandardInput_IsPartedToo()
     {
@@ -125,12 +170,13 @@ public sealed class ScreenCommandTests : IDisposable
 
         var result = await Tool.EndAsync(
             Tool.StartScreen("--stdin", "--as-of", Moment, "--exported", "Condition", "--exported", "Observation", "--exported", "MedicationRequest"),
-            string.Join('\n', [records[0], "{", bundle, .. records.Skip(2)]));
+            string.Join('\n', [records[0], "{", bundle, "", .. records.Skip(2)]));
 
         var lines = result.Output.TrimEnd().Split('\n');
         Assert.Equal(3, result.ExitCode);
         Assert.Equal("{\"leftOut\":\"unreadableLine\",\"line\":2}", lines[1]);
-        Assert.Equal(patients.Select(patient => patient.Report), lines.Where((_, index) => index != 1));
+        Assert.Equal("{\"leftOut\":\"unreadableLine\",\"line\":4}", lines[3]);
+        Assert.Equal(patients.Select(patient => patient.Report), lines.Where((_, index) => index is not (1 or 3)));
     }
 
     [Fact]

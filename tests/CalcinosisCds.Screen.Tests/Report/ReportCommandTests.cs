@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Comparison;
 using CalcinosisCds.Screen.Tests.Processes;
@@ -68,6 +69,23 @@ public sealed class ReportCommandTests : IAsyncLifetime
         Assert.Contains(named, result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"knowledgeVersion\":\"", "\"knowledgeVersion\":\"0.", "other knowledge")]
+    [InlineData("\"calcium-total\"", "\"of-another-build\"", "does not know")]
+    public async Task Report_TalliesOfAnotherBuild_IsExitCode2AndSaysSo(string written, string other, string named)
+    {
+        foreach (var file in Directory.EnumerateFiles(In("out"), "tally-*.json"))
+        {
+            File.WriteAllText(file, File.ReadAllText(file).Replace(written, other, StringComparison.Ordinal));
+        }
+
+        var result = await Run("report", In("out"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(named, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Report_NoSuchFolder_IsExitCode2() => Assert.Equal(2, (await Run("report", In("nothing"))).ExitCode);
 
@@ -118,6 +136,38 @@ public sealed class ReportCommandTests : IAsyncLifetime
 
         Assert.Equal(2, (await Run("report", In("out"), "--sample", "20", "--sheet", In("sheet.csv"))).ExitCode);
         Assert.Equal("filled in", File.ReadAllText(In("sheet.csv")));
+    }
+
+    [Fact]
+    public async Task Sample_ASheetThatIsNamedAsAPage_IsExitCode2AndNothingIsWritten()
+    {
+        Assert.Equal(2, (await Run("report", In("out"), "--sample", "20", "--sheet", In("s.html"))).ExitCode);
+        Assert.False(File.Exists(In("s.html")));
+    }
+
+    /// <summary>One patient's record says a local code six times, with words that name her: none of it leaves the folder.</summary>
+    [Fact]
+    public async Task P6_Report_ACodeThatOnePatientHasOften_IsNowhereInWhatMayBeShared()
+    {
+        const string Result =
+            """
+            {"resourceType":"Observation","id":"xN","status":"final","subject":{"reference":"Patient/p1"},"valueQuantity":{"value":2},
+            "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],
+            "code":{"coding":[{"system":"urn:local","code":"LOC-77","display":"Calcium, Mrs Miller b.1948"}]}}
+            """;
+        var results = Enumerable.Range(0, 6).Select(number =>
+            Result.ReplaceLineEndings("").Replace("xN", "x" + number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        File.WriteAllLines(In("export/more.ndjson"), results);
+        await Run(In("export"), "--out", In("other"), "--shards", "2", "--as-of", "2026-01-15T12:00:00Z");
+        Assert.Contains(Directory.EnumerateFiles(In("other"), "tally-*"), file => File.ReadAllText(file).Contains("LOC-77", StringComparison.Ordinal));
+
+        var result = await Run("report", In("other"), "--json", "--html", In("r.html"), "--concept-map-skeleton", In("map.json"));
+
+        Assert.All([result.Output, File.ReadAllText(In("r.html")), File.ReadAllText(In("map.json"))], shared =>
+        {
+            Assert.DoesNotContain("LOC-77", shared, StringComparison.Ordinal);
+            Assert.DoesNotContain("Miller", shared, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

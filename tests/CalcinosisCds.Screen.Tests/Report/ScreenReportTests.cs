@@ -19,13 +19,13 @@ public sealed class ScreenReportTests
             new(TallyGroup.RedFlag, "calciphylaxis-suspected", "critical", "40-64", Sex.Male, 10, 300),
             new(TallyGroup.RedFlag, "calciphylaxis-suspected", "warning", "40-64", Sex.Male, 30, 100),
             new(TallyGroup.Open, "phosphate", "not-recorded", "18-39", Sex.Female, 7, 7),
-            new(TallyGroup.Unusable, "calcium-total", "", "", Sex.Unknown, 9, 9),
-            new(TallyGroup.Unusable, "calcium-total", "unusable-unit", "", Sex.Unknown, 8, 8),
-            new(TallyGroup.Unusable, "calcium-total", "excluded-status", "", Sex.Unknown, 6, 6),
+            new(TallyGroup.Unusable, "calcium-total", "", "", Sex.Unknown, 20, 20),
+            new(TallyGroup.Unusable, "calcium-total", "unusable-unit", "", Sex.Unknown, 14, 14),
+            new(TallyGroup.Unusable, "calcium-total", "excluded-status", "", Sex.Unknown, 12, 12),
             new(TallyGroup.Freshness, "phosphate", "30", "", Sex.Unknown, 100, 0),
             new(TallyGroup.Freshness, "phosphate", "older", "", Sex.Unknown, 300, 0),
         ],
-        new CoverageReport(1000, [Entry("often", 50), Entry("rare", 4)], LeftOut: 2));
+        new CoverageTally(1000, [Entry("often", 50), Entry("rare", 4)], LeftOut: 2));
 
     private static readonly ScreenReport Report = ScreenReportBuilder.Build(Counted, [new("lines", 12345)], Some.Knowledge);
 
@@ -46,8 +46,8 @@ public sealed class ScreenReportTests
     {
         var unusable = Line("unusable", "calcium-total");
 
-        Assert.Equal(9, unusable.Patients);
-        Assert.Equal([8L, 6L], unusable.Parts.Select(part => part.Patients!.Value));
+        Assert.Equal(20, unusable.Patients);
+        Assert.Equal([14L, 12L], unusable.Parts.Select(part => part.Patients!.Value));
     }
 
     [Fact]
@@ -61,10 +61,11 @@ public sealed class ScreenReportTests
     }
 
     [Fact]
-    public void P6_Build_ACodeThatIsMetAFewTimes_IsCountedAndNotNamed()
+    public void P6_Build_ACodeThatAFewPatientsHave_IsCountedAndNotNamed()
     {
         Assert.Equal("often", Assert.Single(Report.Coverage.Entries).Code);
-        Assert.Equal(6, Report.Coverage.LeftOut);
+        Assert.Equal(["A test"], Report.Coverage.Entries[0].Displays);
+        Assert.Equal(3, Report.Coverage.LeftOut);
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class ScreenReportTests
     [Fact]
     public void P7_Html_ACodeWithMarkup_IsText()
     {
-        var odd = Counted with { Coverage = new CoverageReport(1, [Entry("<script>alert(1)</script>", 9)], 0) };
+        var odd = Counted with { Coverage = new CoverageTally(1, [Entry("<script>alert(1)</script>", 9)], 0) };
 
         var html = ScreenPage.Html(ScreenReportBuilder.Build(odd, [], Some.Knowledge), Some.Knowledge.Texts);
 
@@ -118,7 +119,7 @@ public sealed class ScreenReportTests
     public void Build_EveryGroupOfManyPatients_HasItsWords()
     {
         var tally = new ShardTally(Some.Knowledge);
-        foreach (var (facts, assessment) in Some.Patients(1500, tally.Coverage))
+        foreach (var (facts, assessment) in Some.Patients(1500, tally.StartPatient))
         {
             tally.Add(facts, assessment, encounters: 1);
         }
@@ -133,5 +134,6 @@ public sealed class ScreenReportTests
 
     private static ReportedLine Line(string table, string id) => Report.Tables.Single(found => found.Id == table).Lines.Single(line => line.Id == id);
 
-    private static CoverageEntry Entry(string code, int count) => new(CoverageKind.LabCode, "labs", "urn:local", code, ["A test"], count);
+    private static CoverageCount Entry(string code, long patients) =>
+        new(CoverageKind.LabCode, "labs", "urn:local", code, patients, [new("A test", patients), new("A test of Mrs Miller", 1)]);
 }

@@ -83,6 +83,29 @@ public sealed class SheetTests
         Assert.Equal(Opinion.Disagree, Assert.Single(sheet.Rows).Opinion);
     }
 
+    /// <summary>What Excel is given, and gives, where its lists are parted otherwise.</summary>
+    [Theory]
+    [InlineData(";")]
+    [InlineData(",")]
+    public void Read_ALineBeforeTheHeaderSaysWhatPartsTheCells_IsTheSame(string delimiter)
+    {
+        var text = $"{Header}\r\n7,p,dystrophic/no-flag,17,says,why,,x,,,DYS-01\r\n".Replace(",", delimiter, StringComparison.Ordinal);
+
+        var sheet = SheetReader.Read("s.csv", $"\uFEFFsep={delimiter}\r\n{text}");
+
+        Assert.Empty(sheet.Damaged);
+        Assert.Equal(Opinion.Disagree, Assert.Single(sheet.Rows).Opinion);
+    }
+
+    [Fact]
+    public void Read_AFileThatIsCutInARow_SaysSo()
+    {
+        const string Row = "7,p,dystrophic/no-flag,17,says,why,,x,,,DYS-01";
+
+        Assert.Contains("in the middle of a row", SheetReader.Read("s.csv", $"{Header}\n{Row}\n8{Row[1..^12]}").Damaged[0], StringComparison.Ordinal);
+        Assert.Empty(SheetReader.Read("s.csv", $"{Header}\n{Row}").Damaged);
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("a,b,c\n1,2,3\n", "lacks the column(s) no, stratum")]

@@ -108,8 +108,9 @@ public sealed class TableExportTests : IDisposable
             "id,patient_id,code,value,effective\n1,p1,2777-1,about 5,2026-01-15 12:00:00+00\n"
             + "1,p1,2777-2,about 5,2026-01-15 12:00:00+00\n2,p1,x,5.20,2026-01\n");
 
-        Back("made");
+        var notes = Back("made");
 
+        Assert.Contains(notes, note => note.StartsWith("observation: 2 cells of value are no plain numbers.", StringComparison.Ordinal));
         Assert.Equal(
             [
                 """{"resourceType":"Observation","id":"1","subject":{"reference":"Patient/p1"},"effectiveDateTime":"2026-01-15T12:00:00+00:00","valueQuantity":{"value":"about 5"},"code":{"coding":[{"code":"2777-1"},{"code":"2777-2"}]}}""",

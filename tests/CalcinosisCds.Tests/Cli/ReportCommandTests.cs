@@ -92,4 +92,64 @@ public sealed class ReportCommandTests : IAsyncLifetime
         Assert.Contains(named, result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists("x.db"));
     }
+
+    [Theory]
+    [InlineData("--client", "")]
+    [InlineData("--client", " ")]
+    [InlineData("--until", "0001-01-01")]
+    [InlineData("--until", "1969-12-31")]
+    [InlineData("--since", "3000-01-01")]
+    [InlineData("--since", "2026-03-01", "--until", "2026-02-01")]
+    [InlineData("--since", "2026-03-01", "--until", "2026-03-01")]
+    [InlineData("--overridden-percent", "-5")]
+    [InlineData("--overridden-percent", "101")]
+    [InlineData("--least-answers", "0")]
+    public async Task Report_WhatCannotBeMeant_IsExitCode2AndNamesTheOption(params string[] asked)
+    {
+        var result = await CommandLine.RunAsync(["report", "--store", _host.StorePath, .. asked]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("calcinosis-cds: " + asked[0] + ":", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_ClientThatNobodyKnows_IsSaid()
+    {
+        var forPeople = await CommandLine.RunAsync("report", "--store", _host.StorePath, "--client", "nobody");
+        var forMachines = await CommandLine.RunAsync("report", "--store", _host.StorePath, "--client", "nobody", "--json");
+        var ofTheAudit = await CommandLine.RunAsync("report", "--store", _host.StorePath, "--client", "nobody", "--audit");
+
+        Assert.Contains("No record of a client named nobody", forPeople.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (int)JsonNode.Parse(forMachines.Output)!["fired"]!);
+        Assert.Contains("no record of a client of that name", forMachines.Error, StringComparison.Ordinal);
+        Assert.Contains("no record of a client of that name", ofTheAudit.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 0), (forPeople.ExitCode, forMachines.ExitCode, ofTheAudit.ExitCode));
+    }
+
+    /// <summary>A client that was quiet in the range is known all the same.</summary>
+    [Fact]
+    public async Task Report_ClientOfAnotherTime_IsNotSaidToBeUnknown()
+    {
+        var known = (string)JsonNode.Parse((await CommandLine.RunAsync("report", "--store", _host.StorePath, "--json")).Output)!["byClient"]![0]!["client"]!;
+
+        var result = await CommandLine.RunAsync("report", "--store", _host.StorePath, "--client", known, "--since", "2900-01-01");
+
+        Assert.DoesNotContain("No record", result.Output, StringComparison.Ordinal);
+        Assert.Contains("UTC", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_AuditOfAStoreFromBeforeIt_SaysWhatIsTheMatter()
+    {
+        await using var store = StoreFile.OnSqlite();
+        await EarlierStore.MakeEmptyAsync(store);
+        await store.QueryAsync<int>("DROP TABLE audit_count");
+        await store.QueryAsync<int>("DELETE FROM log_step WHERE step > 2");
+
+        var audit = await CommandLine.RunAsync("report", "--store", store.Path, "--audit");
+        var report = await CommandLine.RunAsync("report", "--store", store.Path);
+
+        Assert.Equal((2, 0), (audit.ExitCode, report.ExitCode));
+        Assert.Contains("--audit: this store was last written before", audit.Error, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CalcinosisCds.Tests.Processes;
@@ -5,6 +6,7 @@ using CalcinosisCds.Tests.Processes;
 namespace CalcinosisCds.Tests.Documents;
 
 /// <summary>What one script makes for procurement: whole, and the same each time.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed partial class ArtefactTests
 {
     private static readonly string Script = Path.Combine(Repository.Root, "tools", "artifacts", "artifacts.mjs");

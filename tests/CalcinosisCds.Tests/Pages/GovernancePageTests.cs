@@ -77,6 +77,26 @@ public sealed class GovernancePageTests(Chromium chromium) : IAsyncLifetime
         Assert.Matches(@"^\d{4}-\d{2}: decided \d+, shown \d+, overridden \d+$", await chart.Locator(".readout").InnerTextAsync());
     }
 
+    /// <summary>What the bars show is in tables too, which stay open and accessible when the page reads again; and nobody has chosen months yet.</summary>
+    [Fact]
+    public async Task Governance_TableOfABar_StaysOpenAndThePageMovesOnWithTheMonths()
+    {
+        using var host = PageHost.Start(_store.Setting);
+        await using var visit = await Visit.OpenAsync(chromium, host.Origin + "/governance");
+        await ShowAsync(visit);
+        var details = visit.Page.Locator("details[data-of='By topic, month by month']");
+        await details.Locator("summary").ClickAsync();
+
+        await ShowAsync(visit);
+        await visit.Page.WaitForFunctionAsync("document.querySelectorAll('details[open]').length === 1");
+
+        Assert.Contains("accepted", await details.Locator("thead").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(visit.Requests, request => request.Query.Contains("until", StringComparison.Ordinal));
+        await visit.Page.EvaluateAsync("document.querySelectorAll('details').forEach((details) => { details.open = true; })");
+        await Axe.AssertAccessibleAsync(visit.Page);
+        await visit.PictureAsync("governance-open");
+    }
+
     /// <summary>The token goes out once, in a header; nothing that stays behind holds it, and the page reads on without it.</summary>
     [Fact]
     public async Task H20_TokenInThePage_IsSentOnceAndKeptNowhere()

@@ -19,7 +19,7 @@ public sealed partial class ContainerTree : IDisposable
     public const string Data = "/data";
 
     private static readonly string[] KernelFolders = ["proc", "dev", "sys"];
-    private static readonly TimeSpan BuildTime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BuildTime = TimeSpan.FromMinutes(30);
     private static readonly string Deploy = Path.Combine(Repository.Root, "deploy");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("calcinosis-cds-container-");
@@ -103,11 +103,19 @@ public sealed partial class ContainerTree : IDisposable
             RedirectStandardError = true,
         }) ?? throw new InvalidOperationException("bash could not be started.");
         var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(BuildTime);
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output + await error);
+        var output = process.StandardOutput.ReadToEndAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(BuildTime);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true); // Nothing where it has ended.
+        }
 
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(process.ExitCode == 0, await output + await error);
+
+        return (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [GeneratedRegex(@"\\\r?\n\s*")]

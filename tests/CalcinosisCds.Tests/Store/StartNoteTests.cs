@@ -104,7 +104,9 @@ public sealed class StartNoteTests
     {
         ClientOptions north = new() { Name = "north", JwksUrl = "https://north.example/jwks" }, south = new() { Name = "south" };
 
-        Assert.Equal(SettingsFingerprint.Of(new ServiceOptions { Clients = [north, south] }), SettingsFingerprint.Of(new ServiceOptions { Clients = [south, north] }));
+        Assert.Equal(
+            SettingsFingerprint.Of(new ServiceOptions { Clients = [north, south] }),
+            SettingsFingerprint.Of(new ServiceOptions { Clients = [south, north] }));
     }
 
     /// <summary>A map that means something else, or keys of somebody else, are another setting under the same name.</summary>

@@ -85,7 +85,7 @@ public sealed partial class AuditTests : IDisposable
 
         Assert.InRange(_logs.Holding("Audit of hook").Count, 1, 10);
         await using var database = StoreDatabase.OfExisting(store.ConnectionString);
-        var line = Assert.Single(await new GovernanceReader(database).ReadAuditAsync(GovernanceRange.All, CancellationToken.None));
+        var line = Assert.Single((await new GovernanceReader(database).ReadAuditAsync(GovernanceRange.All, CancellationToken.None))!);
         Assert.Equal(new AuditLine("hook", "form", "not-let-in", 401, 200), line);
         var report = await CommandLine.RunAsync("report", "--store", store.Path, "--audit", "--json");
         Assert.Equal("""[{"endpoint":"hook","verdict":"form","reason":"not-let-in","status":401,"calls":200}]""", report.Output.Trim());

@@ -95,6 +95,13 @@ public sealed class GovernanceTests : IAsyncLifetime
     [InlineData("*", "?until=9999-12", HttpStatusCode.BadRequest)]
     [InlineData("*", "?since=1970-01&until=2999-12", HttpStatusCode.OK)]
     [InlineData("*", "?client=south", HttpStatusCode.OK)]
+    [InlineData("*", "?client=north&client=south", HttpStatusCode.BadRequest)]
+    [InlineData("*", "?since=2026-01&since=2026-02", HttpStatusCode.BadRequest)]
+    [InlineData("*", "?until=2026-01&UNTIL=2026-02", HttpStatusCode.BadRequest)]
+    [InlineData("*", "?client=NORTH", HttpStatusCode.BadRequest)]
+    [InlineData("*", "?client=x%00", HttpStatusCode.BadRequest)]
+    [InlineData("*", "?client=%3Cscript%3E", HttpStatusCode.BadRequest)]
+    [InlineData("*", "?client=board", HttpStatusCode.BadRequest)]
     public async Task H20_Board_ReadsTheClientsOnItsRecordAlone(string governed, string query, HttpStatusCode expected)
     {
         using var host = Start(governed);
@@ -108,6 +115,30 @@ public sealed class GovernanceTests : IAsyncLifetime
             Assert.Equal(("north", """["north"]"""), ((string)answer["client"]!, answer["clients"]!.ToJsonString()));
             Assert.DoesNotContain("south", answer["board"]!["tables"]!.ToJsonString(), StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>A client on record that has not called yet has a report of zeros.</summary>
+    [Fact]
+    public async Task H20_ClientThatWasQuiet_HasAReport()
+    {
+        await using var empty = StoreFile.OnSqlite();
+        using var host = TrustedHost.Start([.. _ehr.Record(0), .. _board.Record(1, ("Governance:0", "*")), empty.Setting]);
+
+        using var response = await ReadAsync(host, BoardToken(), "?client=north");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task H20_WhatCannotBeAsked_IsRefusedInWordsOfOurs()
+    {
+        using var host = Start("*");
+
+        using var response = await ReadAsync(host, BoardToken(), "?client=%3Cscript%3E");
+
+        var outcome = await response.Content.ReadAsStringAsync();
+        Assert.Contains("OperationOutcome", outcome, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", outcome, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class KeyDropTests(SharedPostgres shared) : IDisposable
         Assert.Equal(2, server.Asked.Count);
     }
 
-    /// <summary>They are counted, not timed: a drop is heeded once by each, whoever's clock is wrong, and one that started after it has nothing to forget.</summary>
+    /// <summary>Counted, not timed: each heeds a drop once, whoever's clock is wrong, and one that started after it has nothing to forget.</summary>
     [Fact]
     public async Task J20_DropThatIsKnown_IsHeededOnce()
     {

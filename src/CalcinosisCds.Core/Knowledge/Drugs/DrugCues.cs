@@ -6,12 +6,14 @@ namespace CalcinosisCds.Knowledge.Drugs;
 internal sealed class DrugCues
 {
     private readonly FoldedText _text;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _besideNames;
     private readonly PartForms[] _parts;
     private readonly List<(int Word, int Count, DrugCue.OnlyMentioned Cue)> _mentioned = [];
 
-    public DrugCues(FoldedText text, PhraseTable<IReadOnlyList<DrugCue>> phrases)
+    public DrugCues(FoldedText text, PhraseTable<IReadOnlyList<DrugCue>> phrases, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> besideNames)
     {
         _text = text;
+        _besideNames = besideNames;
         _parts = [.. Enumerable.Range(0, Math.Max(1, text.Parts)).Select(_ => new PartForms())];
         for (var word = 0; word < text.Count; word++)
         {
@@ -84,10 +86,34 @@ internal sealed class DrugCues
     private bool Reaches((int Word, int Count, DrugCue.OnlyMentioned Cue) at, int word, int count)
     {
         var between = at.Cue.IsBefore ? word - (at.Word + at.Count) : at.Word - (word + count);
+        if (between > 0 && !at.Cue.IsBefore && IsStrength(word + count, at.Word) && EndsClause(at.Word + at.Count))
+        {
+            between = 0;
+        }
+
         var isNear = between >= 0 && between <= at.Cue.Within && _text.PartOf(word) == _text.PartOf(at.Word);
 
         return isNear && (at.Cue.AcrossClauses || _text.ClauseOf(word) == _text.ClauseOf(at.Word));
     }
+
+    /// <summary>"Warfarin 5 mg daily, stopped": a strength and what a label says beside it part nothing.</summary>
+    private bool IsStrength(int from, int to)
+    {
+        for (var word = from; word < to; word++)
+        {
+            var written = _text.Span(word, 1);
+            if (!char.IsAsciiDigit(written[0]) && !_besideNames.Contains(written))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>"Warfarin 5 mg, stopped aspirin" says of the aspirin that it was stopped.</summary>
+    private bool EndsClause(int word) =>
+        word >= _text.Count || _text.ClauseOf(word) != _text.ClauseOf(word - 1) || char.IsAsciiDigit(_text.Span(word, 1)[0]);
 
     private void Add(int word, int count, DrugCue cue)
     {

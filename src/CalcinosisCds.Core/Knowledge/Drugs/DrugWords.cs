@@ -29,7 +29,7 @@ internal sealed class DrugWords
     }
 
     /// <summary>The routes that a text names.</summary>
-    public IReadOnlySet<DrugRoute> RoutesIn(string text) => new DrugCues(new FoldedText(text), _cues).Routes;
+    public IReadOnlySet<DrugRoute> RoutesIn(string text) => new DrugCues(new FoldedText(text), _cues, _besideNames).Routes;
 
     /// <summary>Whether a text consists only of drug names, forms and strengths and what a label adds to them.</summary>
     public bool IsLabel(string text)
@@ -100,7 +100,7 @@ internal sealed class DrugWords
 
     private DrugCues Cues(FoldedText text, List<(int Word, int Count, Drug Drug)> found)
     {
-        var cues = new DrugCues(text, _cues);
+        var cues = new DrugCues(text, _cues, _besideNames);
         foreach (var (word, _, drug) in found)
         {
             cues.AddForm(word, drug.Form);

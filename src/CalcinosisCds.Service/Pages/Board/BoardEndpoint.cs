@@ -12,7 +12,7 @@ namespace CalcinosisCds.Service.Pages.Board;
 internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, ClientRecords clients, TimeProvider time)
 {
     private static readonly Refusal NotYours = new(StatusCodes.Status400BadRequest,
-        "Ask for months such as 2026-01 by `since` and `until`, and for a client whose reports you may read by `client`.");
+        "Ask for months such as 2026-01 by `since` and `until`, and for a client whose reports you may read by `client`; each once at most.");
     private static readonly Refusal NoTicket = new(StatusCodes.Status401Unauthorized, "Sign in again.") { Reason = "no-ticket" };
     private static readonly Refusal Away = new(StatusCodes.Status503ServiceUnavailable, "The store does not answer now.") { RetryAfter = 5 };
 
@@ -44,14 +44,20 @@ internal sealed class BoardEndpoint(BoardReports reports, BoardTickets tickets, 
 
         try
         {
-            var document = await reports.MakeAsync(query, RequestTime.Of(context).Deadline);
+            var choice = BoardQuery.Choice(board, mayReadAll, clients.All.Where(caller => !caller.Client.IsBoard).Select(caller => caller.Client.Name));
+            var isOnRecord = query.Client is null || choice.Contains(query.Client);
+            if (await reports.MakeAsync(query, isOnRecord, RequestTime.Of(context).Deadline) is not { } document)
+            {
+                return NotYours;
+            }
+
             var answer = new BoardAnswer(
                 document,
                 now,
                 query.First.ToString(),
                 query.Last.ToString(),
                 query.Client,
-                BoardQuery.Choice(board, mayReadAll, clients.All.Where(caller => !caller.Client.IsBoard).Select(caller => caller.Client.Name)),
+                choice,
                 tickets.Draw(board, Neighbourhood.Of(context.Connection.RemoteIpAddress), session.SignedIn));
 
             return new JsonAnswer(JsonSerializer.SerializeToUtf8Bytes(answer, BoardJson.Default.BoardAnswer));

@@ -12,9 +12,14 @@ internal sealed record BoardQuery(YearMonth First, YearMonth Last, string? Clien
 
     private const string All = "*";
 
-    /// <summary>Null if a month cannot be read, or the board may not read the client's reports.</summary>
+    /// <summary>Null if something is asked twice, a month cannot be read, or the board may not read the client's reports.</summary>
     public static BoardQuery? Of(IQueryCollection query, ClientOptions board, bool mayReadAll, DateTimeOffset now)
     {
+        if (query.Any(asked => asked.Value.Count > 1))
+        {
+            return null;
+        }
+
         var (first, last) = (YearMonth.Of(now.AddMonths(1 - Months)), YearMonth.Of(now));
         if ((query["since"] is [{ Length: > 0 } since] && !YearMonth.TryParse(since, out first))
             || (query["until"] is [{ Length: > 0 } until] && !YearMonth.TryParse(until, out last)))
@@ -26,7 +31,7 @@ internal sealed record BoardQuery(YearMonth First, YearMonth Last, string? Clien
         var isOfAll = mayReadAll || names.Contains(All);
         var client = query["client"] is [{ Length: > 0 } named] ? named : isOfAll ? null : names[0];
 
-        return first <= last && (isOfAll || names.Contains(client)) ? new BoardQuery(first, last, client) : null;
+        return first <= last && (isOfAll || names.Contains(client)) && client?.Any(char.IsControl) is not true ? new BoardQuery(first, last, client) : null;
     }
 
     /// <summary>The clients that a board may choose from.</summary>

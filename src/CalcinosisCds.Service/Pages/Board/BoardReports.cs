@@ -14,14 +14,19 @@ internal sealed class BoardReports(GovernanceReader reader, KnowledgeBase knowle
         new BoardWords(key => knowledge.Texts.Has(key) ? knowledge.Texts[key] : null),
         new BoardOptions(options.Value.OverriddenPercent, options.Value.LeastAnswers, HidesSmallCells: true));
 
-    public async Task<BoardDocument> MakeAsync(BoardQuery query, CancellationToken ct)
+    /// <param name="query">What is asked.</param>
+    /// <param name="isOnRecord">Whether the client is in the settings: it may have been quiet until now.</param>
+    /// <param name="ct">Cancels the queries.</param>
+    /// <returns>Null where there is no record of the client, so that zeros are not taken for a quiet one.</returns>
+    public async Task<BoardDocument?> MakeAsync(BoardQuery query, bool isOnRecord, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
             var range = new GovernanceRange(query.First.Begins, query.Last.Ends, query.Client);
+            var report = await reader.ReadAsync(range, ct);
 
-            return _builder.Build(await reader.ReadAsync(range, ct), range);
+            return isOnRecord || report.IsClientKnown ? _builder.Build(report with { IsClientKnown = true }, range) : null;
         }
         finally
         {

@@ -19,17 +19,22 @@ function chartOf(chart, labels) {
     barsOf(chart.bars, chart.title, tell),
     el('div', { class: 'axis quiet', 'aria-hidden': 'true' }, el('span', {}, chart.from), el('span', {}, chart.to)),
     readout,
-    el('details', {}, el('summary', {}, labels.asTable), cellsOf(chart.table, labels)));
+    detailsOf(chart.table, labels));
 }
 
-/** A ground of 100 by 100, as wide as there is room; the tables say the same to those who do not see it. */
+/** What bars say, for those who do not see them, cannot point at them, or print the page. */
+const detailsOf = (table, labels) => el('details', { 'data-of': table.title },
+  el('summary', {}, labels.asTable, el('span', { class: 'unseen' }, `: ${table.title}`)),
+  cellsOf(table, labels));
+
+/** A ground of 100 by 100, as wide as there is room; a table beside it says the same. */
 const barsOf = (bars, label, tell = () => {}) => svg('svg', { viewBox: '0 0 100 100', preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
   bars.map((bar) => svg('rect', { class: bar.kind, x: bar.x, y: bar.y, width: bar.width, height: bar.height, onmouseenter: () => tell(bar.said), onmouseleave: () => tell(null) },
     bar.said && svg('title', {}, bar.said))));
 
 const tableOf = (table, labels) => el('section', {},
   el('h2', {}, table.title),
-  table.rows.length === 0 ? el('p', { class: 'quiet' }, labels.nothing) : cellsOf(table, labels));
+  table.rows.length === 0 ? el('p', { class: 'quiet' }, labels.nothing) : [cellsOf(table, labels), table.months && detailsOf(table.months, labels)]);
 
 const cellsOf = (table, labels) => el('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': table.title }, el('table', {},
   el('thead', {}, el('tr', {},

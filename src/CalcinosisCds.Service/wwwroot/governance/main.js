@@ -6,6 +6,12 @@ import { boardOf } from './board.js';
 const everyMinute = 60_000;
 let ticket = null;
 
+/** Months that somebody chose: the others are the service's to say, so that a page that stays open moves on with the months. */
+const chosen = new Set();
+for (const name of ['since', 'until']) {
+  byId(name).addEventListener('input', () => (byId(name).value ? chosen.add(name) : chosen.delete(name)));
+}
+
 const failures = {
   400: { what: 'The service does not take these months, or this client.', meaning: 'Nothing was read.', remedy: 'Choose others.' },
   401: { what: 'The service does not know who asks.', meaning: 'The token is wrong, used up or too old, or half an hour is over.', remedy: 'Paste a new token.' },
@@ -38,7 +44,7 @@ async function show({ isQuiet = false } = {}) {
   }
 }
 
-const asked = () => new URLSearchParams(['since', 'until', 'client'].map((name) => [name, byId(name).value]).filter(([, value]) => value));
+const asked = () => new URLSearchParams([...chosen, 'client'].map((name) => [name, byId(name).value]).filter(([, value]) => value));
 
 function answer({ board, at, since, until, client, clients, ticket: next }) {
   ticket = next;
@@ -46,8 +52,17 @@ function answer({ board, at, since, until, client, clients, ticket: next }) {
   byId('since').value = since;
   byId('until').value = until;
   choose(clients, client);
-  byId('board').replaceChildren(boardOf(board));
+  draw(board);
   byId('status').replaceChildren(`Read at ${at.slice(0, 16).replace('T', ' ')} UTC; read again every minute.`);
+}
+
+/** In the place of the last report, with the same tables open. */
+function draw(board) {
+  const detailsOf = (article) => [...article.querySelectorAll('details')];
+  const open = new Set(detailsOf(byId('board')).filter((details) => details.open).map((details) => details.dataset.of));
+  const article = boardOf(board);
+  for (const details of detailsOf(article)) details.open = open.has(details.dataset.of);
+  byId('board').replaceChildren(article);
 }
 
 function choose(clients, client) {

@@ -1,0 +1,55 @@
+namespace CalcinosisCds.Text;
+
+/// <summary>A box of a form, as templates leave it in a text: "[ ]", "( )", "☐" unticked, "[x]", "☒" ticked.</summary>
+internal readonly record struct CheckBox(int Length, bool IsTicked)
+{
+    private const string Unticked = "☐□";
+    private const string Ticked = "☑☒✓✔✅";
+
+    /// <summary>With its brackets: "[__]".</summary>
+    private const int Longest = 5;
+
+    /// <summary>The box that begins here; null where none does.</summary>
+    public static CheckBox? At(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        if (Unticked.Contains(text[0]) || Ticked.Contains(text[0]))
+        {
+            return new CheckBox(1, Ticked.Contains(text[0]));
+        }
+
+        var near = text[..Math.Min(text.Length, Longest)];
+        var close = text[0] switch
+        {
+            '[' => near.IndexOf(']'),
+            '(' => near.IndexOf(')'),
+            _ => -1,
+        };
+        if (close < 0)
+        {
+            return null;
+        }
+
+        var inside = text[1..close].Trim();
+        var isEmpty = inside.Trim('_').IsEmpty && (text[0] == '[' || close > 1);
+        var isTicked = inside is ['x' or 'X'] || (inside is [var sign] && Ticked.Contains(sign));
+
+        return isEmpty || isTicked ? new CheckBox(close + 1, isTicked) : null;
+    }
+
+    /// <summary>Whether a text ends with a box.</summary>
+    public static bool Ends(ReadOnlySpan<char> text)
+    {
+        var said = text.TrimEnd(" .;\r\n\t");
+        var start = said.IsEmpty ? -1
+            : said[^1] == ']' ? said.LastIndexOf('[')
+            : said[^1] == ')' ? said.LastIndexOf('(')
+            : said.Length - 1;
+
+        return start >= 0 && At(said[start..]) is not null;
+    }
+}
