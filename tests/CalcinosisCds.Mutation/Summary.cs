@@ -28,12 +28,14 @@ internal static class Summary
         foreach (var folder in files.GroupBy(file => file.Path.Split('/')[0]))
         {
             var count = folder.SelectMany(file => file.Mutants).CountBy(Status).ToDictionary();
-            var killed = count.GetValueOrDefault("Killed") + count.GetValueOrDefault("Timeout");
-            var all = killed + count.GetValueOrDefault("Survived") + count.GetValueOrDefault("NoCoverage");
+            var (ended, uncompiled) = (count.GetValueOrDefault("Timeout"), count.GetValueOrDefault("CompileError"));
+            var found = count.GetValueOrDefault("Killed") + ended;
+            var all = found + count.GetValueOrDefault("Survived") + count.GetValueOrDefault("NoCoverage");
             if (all > 0)
             {
-                isEnough &= killed >= Least * all;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{folder.Key}: {all} tried, {killed} found ({count.GetValueOrDefault("Timeout")} of them by time), {100m * killed / all:0.0} %; {count.GetValueOrDefault("CompileError")} did not compile"));
+                isEnough &= found >= Least * all;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{folder.Key}: {all} tried, {found} found, {100m * found / all:0.0} %; ended by time {ended}, could not be compiled {uncompiled}"));
             }
         }
 

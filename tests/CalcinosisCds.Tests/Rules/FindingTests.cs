@@ -35,6 +35,8 @@ public sealed class FindingTests
     {
         { "all, one weak", Finding.All(Finding.Present(Firm), Finding.Present(Weak)), "weak" },
         { "all, one old", Finding.All(Finding.Present(Firm), Finding.Present(Old)), "old" },
+        { "all, two weak", Finding.All(Finding.Present(Weak), Finding.Present(Weak)), "weak" },
+        { "all, two old", Finding.All(Finding.Present(Old), Finding.Present(Old)), "old" },
         { "all, the last firm", Finding.All(Finding.Present(Weak), Finding.Present(Firm)), "weak" },
         { "any, one weak", Finding.Any(Finding.Present(Weak), Finding.Present(Firm)), "firm" },
         { "any, one old", Finding.Any(Finding.Present(Old), Finding.Present(Firm)), "firm" },
@@ -66,7 +68,7 @@ public sealed class FindingTests
     [Fact]
     public void Not_WeakAlone_IsUnknownAndNamesWhatIsUnconfirmed()
     {
-        var opposite = Finding.Present(Weak, Weak with { IsByLocalCode = true }).Not();
+        var opposite = Finding.Present(Weak, new DurationFact(1, "Condition/weak-too", null) { IsWeak = true }).Not();
 
         Assert.True(opposite.IsUnknown);
         Assert.Equal([new DataGap("unconfirmed", GapReason.Indeterminate, "Condition/weak")], opposite.Gaps);
