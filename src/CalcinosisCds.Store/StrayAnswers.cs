@@ -37,7 +37,11 @@ internal sealed class StrayAnswers
 
     /// <summary>Those that are kept as rows; the others are counted.</summary>
     public async Task<IReadOnlyList<FeedbackItem>> KeptAsync(
-        DbTransaction transaction, IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<FeedbackItem> feedback, DateTimeOffset now, CancellationToken ct)
+        DbTransaction transaction,
+        IReadOnlyCollection<Decision> decisions,
+        IReadOnlyCollection<FeedbackItem> feedback,
+        DateTimeOffset now,
+        CancellationToken ct)
     {
         var (kept, strays) = (new List<FeedbackItem>(feedback.Count), new List<FeedbackItem>());
         foreach (var ofClient in feedback.GroupBy(item => item.Client))
@@ -88,7 +92,8 @@ internal sealed class StrayAnswers
         }
 
         var command = SelectOnRecord.Replace("{cards}", string.Join(", ", names), StringComparison.Ordinal);
-        var stored = await transaction.Connection!.QueryAsync<byte[]>(new CommandDefinition(command, values, transaction, cancellationToken: ct)); // It has not ended.
+        var query = new CommandDefinition(command, values, transaction, cancellationToken: ct);
+        var stored = await transaction.Connection!.QueryAsync<byte[]>(query); // It has not ended.
         var alongside = decisions.Where(decision => decision.Client == client).SelectMany(decision => decision.Cards)
             .Select(card => card.Uuid.ToByteArray(bigEndian: true));
 

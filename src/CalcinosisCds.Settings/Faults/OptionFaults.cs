@@ -65,8 +65,8 @@ internal static class OptionFaults
 
         if (options.Decisions.KeepRowsFor < options.Decisions.CoolDown)
         {
-            yield return $"`{Section}:Decisions:KeepRowsFor` is shorter than `CoolDown`: what was overridden would be forgotten while its card still rests. Write "
-                + "as long at least.";
+            yield return $"`{Section}:Decisions:KeepRowsFor` is shorter than `CoolDown`: what was overridden would be forgotten while its card still rests. "
+                + "Write as long at least.";
         }
     }
 

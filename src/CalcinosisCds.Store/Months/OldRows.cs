@@ -45,7 +45,8 @@ public sealed class OldRows(StoreDatabase database)
     }
 
     /// <summary>One portion of the first month that ended before a moment.</summary>
-    /// <returns>How many decisions, or answers to no card of ours, were removed; 0 where none are left, the month is not counted, or another is at it.</returns>
+    /// <returns>How many decisions, or answers to no card of ours, were removed; 0 where none are left, the month is not counted, or another is at it.
+    /// </returns>
     public async Task<int> RemoveAsync(DateTimeOffset before, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);

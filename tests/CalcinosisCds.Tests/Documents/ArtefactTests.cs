@@ -94,7 +94,8 @@ public sealed partial class ArtefactTests
         """, "found")]
     public async Task Audit_AnswerOfTheRegistry_IsTakenForWhatItIs(string answer, string said)
     {
-        var (programs, folder) = (Directory.CreateTempSubdirectory("calcinosis-cds-stubs-").FullName, Directory.CreateTempSubdirectory("calcinosis-cds-audit-").FullName);
+        var programs = Directory.CreateTempSubdirectory("calcinosis-cds-stubs-").FullName;
+        var folder = Directory.CreateTempSubdirectory("calcinosis-cds-audit-").FullName;
         foreach (var program in new[] { "dotnet", "npm" })
         {
             var stub = Path.Combine(programs, program);

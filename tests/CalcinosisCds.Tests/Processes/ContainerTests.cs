@@ -61,7 +61,8 @@ public sealed class ContainerTests(ContainerTree tree) : IClassFixture<Container
         Assert.Contains(files, file => file.EndsWith("/app/CalcinosisCds.Service", StringComparison.Ordinal));
         Assert.DoesNotContain(files, file => Shells.Contains(Path.GetFileName(file)));
         Assert.DoesNotContain(files, file => (File.GetUnixFileMode(file) & (UnixFileMode.SetUser | UnixFileMode.SetGroup)) != 0);
-        Assert.DoesNotContain(files, file => file.Contains("dotnet-diagnostic", StringComparison.Ordinal) || file.Contains("clr-debug", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file =>
+            file.Contains("dotnet-diagnostic", StringComparison.Ordinal) || file.Contains("clr-debug", StringComparison.Ordinal));
 
         await Command.RunAsync("kill", "-TERM", process.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(0, await service.EndAsync());

@@ -56,8 +56,11 @@ public sealed partial class ContainerTree : IDisposable
             "bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--uid", User, "--gid", User, "--cap-drop", "ALL", "--as-pid-1",
             "--clearenv",
             .. Settings().Concat(environment).SelectMany(variable => new[] { "--setenv", variable.Name, variable.Value }),
-            .. LongTests.Enabled ? Array.Empty<string>() : ["--setenv", "DOTNET_ROOT", "/dotnet", "--ro-bind", Path.Combine(Runtime, "shared"), "/dotnet/shared",
-                "--ro-bind", Path.Combine(Runtime, "host"), "/dotnet/host"],
+            .. LongTests.Enabled ? Array.Empty<string>() :
+            [
+                "--setenv", "DOTNET_ROOT", "/dotnet", "--ro-bind", Path.Combine(Runtime, "shared"), "/dotnet/shared",
+                "--ro-bind", Path.Combine(Runtime, "host"), "/dotnet/host",
+            ],
             "--tmpfs", "/tmp", "--proc", "/proc", "--dev", "/dev", "--ro-bind", App, "/app", "--bind", data, Data,
             .. libraries.Concat(readOnly).SelectMany(file => new[] { "--ro-bind", file, file }), "--remount-ro", "/", "--chdir", "/app", "--",
         ];

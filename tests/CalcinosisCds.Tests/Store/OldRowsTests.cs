@@ -178,7 +178,9 @@ public sealed class OldRowsTests(SharedPostgres shared)
             Decisions = new DecisionOptions { KeepRowsFor = TimeSpan.FromDays(31), CoolDown = TimeSpan.FromDays(32), HashSecret = StoredHost.Secret },
         };
 
-        Assert.Contains(OptionFaults.Of(options, isDevelopment: true), fault => fault.Contains("`CalcinosisCds:Decisions:KeepRowsFor`", StringComparison.Ordinal));
+        var faults = OptionFaults.Of(options, isDevelopment: true);
+
+        Assert.Contains(faults, fault => fault.Contains("`CalcinosisCds:Decisions:KeepRowsFor`", StringComparison.Ordinal));
     }
 
     private async Task<StoreFile> NewAsync(bool isPostgres) =>
