@@ -156,7 +156,8 @@ public sealed class ExportTests : IDisposable
         var screened = Screened.Run(_folder, shards: 1);
         var outcome = screened.Folder.Outcome(0);
         File.WriteAllText(screened.Folder.Assessments(0), "of the build before");
-        File.WriteAllText(outcome, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(outcome), "\"program\": \"[^\"]*\"", "\"program\": \"before\""));
+        File.WriteAllText(
+            outcome, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(outcome), "\"program\": \"[^\"]*\"", "\"program\": \"before\""));
 
         Assert.Single(Screened.Run(_folder, shards: 1).ByPatient);
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CalcinosisCds.Comparison;
-using CalcinosisCds.Screen.Partition;
+using CalcinosisCds.Json;
 using CalcinosisCds.Tests;
 
 namespace CalcinosisCds.Screen.Tests;

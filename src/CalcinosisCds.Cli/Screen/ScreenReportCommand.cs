@@ -24,7 +24,8 @@ internal static class ScreenReportCommand
             Description = "Write a ConceptMap of the codes that are not understood to this new file, to be filled in.",
         };
         var sample = ScreenOptions.Number(
-            "--sample", 1, "Draw so many patients for review, some of each category and red flag, and write a sheet and a page of them. They are patient data.");
+            "--sample", 1,
+            "Draw so many patients for review, some of each category and red flag, and write a sheet and a page of them. They are patient data.");
         var sheet = new Option<string?>("--sheet") { Description = $"With --sample: the new file. Default: {StandardSheet} in the folder." };
         var seed = new Option<string>("--seed")
         {

@@ -83,7 +83,7 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
             ({ } rejected, _, _) => rejected with { Item = item },
             (_, { Class: null, Value: null } abnormal, _) => Of(abnormal, GapReason.Indeterminate),
             (_, { Class: null, Value.Point: null, Value: not null } open, _) => Of(open, GapReason.Indeterminate),
-            (_, { Class: null } unclassified, _) => Of(unclassified, GapReason.NoReferenceRange),
+            (_, { Class: null } unclassified, _) when analyte != Analyte.Egfr => Of(unclassified, GapReason.NoReferenceRange), // It is read by its number.
             (_, { } latest, _) => Of(latest, GapReason.NotCurrent),
             (_, null, [var past, ..]) => Of(past, GapReason.HistoryOnly),
             _ => new DataGap(item, facts.LabList.Gap?.Reason ?? GapReason.NotRecorded),

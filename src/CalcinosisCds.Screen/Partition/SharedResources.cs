@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using CalcinosisCds.Json;
 using CalcinosisCds.Screen.Folder;
@@ -79,26 +78,21 @@ internal sealed class SharedResources
     /// <summary>The pairs of every resource that names several patients, each once.</summary>
     private static byte[] Shared(IEnumerable<(ulong Resource, ulong Patient)> pairs)
     {
-        var (resources, patients) = (new List<ulong>(), new List<ulong>());
-        foreach (var (resource, patient) in pairs)
-        {
-            resources.Add(resource);
-            patients.Add(patient);
-        }
-
-        CollectionsMarshal.AsSpan(resources).Sort(CollectionsMarshal.AsSpan(patients));
+        var all = pairs.ToArray();
+        var resources = Array.ConvertAll(all, pair => pair.Resource);
+        Array.Sort(resources, all);
         using var shared = new MemoryStream();
-        for (int start = 0, end; start < resources.Count; start = end)
+        for (int start = 0, end; start < resources.Length; start = end)
         {
             end = start + 1;
-            while (end < resources.Count && resources[end] == resources[start])
+            while (end < resources.Length && resources[end] == resources[start])
             {
                 end++;
             }
 
-            if (end - start > 1 && patients.GetRange(start, end - start).Distinct().Order().ToList() is { Count: > 1 } several)
+            if (end - start > 1 && all[start..end].Distinct().OrderBy(pair => pair.Patient).ToList() is { Count: > 1 } several)
             {
-                Write(several.Select(patient => (resources[start], patient)), shared);
+                Write(several, shared);
             }
         }
 
@@ -107,11 +101,11 @@ internal sealed class SharedResources
 
     private static void Write(IEnumerable<(ulong Resource, ulong Patient)> pairs, MemoryStream output)
     {
-        Span<byte> written = stackalloc byte[PairBytes];
+        var written = new byte[PairBytes];
         foreach (var (resource, patient) in pairs)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(written, resource);
-            BinaryPrimitives.WriteUInt64LittleEndian(written[sizeof(ulong)..], patient);
+            BinaryPrimitives.WriteUInt64LittleEndian(written.AsSpan(sizeof(ulong)), patient);
             output.Write(written);
         }
     }

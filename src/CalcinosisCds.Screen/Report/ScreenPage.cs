@@ -92,7 +92,8 @@ internal static class ScreenPage
     private static void AppendCoverage(StringBuilder html, ReportedCoverage coverage, Texts texts)
     {
         html.Append(CultureInfo.InvariantCulture, $"<h2>{ScreenWords.CoverageHeading}</h2>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(texts[coverage.Entries.Count + coverage.LeftOut == 0 ? "coverage.none" : "coverage.some"])}</p>\n");
+        var isAny = coverage.Entries.Count + coverage.LeftOut > 0;
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Text(texts[isAny ? "coverage.some" : "coverage.none"])}</p>\n");
         foreach (var kind in coverage.Entries.GroupBy(entry => entry.Kind))
         {
             var heading = Text(texts["coverage.kind." + KebabId.Of(kind.Key)]);

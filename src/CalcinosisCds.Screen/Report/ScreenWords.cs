@@ -19,8 +19,8 @@ internal static class ScreenWords
     public const string CoverageHeading = "Codes and forms that were not understood";
 
     public const string MapThem =
-        "Counts are of patients, and words that stand in the records of a few alone are left out. What could be mapped is written as a ConceptMap to be filled in by: calcinosis-cds screen report … "
-        + "--concept-map-skeleton FILE. Fill it in, assess again with --concept-map FILE, and compare.";
+        "Counts are of patients, and words that stand in the records of only a few are left out. What could be mapped is written as a ConceptMap to be filled "
+        + "in by: calcinosis-cds screen report … --concept-map-skeleton FILE. Fill it in, assess again with --concept-map FILE, and compare.";
 
     public static IReadOnlyList<string> Columns { get; } = ["patients", "per 1,000 patients", "per 1,000 openings"];
 

@@ -10,7 +10,8 @@ namespace CalcinosisCds.Screen.Tallies;
 /// <param name="FreshnessDays">The oldest that a result of each band may be.</param>
 /// <param name="NoOpening">Statuses of encounters that did not take place.</param>
 /// <param name="SmallestCell">The smallest count of patients that may be shown, but for none at all.</param>
-internal sealed record Bands(IReadOnlyList<string> Readme, IReadOnlyList<int> AgeYears, IReadOnlyList<int> FreshnessDays, IReadOnlyList<string> NoOpening, int SmallestCell)
+internal sealed record Bands(
+    IReadOnlyList<string> Readme, IReadOnlyList<int> AgeYears, IReadOnlyList<int> FreshnessDays, IReadOnlyList<string> NoOpening, int SmallestCell)
 {
     public const string Unknown = "unknown";
     public const string Older = "older";

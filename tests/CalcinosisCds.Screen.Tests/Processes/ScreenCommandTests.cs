@@ -131,10 +131,12 @@ public sealed class ScreenCommandTests : IDisposable
         (string, string?)[] said = [("JOB_COMPLETION_INDEX", job), ("SLURM_ARRAY_TASK_ID", array)];
 
         var result = await Tool.EndAsync(Tool.Start(
-            "dotnet", [Tool.Assembly, "screen", "assess", _folder.Output], [.. said.Where(one => one.Item2 is not null).Select(one => (one.Item1, one.Item2!))]));
+            "dotnet", [Tool.Assembly, "screen", "assess", _folder.Output],
+            [.. said.Where(one => one.Item2 is not null).Select(one => (one.Item1, one.Item2!))]));
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains(job is { Length: > 0 } || array is null ? "JOB_COMPLETION_INDEX" : array.Length > 0 ? "SLURM_ARRAY_TASK_ID" : "INDEX", result.Error, StringComparison.Ordinal);
+        var named = job is { Length: > 0 } || array is null ? "JOB_COMPLETION_INDEX" : array.Length > 0 ? "SLURM_ARRAY_TASK_ID" : "INDEX";
+        Assert.Contains(named, result.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(_folder.Output, "assessments-*"));
     }
 

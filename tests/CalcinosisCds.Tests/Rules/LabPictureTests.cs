@@ -17,6 +17,7 @@ public sealed class LabPictureTests
         { "eGFR below 90", "kidney Indeterminate", new Chart().Egfr(90, comparator: "<") },
         { "creatinine without a range", "kidney NoReferenceRange", new Chart().Lab(Creatinine, 0.8m, "mg/dL") },
         { "creatinine of 200 days ago", "kidney NotCurrent", new Chart().Flag(Creatinine, "N", 200) },
+        { "eGFR of 200 days ago", "kidney NotCurrent", new Chart().Egfr(90, daysAgo: 200) },
         { "eGFR of this week", "", new Chart().Egfr(90) },
     };
 

@@ -2,20 +2,20 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace CalcinosisCds.Screen.Partition;
+namespace CalcinosisCds.Json;
 
 /// <summary>
 /// Where the first object of a text ends. It looks at nothing but strings and brackets, 64 bytes at a time, so that every line of an export can be
-/// held to be one object and no more, at a small part of what reading it would cost.
+/// checked to be exactly one object, at a fraction of the cost of reading it.
 /// </summary>
-internal static class JsonObjectEnd
+public static class JsonObjectEnd
 {
     private const int Block = 64;
     private const byte BracketBit = 0x20;
 
     /// <summary>
-    /// The place behind it; -1 where the text begins with no object, the object does not end, or a byte stands in it that no JSON text has, such as
-    /// the zeros that a damaged disk gives.
+    /// The position after it; -1 if the text does not begin with an object, the object does not end, or it contains a byte that no JSON text has, such as
+    /// the zeros that a damaged disk returns.
     /// </summary>
     public static int Find(ReadOnlySpan<byte> text)
     {
