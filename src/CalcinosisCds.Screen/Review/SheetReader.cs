@@ -144,7 +144,7 @@ internal static partial class SheetReader
     }
 
     /// <summary>How Excel is told what stands between the cells.</summary>
-    [GeneratedRegex("\\Asep=([,;\t])\r?\n", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("\\Asep=([,;\t])\r?\n", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex SetDelimiter();
 
     /// <summary>Without the apostrophe that kept it from being a formula.</summary>

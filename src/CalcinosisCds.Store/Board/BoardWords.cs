@@ -30,5 +30,9 @@ public sealed class BoardWords(Func<string, string?> find)
     /// <summary>The id with its statement, where there is one.</summary>
     public string Rule(string id) => find("criterion." + id) is { } statement ? $"{id} {statement}" : id;
 
-    public string Reason(string code) => code.Length == 0 ? this["reason.none"] : find("override." + code) ?? find("override.order." + code) ?? code;
+    /// <summary>In the words that a card offered it in; a standard reason that no card offers is shown by its code, which is words too.</summary>
+    public string Reason(string code) => code.Length == 0 ? this["reason.none"]
+        : string.Join(" / ", new[] { find("override." + code), find("override.order." + code) }.OfType<string>().DefaultIfEmpty(Spelt(code)).Distinct());
+
+    private static string Spelt(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' ');
 }

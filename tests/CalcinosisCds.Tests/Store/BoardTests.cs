@@ -32,6 +32,12 @@ public sealed class BoardTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("cds-not-applicable", "CDS not applicable / Does not apply to this order")]
+    [InlineData("recipient-concerns-outcomes", "The benefit outweighs the risk")]
+    [InlineData("patient-refuses", "Patient refuses")]
+    public void Reason_StandardCode_IsSaidInWords(string code, string words) => Assert.Equal(words, Words.Reason(code));
+
+    [Theory]
     [InlineData(99, 20)]
     [InlineData(80, 10_000)]
     public void Build_ShareOrAnswersBelowWhatIsAsked_NamesNoRule(int percent, int answers)
