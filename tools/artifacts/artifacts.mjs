@@ -6,7 +6,7 @@
 //   traceability.md   hazard → control → test → result, from HAZARDS.md and the results of a test run
 //   safety-case.md    a draft in the order of DCB0129's clinical safety case report
 //   model-card.md     what the service is for and how well it does, in the order of CHAI's applied model card
-//   builds.json       with --builds: two builds of the commit in two folders, as the container has them, file by file; it fails where they differ
+//   builds.json       with --builds: two builds of the commit in two clones, as the container has them, file by file; it fails where they differ
 //   audit.json        with --audit: what the registries answer to the usual audit commands, or that they do not; it fails where one names a fault
 //   provenance.json   an in-toto statement with SLSA's predicate over all of these, unsigned
 // Made twice of one commit and the same results, the folder is the same byte for byte: it holds no time but the commit's. What registries answer may change.
@@ -145,20 +145,24 @@ function modelCard(commit) {
 \n## How well it does\n\n${read('docs/validation.md').split('\n').slice(2).join('\n').split('\n## ')[0].trim()}\n\n## Known hazards\n\n${hazards().map((one) => `- ${one.hazard}: ${one.residual}`).join('\n')}\n`;
 }
 
-/** Each in a clone of its own, so that neither finds what the other left, and nothing of a folder's name gets in. */
+/**
+ * Each in a clone of its own, so that neither finds what the other left, one after the other under the same path, as the container always builds in
+ * /source: the compiler's generator of endpoints writes the path into what it generates.
+ */
 function builds() {
-  const made = ['one', 'the-other'].map((name) => {
-    const folder = mkdtempSync(join(tmpdir(), `calcinosis-cds-build-${name}-`));
-    const [source, published] = [join(folder, 'source'), join(folder, 'published')];
+  const folder = mkdtempSync(join(tmpdir(), 'calcinosis-cds-builds-'));
+  const [source, published] = [join(folder, 'source'), join(folder, 'published')];
+  const made = ['one', 'the other'].map(() => {
     execFileSync('git', ['clone', '-q', '--no-hardlinks', root, source]);
     execFileSync('git', ['-C', source, 'checkout', '-q', commit.id]);
     for (const [program, ...more] of [['CalcinosisCds.Service', '-r', 'linux-x64', '--self-contained', '-p:PublishReadyToRun=true', '-p:PublishReadyToRunComposite=true'], ['CalcinosisCds.Cli', '-r', 'linux-x64']]) {
       execFileSync('dotnet', ['publish', join(source, 'src', program), '-c', 'Release', '-o', join(published, program), '-v', 'q', '--nologo', '-nodeReuse:false', '-p:ContinuousIntegrationBuild=true', '-p:UseSharedCompilation=false', ...more], { stdio: 'inherit' });
     }
     const files = Object.fromEntries(filesBelow(published).map((file) => [relative(published, file), sha256(readFileSync(file))]));
-    rmSync(folder, { recursive: true });
+    [source, published].forEach((made) => rmSync(made, { recursive: true }));
     return files;
   });
+  rmSync(folder, { recursive: true });
   const different = Object.keys({ ...made[0], ...made[1] }).filter((file) => made[0][file] !== made[1][file]);
   if (different.length > 0) throw new Error(`Two builds differ in ${different.join(', ')}.`);
   return made[0];
