@@ -95,7 +95,8 @@ function bom(commit, more) {
   return { ...content, serialNumber: `urn:uuid:${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}` };
 }
 
-const hazards = () => read('HAZARDS.md').split('\n').filter((line) => /^\| HZ\d+ \|/.test(line)).map((line) => {
+/** Links lead nowhere from the folder of artifacts: the file is named instead. */
+const hazards = () => read('HAZARDS.md').replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 ($2)').split('\n').filter((line) => /^\| HZ\d+ \|/.test(line)).map((line) => {
   const [id, hazard, cause, severity, control, tests, residual] = line.split('|').slice(1, -1).map((cell) => cell.trim());
   return { id, hazard, cause, severity, control, tests: [...tests.matchAll(/`([^`]+)`/g)].map(([, name]) => name), residual };
 });
