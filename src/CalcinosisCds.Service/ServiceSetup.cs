@@ -26,7 +26,7 @@ using Microsoft.Extensions.Options;
 namespace CalcinosisCds.Service;
 
 /// <summary>Everything the service is made of, in one visible list.</summary>
-internal static partial class ServiceSetup
+internal static class ServiceSetup
 {
     /// <param name="knowledge">Awaited where it is first needed.</param>
     public static void AddCalcinosisCds(this WebApplicationBuilder builder, Lazy<KnowledgeBase> knowledge)
@@ -136,7 +136,7 @@ internal static partial class ServiceSetup
         var options = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value;
         foreach (var doubt in ServiceDoubts.Of(options, app.Environment.IsDevelopment()))
         {
-            Log.Doubt(app.Logger, doubt);
+            LogEvents.StartDoubt(app.Logger, doubt);
         }
 
         var tryIt = options.OffersTryIt(app.Environment) ? $"\n  Try it      {address}/" : "";
@@ -152,10 +152,4 @@ internal static partial class ServiceSetup
 
             """);
     });
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Doubt}")]
-        public static partial void Doubt(ILogger logger, string doubt);
-    }
 }

@@ -11,7 +11,7 @@ namespace CalcinosisCds.Service.Clients;
 /// The keys of each client: fetched at start, kept, and refreshed before they go stale and when a kid is unknown, by one fetch at a time whoever
 /// waits for it, and served from the last good set for up to a day while the key server is out of reach.
 /// </summary>
-internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvider time, ServiceMetrics metrics, ILogger<ClientKeys> logger)
+internal sealed class ClientKeys(IHttpClientFactory clients, TimeProvider time, ServiceMetrics metrics, ILogger<ClientKeys> logger)
 {
     public static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(30);
 
@@ -65,7 +65,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
     public bool Drop(IReadOnlyDictionary<string, long> drops)
     {
         var forgotten = drops.Where(drop => _slots.GetOrAdd(drop.Key, _ => new Slot()).Drop(drop.Value)).Select(drop => drop.Key).ToList();
-        forgotten.ForEach(client => Log.KeysDropped(logger, client));
+        forgotten.ForEach(client => LogEvents.KeysDropped(logger, client));
 
         return forgotten.Count > 0;
     }
@@ -122,14 +122,14 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         var keys = await ReadAsync(client);
         if (keys is { HoldsPrivatePart: true })
         {
-            Log.KeysAreSecret(logger, client.Name);
+            LogEvents.KeysAreSecret(logger, client.Name);
             keys = null;
         }
 
         metrics.KeyRefreshed(client.Name, keys is not null);
         if (keys is null)
         {
-            Log.KeysNotRead(logger, client.Name);
+            LogEvents.KeysNotRead(logger, client.Name);
             return true;
         }
 
@@ -138,7 +138,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
             return false;
         }
 
-        Log.KeysRead(logger, client.Name, keys.Count);
+        LogEvents.KeysRead(logger, client.Name, keys.Count);
 
         return true;
     }
@@ -216,25 +216,5 @@ internal sealed partial class ClientKeys(IHttpClientFactory clients, TimeProvide
         public DateTimeOffset AttemptAt { get; set; } = DateTimeOffset.MinValue;
 
         public Task Refresh { get; set; } = Task.CompletedTask;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(
-            EventId = 204,
-            Level = LogLevel.Error,
-            Message = "The key set of client {Client} holds a private key, and is not used. The client must publish new keys, public halves alone.")]
-        public static partial void KeysAreSecret(ILogger logger, string client);
-
-        [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Keys of client {Client} were read: {Keys}.")]
-        public static partial void KeysRead(ILogger logger, string client, int keys);
-
-        [LoggerMessage(EventId = 205, Level = LogLevel.Warning,
-            Message = "The keys of client {Client} were dropped by an operator. It is refused until they are read again.")]
-        public static partial void KeysDropped(ILogger logger, string client);
-
-        [LoggerMessage(EventId = 202, Level = LogLevel.Warning,
-            Message = "Keys of client {Client} could not be read; the last good ones are used for up to a day.")]
-        public static partial void KeysNotRead(ILogger logger, string client);
     }
 }

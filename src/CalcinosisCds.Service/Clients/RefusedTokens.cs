@@ -1,5 +1,6 @@
 using System.Net;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Service.Telemetry;
 
 namespace CalcinosisCds.Service.Clients;
 
@@ -7,7 +8,7 @@ namespace CalcinosisCds.Service.Clients;
 /// Logs which check a refused token failed, and nothing of the token. Unauthorised senders must not be able to fill the
 /// log: each address gets one line per check in ten seconds, and all together no more than a few hundred.
 /// </summary>
-internal sealed partial class RefusedTokens(TimeProvider time, ILogger<RefusedTokens> logger)
+internal sealed class RefusedTokens(TimeProvider time, ILogger<RefusedTokens> logger)
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private const int MostInAPause = 300;
@@ -19,7 +20,7 @@ internal sealed partial class RefusedTokens(TimeProvider time, ILogger<RefusedTo
     {
         if (IsNew(address, check))
         {
-            Log.TokenRefused(logger, KebabId.Of(check));
+            LogEvents.TokenRefused(logger, KebabId.Of(check));
         }
     }
 
@@ -36,14 +37,5 @@ internal sealed partial class RefusedTokens(TimeProvider time, ILogger<RefusedTo
 
             return _said.Count < MostInAPause && _said.Add((address, check));
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(
-            EventId = 203,
-            Level = LogLevel.Warning,
-            Message = "A token was refused by the check of its {Check}. The same is not said again of one address for ten seconds.")]
-        public static partial void TokenRefused(ILogger logger, string check);
     }
 }

@@ -9,7 +9,7 @@ namespace CalcinosisCds.Service.Governance;
 /// to fill the log: for calls that were not let in, each network gets a few lines of a kind in ten seconds, and all together a few hundred;
 /// what is not written is counted, and the next line says how much that was. Every one is counted for the report.
 /// </summary>
-internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, ServiceMetrics metrics, TimeProvider time, ILogger<AuditLog> logger)
+internal sealed class AuditLog(AuditCounts counts, KeyedHash hash, ServiceMetrics metrics, TimeProvider time, ILogger<AuditLog> logger)
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private const int MostOfAKind = 5;
@@ -56,7 +56,7 @@ internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, Servi
         var (token, user) = (hash.Named("token", trail.TokenIssuer, trail.TokenId), hash.Named("user", client, trail.User));
         var (patient, instance) = (hash.Named("patient", client, trail.Patient), hash.Named("instance", client, trail.Instance));
         var skipped = Interlocked.Exchange(ref _skipped, 0);
-        Log.Call(
+        LogEvents.Audit(
             logger,
             endpoint,
             trail.Verdict,
@@ -117,28 +117,4 @@ internal sealed partial class AuditLog(AuditCounts counts, KeyedHash hash, Servi
         >= 500 => "failed",
         _ => "refused",
     };
-
-    private static partial class Log
-    {
-        [LoggerMessage(
-            EventId = 601,
-            Level = LogLevel.Information,
-            Message = "Audit of {Endpoint}: caller {Verdict}, call {Reason}, status {Status}, client {Client}, network {Network}, request {RequestId}, "
-                + "token {Token}, user {User}, patient {Patient}, instance {Instance}, {Milliseconds:0.00} ms; {Skipped} before it not written.")]
-        public static partial void Call(
-            ILogger logger,
-            string endpoint,
-            string verdict,
-            string reason,
-            int status,
-            string client,
-            string network,
-            string requestId,
-            string token,
-            string user,
-            string patient,
-            string instance,
-            double milliseconds,
-            long skipped);
-    }
 }

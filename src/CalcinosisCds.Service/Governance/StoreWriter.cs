@@ -9,7 +9,7 @@ namespace CalcinosisCds.Service.Governance;
 /// Writes what calls leave behind, in groups with one commit each. Feedback is told once its group has reached the disk, or that it has not;
 /// decisions wait in a bounded queue, no call waits for them, and what remains at the end is written before the service stops.
 /// </summary>
-internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health, ServiceMetrics metrics, TimeProvider time, ILogger<StoreWriter> logger)
+internal sealed class StoreWriter(GovernanceLog log, StoreHealth health, ServiceMetrics metrics, TimeProvider time, ILogger<StoreWriter> logger)
     : BackgroundService
 {
     /// <summary>Decisions, and feedback items but for the last request's, of one commit: few enough for any store to take in time.</summary>
@@ -199,14 +199,8 @@ internal sealed partial class StoreWriter(GovernanceLog log, StoreHealth health,
 
         if (lost > 0)
         {
-            Log.DecisionsLost(logger, lost);
+            LogEvents.DecisionsLost(logger, lost);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 504, Level = LogLevel.Error, Message = "{Decisions} decision(s) could not be written before the service stopped.")]
-        public static partial void DecisionsLost(ILogger logger, int decisions);
     }
 
     private sealed record Entry(Decision? Decision, IReadOnlyList<FeedbackItem> Feedback, TaskCompletionSource<bool>? Written);

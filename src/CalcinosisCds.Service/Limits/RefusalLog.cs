@@ -18,7 +18,7 @@ internal enum RefusalCause
 }
 
 /// <summary>Counts calls that were turned away, and logs each cause once a minute: a service that is being flooded does not flood its log.</summary>
-internal sealed partial class RefusalLog(TimeProvider time, ServiceMetrics metrics, ILogger<RefusalLog> logger)
+internal sealed class RefusalLog(TimeProvider time, ServiceMetrics metrics, ILogger<RefusalLog> logger)
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -45,15 +45,6 @@ internal sealed partial class RefusalLog(TimeProvider time, ServiceMetrics metri
             _unsaid[(int)cause] = 0;
         }
 
-        Log.TurnedAway(logger, count, name);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(
-            EventId = 301,
-            Level = LogLevel.Warning,
-            Message = "The service is at its limit of {Cause}: {Count} call(s) were turned away since it was last said. It is not said again for a minute.")]
-        public static partial void TurnedAway(ILogger logger, long count, string cause);
+        LogEvents.TurnedAway(logger, count, name);
     }
 }

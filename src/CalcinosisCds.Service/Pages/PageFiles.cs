@@ -14,22 +14,11 @@ internal static class PageFiles
         options.MimeTypes = Compressed;
     });
 
-    /// <summary>
-    /// The files belong to the program: settings and store are looked for where the service is started, these beside the program. If it was built but not
-    /// published, they are still in the source folder, which the build has recorded.
-    /// </summary>
+    /// <summary>The files belong to the program: settings and store are looked for where the service is started, these beside the program.</summary>
     public static void UsePageFilesOfTheProgram(this WebApplicationBuilder builder)
     {
-        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        if (Directory.Exists(published))
-        {
-            builder.Environment.WebRootPath = published;
-            builder.Environment.WebRootFileProvider = new PhysicalFileProvider(published);
-        }
-        else
-        {
-            builder.WebHost.UseStaticWebAssets();
-        }
+        builder.Environment.WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        builder.Environment.WebRootFileProvider = new PhysicalFileProvider(builder.Environment.WebRootPath);
     }
 
     public static void UsePageFiles(this WebApplication app)

@@ -1,3 +1,4 @@
+using CalcinosisCds.Service.Telemetry;
 using CalcinosisCds.Store;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -15,7 +16,7 @@ internal enum StorePart
 }
 
 /// <summary>Whether the parts of the store answer. A change is logged once, not with every call that it affects.</summary>
-internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreHealth> logger)
+internal sealed class StoreHealth(StoreDatabase database, ILogger<StoreHealth> logger)
 {
     private const int Up = 1;
     private const int Down = 2;
@@ -42,7 +43,8 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
         Volatile.Write(ref _prepared[(int)part], true);
         if (Interlocked.Exchange(ref _states[(int)part], Up) is Down or Unusable)
         {
-            Log.IsBack(logger, part);
+            var name = $"{part}";
+            LogEvents.StoreIsBack(logger, name);
         }
     }
 
@@ -56,8 +58,8 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
         // An unusable part stays unusable, whatever later attempts report.
         if (Interlocked.CompareExchange(ref _states[(int)part], Down, Up) == Up || Interlocked.CompareExchange(ref _states[(int)part], Down, 0) == 0)
         {
-            var (reason, refused) = (Reason(why), Refused(part));
-            Log.IsDown(logger, part, reason, refused);
+            var (name, reason, refused) = ($"{part}", Reason(why), Refused(part));
+            LogEvents.StoreIsAway(logger, name, reason, refused);
         }
     }
 
@@ -67,8 +69,8 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
     {
         if (Interlocked.Exchange(ref _states[(int)part], Unusable) != Unusable)
         {
-            var refused = Refused(part);
-            Log.IsUnusable(logger, part, why, refused);
+            var (name, refused) = ($"{part}", Refused(part));
+            LogEvents.StoreIsUnusable(logger, name, why, refused);
         }
     }
 
@@ -86,18 +88,4 @@ internal sealed partial class StoreHealth(StoreDatabase database, ILogger<StoreH
         PostgresException postgres => $"PostgreSQL state {postgres.SqlState}",
         _ => "it cannot be reached",
     };
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 501, Level = LogLevel.Error,
-            Message = "The store of {Part} is away: {Reason}. {Who} will be answered with 503 until it is back.")]
-        public static partial void IsDown(ILogger logger, StorePart part, string reason, string who);
-
-        [LoggerMessage(EventId = 503, Level = LogLevel.Critical,
-            Message = "The store of {Part} cannot be used: {Why} The service is not ready, and {Who} will be answered with 503.")]
-        public static partial void IsUnusable(ILogger logger, StorePart part, string why, string who);
-
-        [LoggerMessage(EventId = 502, Level = LogLevel.Information, Message = "The store of {Part} is back.")]
-        public static partial void IsBack(ILogger logger, StorePart part);
-    }
 }

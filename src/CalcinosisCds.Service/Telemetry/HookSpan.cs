@@ -9,7 +9,7 @@ namespace CalcinosisCds.Service.Telemetry;
 /// One log line, one span and the counts of one hook call: names of service and client, times, counts, and codes from closed sets.
 /// It collects as the call proceeds and is written when it ends.
 /// </summary>
-internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time, ILogger<HookSpan> logger, string service, string client) : IDisposable
+internal sealed class HookSpan(ServiceMetrics metrics, TimeProvider time, ILogger<HookSpan> logger, string service, string client) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
     private readonly Activity? _activity = ServiceMetrics.Activities.StartActivity("hook", ActivityKind.Server);
@@ -57,15 +57,8 @@ internal sealed partial class HookSpan(ServiceMetrics metrics, TimeProvider time
     {
         var took = Elapsed;
         metrics.Answered(client, Status, took);
-        Log.Answered(logger, service, client, Status, _cards, took.TotalMilliseconds);
+        LogEvents.HookAnswered(logger, service, client, Status, _cards, took.TotalMilliseconds);
         _activity?.SetTag("service", service).SetTag("client", client).SetTag("status", Status).SetTag("cards", _cards);
         _activity?.Dispose();
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 101, Level = LogLevel.Information,
-            Message = "Hook answered: service {Service}, client {Client}, status {Status}, {Cards} card(s), {Milliseconds:0.00} ms.")]
-        public static partial void Answered(ILogger logger, string service, string client, int status, int cards, double milliseconds);
     }
 }

@@ -13,6 +13,10 @@ namespace CalcinosisCds.Tests.Processes;
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const string Announcement = "Discovery";
+
+    /// <summary>Kept of what it writes, the newest: half an hour of calls writes gigabytes.</summary>
+    private const int MostLines = 20_000;
+
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -195,6 +199,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         _lines.Enqueue(line);
+        if (_lines.Count > MostLines)
+        {
+            _lines.TryDequeue(out _);
+        }
+
         if (line.TrimStart().StartsWith(Announcement, StringComparison.Ordinal))
         {
             _address.TrySetResult(new Uri(new Uri(line.Trim()[Announcement.Length..].Trim()), "/"));
