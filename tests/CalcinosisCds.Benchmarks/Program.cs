@@ -29,6 +29,9 @@ switch (args)
     case ["growth", var file]:
         await File.WriteAllTextAsync(file, GrowthPlot.Draw(Growth.Measure()));
         break;
+    case ["screen-plot", var table, var file]:
+        await File.WriteAllTextAsync(file, ScreenPlot.Draw(await File.ReadAllLinesAsync(table)));
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -2,7 +2,7 @@
 # Measures a screening on this machine: partition and assess apart, on one core and on two, at two sizes of a patient.
 #   bash tests/CalcinosisCds.Benchmarks/screen.sh            some 3 minutes, of which the build takes one; prints the table of docs/performance.md
 #   bash tests/CalcinosisCds.Benchmarks/screen.sh --large    also 10 GB of input, for its memory: 25 GB of disk and some minutes more
-#   bash tests/CalcinosisCds.Benchmarks/screen.sh --cql      also one of its rules by cql-execution, on the records of 500 patients
+#   bash tests/CalcinosisCds.Benchmarks/screen.sh --cql      also one of its rules by cql-execution, on the records of 500 patients; draws screen.svg
 #   ROUNDS=3 PATIENTS=20000                                  how often each step is run; the best round is printed
 # On a quiet machine. The input is read before, so that the disk is not what is measured.
 set -euo pipefail
@@ -41,7 +41,10 @@ step() {
     megabytes=$((kilobytes / 1024))
 }
 faster() { awk -v a="$1" -v b="$2" 'BEGIN { exit !(b == "" || a < b) }'; }
-row() { awk -v what="$1" -v n="$2" -v bytes="$3" -v s="$4" -v mb="$5" 'BEGIN { printf "| %s | %.2f s | %d | %d | %d MB |\n", what, s, n / s, bytes / s / 1e6, mb }'; }
+row() {
+    awk -v what="$1" -v n="$2" -v bytes="$3" -v s="$4" -v mb="$5" \
+        'BEGIN { printf "| %s | %.2f s | %d | %d | %d MB |\n", what, s, n / s, bytes / s / 1e6, mb }' | tee -a "$work/table"
+}
 
 # name, patients, laboratory results of each
 measure() {
@@ -78,6 +81,7 @@ if ((cql)); then
     screen "$work/cql" --out "$work/cql.out" --as-of 2026-01-15T12:00:00Z >/dev/null 2>&1
     ours=$(cat "$work/cql.out"/assessments-*.ndjson | grep -c '"rule":"RSK-21"')
     echo "patients with advanced kidney disease: $ours here, $(jq -r .found "$work/cql.json") by CQL" >>"$work/notes"
+    benchmarks screen-plot "$work/table" tests/CalcinosisCds.Benchmarks/screen.svg
 fi
 if ((large)); then
     bytes=$(benchmarks export "$work/large" 180000 80 | tail -n 1)
