@@ -81,7 +81,7 @@ if ((cql)); then
     screen "$work/cql" --out "$work/cql.out" --as-of 2026-01-15T12:00:00Z >/dev/null 2>&1
     ours=$(cat "$work/cql.out"/assessments-*.ndjson | grep -c '"rule":"RSK-21"')
     echo "patients with advanced kidney disease: $ours here, $(jq -r .found "$work/cql.json") by CQL" >>"$work/notes"
-    benchmarks screen-plot "$work/table" tests/CalcinosisCds.Benchmarks/screen.svg
+    benchmarks screen-plot "$work/table" "$PWD/tests/CalcinosisCds.Benchmarks/screen.svg"
 fi
 if ((large)); then
     bytes=$(benchmarks export "$work/large" 180000 80 | tail -n 1)
