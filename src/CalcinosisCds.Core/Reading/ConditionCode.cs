@@ -1,6 +1,7 @@
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
+using CalcinosisCds.Text;
 
 namespace CalcinosisCds.Reading;
 
@@ -19,6 +20,9 @@ internal sealed record ConditionCode(
     IReadOnlyList<string> Texts,
     bool IsRead)
 {
+    /// <summary>Whom or what it is about, whatever it names: a relative, or what is only looked for.</summary>
+    public Standing Others { get; init; }
+
     /// <summary>The concepts that only the client's own codes stand for.</summary>
     public IReadOnlyList<Concept> LocalConcepts { get; init; } = [];
 
@@ -51,6 +55,7 @@ internal sealed record ConditionCode(
         var icd = new List<string>();
         var title = LesionTitle.None;
         var isRead = false;
+        var others = Standing.Present;
         foreach (var (written, value) in codings)
         {
             if (value.Trim() is not { Length: > 0 } trimmed || knowledge.Systems.Canonical(written) is not { } system)
@@ -58,6 +63,7 @@ internal sealed record ConditionCode(
                 continue;
             }
 
+            others = knowledge.Text.StandingOf(trimmed) is var said && said > others ? said : others;
             title = Joined(title, knowledge.Lesions.Title(system, trimmed));
             switch (system)
             {
@@ -79,7 +85,9 @@ internal sealed record ConditionCode(
         // A lesion is a fact of its own.
         var isSkinLesion = concepts.Remove(Concept.Lesion);
 
-        return new ConditionCode(concepts, icd, title, isSkinLesion, TextsOf(code), isRead);
+        var isOwn = isSkinLesion || concepts.Exists(concept => concept != Concept.FamilyHistoryOfCalcinosis);
+
+        return new ConditionCode(concepts, icd, title, isSkinLesion, TextsOf(code), isRead) { Others = isOwn ? Standing.Present : others };
     }
 
     private static bool AddOther(Concept? found, List<Concept> concepts)

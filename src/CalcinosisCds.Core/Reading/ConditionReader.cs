@@ -40,7 +40,7 @@ internal sealed class ConditionReader
         var element = condition.Member("code"u8) ?? default;
         var code = _stages.Complete(ConditionCode.Read(element, _knowledge, _extras.LocalCodes), condition);
         var sites = new ConditionSites(condition, code.Title.Sites, _knowledge, _texts);
-        var reading = SaidByText(element, _texts.Read(code.Texts, SiteWords(code, sites)), code);
+        var reading = SaidByText(element, _texts.Read(code.Texts, SiteWords(code, sites)), code).Of(code.Others);
         Note(condition, status, code, reading.WasCut);
         if (!reading.IsLegible && !code.IsRead)
         {

@@ -8,21 +8,23 @@ namespace CalcinosisCds.Reading;
 /// <summary>What a Condition's two statuses and its end amount to.</summary>
 /// <param name="IsWithdrawn">Refuted or entered in error: nothing in it is read.</param>
 /// <param name="IsDoubted">Not yet confirmed.</param>
+/// <param name="IsVerified">Not doubted, and no word about it that is not read: that word may withdraw it.</param>
 /// <param name="IsWeak">Doubted, or a status that is not read.</param>
 /// <param name="IsNotStated">No clinical status and no end: it counts as active, and the card says so.</param>
 /// <param name="Gap">What in them is not read or contradicts itself; null if everything agrees.</param>
-internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDoubted, bool IsWeak, bool IsNotStated, GapReason? Gap)
+internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDoubted, bool IsVerified, bool IsWeak, bool IsNotStated, GapReason? Gap)
 {
     /// <summary>
-    /// Reads every coding, the text and a bare string of both, as older releases write them; the most withdrawn of several counts. An end in the
-    /// past makes the Condition past unless its status says that it continues.
+    /// Reads every coding, the text and a bare string of both, as older releases write them; the most withdrawn of several counts, also where it stands in the
+    /// other of the two. An end in the past makes the Condition past unless its status says that it continues.
     /// </summary>
     public static ConditionStatus Read(Element condition, StatusWords words, DateTimeOffset asOf)
     {
         var verification = MostWithdrawing(condition.Member("verificationStatus"u8), words.Verification, out var verificationIsUnread);
-        if (verification == VerificationMeaning.Withdrawn)
+        var inTheOther = MostWithdrawing(condition.Member("clinicalStatus"u8), words.Verification, out _);
+        if (verification == VerificationMeaning.Withdrawn || inTheOther == VerificationMeaning.Withdrawn)
         {
-            return new ConditionStatus(IsWithdrawn: true, false, false, false, false, null);
+            return new ConditionStatus(IsWithdrawn: true, false, false, IsVerified: false, false, false, null);
         }
 
         var clinical = MostWithdrawing(condition.Member("clinicalStatus"u8), words.Clinical, out var clinicalIsUnread);
@@ -34,6 +36,7 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
             IsWithdrawn: false,
             IsPast: clinical == ClinicalMeaning.Past || (clinical is null && hasEnded),
             isDoubted,
+            IsVerified: !isDoubted && !verificationIsUnread,
             isDoubted || isUnread,
             IsNotStated: clinical is null && !hasEnded,
             isUnread ? GapReason.StatusNotRead : hasEnded && clinical == ClinicalMeaning.Active ? GapReason.StatusContradicted : null);

@@ -47,7 +47,7 @@ internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts text
     private Mention Make(ConditionContent content, Concept concept, Standing standing, bool byCode, bool isWeak, IReadOnlyList<SiteInText> said)
     {
         var status = content.Status;
-        var isDoubted = status.IsDoubted || standing == Standing.Uncertain;
+        var isDoubted = !status.IsVerified || standing == Standing.Uncertain;
 
         return new Mention(concept, byCode, status.IsPast || standing == Standing.Past, content.Sites.Of(said), content.Source, content.Date)
         {

@@ -47,7 +47,8 @@ internal sealed record PatternsFile(
     IReadOnlyDictionary<string, PatternEntry> Explanations,
     OverCalcinosisEntry OverCalcinosis,
     IReadOnlyDictionary<string, SiteEntry> Sites,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Guards);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Guards,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Others);
 
 internal sealed record ExamplesEntry(IReadOnlyList<string> Yes, IReadOnlyList<string> No);
 

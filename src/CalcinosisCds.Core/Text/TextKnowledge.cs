@@ -27,7 +27,7 @@ public sealed class TextKnowledge
         Splitter = new TextSplitter(Folding, lexicon);
         Phrases = phrases.Build();
         Legibility = new Legibility(words.Legibility);
-        Guards = new CodeGuards(patterns.Guards, faults, Patterns);
+        Guards = new CodeGuards(patterns, faults, Patterns);
         Lexicon = lexicon;
         lexicon.Complete(faults);
     }
@@ -72,6 +72,9 @@ public sealed class TextKnowledge
 
     /// <summary>Whether a concept is looked for in text.</summary>
     public bool IsConcept(string id) => Patterns.IsConcept(id);
+
+    /// <summary>Whom or what a Condition with this code is about, whatever disease its words name: present for almost every code.</summary>
+    public Standing StandingOf(string code) => Guards.StandingOf(code);
 
     /// <summary>
     /// Whether a Condition's codes say that this concept's words mean another disease: "overlap syndrome" in a Condition coded as lung disease.

@@ -19,6 +19,14 @@ public sealed record TextReading(
     /// <summary>Whether a word is of a cue, or may be written out as one: beside another text it may then say something of that.</summary>
     internal bool MayHoldCue { get; init; }
 
+    /// <summary>What is read of a Condition whose code says that it is a relative's, or only looked for: no finding stands higher than that.</summary>
+    internal TextReading Of(Standing others) => others == Standing.Present ? this : this with
+    {
+        Concepts = [.. Concepts.Select(named => named.Standing < others ? named with { Standing = others } : named)],
+        Lesions = [.. Lesions.Select(lesion => lesion.Standing < others ? lesion with { Standing = others } : lesion)],
+        Explanations = [],
+    };
+
     /// <summary>The concept with this id; null if the texts do not name it.</summary>
     public ConceptInText? Find(string concept)
     {
