@@ -43,6 +43,10 @@ public sealed class FormSignTests
     [InlineData("No. Calciphylaxis", Standing.Present)]
     [InlineData("No subcut. calciphylaxis", Standing.Denied)]
     [InlineData("No ulcer (post.) calciphylaxis", Standing.Denied)]
+    [InlineData("No ulcer of R. Calciphylaxis of L. thigh", Standing.Present)]
+    [InlineData("No rash w/ calciphylaxis of the thigh", Standing.Present)]
+    [InlineData("No rash after i.v. iron or calciphylaxis", Standing.Denied)]
+    [InlineData("No rash after i.v. Calciphylaxis of the thigh", Standing.Present)]
     [InlineData("Susp. Calciphylaxis", Standing.Uncertain)]
     [InlineData("Ulcer: susp. Calciphylaxis", Standing.Uncertain)]
     [InlineData("Vasculitis susp. calciphylaxis", Standing.Uncertain)]
@@ -54,6 +58,8 @@ public sealed class FormSignTests
     [InlineData("No ulcer of med. thigh", Standing.Denied)]
     [InlineData("No stg. 4 ulcer of the thigh", Standing.Denied)]
     [InlineData("No rash.2 painful ulcers of the thigh", Standing.Present)]
+    [InlineData("Ulcer of L. thigh", Standing.Present)]
+    [InlineData("No ulcer of R. calf", Standing.Denied)]
     public void Read_AStopBeforeASmallLetterOrADigit_EndsWhatIsNoShortForm(string text, Standing expected) =>
         Assert.Equal(expected, SharedReader.StandingOf("skin-ulcer", text));
 }

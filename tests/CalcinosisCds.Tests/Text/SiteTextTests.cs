@@ -11,6 +11,8 @@ public sealed class SiteTextTests
     [InlineData("Left (thigh) ulcer", null, "Left thigh")]
     [InlineData("Right: heel ulcer", null, "Right heel")]
     [InlineData("Left - thigh ulcer", null, "Left thigh")]
+    [InlineData("Ulcer of L. thigh", null, "Left thigh")]
+    [InlineData("R. heel ulcer, L. calf wound", null, "Right heel, Left lower-leg")]
     [InlineData("Ulcer", "thigh, left", "Left thigh")]
     [InlineData("Ulcer", "thigh (left)", "Left thigh")]
     [InlineData("Ulcer", "Left thigh; right calf", "Left thigh, Right lower-leg")]

@@ -21,6 +21,8 @@ public sealed class SpellingTests
     [InlineData("histology-calciphylaxis", "Biopsies: calciphylaxis")]
     [InlineData("local-trauma", "Injuries of the thigh")]
     [InlineData("iatrogenic-calcinosis", "Calcified lumps where the drips were")]
+    [InlineData("iatrogenic-calcinosis", "Calcification of the wrist after i.v. calcium gluconate")]
+    [InlineData("calcinosis", "S.c. nodules, calcified")]
     [InlineData("calciphylaxis", "PTH above norms in calciphylaxis")]
     [InlineData("abscess", "Abscesses of thigh")]
     [InlineData("named-tumoral", "TUMOURAL CALCINOSIS")]
