@@ -52,12 +52,7 @@ internal sealed class MatchPlaces(TextKnowledge knowledge, IReadOnlyList<string>
     }
 
     /// <summary>Organs and vessels name no site that a lesion may have.</summary>
-    public IReadOnlyList<SiteInText> SkinSitesOf(PatternMatch match)
-    {
-        var sites = SitesOf(match);
-
-        return sites.Count > 0 && sites.Any(knowledge.Sites.IsOrgan) ? [.. sites.Where(site => !knowledge.Sites.IsOrgan(site))] : sites;
-    }
+    public IReadOnlyList<SiteInText> SkinSitesOf(PatternMatch match) => [.. SitesOf(match).Where(site => !knowledge.Sites.IsOrgan(site))];
 
     /// <summary>The stretch of the text from the first to the last word matched; the words alone where that is long.</summary>
     public string WordsOf(PatternMatch match) =>
@@ -95,7 +90,7 @@ internal sealed class MatchPlaces(TextKnowledge knowledge, IReadOnlyList<string>
                 end = at.End;
             }
 
-            if (at.Start < start && start - at.End < MostToSite && cues.ClauseOf(at.Start) == cues.ClauseOf(start))
+            if (at.Start < start && cues.ClauseOf(at.Start) == cues.ClauseOf(start))
             {
                 start = at.Start;
             }

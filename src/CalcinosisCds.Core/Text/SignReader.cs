@@ -107,9 +107,14 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
         return end - start <= TextSplitter.LongestWord && lexicon.Find(part.Folded(folding, start, end))?.Is(WordKinds.Answer) == true ? end : from;
     }
 
-    /// <summary>"Susp. calciphylaxis", "med. thigh": the stop of a short form ends nothing where the sentence goes on.</summary>
+    /// <summary>"Susp. calciphylaxis", "med. thigh", "i.v. calcium": the stop of a short form ends nothing where the sentence goes on.</summary>
     private bool IsOfShortForm(TextPart part, int stop)
     {
+        if (part.EndsInitials(stop) && part.GoesOnAt(stop + 1))
+        {
+            return true;
+        }
+
         var start = stop;
         while (start > 0 && stop - start < TextSplitter.LongestWord && char.IsLetter(part.Text[start - 1]))
         {

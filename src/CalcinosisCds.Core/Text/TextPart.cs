@@ -52,6 +52,9 @@ internal sealed record TextPart(string Text, int Length, int Source, char[] Lett
         return i < Length && (char.IsLower(Text[i]) || char.IsAsciiDigit(Text[i]));
     }
 
+    /// <summary>Whether this is the last stop of initials: "i.v.", "s.c.".</summary>
+    public bool EndsInitials(int stop) => stop > 2 && char.IsLetter(Text[stop - 1]) && Text[stop - 2] == '.' && char.IsLetter(Text[stop - 3]);
+
     /// <summary>Whether nothing, or a sign, stands before the word that begins here.</summary>
     public bool BeginsAt(int start)
     {

@@ -45,8 +45,6 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
 
             i += _signs.Add(part, i, into);
         }
-
-        into.EndSentence();
     }
 
     private void AddWord(TextPart part, int start, int end, SplitText into)

@@ -74,7 +74,6 @@ internal sealed class WordRoles
         var after = cue.At.End;
 
         return after > last
-            || after >= _text.Count
             || Is(after, WordRole.Follower)
             || IsFiller(after)
             || _text[after].Clause != _text[cue.At.Start].Clause;

@@ -19,6 +19,11 @@ internal static class SharedReader
     public static string Lesions(string text, string? site = null) =>
         string.Join(", ", Read(text, site).Lesions.Where(lesion => lesion.Standing == Standing.Present).Select(Describe));
 
+    /// <summary>The parts of the body with their sides, in the order of the text.</summary>
+    public static string Sites(string text, string? site = null) => Sites(Read(text, site).Sites);
+
+    public static string Sites(IReadOnlyList<SiteInText> sites) => string.Join(", ", sites.Select(site => $"{site.Side} {site.Part}"));
+
     private static string Describe(LesionInText lesion) =>
         KebabId.Of(lesion.Degree) + (lesion.ExplainedBy.Count > 0 ? " explained by " + string.Join(" and ", lesion.ExplainedBy) : "");
 }
