@@ -1,3 +1,5 @@
+using CalcinosisCds.Text;
+
 namespace CalcinosisCds.Tests.Text;
 
 /// <summary>What stands near a word, or in its sentence, decides what it means; what stands farther off does not.</summary>
@@ -48,5 +50,5 @@ public sealed class NeighbourTests
     [InlineData("Unstageable wound of the sacrum. Not pressure", true)]
     [InlineData("Unstageable wound of the thigh, not pressure", false)]
     public void Read_AFullThicknessWound_IsExplainedByPressureOrNot(string text, bool expected) =>
-        Assert.Equal(expected, SharedReader.Read(text).Explanations.Any(cause => cause is { Cause: "pressure", Standing: CalcinosisCds.Text.Standing.Present }));
+        Assert.Equal(expected, SharedReader.Read(text).Explanations.Any(cause => cause is { Cause: "pressure", Standing: Standing.Present }));
 }

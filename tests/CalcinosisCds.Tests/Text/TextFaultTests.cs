@@ -29,7 +29,9 @@ public sealed class TextFaultTests
     [InlineData("negators")]
     [InlineData("donated")]
     public void Load_AListOfCuesIsMissing_IsNamed(string list) =>
-        Assert.Contains(FaultsOf(Words, file => file["cues"]!.AsObject().Remove(list)), fault => fault.Contains($"`cues.{list}` is missing", StringComparison.Ordinal));
+        Assert.Contains(
+            FaultsOf(Words, file => file["cues"]!.AsObject().Remove(list)),
+            fault => fault.Contains($"`cues.{list}` is missing", StringComparison.Ordinal));
 
     [Fact]
     public void Load_AGuardOfNoConcept_IsNamedWithItsFile()
