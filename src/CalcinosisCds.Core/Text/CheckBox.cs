@@ -10,13 +10,9 @@ internal readonly record struct CheckBox(int Length, bool IsTicked)
     private const int Longest = 5;
 
     /// <summary>The box that begins here; null where none does.</summary>
+    /// <param name="text">Not empty.</param>
     public static CheckBox? At(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty)
-        {
-            return null;
-        }
-
         if (Unticked.Contains(text[0]) || Ticked.Contains(text[0]))
         {
             return new CheckBox(1, Ticked.Contains(text[0]));

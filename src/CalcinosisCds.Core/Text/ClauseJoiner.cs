@@ -71,7 +71,7 @@ internal sealed class ClauseJoiner
         else if (next >= 0 && _text.Clauses[next].Sentence == clause.Sentence)
         {
             _joined[own] = next;
-            _namesFamilyFirst[next] |= clause.EndsWithColon && NamesFamily(own);
+            _namesFamilyFirst[next] = clause.EndsWithColon && NamesFamily(own);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class ClauseJoiner
         {
             if (_text.Clauses[i].Count > 0)
             {
-                return _text[_text.Clauses[i].First].IsOfBodySite ? Clause.None : i;
+                return i;
             }
         }
 
@@ -117,7 +117,7 @@ internal sealed class ClauseJoiner
 
     private int Root(int clause)
     {
-        while (_joined[clause] != clause && _joined[clause] < clause)
+        while (_joined[clause] < clause)
         {
             clause = _joined[clause];
         }
@@ -183,13 +183,10 @@ internal sealed class ClauseJoiner
         {
             var own = _text[word].Clause;
             var target = _joined[own];
-            if (target < own)
+            if (_joined[target] != target)
             {
-                target = Root(target);
-            }
-            else if (target > own && _joined[target] != target)
-            {
-                target = own;
+                // Each has joined the other: "suspected: necrotic, thigh".
+                target = Math.Min(target, own);
             }
 
             clauseOf[word] = target;

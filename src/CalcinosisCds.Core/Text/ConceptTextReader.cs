@@ -6,11 +6,7 @@ internal sealed class ConceptTextReader(TextKnowledge knowledge, SplitText text,
     /// <param name="matches">Of concepts; they are brought into the order of these.</param>
     public IReadOnlyList<ConceptInText> Read(List<PatternMatch> matches)
     {
-        if (matches.Count > 1)
-        {
-            matches.Sort((a, b) => a.By.Target.CompareTo(b.By.Target));
-        }
-
+        matches.Sort((a, b) => a.By.Target.CompareTo(b.By.Target));
         var read = new List<ConceptInText>(1);
         var next = 0;
         while (next < matches.Count)
@@ -38,7 +34,7 @@ internal sealed class ConceptTextReader(TextKnowledge knowledge, SplitText text,
         var concept = knowledge.Patterns.Concepts[matches[first].By.Target];
         var covered = concept.Entry.YieldsTo is { } others ? CoveredBy(others, matches) : null;
         PatternMatch? best = null;
-        var (bestStanding, bestIsWeak) = (Standing.Denied, true);
+        var (bestStanding, bestIsWeak) = default((Standing, bool));
         for (var i = first; i < end; i++)
         {
             var standing = CueStanding.Of(matches[i], concept.Entry, out var isWeak);

@@ -20,11 +20,6 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         AddTwiceDenied(cues);
         AddRelatives(cues);
         AddDonors(cues);
-        if (cues.Count < 2)
-        {
-            return cues;
-        }
-
         cues.Sort((a, b) => a.At.Start != b.At.Start ? a.At.Start.CompareTo(b.At.Start) : b.At.End.CompareTo(a.At.End));
         return Longest(cues);
     }
@@ -71,21 +66,22 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         foreach (var relative in found[table.Relatives])
         {
             var clause = text.Clauses[text[relative.Start].Clause];
-            if (HitAt(table.Informing, relative.End) is not null && HitAt(table.RelativeLinks, relative.End) is null)
+            var named = WithPossessive(relative, clause);
+            if (named.Start > clause.First && text[named.Start - 1].Word.Folded == "in")
             {
-                continue;
+                cues.Add(new Cue(named, CueMarks.Family, CueReach.Both));
             }
-
-            if (FollowsIn(relative.Start - 1) || relative.End > clause.Last && IsAlone(relative, clause))
+            else if (HitAt(table.RelativeLinks, relative.End) is not null
+                || (named.Start == clause.First && HitAt(table.Informing, relative.End) is null && !Gives(named, clause)))
             {
-                cues.Add(new Cue(WithPossessive(relative, clause), CueMarks.Family, CueReach.Both));
-            }
-            else if (HitAt(table.RelativeLinks, relative.End) is not null || IsAlone(relative, clause))
-            {
-                cues.Add(new Cue(WithPossessive(relative, clause), CueMarks.Family, CueReach.Forward));
+                cues.Add(new Cue(named, CueMarks.Family, CueReach.Forward));
             }
         }
     }
+
+    /// <summary>"Renal transplant (donor: mother)" names who gave the kidney, not who has the disease.</summary>
+    private bool Gives(Hit relative, Clause clause) =>
+        relative.End > clause.Last && HitAt(table.Donors, relative.Start - 1) is not null && text[relative.Start - 1].Sentence == clause.Sentence;
 
     /// <summary>"Her maternal grandmother", "his mother": one cue.</summary>
     private Hit WithPossessive(Hit relative, Clause clause)
@@ -98,13 +94,6 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
 
         return new Hit(start, relative.End);
     }
-
-    /// <summary>"(Mother)", "- her sister", "Maternal grandmother: …".</summary>
-    private bool IsAlone(Hit relative, Clause clause) => WithPossessive(relative, clause).Start == clause.First;
-
-    /// <summary>"In her mother".</summary>
-    private bool FollowsIn(int word) =>
-        word >= 0 && (text[word].Word.Folded == "in" || (word > 0 && HitAt(table.Possessives, word) is not null && text[word - 1].Word.Folded == "in"));
 
     /// <summary>A donor has what the words say, unless they say what was donated: "transplant from a donor" is the patient's.</summary>
     private void AddDonors(List<Cue> cues)

@@ -24,11 +24,11 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         return _marks;
     }
 
-    /// <summary>By clause: whether a list that runs over it ends in "or" or "nor", here or further on.</summary>
+    /// <summary>By clause: whether a list that runs over it ends in "or" or "nor", here or further on. No list runs into the first.</summary>
     private bool[] GoesOn()
     {
         var goesOn = new bool[_clauses.Count + 1];
-        for (var i = _clauses.Count - 1; i >= 0; i--)
+        for (var i = _clauses.Count - 1; i > 0; i--)
         {
             var ends = HasOne(i, WordRole.ListEnd);
             var passes = _clauses[i].EndsWithComma
@@ -59,20 +59,21 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
     private CueMarks Inherited(int own, CueMarks[] ends, bool[] goesOn)
     {
         var clause = _clauses[own];
-        var inherited = CueMarks.None;
-        if (clause.Parent >= 0 && clause.LastBefore >= 0)
+        if (clause.LastBefore >= 0)
         {
-            inherited |= _stateAfter[clause.LastBefore];
+            return _stateAfter[clause.LastBefore];
         }
 
-        if (own > 0 && _clauses[own - 1].Sentence == clause.Sentence && clause.Parent < 0)
+        if (own == 0 || _clauses[own - 1].Sentence != clause.Sentence)
         {
-            inherited |= _clauses[own - 1].EndsWithComma && goesOn[own] ? ends[own - 1] & CueMarks.Denied : CueMarks.None;
-            if (joined.NamesFamilyFirst[own - 1] && !HasOne(own, WordRole.Own))
-            {
-                joined.NamesFamilyFirst[own] = true;
-                inherited |= CueMarks.Family;
-            }
+            return CueMarks.None;
+        }
+
+        var inherited = _clauses[own - 1].EndsWithComma && goesOn[own] ? ends[own - 1] & CueMarks.Denied : CueMarks.None;
+        if (joined.NamesFamilyFirst[own - 1] && !HasOne(own, WordRole.Own))
+        {
+            joined.NamesFamilyFirst[own] = true;
+            inherited |= CueMarks.Family;
         }
 
         return inherited;

@@ -8,11 +8,6 @@ internal sealed class Exclusions(SplitText text, CueReading cues, FoundPhrases f
     {
         foreach (var number in classes)
         {
-            if (!found.Has(number))
-            {
-                continue;
-            }
-
             foreach (var hit in hits)
             {
                 if (StandsIn(number, cues.ClauseOf(hit.Start), hits))

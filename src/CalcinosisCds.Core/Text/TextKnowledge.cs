@@ -108,7 +108,7 @@ public sealed class TextKnowledge
             {
                 var word = lexicon.Add(abbreviation);
                 faults.Require(word.Expansion is null, WordsName, $"the abbreviation `{abbreviation}` stands twice. Keep one.");
-                word.Expansion ??= new Expansion([.. splitter.Phrase(meaning).Select(lexicon.Add)], isWeak);
+                word.Expansion = new Expansion([.. splitter.Phrase(meaning).Select(lexicon.Add)], isWeak);
             }
         }
     }

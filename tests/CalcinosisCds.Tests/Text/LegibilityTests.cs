@@ -64,6 +64,9 @@ public sealed class LegibilityTests
     [InlineData("123")]
     [InlineData("慢性腎臓病")]
     [InlineData("Хроническая болезнь почек")]
+    [InlineData("Ödem, hypertension")]
+    [InlineData("Ödeme, Diabetes")]
+    [InlineData("Verdacht calciphylaxis")]
     public void Read_AnotherLanguageOrMaskedText_IsNotLegible(string text) => Assert.False(SharedReader.Read(text).IsLegible);
 
     [Theory]
@@ -191,5 +194,9 @@ public sealed class LegibilityTests
     [InlineData("Lupus")]
     [InlineData("HTN, HLD")]
     [InlineData("Patient fell in bathroom")]
+    [InlineData("Thibierge-Weissenbach")]
+    [InlineData("BPPV")]
+    [InlineData("SIADH")]
+    [InlineData("Parkinson’s disease")]
     public void Read_AnEnglishProblem_IsLegible(string text) => Assert.True(SharedReader.Read(text).IsLegible);
 }

@@ -1,0 +1,40 @@
+using CalcinosisCds.Text;
+
+namespace CalcinosisCds.Tests.Text;
+
+/// <summary>Boxes of forms before and behind what they tick, and brackets that are none.</summary>
+public sealed class CheckBoxTests
+{
+    [Theory]
+    [InlineData("Calciphylaxis [ ] vasculitis [x]")]
+    [InlineData("Calciphylaxis [ ] vasculitis [x].")]
+    [InlineData("Calciphylaxis [_] vasculitis [X];")]
+    [InlineData("Calciphylaxis ( ) vasculitis (x)")]
+    [InlineData("Calciphylaxis ☐ vasculitis ☑")]
+    [InlineData("Calciphylaxis [ ], vasculitis [x].\n")]
+    public void Read_ABoxBehindEachName_TicksWhatStandsBefore(string text)
+    {
+        var reading = SharedReader.Read(text);
+
+        Assert.Equal(Standing.Denied, reading.Find("calciphylaxis")?.Standing);
+        Assert.Equal(("vasculitis", Standing.Present), reading.Explanations.Select(cause => (cause.Cause, cause.Standing)).Single());
+    }
+
+    [Theory]
+    [InlineData("[] Calciphylaxis", Standing.Denied)]
+    [InlineData("[ ] Calciphylaxis", Standing.Denied)]
+    [InlineData("[x] Calciphylaxis", Standing.Present)]
+    [InlineData("☐ Calciphylaxis", Standing.Denied)]
+    [InlineData("☒ Calciphylaxis", Standing.Present)]
+    [InlineData("Calciphylaxis ()", Standing.Present)]
+    [InlineData("Calciphylaxis (L)", Standing.Present)]
+    [InlineData("(L) calciphylaxis", Standing.Present)]
+    [InlineData("[L] calciphylaxis", Standing.Present)]
+    public void Read_ABoxOrAnotherBracket_IsToldApart(string text, Standing expected) => Assert.Equal(expected, SharedReader.StandingOf("calciphylaxis", text));
+
+    [Theory]
+    [InlineData("Painful (L) thigh ulcer", "typical-by-pain")]
+    [InlineData("Painful [R] thigh ulcer", "typical-by-pain")]
+    [InlineData("Painful ulcer () of the thigh", "typical-by-pain")]
+    public void Read_ABracketAmongTheWords_DeniesNothing(string text, string expected) => Assert.Equal(expected, SharedReader.Lesions(text));
+}

@@ -1,0 +1,59 @@
+using CalcinosisCds.Text;
+
+namespace CalcinosisCds.Tests.Text;
+
+/// <summary>Whose disease it is: a relative's or a donor's is never the patient's, and what a relative does or gives is.</summary>
+public sealed class RelativeAndDonorTests
+{
+    [Theory]
+    [InlineData("SLE in mother")]
+    [InlineData("SLE in her mother")]
+    [InlineData("SLE in her mother and sister")]
+    [InlineData("SLE in sister and aunt")]
+    [InlineData("SLE in mother at age 30")]
+    [InlineData("In father: SLE since 1990")]
+    [InlineData("Told patient: mother SLE")]
+    [InlineData("Mother: SLE")]
+    [InlineData("Kidney transplant from living donor. Mother: SLE")]
+    [InlineData("Family history: diabetes, SLE, patient well")]
+    [InlineData("Family history: father - diabetes, sister - SLE")]
+    [InlineData("SLE in donor")]
+    [InlineData("Donor: SLE")]
+    [InlineData("Kidney donor had SLE")]
+    [InlineData("Kidney transplant in 2015, SLE in donor")]
+    public void Read_ADiseaseOfAnother_IsAnotherPersons(string text) =>
+        Assert.Equal(Standing.AnotherPerson, SharedReader.StandingOf("systemic-lupus-erythematosus", text));
+
+    [Theory]
+    [InlineData("SLE. Family history negative")]
+    [InlineData("Family history negative - SLE since 2010")]
+    [InlineData("Family history: diabetes, hypertension, patient has SLE")]
+    [InlineData("Lupus nephritis with renal allograft from deceased donor")]
+    [InlineData("Renal allograft from living donor for lupus nephritis")]
+    [InlineData("Came in, mother reports SLE is active")]
+    [InlineData("SLE, came in with her mother")]
+    [InlineData("SLE, renal transplant (donor: mother)")]
+    public void Read_ADiseaseOfThePatient_IsPresent(string text) =>
+        Assert.Equal(Standing.Present, SharedReader.StandingOf("systemic-lupus-erythematosus", text));
+
+    [Theory]
+    [InlineData("Kidney transplant (donor)")]
+    [InlineData("Kidney transplant, living donor")]
+    [InlineData("Kidney transplant, living related donor (mother)")]
+    [InlineData("Renal transplant (donor: mother)")]
+    [InlineData("Renal transplant (donor: her mother)")]
+    [InlineData("Kidney transplant from her mother")]
+    public void Read_ATransplant_IsThePatientsWhoeverGaveIt(string text) => Assert.Equal(Standing.Present, SharedReader.StandingOf("kidney-transplant", text));
+
+    [Theory]
+    [InlineData("Leg ulcer dressed by her daughter")]
+    [InlineData("Leg ulcer, lives with daughter")]
+    public void Read_ARelativeWhoCares_LeavesTheWoundThePatients(string text) => Assert.Equal(Standing.Present, SharedReader.StandingOf("skin-ulcer", text));
+
+    /// <summary>What heads a list makes it the family's only where it speaks of the family.</summary>
+    [Theory]
+    [InlineData("DDx: calciphylaxis, vasculitis")]
+    [InlineData("Suspected: lupus, vasculitis")]
+    public void Read_AListUnderAnotherHeading_IsNotTheFamilys(string text) =>
+        Assert.NotEqual(Standing.AnotherPerson, Assert.Single(SharedReader.Read(text).Explanations).Standing);
+}
