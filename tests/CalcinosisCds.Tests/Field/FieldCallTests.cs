@@ -12,9 +12,9 @@ namespace CalcinosisCds.Tests.Field;
 /// <summary>The inputs of the field that are about the call and not about the record.</summary>
 public sealed class FieldCallTests
 {
-    private const string RefusedTokens = "71-jwt-refused-without-log.json";
-    private const string IdentityEncoding = "72-content-encoding-identity.json";
-    private const string RelativeNextLink = "73-next-link-relative.json";
+    private const string RefusedTokens = FieldInputs.RefusedTokens;
+    private const string IdentityEncoding = FieldInputs.IdentityEncoding;
+    private const string RelativeNextLink = FieldInputs.RelativeNextLink;
     private static readonly JsonObject Expected = FieldInputs.Expected("");
     private static readonly ExpectedCards Grammar = new(Expected["_patterns"]!.AsObject()); // Stands at the head of the file.
 
@@ -28,8 +28,6 @@ public sealed class FieldCallTests
         ["kid unknown"] = ehr => ehr.Token(header => header["kid"] = "nobody"),
         ["iss with trailing slash"] = ehr => ehr.Token(claims: claims => claims["iss"] = ehr.Issuer + "/"),
     };
-
-    public static IReadOnlyList<string> Files { get; } = [RefusedTokens, IdentityEncoding, RelativeNextLink];
 
     public static TheoryData<string> Tokens => [.. Expected[RefusedTokens]!["refusedTokens"]!.AsObject().Select(token => token.Key)];
 

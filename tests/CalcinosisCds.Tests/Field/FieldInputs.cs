@@ -12,6 +12,13 @@ namespace CalcinosisCds.Tests.Field;
 /// <summary>The files beside this one, and what the product says of a record in one of them.</summary>
 internal static class FieldInputs
 {
+    public const string RefusedTokens = "71-jwt-refused-without-log.json";
+    public const string IdentityEncoding = "72-content-encoding-identity.json";
+    public const string RelativeNextLink = "73-next-link-relative.json";
+
+    /// <summary>Those that are about the call and not about the record.</summary>
+    public static readonly IReadOnlyList<string> Calls = [RefusedTokens, IdentityEncoding, RelativeNextLink];
+
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "CalcinosisCds.Tests", "Field");
 
     public static string InputFolder { get; } = Path.Combine(Folder, "inputs");

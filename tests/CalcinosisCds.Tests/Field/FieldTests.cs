@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CalcinosisCds.Tests.CdsHooks;
 
 namespace CalcinosisCds.Tests.Field;
 
@@ -8,8 +9,8 @@ public sealed class FieldTests
     private static readonly JsonObject Expected = FieldInputs.Expected("");
     private static readonly ExpectedCards Grammar = new(Expected["_patterns"]!.AsObject()); // Stands at the head of the file.
 
-    /// <summary>Those that are records; the others describe a call and are <see cref="FieldCallTests"/>'.</summary>
-    public static TheoryData<string> Records => [.. FieldInputs.Names(Expected).Where(name => !FieldCallTests.Files.Contains(name))];
+    /// <summary>Those that are records; the others describe a call and are tried over HTTP.</summary>
+    public static TheoryData<string> Records => [.. FieldInputs.Names(Expected).Where(name => !FieldInputs.Calls.Contains(name))];
 
     public static TheoryData<string> RecordsOfTwins => [.. FieldInputs.Names(Expected).Where(name => Expected[name]!["alikeWithSwappedIds"] is not null)];
 
@@ -29,7 +30,7 @@ public sealed class FieldTests
         var ids = Expected[name]!["alikeWithSwappedIds"]!.AsArray().Select(id => (string)id!).ToList();
         var input = FieldInputs.Input("inputs", name);
         var swapped = (JsonObject)input.DeepClone();
-        foreach (var resource in CdsHooks.Answers.Objects(swapped).Where(resource => resource.ContainsKey("resourceType")))
+        foreach (var resource in Answers.Objects(swapped).Where(resource => resource.ContainsKey("resourceType")))
         {
             var at = ids.IndexOf((string?)resource["id"] ?? "");
             if (at >= 0)
