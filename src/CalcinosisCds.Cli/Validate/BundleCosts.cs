@@ -31,7 +31,7 @@ internal static class BundleCosts
     /// <summary>What is not a resource is a fault of the Bundle, and not counted.</summary>
     private static bool IsResource(Element inner) => inner.Text("resourceType"u8) is { } type && FhirValidator.Knows(type);
 
-    private static bool HasFurtherPages(Element bundle) => bundle.Items("link"u8).Any(link => link.Is("relation"u8, "next"u8));
+    private static bool HasFurtherPages(Element bundle) => bundle.Items("link"u8).Any(FhirListReader.IsNext);
 
     private static string Name(Element resource)
     {

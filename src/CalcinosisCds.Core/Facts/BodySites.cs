@@ -29,8 +29,10 @@ public sealed record BodySites(BodyRegions Regions, IReadOnlyList<string> Codes,
     /// <summary>The parts that its body sites, its text or its published title name; vessels and organs name none.</summary>
     public IReadOnlyList<BodyPlace> Places { get; init; } = [];
 
-    /// <summary>On toes, foot, heel or fingers only.</summary>
-    public bool IsAcral => Places.Count > 0 && Places.All(place => place.Part is BodyPart.Finger or BodyPart.Foot or BodyPart.Heel or BodyPart.Toe);
+    /// <summary>On toes, foot, heel or fingers only; the hand that is named with its finger is no other place.</summary>
+    public bool IsAcral => Places.Count > 0 && Places.All(place =>
+        place.Part is BodyPart.Finger or BodyPart.Foot or BodyPart.Heel or BodyPart.Toe
+        || (place.Part == BodyPart.Hand && Places.Any(other => other.Part == BodyPart.Finger && other.IsSameAs(place))));
 
     /// <summary>Equal code, or a named part of both on sides that do not differ.</summary>
     public bool IsSamePlaceAs(BodySites other) => Codes.Any(other.Codes.Contains) || Places.Any(place => other.Places.Any(place.IsSameAs));

@@ -60,13 +60,13 @@ public sealed class UnitTable
     }
 
     /// <summary>
-    /// Case, spaces, multiplication signs, powers, brackets and the two micro signs do not distinguish units of one analyte:
-    /// mL/min/{1.73_m2}, mL/min/1.73 m² and ml/min/1,73m^2 are one.
+    /// Case, spaces, multiplication signs, powers, brackets, the two micro signs and stops that are no decimal points do not distinguish units of one
+    /// analyte: mL/min/{1.73_m2}, mL/min/1.73 m² and ml/min/1,73m^2 are one, and so are I.U./L and IU/L.
     /// </summary>
-    internal static string Fold(string name) => string.Create(name.Count(IsKept), name, static (folded, written) =>
+    internal static string Fold(string name) => string.Create(Kept(name).Count(), name, static (folded, written) =>
     {
         var length = 0;
-        foreach (var character in written.Where(IsKept))
+        foreach (var character in Kept(written))
         {
             folded[length++] = Plain(character) switch
             {
@@ -81,6 +81,9 @@ public sealed class UnitTable
 
     /// <summary>Japanese laboratories write units in full-width letters.</summary>
     private static char Plain(char character) => character is >= '\uff01' and <= '\uff5e' ? (char)(character - ('\uff01' - '!')) : character;
+
+    private static IEnumerable<char> Kept(string name) => name.Where((character, at) =>
+        IsKept(character) && (character != '.' || (at + 1 < name.Length && char.IsAsciiDigit(name[at + 1]))));
 
     private static bool IsKept(char character) =>
         !char.IsWhiteSpace(character) && Plain(character) is not ('*' or '^' or '_' or '(' or ')' or '[' or ']' or '{' or '}' or '·' or '×');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CalcinosisCds.Json;
 
@@ -99,23 +100,33 @@ public static class FhirListReader
         {
             HasUnreadEntry = hasUnreadEntry || isOfOthers,
             UnreadTypes = unread ?? [],
-            Total = bundle.Number("total"u8),
+            Total = TotalOf(bundle),
             Counted = resources.Count + (alike is null ? 0 : included.Count) + bundles,
             NextLink = NextLink(bundle),
         };
     }
+
+    /// <summary>How many the search found; more than any list holds where it is stated and cannot be read.</summary>
+    private static decimal? TotalOf(Element bundle) =>
+        bundle.Member("total"u8) is not { } stated ? null
+        : bundle.Number("total"u8) is { } number ? number
+        : decimal.TryParse(stated.Text(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var written) ? written
+        : decimal.MaxValue;
 
     /// <summary>Whether the server says that the search found it, although it is not what was searched for.</summary>
     private static bool IsMatch(Element entry, string type) => !IsCompanion(type) && entry.Member("search"u8)?.Is("mode"u8, "match"u8) == true;
 
     private static bool IsCompanion(string? type) => type is not null && Companions.Contains(type);
 
+    /// <summary>Whether a link of a Bundle leads to its next page, whatever its case and the blanks around it.</summary>
+    public static bool IsNext(Element link) => link.Text("relation"u8)?.Trim().Equals("next", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>An unreadable next link still says that there is more.</summary>
     private static string? NextLink(Element bundle)
     {
         foreach (var link in bundle.Items("link"u8))
         {
-            if (link.Is("relation"u8, "next"u8))
+            if (IsNext(link))
             {
                 return link.Text("url"u8) ?? "";
             }

@@ -20,11 +20,13 @@ internal sealed class ResultReader
     private readonly InterpretationReader _flags;
     private readonly ReferenceRangeReader _ranges;
     private readonly AntibodyReader _antibodies;
+    private readonly LabWords _words;
 
     public ResultReader(KnowledgeBase knowledge, Demographics patient, bool mayBeNewborn)
     {
         _patient = patient;
         _mayBeNewborn = mayBeNewborn;
+        _words = knowledge.LabWords;
         _quantities = new QuantityReader(knowledge);
         _flags = new InterpretationReader(knowledge);
         _ranges = new ReferenceRangeReader(patient, _quantities, knowledge.LabWords);
@@ -54,9 +56,9 @@ internal sealed class ResultReader
             return null;
         }
 
-        if (quantity is null && text is not null && flags is { Class: null, IsAbnormal: false, IsCriticallyHigh: false })
+        if (text is not null && flags is { Class: null, IsAbnormal: false, IsCriticallyHigh: false })
         {
-            flags = _flags.Read(text, isAntibody: false);
+            flags = _flags.Read(quantity is null ? text : WrittenNumber.FlagsAround(text, analyte, _words), isAntibody: false);
         }
 
         var flag = flags.Class is { } @class ? Flagged[(int)@class] : null;
@@ -97,7 +99,7 @@ internal sealed class ResultReader
         if (observation[ObservationMember.ValueQuantity] is { } written)
         {
             var read = _quantities.TryRead(written, analyte, ranges, out reason);
-            text = read is null ? written.Text("value"u8) : null;
+            text = written.Text("value"u8);
 
             return read;
         }

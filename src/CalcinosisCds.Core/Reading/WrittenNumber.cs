@@ -64,6 +64,22 @@ internal readonly record struct WrittenNumber(decimal Number, LabComparator? Com
         return rest;
     }
 
+    /// <summary>The laboratory's flags that a text has around its number and unit: "HH" in "14.6 mg/dL HH", "critical high"; empty if there are none.</summary>
+    public static string FlagsAround(string text, AnalyteInfo analyte, LabWords words)
+    {
+        if (Read(text, words) is not { } number)
+        {
+            return "";
+        }
+
+        var written = text.Trim();
+        var before = written[..^WithoutFlagBefore(written, words).Length];
+        var unit = number.UnitText(analyte, words);
+        var around = unit.Length == 0 ? number.Rest : number.Rest.Replace(unit, "", StringComparison.Ordinal);
+
+        return string.Join(' ', $"{before} {around}".Split(FlagSigns, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     /// <summary>"H 14.6 mg/dL", "HIGH: 14.6 mg/dL". Words for positive or negative are not a number's flag.</summary>
     private static string WithoutFlagBefore(string written, LabWords words)
     {

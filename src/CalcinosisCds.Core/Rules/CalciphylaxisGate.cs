@@ -175,11 +175,17 @@ internal sealed class CalciphylaxisGate
         return gaps.OfType<DataGap>().Distinct().ToList() is { Count: > 0 } unread ? Finding.Unknown(unread) : Finding.Absent();
     }
 
-    /// <summary>Advanced kidney disease outweighs another cause of a typical lesion; a vitamin K antagonist outweighs that of a necrotic one.</summary>
+    /// <summary>
+    /// Advanced kidney disease outweighs another cause of a typical lesion, and of an ulcer that a connective tissue disease explains; a vitamin K antagonist
+    /// that of a necrotic one and of one over calcinosis.
+    /// </summary>
     private bool IsAjarAlthoughExplained(JudgedLesion found) =>
-        found.IsTypical && !found.IsStale && !found.Lesion.IsDoubted && !found.Lesion.HasNameOfItsOwn
+        (found.IsTypical || (found.Lesion.IsUlcer && HasConnectiveTissueDisease && (found.IsOverCalcinosis || found.IsDigitalInItsDisease)))
+        && !found.IsStale && !found.Lesion.IsDoubted && !found.Lesion.HasNameOfItsOwn
         && (_kidney.IsPresent
-            || (VitaminKAntagonist.IsPresent && (found.Lesion.Degree == LesionDegree.TypicalByNecrosis || found.Lesion.IsOverCalcinosis)));
+            || (VitaminKAntagonist.IsPresent && (found.Lesion.Degree == LesionDegree.TypicalByNecrosis || found.IsOverCalcinosis)));
+
+    private bool HasConnectiveTissueDisease => _record.Conditions.Active(RecordFindings.ConnectiveTissueDiseases).Count > 0;
 
     private bool IsToConsider(Lesion lesion) =>
         (lesion.IsUlcer && (lesion.ByCode || lesion.Degree != LesionDegree.PainfulWound)) || lesion.Degree == LesionDegree.TypicalByNecrosis

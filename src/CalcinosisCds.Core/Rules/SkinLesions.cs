@@ -7,6 +7,12 @@ namespace CalcinosisCds.Rules;
 /// <param name="IsStale">It neither began nor was recorded within the time in which a lesion counts.</param>
 internal sealed record JudgedLesion(Lesion Lesion, bool IsExplained, bool IsStale)
 {
+    /// <summary>Over calcinosis, by its words or its site.</summary>
+    public bool IsOverCalcinosis { get; init; }
+
+    /// <summary>On fingers or toes, in a connective tissue disease that makes ulcers there.</summary>
+    public bool IsDigitalInItsDisease { get; init; }
+
     public bool IsTypical => Lesion.Degree >= LesionDegree.TypicalByPain;
 
     /// <summary>Neither explained nor stale nor doubted.</summary>
@@ -34,7 +40,11 @@ internal sealed class SkinLesions
     {
         _facts = facts;
         _conditions = conditions;
-        All = [.. facts.Lesions.Select(lesion => new JudgedLesion(lesion, IsExplained(lesion), IsStale(lesion, staleAge)))];
+        All = [.. facts.Lesions.Select(lesion => new JudgedLesion(lesion, IsExplained(lesion), IsStale(lesion, staleAge))
+        {
+            IsOverCalcinosis = IsOverCalcinosis(lesion),
+            IsDigitalInItsDisease = IsDigitalInItsDisease(lesion),
+        })];
     }
 
     public IReadOnlyList<JudgedLesion> All { get; }

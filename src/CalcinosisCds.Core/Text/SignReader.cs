@@ -12,10 +12,14 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
     /// <summary>Stands for a minus in brackets, and for a box that is not ticked.</summary>
     private const string Denial = "no";
 
+    /// <summary>Stands for "-ve": of what is before it, or after "for" behind it.</summary>
+    private const string Negative = "negative";
+
     private const int MinusInBrackets = 3;
     private readonly Word _doubtBefore = lexicon.Add(DoubtBefore);
     private readonly Word _doubtAfter = lexicon.Add(DoubtAfter);
     private readonly Word _denial = lexicon.Add(Denial);
+    private readonly Word _negative = lexicon.Add(Negative);
 
     /// <summary>How many characters the sign has.</summary>
     public int Add(TextPart part, int i, SplitText into)
@@ -30,6 +34,11 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
             case '(' when part.IsMinusInBrackets(i):
                 into.Add(_denial, part.Source, i, i + MinusInBrackets, isWeak: false);
                 return MinusInBrackets;
+            case '-' or '–' or '−' when part.IsBlank(i - 1) && part.IsEndOfSign(i):
+                into.Add(_negative, part.Source, i, i + TextPart.SignWithEnding, isWeak: false);
+                return TextPart.SignWithEnding;
+            case '+' when part.IsEndOfSign(i):
+                return TextPart.SignWithEnding;
             case '?':
                 AddDoubt(part, i, into);
                 break;

@@ -41,6 +41,14 @@ internal sealed record TextPart(string Text, int Length, int Source, char[] Lett
     public bool IsMinusInBrackets(int i) =>
         i + MinusInBrackets <= Length && Text[i] is '(' && (Text[i + 1] is '-' or '–' or '−') && Text[i + 2] is ')';
 
+    /// <summary>How many characters "-ve" and "+ve" have.</summary>
+    public const int SignWithEnding = 3;
+
+    /// <summary>Whether the sign here is that of "-ve" or "+ve".</summary>
+    public bool IsEndOfSign(int i) =>
+        i + SignWithEnding <= Length && Text.AsSpan(i + 1, 2).Equals("ve", StringComparison.OrdinalIgnoreCase)
+        && (i + SignWithEnding == Length || !char.IsLetterOrDigit(Text[i + SignWithEnding]));
+
     /// <summary>Whether what stands from here on goes on: a small letter, a digit.</summary>
     public bool GoesOnAt(int i)
     {

@@ -20,6 +20,10 @@ public sealed class ConditionFieldTests
     [InlineData("""{"coding":[{"code":"Refuted"}]}""")]
     [InlineData("""{"coding":[{"system":"urn:local","code":"9","display":"Entered in error"}]}""")]
     [InlineData("""{"coding":[{"system":"V","code":"confirmed"}],"text":"Refuted"}""")]
+    [InlineData("\"Disproven\"")]
+    [InlineData("""{"text":"Wrong patient"}""")]
+    [InlineData("""{"coding":[{"system":"http://snomed.info/sct","code":"410516002"}]}""")]
+    [InlineData("""{"coding":[{"code":"VOID"}]}""")]
     public void Extract_WithdrawnInAnySpelling_SaysNothing(string verification)
     {
         var facts = Some.Facts(Some.Condition(icd: "L94.2", text: "Necrotic ulcer").WithJson("verificationStatus", Of(verification)));
@@ -33,6 +37,8 @@ public sealed class ConditionFieldTests
     [InlineData("""{"coding":[{"system":"C","code":"active"},{"system":"C","code":"inactive"}]}""")]
     [InlineData("\"resolved\"")]
     [InlineData("\"Remission\"")]
+    [InlineData("\"No longer active\"")]
+    [InlineData("""{"text":"Cured"}""")]
     [InlineData("""{"text":"Resolved"}""")]
     [InlineData("""{"coding":[{"code":"RESOLVED"}]}""")]
     public void Extract_EndedInAnySpelling_IsPast(string clinical)
@@ -54,6 +60,38 @@ public sealed class ConditionFieldTests
 
         Assert.True(mention is { IsWeak: true, IsDoubted: true, ByCode: true });
     }
+
+    [Fact]
+    public void Extract_WithdrawnInTheClinicalStatus_SaysNothing() =>
+        Assert.Empty(Some.Facts(Some.Condition(icd: "L94.2").WithJson("clinicalStatus", "\"refuted\"")).Mentions);
+
+    /// <summary>The word may withdraw it: a name that nobody vouches for is not certain.</summary>
+    [Fact]
+    public void Extract_VerificationThatIsNotRead_IsDoubted()
+    {
+        var mention = Assert.Single(Some.Facts(Some.Condition(icd: "L94.2").WithJson("verificationStatus", "\"Dunno\"")).Mentions);
+
+        Assert.True(mention is { IsWeak: true, IsDoubted: true });
+    }
+
+    [Theory]
+    [InlineData("Z82.69", "Systemic lupus erythematosus")]
+    [InlineData("Z84.1", "End stage renal disease")]
+    [InlineData("Z13.1", "Diabetes mellitus")]
+    [InlineData("Z84.0", "Painful necrotic ulcer of the thigh")]
+    public void Extract_CodeOfAFamilyHistoryOrAScreening_MakesNothingThePatients(string icd, string text)
+    {
+        var facts = Some.Facts(Some.Condition(icd: icd, text: text));
+
+        Assert.Empty(facts.Mentions);
+        Assert.Empty(facts.Lesions);
+    }
+
+    [Fact]
+    public void Extract_CodeOfAFamilyHistoryBesideTheNameOfTumoralCalcinosis_IsTheFamilys() =>
+        Assert.Equal(
+            Concept.FamilyHistoryOfCalcinosis,
+            Assert.Single(Some.Facts(Some.Condition(icd: "Z84.89", text: "Familial tumoral calcinosis")).Mentions).Concept);
 
     [Theory]
     [InlineData("clinicalStatus", "\"wombat\"")]

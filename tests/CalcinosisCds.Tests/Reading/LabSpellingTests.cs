@@ -188,5 +188,23 @@ public sealed class LabSpellingTests
         Assert.Equal(GapReason.UnusableUnit, Assert.Single(Some.Facts(observation).Gaps).Reason);
     }
 
+    [Theory]
+    [InlineData("valueString", "\"11.5 mg/dL HH\"")]
+    [InlineData("valueString", "\"HH 11.5 mg/dL\"")]
+    [InlineData("valueString", "\"11.5 mg/dL (critical high)\"")]
+    [InlineData("valueQuantity", """{"value":"11.5 HH","unit":"mg/dL"}""")]
+    public void Extract_FlagBesideTheNumberInItsText_IsTheResultsFlag(string member, string json)
+    {
+        var result = Assert.Single(Some.Facts(Written(member, json)).Series(Analyte.CalciumTotal).Results);
+
+        Assert.True(result is { IsFlaggedCriticallyHigh: true, Class.Class: ResultClass.High });
+    }
+
+    [Theory]
+    [InlineData("mg/dl.")]
+    [InlineData("M.G./D.L.")]
+    public void Extract_UnitWithStops_IsTheUnit(string unit) => Assert.NotNull(
+        Assert.Single(Some.Facts(Written("valueQuantity", $$"""{"value":14.6,"unit":"{{unit}}"}""")).Series(Analyte.CalciumTotal).Results).Value);
+
     private static JsonObject Written(string member, string json) => Some.Observation("17861-6").WithJson(member, json);
 }

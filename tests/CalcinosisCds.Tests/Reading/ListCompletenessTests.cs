@@ -29,6 +29,21 @@ public sealed class ListCompletenessTests
     }
 
     [Theory]
+    [InlineData("""{"resourceType":"Bundle","total":"3","entry":[]}""")]
+    [InlineData("""{"resourceType":"Bundle","total":"many","entry":[]}""")]
+    [InlineData("""{"resourceType":"Bundle","link":[{"relation":" NEXT ","url":"https://ehr.example/fhir/Condition?page=2"}]}""")]
+    public void Extract_MoreThanCameHoweverItIsWritten_IsIncomplete(string conditions)
+    {
+        var facts = Some.FactsOf(Some.Prefetch().WithJson("conditions", conditions));
+
+        Assert.False(facts.ConditionList.IsComplete);
+    }
+
+    [Fact]
+    public void Extract_TotalInWordsThatWasReached_IsComplete() =>
+        Assert.True(Some.FactsOf(Some.Prefetch().WithJson("conditions", """{"resourceType":"Bundle","total":" 0","entry":[]}""")).ConditionList.IsComplete);
+
+    [Theory]
     [InlineData("""{"resourceType":"OperationOutcome","issue":[{"severity":"error"}]}""")]
     [InlineData("""{"resourceType":"Patient","id":"x"}""")]
     [InlineData("[]")]
