@@ -43,7 +43,7 @@ internal sealed class StoreHealth(StoreDatabase database, ILogger<StoreHealth> l
         Volatile.Write(ref _prepared[(int)part], true);
         if (Interlocked.Exchange(ref _states[(int)part], Up) is Down or Unusable)
         {
-            var name = $"{part}";
+            Enum name = part;
             LogEvents.StoreIsBack(logger, name);
         }
     }
@@ -58,7 +58,7 @@ internal sealed class StoreHealth(StoreDatabase database, ILogger<StoreHealth> l
         // An unusable part stays unusable, whatever later attempts report.
         if (Interlocked.CompareExchange(ref _states[(int)part], Down, Up) == Up || Interlocked.CompareExchange(ref _states[(int)part], Down, 0) == 0)
         {
-            var (name, reason, refused) = ($"{part}", Reason(why), Refused(part));
+            (Enum name, var reason, var refused) = (part, Reason(why), Refused(part));
             LogEvents.StoreIsAway(logger, name, reason, refused);
         }
     }
@@ -69,7 +69,7 @@ internal sealed class StoreHealth(StoreDatabase database, ILogger<StoreHealth> l
     {
         if (Interlocked.Exchange(ref _states[(int)part], Unusable) != Unusable)
         {
-            var (name, refused) = ($"{part}", Refused(part));
+            (Enum name, var refused) = (part, Refused(part));
             LogEvents.StoreIsUnusable(logger, name, why, refused);
         }
     }

@@ -38,14 +38,14 @@ internal static partial class LogEvents
 
     [LoggerMessage(EventId = 501, Level = LogLevel.Error,
         Message = "The store of {Part} is away: {Reason}. {Who} will be answered with 503 until it is back.")]
-    public static partial void StoreIsAway(ILogger logger, string part, string reason, string who);
+    public static partial void StoreIsAway(ILogger logger, Enum part, string reason, string who);
 
     [LoggerMessage(EventId = 502, Level = LogLevel.Information, Message = "The store of {Part} is back.")]
-    public static partial void StoreIsBack(ILogger logger, string part);
+    public static partial void StoreIsBack(ILogger logger, Enum part);
 
     [LoggerMessage(EventId = 503, Level = LogLevel.Critical,
         Message = "The store of {Part} cannot be used: {Why} The service is not ready, and {Who} will be answered with 503.")]
-    public static partial void StoreIsUnusable(ILogger logger, string part, string why, string who);
+    public static partial void StoreIsUnusable(ILogger logger, Enum part, string why, string who);
 
     [LoggerMessage(EventId = 504, Level = LogLevel.Error, Message = "{Decisions} decision(s) could not be written before the service stopped.")]
     public static partial void DecisionsLost(ILogger logger, int decisions);
