@@ -55,7 +55,11 @@ public sealed class GovernanceLog(StoreDatabase database)
     private long _idsLeft;
 
     /// <summary>Writes all or nothing; what is already there is left as it is. Answers to cards that are not on record are kept up to a bound.</summary>
-    public async Task WriteAsync(IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<FeedbackItem> feedback, DateTimeOffset now, CancellationToken ct)
+    public Task WriteAsync(IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<FeedbackItem> feedback, DateTimeOffset now, CancellationToken ct) =>
+        Deadlock.AgainAsync(() => WriteOnceAsync(decisions, feedback, now, ct));
+
+    private async Task WriteOnceAsync(
+        IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<FeedbackItem> feedback, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenLogAsync(ct);
         foreach (var decision in decisions.Where(decision => decision.Id == 0))
