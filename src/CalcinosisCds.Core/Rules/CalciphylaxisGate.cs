@@ -180,12 +180,10 @@ internal sealed class CalciphylaxisGate
     /// that of a necrotic one and of one over calcinosis.
     /// </summary>
     private bool IsAjarAlthoughExplained(JudgedLesion found) =>
-        (found.IsTypical || (found.Lesion.IsUlcer && HasConnectiveTissueDisease && (found.IsOverCalcinosis || found.IsDigitalInItsDisease)))
+        (found.IsTypical || found.IsUlcerOfConnectiveTissueDisease)
         && !found.IsStale && !found.Lesion.IsDoubted && !found.Lesion.HasNameOfItsOwn
         && (_kidney.IsPresent
             || (VitaminKAntagonist.IsPresent && (found.Lesion.Degree == LesionDegree.TypicalByNecrosis || found.IsOverCalcinosis)));
-
-    private bool HasConnectiveTissueDisease => _record.Conditions.Active(RecordFindings.ConnectiveTissueDiseases).Count > 0;
 
     private bool IsToConsider(Lesion lesion) =>
         (lesion.IsUlcer && (lesion.ByCode || lesion.Degree != LesionDegree.PainfulWound)) || lesion.Degree == LesionDegree.TypicalByNecrosis

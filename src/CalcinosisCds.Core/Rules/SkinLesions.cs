@@ -10,8 +10,8 @@ internal sealed record JudgedLesion(Lesion Lesion, bool IsExplained, bool IsStal
     /// <summary>Over calcinosis, by its words or its site.</summary>
     public bool IsOverCalcinosis { get; init; }
 
-    /// <summary>On fingers or toes, in a connective tissue disease that makes ulcers there.</summary>
-    public bool IsDigitalInItsDisease { get; init; }
+    /// <summary>An ulcer such as a connective tissue disease makes: over its calcinosis, or on fingers or toes.</summary>
+    public bool IsUlcerOfConnectiveTissueDisease { get; init; }
 
     public bool IsTypical => Lesion.Degree >= LesionDegree.TypicalByPain;
 
@@ -42,8 +42,9 @@ internal sealed class SkinLesions
         _conditions = conditions;
         All = [.. facts.Lesions.Select(lesion => new JudgedLesion(lesion, IsExplained(lesion), IsStale(lesion, staleAge))
         {
-            IsOverCalcinosis = IsOverCalcinosis(lesion),
-            IsDigitalInItsDisease = IsDigitalInItsDisease(lesion),
+            IsOverCalcinosis = lesion.IsOverCalcinosis || IsOverCalcinosis(lesion),
+            IsUlcerOfConnectiveTissueDisease =
+                lesion.IsUlcer && HasConnectiveTissueDisease && (IsOverCalcinosis(lesion) || IsDigitalInItsDisease(lesion)),
         })];
     }
 

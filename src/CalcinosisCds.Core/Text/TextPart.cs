@@ -5,6 +5,9 @@ namespace CalcinosisCds.Text;
 /// <param name="Letters">Where its words are folded, one after the other.</param>
 internal sealed record TextPart(string Text, int Length, int Source, char[] Letters)
 {
+    /// <summary>How many characters "-ve" and "+ve" have.</summary>
+    public const int SignWithEnding = 3;
+
     private const int MinusInBrackets = 3;
 
     /// <summary>The last character that ends nothing.</summary>
@@ -40,9 +43,6 @@ internal sealed record TextPart(string Text, int Length, int Source, char[] Lett
     /// <summary>"(-) purpura" and "purpura (-)": the sign of a review of systems.</summary>
     public bool IsMinusInBrackets(int i) =>
         i + MinusInBrackets <= Length && Text[i] is '(' && (Text[i + 1] is '-' or '–' or '−') && Text[i + 2] is ')';
-
-    /// <summary>How many characters "-ve" and "+ve" have.</summary>
-    public const int SignWithEnding = 3;
 
     /// <summary>Whether the sign here is that of "-ve" or "+ve".</summary>
     public bool IsEndOfSign(int i) =>
