@@ -93,6 +93,10 @@ public sealed class ConditionFieldTests
             Concept.FamilyHistoryOfCalcinosis,
             Assert.Single(Some.Facts(Some.Condition(icd: "Z84.89", text: "Familial tumoral calcinosis")).Mentions).Concept);
 
+    [Fact]
+    public void Extract_CodeOfAFamilyHistoryBesideADenial_IsNobodys() =>
+        Assert.Empty(Some.Facts(Some.Condition(icd: "Z84.89", text: "No familial tumoral calcinosis")).Mentions);
+
     [Theory]
     [InlineData("clinicalStatus", "\"wombat\"")]
     [InlineData("clinicalStatus", """{"text":"Aktiv"}""")]
