@@ -14,7 +14,7 @@ internal sealed class GapText(Texts texts)
     private readonly FrozenDictionary<GapReason, string> _reasons = texts.OfEach<GapReason>("gap.");
     private readonly string _oldNormal = texts["gap.discordant." + DataGap.OldNormal];
     private readonly string _belowRange = texts["gap.indeterminate." + DataGap.BelowRange];
-    private readonly FrozenDictionary<string, string> _absent = texts.Under("absent.");
+    private readonly FrozenDictionary<string, string> _absent = texts.OfEach("absent.", DataGap.ReasonsOfAbsence, code => code);
     private readonly string _byLocalCode = texts["fact.byLocalCode"];
     private readonly Template _status = texts.Template("gap.excluded-status.named");
     private readonly FrozenDictionary<ResultClass, string> _classes = texts.OfEach<ResultClass>("class.");

@@ -20,6 +20,13 @@ public sealed record DataGap(string Item, GapReason Reason, string? Source = nul
     /// <summary>The detail of a discordance between an old normal result and a disease that changes it.</summary>
     public const string OldNormal = "old-normal";
 
+    /// <summary>What failed when the value was taken, sent or kept.</summary>
+    public const string Error = "error";
+
+    /// <summary>The details of what is absent, as FHIR codes them, that say something to a reader.</summary>
+    public static IReadOnlyList<string> ReasonsOfAbsence { get; } =
+        [Error, "unknown", "asked-unknown", "temp-unknown", "not-asked", "asked-declined", "not-applicable", "not-performed", "unsupported"];
+
     /// <summary>The detail of a creatinine below its range: it may be a slight body or one that lost muscle, whatever the kidneys do.</summary>
     public const string BelowRange = "below-range";
 }

@@ -24,6 +24,7 @@ public sealed class StatusWords
 {
     private const string File = "statuses.json";
     private const int Longest = 60;
+    private static readonly char[] Marks = ['(', ')', ';', ':', ',', '-', '–', '/', '[', ']'];
     private readonly Dictionary<string, ClinicalMeaning> _clinical;
     private readonly Dictionary<string, VerificationMeaning> _verification;
 
@@ -34,10 +35,33 @@ public sealed class StatusWords
     }
 
     /// <summary>Null where the word is not known.</summary>
-    public ClinicalMeaning? Clinical(string written) => _clinical.TryGetValue(Fold(written), out var meaning) ? meaning : null;
+    public ClinicalMeaning? Clinical(string written) => Meaning(written, _clinical);
 
     /// <inheritdoc cref="Clinical"/>
-    public VerificationMeaning? Verification(string written) => _verification.TryGetValue(Fold(written), out var meaning) ? meaning : null;
+    public VerificationMeaning? Verification(string written) => Meaning(written, _verification);
+
+    /// <summary>"Entered in error (wrong patient)": of a word that is known and what stands behind it the most withdrawing holds.</summary>
+    private static T? Meaning<T>(string written, Dictionary<string, T> words)
+        where T : struct, Enum
+    {
+        if (words.TryGetValue(Fold(written), out var whole))
+        {
+            return whole;
+        }
+
+        var parts = written.Length > Longest ? [] : written.Split(Marks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length < 2 || !words.TryGetValue(Fold(parts[0]), out var most))
+        {
+            return null;
+        }
+
+        foreach (var part in parts)
+        {
+            most = words.TryGetValue(Fold(part), out var meaning) && Comparer<T>.Default.Compare(meaning, most) > 0 ? meaning : most;
+        }
+
+        return most;
+    }
 
     private static Dictionary<string, T> Read<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)
         where T : struct, Enum

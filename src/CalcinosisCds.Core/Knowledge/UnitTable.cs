@@ -1,3 +1,4 @@
+using System.Buffers;
 using CalcinosisCds.Facts;
 
 namespace CalcinosisCds.Knowledge;
@@ -5,6 +6,8 @@ namespace CalcinosisCds.Knowledge;
 /// <summary>The units in which one analyte may be reported. A unit that is not in the table is never guessed.</summary>
 public sealed class UnitTable
 {
+    private static readonly SearchValues<char> NoteLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-. ");
+
     private readonly Dictionary<string, LabUnit> _byName = [];
     private readonly HashSet<string> _known;
     private readonly UnitWords _words;
@@ -57,6 +60,16 @@ public sealed class UnitTable
         return null;
     }
 
+    /// <summary>As <see cref="Find"/>, also with a note behind it that is no unit: "mg/dL (calculated)".</summary>
+    public LabUnit? FindPrinted(string name) => Find(name) ?? (HasNote(name, out var note) ? Find(name[..note]) : null);
+
+    private static bool HasNote(string name, out int start)
+    {
+        start = name.IndexOf(" (", StringComparison.Ordinal);
+
+        return start > 0 && name.EndsWith(')') && !name.AsSpan(start + 2, name.Length - start - 3).ContainsAnyExcept(NoteLetters);
+    }
+
     /// <summary>Whether it is a unit, but not one of this analyte's: it then contradicts whatever else says that the result is of this analyte.</summary>
     public bool IsOfAnother(string name) => Find(name) is null && Spellings(name).Any(_known.Contains);
 
@@ -99,7 +112,7 @@ public sealed class UnitTable
         '\u00b2' => '2',
         '\u00b3' => '3',
         '\u207b' or '\u2212' or '\u2010' or '\u2011' or '\u2013' => '-',
-        '\u2215' or '\u2044' => '/',
+        '\u2215' or '\u2044' or '\\' => '/',
         '\u22c5' or '\u2219' or '\u2022' or '\u2027' or '\u30fb' or '\uff65' or '\u02d9' => '·',
         '\u03bc' => '\u00b5',
         _ => character,

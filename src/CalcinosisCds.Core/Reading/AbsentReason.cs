@@ -11,11 +11,7 @@ internal static class AbsentReason
     /// <summary>There is a value, and it is kept from us.</summary>
     private static readonly string[] Withheld = ["masked", "not-permitted"];
 
-    private static readonly string[] Errors = ["error", "not-a-number", "negative-infinity", "positive-infinity"];
-
-    /// <summary>Reasons that say something to the reader.</summary>
-    private static readonly string[] Told =
-        ["unknown", "asked-unknown", "temp-unknown", "not-asked", "asked-declined", "not-applicable", "not-performed", "unsupported"];
+    private static readonly string[] NoNumbers = ["not-a-number", "negative-infinity", "positive-infinity"];
 
     /// <summary>A gap of that item with the reason that the record gives, if it gives one.</summary>
     /// <param name="gap">With the reason that holds where the record says nothing.</param>
@@ -24,8 +20,8 @@ internal static class AbsentReason
     {
         null => gap,
         _ when Withheld.Contains(code) => gap with { Reason = GapReason.Withheld },
-        _ when Errors.Contains(code) => gap with { Detail = Errors[0] },
-        _ when Told.Contains(code) => gap with { Detail = code },
+        _ when NoNumbers.Contains(code) => gap with { Detail = DataGap.Error },
+        _ when DataGap.ReasonsOfAbsence.Contains(code) => gap with { Detail = code },
         _ => gap,
     };
 

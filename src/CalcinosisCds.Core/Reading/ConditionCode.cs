@@ -58,7 +58,7 @@ internal sealed record ConditionCode(
         var others = Standing.Present;
         foreach (var (written, value) in codings)
         {
-            if (value.Trim() is not { Length: > 0 } trimmed || knowledge.Systems.Canonical(written) is not { } system)
+            if (knowledge.Systems.Canonical(written) is not { } system || Bare(system, value) is not { Length: > 0 } trimmed)
             {
                 continue;
             }
@@ -88,6 +88,20 @@ internal sealed record ConditionCode(
         var isOwn = isSkinLesion || concepts.Exists(concept => concept != Concept.FamilyHistoryOfCalcinosis);
 
         return new ConditionCode(concepts, icd, title, isSkinLesion, TextsOf(code), isRead) { Others = isOwn ? Standing.Present : others };
+    }
+
+    /// <summary>The code without the term that some write behind it; empty for what cannot be a code of that system, and is therefore not read.</summary>
+    private static string Bare(string system, string written)
+    {
+        var code = written.Trim();
+        if (system == CodeSystems.Snomed)
+        {
+            var digits = code.AsSpan().IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : code.Length;
+
+            return digits == code.Length || code[digits] is ' ' or '|' ? code[..digits] : "";
+        }
+
+        return system != CodeSystems.Icd10Cm || (code.Length > 1 && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[1])) ? code : "";
     }
 
     private static bool AddOther(Concept? found, List<Concept> concepts)

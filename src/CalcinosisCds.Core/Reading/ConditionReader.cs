@@ -42,7 +42,7 @@ internal sealed class ConditionReader
         var sites = new ConditionSites(condition, code.Title.Sites, _knowledge, _texts);
         var reading = SaidByText(element, _texts.Read(code.Texts, SiteWords(code, sites)), code).Of(code.Others);
         Note(condition, status, code, reading.WasCut);
-        if (!reading.IsLegible && !code.IsRead)
+        if (!code.IsRead && !(reading.IsLegible && code.Texts.Any(text => text.Any(char.IsLetter))))
         {
             DataGap unread = new(Item, ReasonOfUnread(condition, element), condition.SourceOf());
 

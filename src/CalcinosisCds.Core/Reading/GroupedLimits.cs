@@ -9,10 +9,11 @@ internal readonly record struct GroupedLimits(RangeGroup? Group, RangeLimits Lim
 /// <summary>
 /// Reads a range that is written as one text for several groups: "Adult: 8.5-10.5; Child: 8.8-10.8", "M 13-17 F 12-15", "13-17 (men), 12-15 (women)".
 /// </summary>
-internal sealed class GroupedLimitsReader(RangeGroupReader groups, LabWords words)
+internal sealed class GroupedLimitsReader(LabWords words)
 {
     private const int Longest = 250;
     private const int MostGroups = 12;
+    private readonly RangeGroupReader _groups = new(words);
     private static readonly char[] Edges = [' ', ',', ';', ':', '=', '/', '.'];
 
     /// <summary>Null unless all of its parts have a group and limits, and one of these groups is known.</summary>
@@ -43,7 +44,7 @@ internal sealed class GroupedLimitsReader(RangeGroupReader groups, LabWords word
         for (var end = 1; end < text.Length; end++)
         {
             if (IsEdge(text, end)
-                && groups.Read(text[..end].Trim(Edges)) is { } group
+                && _groups.Read(text[..end].Trim(Edges)) is { } group
                 && RangeLimits.Read(text[end..].Trim(Edges), analyte, words) is { } limits)
             {
                 return new GroupedLimits(group, limits);
@@ -59,7 +60,7 @@ internal sealed class GroupedLimitsReader(RangeGroupReader groups, LabWords word
         for (var start = text.Length - 1; start > 0; start--)
         {
             if (IsEdge(text, start)
-                && groups.Read(text[start..].Trim(Edges)) is { } group
+                && _groups.Read(text[start..].Trim(Edges)) is { } group
                 && RangeLimits.Read(text[..start].Trim(Edges), analyte, words) is { } limits)
             {
                 return new GroupedLimits(group, limits);

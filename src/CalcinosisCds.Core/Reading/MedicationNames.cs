@@ -77,7 +77,8 @@ internal sealed class MedicationNames
             return;
         }
 
-        if (Find(owner, target) is { } medication)
+        // One entered in error leads to nothing either.
+        if (Find(owner, target) is { } medication && !medication.Is("status"u8, "entered-in-error"u8))
         {
             AddMedication(target.StartsWith('#') ? owner : medication, medication);
         }

@@ -16,16 +16,13 @@ public sealed record PatientIdentity(string Id, string? FhirServer = null, strin
 
     /// <summary>Whether <c>subject</c> refers to this patient: by relative reference, by absolute one on this FHIR server, or by the entry's full
     /// url.</summary>
-    public bool IsSubjectOf(Element resource)
-    {
-        var subject = resource.Member("subject"u8) ?? resource.Member("patient"u8);
-
-        return subject is { } reference && Is(reference);
-    }
+    /// <remarks>Whatever may be wrapped in a list elsewhere: a list is no subject, not even one of a single patient.</remarks>
+    public bool IsSubjectOf(Element resource) =>
+        resource.TryGetProperty(resource.Has("subject"u8) ? "subject"u8 : "patient"u8, out var subject) && Is(subject);
 
     /// <summary>Whether a Reference refers to this patient.</summary>
     public bool Is(Element reference) =>
-        reference.StringMember("reference"u8) is { } written && (written.ValueEquals(Relative) || IsThisPatient(written.GetString()));
+        reference.TryGetProperty("reference"u8, out var written) && (written.ValueEquals(Relative) || IsThisPatient(written.Text() ?? ""));
 
     private bool IsThisPatient(string reference)
     {

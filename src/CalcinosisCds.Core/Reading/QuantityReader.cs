@@ -85,7 +85,7 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         var code = quantity.Text("code"u8) is { Length: > 0 } coded ? coded : null;
         var name = quantity.Text("unit"u8) is { Length: > 0 } printed ? printed : null;
         var byCode = (isUcum || system is null) && code is not null ? analyte.Units.Find(code) : null;
-        var byName = name is not null ? analyte.Units.Find(name) : null;
+        var byName = name is not null ? analyte.Units.FindPrinted(name) : null;
         var codeIsForeign = byCode is null && isUcum && (code is not null || (quantity.Has("code"u8) && !quantity.Is("code"u8, "")));
         var nameIsForeign = byName is null && name is not null && analyte.Units.IsOfAnother(name);
 
@@ -160,8 +160,8 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         return number is not null || end is null;
     }
 
-    /// <summary>The number of a Quantity without a comparator, written as a number or as text; null if there is none.</summary>
-    public decimal? Number(Element quantity) => quantity.Member("value"u8) switch
+    /// <summary>The number of a Quantity without a comparator, written as a number or as text, or of a bare number; null if there is none.</summary>
+    public decimal? Number(Element quantity) => (quantity.ValueKind == JsonValueKind.Object ? quantity.Member("value"u8) : quantity) switch
     {
         { ValueKind: JsonValueKind.Number } number => LabNumber.Read(number),
         { } text when text.Text() is { } written && WrittenNumber.Read(written, _words) is { Comparator: null, Rest: "" } read => read.Number,

@@ -14,12 +14,12 @@ internal sealed record RangeAudience(IReadOnlyList<RangeGroup> Groups, Element? 
 }
 
 /// <summary>Reads which sex and age a laboratory's range is for, and whether this patient fits.</summary>
-internal sealed class RangeAudienceReader(Demographics patient, QuantityReader quantities, RangeGroupReader groups, LabWords words)
+internal sealed class RangeAudienceReader(Demographics patient, QuantityReader quantities, LabWords words)
 {
     private static readonly RangeGroup[] None = [];
     private static readonly RangeAudience Everybody = new(None, null);
 
-    private readonly RangeGroupReader _groups = groups;
+    private readonly RangeGroupReader _groups = new(words);
 
     /// <summary>Null if one of its groups (a trimester, a population) is not known: then it cannot be shown to fit.</summary>
     public RangeAudience? Read(Element range) =>

@@ -8,19 +8,27 @@ namespace CalcinosisCds.Reading;
 internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow, bool ExcludesHigh, LabUnit? Unit)
 {
     private const int Longest = 100;
-    private static readonly char[] Signs = [' ', ':', '(', ')', '[', ']', '{', '}', '=', '.', ';'];
+    private static readonly char[] Signs = [' ', ':', '(', ')', '[', ']', '{', '}', '=', '.', ';', '*'];
 
     /// <summary>What separates the two numbers of a range.</summary>
     internal static IReadOnlyList<string> Dashes { get; } =
         ["-", "–", "—", "−", "‐", "‑", "~", "～", "to", "bis", "à", "tot", "thru", "through", "and", "high:", "high", "max:", "max", ".."];
 
     /// <summary>Null if the text is not a single range, or names a unit that is not one of the analyte's.</summary>
-    public static RangeLimits? Read(string text, AnalyteInfo analyte, LabWords words)
+    public static RangeLimits? Read(string text, AnalyteInfo analyte, LabWords words) =>
+        text.Length > Longest ? null : One(text, analyte, words) ?? FirstOfTwo(text, analyte, words);
+
+    /// <summary>"8.5-10.5 mg/dL (2.12-2.62 mmol/L)": the same range in two units.</summary>
+    private static RangeLimits? FirstOfTwo(string text, AnalyteInfo analyte, LabWords words) =>
+        text.IndexOf('(', StringComparison.Ordinal) is > 0 and var bracket
+        && One(text[bracket..], analyte, words) is { Unit: { } other }
+        && One(text[..bracket], analyte, words) is { Unit: { } unit } first
+        && unit != other
+            ? first
+            : null;
+
+    private static RangeLimits? One(string text, AnalyteInfo analyte, LabWords words)
     {
-        if (text.Length > Longest)
-        {
-            return null;
-        }
 
         var written = StripLeads(text.Trim(Signs), words);
         if (WrittenNumber.Read(written, words) is not { } first)
@@ -71,15 +79,15 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
         return null;
     }
 
-    /// <summary>"&gt;= 2.20 - &lt;= 2.65": both ends with a sign of their own.</summary>
+    /// <summary>"&gt;= 2.20 - &lt;= 2.65", "&gt;8.5 &lt;10.5": both ends with a sign of their own.</summary>
     private static RangeLimits? Bounded(WrittenNumber first, AnalyteInfo analyte, LabWords words)
     {
-        foreach (var dash in Dashes)
+        foreach (var dash in Dashes.Append(""))
         {
-            var at = first.Rest.IndexOf(dash, StringComparison.OrdinalIgnoreCase);
+            var at = dash.Length > 0 ? first.Rest.IndexOf(dash, StringComparison.OrdinalIgnoreCase) : first.Rest.AsSpan().IndexOfAny('<', '≤');
             if (first.Comparator is LabComparator.AtLeast or LabComparator.MoreThan
                 && at >= 0
-                && Read(first.Rest[(at + dash.Length)..], analyte, words) is { Low: null, High: { } high } upper
+                && One(first.Rest[(at + dash.Length)..], analyte, words) is { Low: null, High: { } high } upper
                 && high > first.Number
                 && TryUnit(first.Rest[..at], analyte, words, out var own)
                 && (own is null || upper.Unit is null || own.IsAlike(upper.Unit)))

@@ -5,16 +5,23 @@ using CalcinosisCds.Knowledge;
 namespace CalcinosisCds.Reading;
 
 /// <summary>Reads the limits of a reference range into the canonical unit of its analyte.</summary>
-internal sealed class RangeLimitsReader(QuantityReader quantities, RangeGroupReader groups, LabWords words)
+internal sealed class RangeLimitsReader(QuantityReader quantities, LabWords words)
 {
+    private readonly RangeGroupReader _groups = new(words);
+
     /// <summary>The limits in the canonical unit, by their numbers or, if those are missing, by the text; null if they cannot be read.</summary>
     public RangeLimits? Read(Element range, LabUnit unit, AnalyteInfo analyte)
     {
         var low = range.Member("low"u8);
         var high = range.Member("high"u8);
-        if (low?.Has("value"u8) != true && high?.Has("value"u8) != true)
+        if (ReferenceRangeReader.TextOf(range) is { } text)
         {
-            return range.Text("text"u8) is { } text ? OfText(text, unit, analyte) : null;
+            return OfText(text, unit, analyte);
+        }
+
+        if (low is null && high is null)
+        {
+            return null;
         }
 
         return TryLimit(low, unit, analyte, out var from) && TryLimit(high, unit, analyte, out var to) && !(from > to)
@@ -23,7 +30,7 @@ internal sealed class RangeLimitsReader(QuantityReader quantities, RangeGroupRea
     }
 
     private RangeLimits? OfText(string text, LabUnit unitOfValue, AnalyteInfo analyte) =>
-        RangeLimits.Read(text[RangeLabel.Length(text, groups)..], analyte, words) is { } limits ? InCanonical(limits, unitOfValue, analyte) : null;
+        RangeLimits.Read(text[RangeLabel.Length(text, _groups)..], analyte, words) is { } limits ? InCanonical(limits, unitOfValue, analyte) : null;
 
     /// <summary>Null for limits that no result could have.</summary>
     /// <param name="limits">As written.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
 using CalcinosisCds.Knowledge;
@@ -8,24 +9,16 @@ namespace CalcinosisCds.Reading;
 /// Classifies a value by the reporting laboratory's own ranges: those of the normal type whose sex and age fit this patient. A record's results
 /// mostly repeat a few ranges word for word: each is read once.
 /// </summary>
-internal sealed class ReferenceRangeReader
+internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader quantities, LabWords words)
 {
     /// <summary>More than a patient's laboratories have for the analytes that are read; any further range replaces the oldest.</summary>
     private const int Remembered = 32;
 
-    private readonly RangeGroupReader _groups;
-    private readonly RangeLimitsReader _limits;
-    private readonly RangeAudienceReader _audiences;
-    private readonly GroupedLimitsReader _grouped;
+    private readonly RangeGroupReader _groups = new(words);
+    private readonly RangeLimitsReader _limits = new(quantities, words);
+    private readonly RangeAudienceReader _audiences = new(patient, quantities, words);
+    private readonly GroupedLimitsReader _grouped = new(words);
     private readonly List<Range> _known = [];
-
-    public ReferenceRangeReader(Demographics patient, QuantityReader quantities, LabWords words)
-    {
-        _groups = new RangeGroupReader(words);
-        _limits = new RangeLimitsReader(quantities, _groups, words);
-        _audiences = new RangeAudienceReader(patient, quantities, _groups, words);
-        _grouped = new GroupedLimitsReader(_groups, words);
-    }
 
     /// <summary>Null if no range applies, or those that apply give different classes.</summary>
     /// <param name="ranges">As the laboratory wrote them.</param>
@@ -84,7 +77,7 @@ internal sealed class ReferenceRangeReader
         var audience = IsNormalType(written) ? _audiences.Read(written) : null;
         var parts = audience is null ? [] : Parts(written, audience, unit, analyte);
         var text = TextOf(written);
-        var isUnread = audience is not null && parts.Count == 0 && text?.Any(char.IsAsciiDigit) == true;
+        var isUnread = audience is not null && parts.Count == 0 && (text is null ? HasLimits(written) : text.Any(char.IsAsciiDigit));
         var range = new Range(written, unit, parts, text is not null, isUnread);
         if (_known.Count == Remembered)
         {
@@ -123,8 +116,12 @@ internal sealed class ReferenceRangeReader
     }
 
     /// <summary>The text, where there are no numbers; with numbers, it is not read.</summary>
-    internal static string? TextOf(Element range) =>
-        range.Member("low"u8)?.Has("value"u8) == true || range.Member("high"u8)?.Has("value"u8) == true ? null : range.Text("text"u8);
+    internal static string? TextOf(Element range) => HasLimits(range) ? null : range.Text("text"u8);
+
+    private static bool HasLimits(Element range) => HasNumber(range.Member("low"u8)) || HasNumber(range.Member("high"u8));
+
+    private static bool HasNumber(Element? limit) =>
+        limit is { } written && (written.Has("value"u8) || written.ValueKind is JsonValueKind.Number or JsonValueKind.String);
 
     /// <param name="Written">As the record writes it.</param>
     /// <param name="Unit">The unit of the value, shared by limits without a unit.</param>
@@ -147,13 +144,9 @@ internal sealed class ReferenceRangeReader
             };
     }
 
-    private static bool IsNormalType(Element range)
-    {
-        if (range.Member("type"u8) is not { } type)
-        {
-            return true;
-        }
-
-        return type.Codings().Any(coding => coding.Code == "normal") || (!type.Has("coding"u8) && type.Text("text"u8) is "normal" or "Normal");
-    }
+    /// <summary>By the code, whatever its system, or in words: "Normal Range", "Reference interval".</summary>
+    private bool IsNormalType(Element range) =>
+        range.Member("type"u8) is not { } type
+        || type.Items("coding"u8).Any(coding => coding.Is("code"u8, "normal"u8))
+        || (!type.Has("coding"u8) && (type.Text("text"u8) ?? type.Text()) is { } text && text.Split(' ').All(word => words.RangeLeads.Contains(word.ToLowerInvariant())));
 }

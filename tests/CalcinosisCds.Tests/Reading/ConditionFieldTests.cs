@@ -22,6 +22,11 @@ public sealed class ConditionFieldTests
     [InlineData("""{"coding":[{"system":"V","code":"confirmed"}],"text":"Refuted"}""")]
     [InlineData("\"Disproven\"")]
     [InlineData("""{"text":"Wrong patient"}""")]
+    [InlineData("""{"text":"Entered in error (wrong patient)"}""")]
+    [InlineData("""{"text":"Refuted - biopsy negative"}""")]
+    [InlineData("""{"text":"Confirmed; entered in error"}""")]
+    [InlineData("""[{"coding":[{"code":"refuted"}]}]""")]
+    [InlineData("""["entered-in-error"]""")]
     [InlineData("""{"coding":[{"system":"http://snomed.info/sct","code":"410516002"}]}""")]
     [InlineData("""{"coding":[{"code":"VOID"}]}""")]
     public void Extract_WithdrawnInAnySpelling_SaysNothing(string verification)
@@ -39,6 +44,7 @@ public sealed class ConditionFieldTests
     [InlineData("\"Remission\"")]
     [InlineData("\"No longer active\"")]
     [InlineData("""{"text":"Cured"}""")]
+    [InlineData("""{"text":"Inactive (since 2024)"}""")]
     [InlineData("""{"text":"Resolved"}""")]
     [InlineData("""{"coding":[{"code":"RESOLVED"}]}""")]
     public void Extract_EndedInAnySpelling_IsPast(string clinical)
@@ -154,6 +160,20 @@ public sealed class ConditionFieldTests
         Assert.True(facts.ConditionList.IsComplete);
     }
 
+    [Theory]
+    [InlineData("http://snomed.info/sct", "433146000|Chronic kidney disease stage 5|")]
+    [InlineData("http://snomed.info/sct", "433146000 |Chronic kidney disease stage 5|")]
+    [InlineData("http://snomed.info/sct/731000124108/version/20240301", "433146000")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10-cm/2024", "N18.5")]
+    [InlineData("I10C", "N18.5")]
+    public void Extract_CodeAsOtherSystemsPassItOn_IsThatCode(string system, string code)
+    {
+        var facts = Some.Facts(Coded(system, code, null));
+
+        Assert.Equal(Concept.CkdStage5, Assert.Single(facts.Mentions).Concept);
+        Assert.True(facts.ConditionList.IsComplete);
+    }
+
     [Fact]
     public void Extract_NecrosisOfTheSkinByGermanCode_IsALesion()
     {
@@ -171,6 +191,11 @@ public sealed class ConditionFieldTests
     [InlineData("""{"text":"Insuffisance rénale chronique terminale"}""")]
     [InlineData("""{"text":"Ulcère cutané douloureux de la cuisse"}""")]
     [InlineData("""{"coding":[{"code":"L94.2"}]}""")]
+    [InlineData("""{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"433146000"}]}""")]
+    [InlineData("""{"coding":[{"system":"http://snomed.info/sct","code":"N18.5"}]}""")]
+    [InlineData("""[{"text":"Calcinosis cutis"},{"text":"Hypertension"}]""")]
+    [InlineData("""{"text":"???"}""")]
+    [InlineData("""{"text":"-"}""")]
     [InlineData("{}")]
     [InlineData("null")]
     public void Extract_CodeThatIsNotReadAndNoLegibleText_LeavesTheListIncomplete(string code)

@@ -112,6 +112,22 @@ public sealed class FallbackRangeTests
     }
 
     [Theory]
+    [InlineData("masked", GapReason.Withheld, null)]
+    [InlineData("not-permitted", GapReason.Withheld, null)]
+    [InlineData("asked-declined", GapReason.NotRecorded, "asked-declined")]
+    [InlineData("Unknown", GapReason.NotRecorded, "unknown")]
+    [InlineData("error", GapReason.NotRecorded, "error")]
+    [InlineData("some-word", GapReason.NotRecorded, null)]
+    public void Extract_NoBirthDateWithAReason_TheReasonIsNamed(string code, GapReason expected, string? detail)
+    {
+        var extension = $$"""{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"{{code}}"}]}""";
+
+        var facts = Some.Facts(Some.Patient(birthDate: null).WithJson("_birthDate", extension));
+
+        Assert.Contains(new DataGap("birthDate", expected, Detail: detail), facts.Gaps);
+    }
+
+    [Theory]
     [InlineData(2.5)]
     [InlineData(4.2)]
     [InlineData(4.6)]

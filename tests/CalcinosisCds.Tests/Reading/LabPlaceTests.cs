@@ -17,6 +17,7 @@ public sealed class LabPlaceTests
     [InlineData("https://loinc.org")]
     [InlineData("http://loinc.org|2.77")]
     [InlineData(" http://www.loinc.org ")]
+    [InlineData("http://loinc.org/2.77")]
     public void Extract_LoincInAnotherSpelling_IsLoinc(string system) =>
         Assert.Single(Some.Facts(Coded(system, "17861-6")).Series(Analyte.CalciumTotal).Results);
 
@@ -53,6 +54,57 @@ public sealed class LabPlaceTests
 
         Assert.Empty(facts.Series(Analyte.CalciumTotal).Results);
         Assert.Contains(facts.Gaps, gap => gap.Item == "calcium-total" && gap.Reason == expected);
+    }
+
+    [Theory]
+    [InlineData("component", "component")]
+    [InlineData("component", "hasMember")]
+    [InlineData("hasMember", "component")]
+    public void Extract_PartWithinAPart_IsReadWithTheTimeOfItsPanel(string outer, string inner)
+    {
+        var part = new JsonObject { ["code"] = new JsonObject { ["text"] = "Chemistry" }, [inner] = new JsonArray(JsonNode.Parse(Member)) };
+
+        var result = Assert.Single(Some.Facts(Panel().With(outer, new JsonArray(part))).Series(Analyte.CalciumTotal).Results);
+
+        Assert.Equal((14.6m, Some.DaysAgo(1)), (result.Value!.Value.Point, result.At.Written));
+    }
+
+    [Theory]
+    [InlineData("""{"modifierExtension":[{"url":"urn:x"}]}""", GapReason.ExcludedStatus)]
+    [InlineData("""{"status":"preliminary"}""", GapReason.ExcludedStatus)]
+    [InlineData("""{"status":"final","subject":{"reference":"Patient/other"}}""", GapReason.NotThisPatient)]
+    [InlineData("""{"status":"final","subject":[{"reference":"Patient/other"}]}""", GapReason.NotThisPatient)]
+    public void Extract_PartIsNotUsable_NeitherIsWhatItHolds(string part, GapReason expected)
+    {
+        var holder = JsonNode.Parse(part)!.AsObject().WithJson("component", $"[{Member}]");
+
+        var facts = Some.Facts(Panel().With("hasMember", new JsonArray(holder)));
+
+        Assert.Empty(facts.Series(Analyte.CalciumTotal).Results);
+        Assert.Contains(facts.Gaps, gap => gap.Item == "calcium-total" && gap.Reason == expected);
+    }
+
+    [Theory]
+    [InlineData("code", """[{"coding":[{"system":"http://loinc.org","code":"17861-6"}]}]""")]
+    [InlineData("code", """{"coding":{"system":["http://loinc.org"],"code":["17861-6"]}}""")]
+    [InlineData("status", """["final"]""")]
+    [InlineData("effectiveDateTime", """["2026-06-14"]""")]
+    [InlineData("valueQuantity", """[{"value":14.6,"unit":"mg/dL"}]""")]
+    public void Extract_ListOfOneWhereOneValueBelongs_IsThatValue(string member, string json) =>
+        Assert.Single(Some.Facts(Some.Calcium(14.6m).WithJson(member, json)).Series(Analyte.CalciumTotal).Results);
+
+    [Theory]
+    [InlineData("code", """[{"coding":[{"code":"17861-6"}]},{"coding":[{"code":"2777-1"}]}]""")]
+    [InlineData("status", """["final","preliminary"]""")]
+    [InlineData("effectiveDateTime", """["2026-06-14","2026-06-13"]""")]
+    [InlineData("valueQuantity", """[{"value":14.6,"unit":"mg/dL"},{"value":9.4,"unit":"mg/dL"}]""")]
+    [InlineData("subject", """[{"reference":"Patient/synthetic-1"},{"reference":"Patient/other"}]""")]
+    public void Extract_ListOfTwoWhereOneValueBelongs_IsNotReadAndNamed(string member, string json)
+    {
+        var facts = Some.Facts(Some.Calcium(14.6m).WithJson(member, json));
+
+        Assert.Empty(facts.Series(Analyte.CalciumTotal).Results);
+        Assert.NotEmpty(facts.Gaps);
     }
 
     [Fact]
@@ -289,6 +341,14 @@ public sealed class LabPlaceTests
     [InlineData("Low", ResultClass.Low, false)]
     [InlineData("Critical high", ResultClass.High, true)]
     [InlineData("Critically high, abnormal", ResultClass.High, true)]
+    [InlineData("Within reference limits", ResultClass.Normal, false)]
+    [InlineData("Above reference interval", ResultClass.High, false)]
+    [InlineData("↑", ResultClass.High, false)]
+    [InlineData("↓", ResultClass.Low, false)]
+    [InlineData("Critically raised", ResultClass.High, true)]
+    [InlineData("Alarm high", ResultClass.High, true)]
+    [InlineData("HHH", ResultClass.High, true)]
+    [InlineData("CH", ResultClass.High, true)]
     public void Extract_FlagInWords_SaysAClass(string words, ResultClass expected, bool isCritical)
     {
         var result = Assert.Single(Some.Facts(Some.Calcium(10.3m).WithJson("interpretation", $$"""[{"text":"{{words}}"}]"""))

@@ -30,6 +30,17 @@ public sealed class LabSpellingTests
         { "valueQuantity", """{"value":14.6,"system":"https://unitsofmeasure.org/","code":"mg/dL"}""" },
         { "valueQuantity", """{"value":7.2854,"unit":"mEq/L"}""" },
         { "valueQuantity", """{"value":146,"unit":"mg/L"}""" },
+        { "valueQuantity", """[{"value":14.6,"unit":"mg/dL"}]""" },
+        { "valueQuantity", """{"value":[14.6],"unit":["mg/dL"]}""" },
+        { "valueQuantity", "\"14.6 mg/dL\"" },
+        { "valueString", """["14.6 mg/dL"]""" },
+        { "valueQuantity", """{"value":14.6,"unit":"mg·dL⁻¹"}""" },
+        { "valueQuantity", """{"value":14.6,"unit":"mg/dL (calculated)"}""" },
+        { "valueQuantity", """{"value":14.6,"unit":"mg\\dL"}""" },
+        { "valueQuantity", """{"value":3.6427,"unit":"mmole/L"}""" },
+        { "valueQuantity", """{"value":3.6427,"unit":"mmol·L⁻¹"}""" },
+        { "valueQuantity", """{"value":3.6427,"unit":"mmol.l-1"}""" },
+        { "valueString", "\"3.6427 mmol L^-1\"" },
     };
 
     [Theory]
@@ -98,6 +109,10 @@ public sealed class LabSpellingTests
     [InlineData("valueSampledData", """{"data":"14"}""", GapReason.FormNotRead)]
     [InlineData("valueRange", """{"low":{"value":9}}""", GapReason.UnusableUnit)]
     [InlineData("valueQuantity", """{"value":14.6,"unit":"furlong"}""", GapReason.UnusableUnit)]
+    [InlineData("valueQuantity", """[{"value":14.6,"unit":"mg/dL"},{"value":9.4,"unit":"mg/dL"}]""", GapReason.FormNotRead)]
+    [InlineData("valueQuantity", "14.6", GapReason.FormNotRead)]
+    [InlineData("valueQuantity", """{"value":14.6,"unit":"mg/dL (mmol/L)"}""", GapReason.UnusableUnit)]
+    [InlineData("valueQuantity", """{"value":14.6,"unit":"mg·L⁻¹"}""", GapReason.UnusableUnit)]
     public void Extract_ValueThatIsNotRead_IsNamedWithItsTimeAndTakesCurrency(string member, string json, GapReason expected)
     {
         var facts = Some.Facts(Written(member, json), Some.Calcium(9.4m, Some.DaysAgo(30)));
@@ -164,6 +179,26 @@ public sealed class LabSpellingTests
     [InlineData("98979-8", "mL/min/[1.73_m2]")]
     [InlineData("98979-8", "mL/min/1.73 sq m")]
     [InlineData("98979-8", "mL/(min*1.73 m2)")]
+    [InlineData("98979-8", "mL·min⁻¹·1.73m⁻²")]
+    [InlineData("98979-8", "mL.min-1.(1.73m2)-1")]
+    [InlineData("98979-8", "ml.min-1.1.73m-2")]
+    [InlineData("98979-8", "mL min⁻¹ 1.73 m⁻²")]
+    [InlineData("98979-8", "mL⋅min−1⋅(1.73 m²)−1")]
+    [InlineData("98979-8", "mL·(min·1.73 m²)⁻¹")]
+    [InlineData("98979-8", "ml·min-1/1.73 m²")]
+    [InlineData("98979-8", "ml·min-1·1.73 m²")]
+    [InlineData("98979-8", "ml/mn/1,73m²")]
+    [InlineData("98979-8", "mL/min/1.73㎡")]
+    [InlineData("98979-8", "ml/min x 1,73 qm")]
+    [InlineData("98979-8", "mL/min/BSA 1.73")]
+    [InlineData("17861-6", "mmol·dm⁻³")]
+    [InlineData("17861-6", "mg·(100 mL)⁻¹")]
+    [InlineData("17861-6", "㎎/㎗")]
+    [InlineData("2160-0", "µmol·l-1")]
+    [InlineData("2160-0", "μmol∙L⁻¹")]
+    [InlineData("6768-6", "U·L-1")]
+    [InlineData("1751-7", "g·dL⁻¹")]
+    [InlineData("4537-7", "mm·h⁻¹")]
     [InlineData("2731-8", "pg/ml")]
     [InlineData("2731-8", "ng/L")]
     [InlineData("2160-0", "µmol/L")]
@@ -199,6 +234,16 @@ public sealed class LabSpellingTests
 
         Assert.True(result is { IsFlaggedCriticallyHigh: true, Class.Class: ResultClass.High });
     }
+
+    [Theory]
+    [InlineData("98979-8", "mL·s⁻¹")]
+    [InlineData("98979-8", "min·mL⁻¹")]
+    [InlineData("17861-6", "mmol·L")]
+    [InlineData("17861-6", "mmolL-1")]
+    [InlineData("17861-6", "L⁻¹")]
+    [InlineData("17861-6", "-1-1-1")]
+    public void Find_AnotherProductOfPowers_IsNotKnown(string loinc, string unit) =>
+        Assert.Null(Some.Knowledge.Analytes.FindByLoinc(loinc)!.Units.Find(unit)); // One of our codes.
 
     [Theory]
     [InlineData("mg/dl.")]

@@ -44,6 +44,18 @@ public sealed class MedicationReferenceTests
     }
 
     [Fact]
+    public void Extract_MedicationEnteredInError_IsNotReadAndNamed()
+    {
+        var entry = Entry("m", "11289", OnServer);
+        ((JsonObject)entry["resource"]!)["status"] = "entered-in-error";
+
+        var facts = Facts("Medication/m", entry);
+
+        Assert.Empty(facts.Medications);
+        Assert.False(facts.MedicationList.IsComplete);
+    }
+
+    [Fact]
     public void Extract_TwoDifferentMedicationsOfOneId_AreNotGuessedBetween()
     {
         var facts = Facts("Medication/m", Entry("m", "11289", null), Entry("m", "8640", null));

@@ -99,6 +99,23 @@ public sealed class ResultClassTests
         Assert.Equal(GapReason.NoResult, Assert.Single(facts.Gaps).Reason);
     }
 
+    [Theory]
+    [InlineData("dataAbsentReason", """{"coding":[{"code":"masked"}]}""", GapReason.Withheld, null)]
+    [InlineData("dataAbsentReason", """{"text":"Not performed"}""", GapReason.NoResult, "not-performed")]
+    [InlineData("dataAbsentReason", """{"coding":[{"code":"not-a-number"}]}""", GapReason.NoResult, "error")]
+    [InlineData("valueQuantity", """{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}""", GapReason.Withheld, null)]
+    [InlineData("valueQuantity",
+        """{"unit":"mg/dL","_value":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}}""",
+        GapReason.Withheld, null)]
+    public void Extract_ValueAbsentWithAReason_TheReasonIsNamed(string member, string json, GapReason expected, string? detail)
+    {
+        var facts = Some.Facts(Some.Observation("2777-1").WithJson(member, json));
+
+        var gap = Assert.Single(facts.Gaps);
+        Assert.Equal((expected, detail), (gap.Reason, gap.Detail));
+        Assert.Equal(expected == GapReason.Withheld, facts.Series(Analyte.Phosphate).Rejected is not null);
+    }
+
     [Fact]
     public void Extract_FlagsContradict_AreNotUsed()
     {
@@ -219,6 +236,19 @@ public sealed class ResultClassTests
     [InlineData("""{"low":{"value":3},"high":{"value":"5.5"}}""", RangeSource.Laboratory)]
     [InlineData("""{"low":{"value":3},"high":{"value":"see text"}}""", RangeSource.Fallback)]
     [InlineData("""{"text":"3.0 - 5.5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0 - 5.5 *"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":">3.0 <5.5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"de 3,0 à 5,5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0-5.5 mg/dL (0.97-1.78 mmol/L)"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0-5.5 mg/dL (4-6 furlong)"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"3.0-5.5 mg/dL (4-6 mg/dL)"}""", RangeSource.Fallback)]
+    [InlineData("""{"low":3,"high":5.5}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":"3","high":"5.5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":[{"value":3}],"high":[{"value":5.5}]}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":"none","high":5.5}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"type":{"coding":[{"code":"normal"}]}}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"type":{"text":"Normal Range"}}""", RangeSource.Laboratory)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"type":{"text":"Treatment range"}}""", RangeSource.Fallback)]
     [InlineData("""{"text":"3.0–5.5 mg/dL"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"Normal: 3,0 to 5,5 mg/dl"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"(3 mg/dL - 5.5 mg/dL)"}""", RangeSource.Laboratory)]
@@ -234,7 +264,7 @@ public sealed class ResultClassTests
     [InlineData("""{"text":">= 5.5 - <= 3.0"}""", RangeSource.Fallback)]
     [InlineData("""{"text":"3.0 - 5.5 apples"}""", RangeSource.Fallback)]
     [InlineData("""{"text":"5.5 - 3.0"}""", RangeSource.Fallback)]
-    [InlineData("""{"text":"Male: 3.4-7.0; Female: 2.4-6.0"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"Male: 3.4-7.0; Female: 2.4-6.0"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"Adult: 3.0 - 5.5"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"Children: 3.0 - 5.5"}""", RangeSource.Fallback)]
     [InlineData("""{"text":"Males 3.0 - 5.5"}""", RangeSource.Fallback)]
@@ -289,6 +319,83 @@ public sealed class ResultClassTests
         var result = Phosphate(Some.Phosphate(5m).WithJson("referenceRange", "[" + range + "]"));
 
         Assert.Equal(expected, result.Class?.By);
+    }
+
+    // 5.0 is within the laboratory's range for women and for adults, and above every other.
+    [Theory]
+    [InlineData("Adult: 2.5-5.2; Child: 4.0-4.9")]
+    [InlineData("Child 4.0-4.9 | Adult 2.5-5.2")]
+    [InlineData("M 2.5-4.6, F 2.5-5.2")]
+    [InlineData("M 2.5-4.6 F 2.5-5.2")]
+    [InlineData("Men: 2.5-4.6 Women: 2.5-5.2")]
+    [InlineData("2.5-4.6 M / 2.5-5.2 F")]
+    [InlineData("2.5-4.6 (men), 2.5-5.2 (women)")]
+    [InlineData("Male 2.5-4.6 mg/dL; Female 2.5-5.2 mg/dL")]
+    [InlineData("Reference range: M 2.5-4.6 F 2.5-5.2")]
+    [InlineData("0-17 y: 4.0-4.9; >=18 y: 2.5-5.2")]
+    [InlineData("0-17 years 4.0-4.9, 18 years and older 2.5-5.2")]
+    [InlineData("<18 y 4.0-4.9, >18 y 2.5-5.2")]
+    [InlineData("Paediatric (< 18 y): 4.0-4.9; Adult (>= 18 y): 2.5-5.2")]
+    [InlineData("Female 18-60 y: 2.5-5.2, Female >60 y: 2.5-4.6")]
+    [InlineData("Adult, male: 2.5-4.6; Adult, female: 2.5-5.2")]
+    [InlineData("Adult: 2.5-5.2; Third trimester: 2.0-4.0")]
+    [InlineData("Männer: 2,5-4,6; Frauen: 2,5-5,2")]
+    [InlineData("Hommes: 2,5 - 4,6 / Femmes: 2,5 - 5,2")]
+    [InlineData("Adults 0.81-1.68 mmol/L; Children 1.3-1.6 mmol/L")]
+    [InlineData("2.5-5.2 (adult)")]
+    public void Extract_TextForSeveralGroups_TheOneThatFitsIsUsed(string text)
+    {
+        var result = Phosphate(Some.Phosphate(5m).With("referenceRange", new JsonArray(new JsonObject { ["text"] = text })));
+
+        Assert.Equal((ResultClass.Normal, RangeSource.Laboratory), (result.Class?.Class, result.Class?.By));
+        Assert.False(result.HasUnreadRange);
+    }
+
+    [Theory]
+    [InlineData("2.5-4.6; 2.5-5.2")]
+    [InlineData("A 2.5-4.6 B 2.5-5.2")]
+    [InlineData("Trimester 1: 2.5-4.6")]
+    [InlineData("Adult: 2.5-4.6 furlong; Child: 4-5 furlong")]
+    [InlineData("2.5 to 4.6, twice that on treatment")]
+    public void Extract_TextOfARangeCannotBeRead_TableDecidesAndThatIsKept(string text)
+    {
+        var result = Phosphate(Some.Phosphate(5m).With("referenceRange", new JsonArray(new JsonObject { ["text"] = text })));
+
+        Assert.Equal(RangeSource.Fallback, result.Class?.By);
+        Assert.True(result.HasUnreadRange);
+    }
+
+    [Theory]
+    [InlineData("see report")]
+    [InlineData("Male: 2.5-4.6")]
+    [InlineData("Child: 4.0-4.9; Infant: 4.5-6")]
+    public void Extract_TextOfARangeSaysNothingOfThisPatient_NothingIsUnread(string text)
+    {
+        var result = Phosphate(Some.Phosphate(5m).With("referenceRange", new JsonArray(new JsonObject { ["text"] = text })));
+
+        Assert.Equal(RangeSource.Fallback, result.Class?.By);
+        Assert.False(result.HasUnreadRange);
+    }
+
+    [Theory]
+    [InlineData("Adult: 2.5-5.2; Child: 4.0-4.9", null, "female")]
+    [InlineData("M 2.5-4.6 F 2.5-5.2", "1986-03-01", null)]
+    public void Extract_GroupCannotBeToldWithoutAgeOrSex_RangeIsUnread(string text, string? birthDate, string? gender)
+    {
+        var phosphate = Some.Phosphate(5m).With("referenceRange", new JsonArray(new JsonObject { ["text"] = text }));
+
+        var result = Assert.Single(Some.Facts(Some.Patient(birthDate, gender), phosphate).Series(Analyte.Phosphate).Results);
+
+        Assert.True(result.HasUnreadRange);
+        Assert.NotEqual(RangeSource.Laboratory, result.Class?.By);
+    }
+
+    [Fact]
+    public void Extract_RangeUnreadBesideAFlag_TheFlagSaysWhatTheLaboratoryMeant()
+    {
+        var result = Phosphate(Some.Phosphate(5m, flag: "N").WithJson("referenceRange", """[{"text":"A 2.5-4.6 B 2.5-5.2"}]"""));
+
+        Assert.Equal((RangeSource.Interpretation, false), (result.Class!.By, result.HasUnreadRange));
     }
 
     [Fact]

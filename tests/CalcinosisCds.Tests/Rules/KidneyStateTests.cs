@@ -1,3 +1,4 @@
+using CalcinosisCds.Facts;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Tests.Rules;
@@ -139,5 +140,15 @@ public sealed class KidneyStateTests
         Assert.True(new Chart().Egfr(90).Condition("N18.4").Assess().Notes.KidneyEvidenceConflicts);
         Assert.False(new Chart().Egfr(20).Condition("N18.4").Assess().Notes.KidneyEvidenceConflicts);
         Assert.False(new Chart().Egfr(90).Condition("N18.1").Assess().Notes.KidneyEvidenceConflicts);
+    }
+
+    [Theory]
+    [InlineData(1, GapReason.Indeterminate, DataGap.BelowRange)]
+    [InlineData(100, GapReason.NotCurrent, null)]
+    public void Creatinine_below_its_range_is_outdated_only_where_it_is_old(int daysAgo, GapReason expected, string? detail)
+    {
+        var known = new Chart().Aged(10).Lab(Creatinine, 0.4m, "mg/dL", daysAgo: daysAgo, low: 0.6m, high: 1.2m).Kidney().IsKnown;
+
+        Assert.Contains(known.Gaps, gap => gap.Item == "kidney" && gap.Reason == expected && gap.Detail == detail);
     }
 }

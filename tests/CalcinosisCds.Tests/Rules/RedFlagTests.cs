@@ -1,4 +1,5 @@
 using CalcinosisCds.Assessments;
+using CalcinosisCds.Facts;
 using CalcinosisCds.Rules;
 
 namespace CalcinosisCds.Tests.Rules;
@@ -279,6 +280,45 @@ public sealed class RedFlagTests
         Assert.True(flag?.Id == expected, $"{situation}: {flag?.Id}");
         Assert.Equal(expected is null ? null : agree ? Indicator.Critical : Indicator.Warning, flag?.Indicator);
         Assert.Equal(expected is not null && !agree, flag?.Finding.Facts.Count == 2 && flag.Wording == RedFlagWording.Contradictory);
+    }
+
+    public static TheoryData<string, string, Chart> ContradictoryKidneys => new()
+    {
+        { "phosphate above 7", "hyperphosphataemia-in-ckd", new Chart().P(8) },
+        { "necrotic lesion", "calciphylaxis-suspected", new Chart().Text("Necrotic ulcer of the thigh") },
+        { "bare ulcer", "calciphylaxis-suspected", new Chart().Text("Skin ulcer of the leg") },
+    };
+
+    [Theory]
+    [MemberData(nameof(ContradictoryKidneys))]
+    public void Contradictory_eGFR_raises_what_the_graver_one_would_as_a_warning_that_names_both(string situation, string expected, Chart chart)
+    {
+        var flag = chart.Egfr(8).Egfr(95).Assess().Alert(expected);
+
+        Assert.True(flag is { Indicator: Indicator.Warning }, situation);
+        Assert.Equal([8m, 95m], flag.Finding.Facts.OfType<LabResult>().Where(result => result.Analyte == Analyte.Egfr).Select(result => result.Value?.Point));
+    }
+
+    [Theory]
+    [InlineData(40, 95)]
+    [InlineData(8, 8.05)]
+    public void Two_eGFR_that_are_not_advanced_or_agree_are_no_contradiction_of_a_red_flag(double one, double other)
+    {
+        var flag = new Chart().P(8).Egfr((decimal)one).Egfr((decimal)other).Assess().Alert("hyperphosphataemia-in-ckd");
+
+        Assert.Equal(one < 15 ? RedFlagWording.Plain : null, flag?.Wording);
+    }
+
+    [Theory]
+    [InlineData("<", 15, 95, true)]
+    [InlineData(">", 90, 8, true)]
+    [InlineData("<", 60, 8, false)]
+    [InlineData(">", 90, 95, false)]
+    public void eGFR_with_a_comparator_contradicts_what_lies_outside_it(string comparator, double bound, double other, bool expected)
+    {
+        var contradictory = new Chart().Egfr((decimal)bound, comparator: comparator).Egfr((decimal)other).Assess().Notes.Contradictory;
+
+        Assert.Equal(expected ? 2 : 0, contradictory.Count);
     }
 
     [Fact]

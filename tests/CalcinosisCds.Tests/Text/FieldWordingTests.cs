@@ -80,4 +80,28 @@ public sealed class FieldWordingTests
     [InlineData("History of necrotic ulcer of leg")]
     public void Read_ARecoveredLesion_IsPast(string text) =>
         Assert.Equal([Standing.Past], SharedReader.Read(text).Lesions.Select(lesion => lesion.Standing).Distinct());
+
+    [Theory]
+    [InlineData("ckd-stage-4", "CKD KDIGO 4 A2")]
+    [InlineData("ckd-stage-4", "CKD (KDIGO 4)")]
+    [InlineData("ckd-stage-4", "CKD KDIGO IV")]
+    [InlineData("ckd-stage-4", "CKD KDIGO: 4")]
+    [InlineData("ckd-stage-4", "KDIGO 4 A3")]
+    [InlineData("ckd-stage-4", "CKD G4A2")]
+    [InlineData("ckd-stage-4", "CKD-4")]
+    [InlineData("ckd-stage-4", "CKD class 4")]
+    [InlineData("ckd-stage-4", "eGFR category 4")]
+    [InlineData("ckd-stage-5", "KDIGO G5")]
+    [InlineData("ckd-stage-5", "CKD K/DOQI 5")]
+    [InlineData("ckd-stage-5", "CKDG5")]
+    [InlineData("ckd-stage-3", "CKD KDIGO 3a")]
+    [InlineData("ckd-stage-3", "CKD 3b-4")]
+    public void Read_AStageWithoutTheWord_IsThatStage(string concept, string text) => Assert.Equal(Standing.Present, SharedReader.StandingOf(concept, text));
+
+    [Theory]
+    [InlineData("ckd-stage-4", "CKD 3b-4")]
+    [InlineData("ckd-stage-4", "CKD, KDIGO 2024 guideline discussed")]
+    [InlineData("ckd-stage-3", "AKI KDIGO 3")]
+    [InlineData("ckd-stage-2", "Acute kidney injury, KDIGO 2")]
+    public void Read_ANumberThatIsNoStageOfCkd_IsNone(string concept, string text) => Assert.Null(SharedReader.StandingOf(concept, text));
 }
