@@ -17,6 +17,9 @@ internal enum CueMarks
     /// <summary>"Years ago".</summary>
     Ago = 64,
     Uncertain = 128,
+
+    /// <summary>Under the heading "past medical history", where what is over stands beside what goes on.</summary>
+    Listed = 256,
 }
 
 /// <summary>Which way a cue reaches within its clause.</summary>

@@ -13,7 +13,10 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         {
             foreach (var hit in found[list.Class])
             {
-                cues.Add(new Cue(hit, list.Marks, list.Reach));
+                if (!list.HeadsOnly || EndsHeading(hit))
+                {
+                    cues.Add(new Cue(hit, list.Marks, list.Reach));
+                }
             }
         }
 
@@ -22,6 +25,13 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         AddDonors(cues);
         cues.Sort((a, b) => a.At.Start != b.At.Start ? a.At.Start.CompareTo(b.At.Start) : b.At.End.CompareTo(a.At.End));
         return Longest(cues);
+    }
+
+    private bool EndsHeading(Hit hit)
+    {
+        var clause = text.Clauses[text[hit.Start].Clause];
+
+        return clause.EndsWithColon && hit.End > clause.Last;
     }
 
     private static List<Cue> Longest(List<Cue> cues)

@@ -4,6 +4,7 @@ namespace CalcinosisCds.Text;
 internal static class CueStanding
 {
     private const CueMarks Graver = CueMarks.Denied | CueMarks.Family | CueMarks.Donor | CueMarks.OnlyMentioned;
+    private const CueMarks Over = CueMarks.Past | CueMarks.History | CueMarks.Ago | CueMarks.Listed;
 
     /// <summary>By the gravest of the cues.</summary>
     public static Standing Of(CueMarks marks) => marks switch
@@ -12,7 +13,7 @@ internal static class CueStanding
         _ when (marks & CueMarks.Denied) != 0 => Standing.Denied,
         _ when (marks & (CueMarks.Family | CueMarks.Donor)) != 0 => Standing.AnotherPerson,
         _ when (marks & CueMarks.OnlyMentioned) != 0 => Standing.OnlyMentioned,
-        _ when (marks & (CueMarks.Past | CueMarks.History | CueMarks.Ago)) != 0 => Standing.Past,
+        _ when (marks & Over) != 0 => Standing.Past,
         _ => Standing.Uncertain,
     };
 
@@ -24,6 +25,11 @@ internal static class CueStanding
         marks &= concept.WithDonor ? ~CueMarks.Donor : ~CueMarks.None;
         marks &= concept.OfFamily ? ~CueMarks.Family : ~CueMarks.None;
         marks &= concept.EndsWithTime ? ~CueMarks.None : ~CueMarks.Ago;
+        if ((marks & CueMarks.Listed) != 0 && !concept.EndsWithTime)
+        {
+            marks = (marks & ~(CueMarks.Listed | CueMarks.History)) | (concept.Chronic ? CueMarks.History : CueMarks.Uncertain);
+        }
+
         var lastsBeyondHistory = concept.Chronic && (marks & CueMarks.History) != 0 && (marks & Graver) == 0;
         var standing = Of(lastsBeyondHistory ? marks & ~CueMarks.History : marks);
         isWeak = match.IsWeak || lastsBeyondHistory || standing == Standing.Uncertain;

@@ -5,6 +5,7 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
 {
     internal const int LongestWord = 60;
     private readonly SignReader _signs = new(folding, lexicon);
+    private readonly AnswerReader _answers = new(folding, lexicon);
     private readonly Word _tooLong = lexicon.Add("");
 
     /// <summary>The words of some texts, each at least one sentence.</summary>
@@ -35,6 +36,12 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         var i = 0;
         while (i < part.Length)
         {
+            if (_answers.Add(part, i, into) is > 0 and var answered)
+            {
+                i += answered;
+                continue;
+            }
+
             if (char.IsLetterOrDigit(part.Text[i]))
             {
                 var end = WordBounds.End(part.Text, i, part.Length);
