@@ -30,7 +30,7 @@ public static class HookRequestReader
             return Fail("`hookInstance` is missing or not a UUID.", out fault);
         }
 
-        if (root.Member("context"u8) is not { ValueKind: JsonValueKind.Object } member)
+        if (!root.TryGetProperty("context"u8, out var member) || member.ValueKind != JsonValueKind.Object)
         {
             return Fail("`context` is missing or not an object.", out fault);
         }
@@ -40,7 +40,7 @@ public static class HookRequestReader
             return null;
         }
 
-        if (root.Has("prefetch"u8) && root.Member("prefetch"u8)?.ValueKind != JsonValueKind.Object)
+        if (root.TryGetProperty("prefetch"u8, out var prefetch) && prefetch.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
         {
             return Fail("`prefetch` is not an object.", out fault);
         }

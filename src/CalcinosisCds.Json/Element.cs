@@ -117,6 +117,12 @@ public readonly struct Element
         _ => default,
     };
 
+    /// <summary>
+    /// The only item of an array; anything else is itself. Some senders wrap in a list what may occur only once: a list of one leaves no doubt
+    /// what is meant, one of several does.
+    /// </summary>
+    internal Element Single => _document is not null && _document.Single(_row) is not JsonTree.NotFound and var only ? new Element(_document, only) : this;
+
     /// <summary>Finds the rows of some members in one pass.</summary>
     internal void Find<TName>(MemberNames<TName> names, Span<int> rows)
         where TName : struct, Enum => _document?.Find(_row, names, rows);

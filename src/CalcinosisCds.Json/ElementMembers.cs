@@ -9,10 +9,10 @@ public static class ElementMembers
     private const int LongestNumber = 40;
     private const decimal LargestNumber = 1_000_000_000_000m;
 
-    /// <summary>Null where the member is absent or null.</summary>
+    /// <summary>Null where the member is absent or null. A list of one counts as its item; for lists there is <see cref="Items"/>.</summary>
     public static Element? Member(this Element element, ReadOnlySpan<byte> name) =>
-        element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
-            ? member
+        element.TryGetProperty(name, out var member) && member.Single is { ValueKind: not JsonValueKind.Null } single
+            ? single
             : null;
 
     public static bool Has(this Element element, ReadOnlySpan<byte> name) => element.Member(name) is not null;
@@ -35,7 +35,7 @@ public static class ElementMembers
         element.Member(name) is { } member && member.ValueEquals(text);
 
     /// <summary>The items of an array; a single object where an array was expected counts as one item.</summary>
-    public static Elements Items(this Element element, ReadOnlySpan<byte> name) => element.Member(name)?.Items ?? default;
+    public static Elements Items(this Element element, ReadOnlySpan<byte> name) => element.TryGetProperty(name, out var member) ? member.Items : default;
 
     /// <summary>A number as written, of at most 40 characters; null if it is not a number or larger than any quantity can be.</summary>
     public static decimal? Number(this Element element, ReadOnlySpan<byte> name)

@@ -20,8 +20,8 @@ public readonly ref struct Members<TName>
         element.Find(names, _rows);
     }
 
-    /// <summary>Null where the member is absent or null.</summary>
-    public Element? this[TName name] => Has(name) ? _object.At(Row(name)) : null;
+    /// <summary>Null where the member is absent or null. A list of one counts as its item.</summary>
+    public Element? this[TName name] => Has(name) ? _object.At(Row(name)).Single : null;
 
     /// <summary>The member, if it is a string.</summary>
     public Element? StringMember(TName name) => this[name] is { ValueKind: JsonValueKind.String } member ? member : null;

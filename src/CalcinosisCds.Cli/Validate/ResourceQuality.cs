@@ -12,7 +12,7 @@ internal sealed record ResourceQuality(string Resource, IReadOnlyList<FhirFault>
     private static readonly GapReason[] AsMeant =
     [
         GapReason.ExcludedStatus, GapReason.HistoryOnly, GapReason.NotCurrent, GapReason.NotForThisAge, GapReason.NoReferenceRange,
-        GapReason.Indeterminate, GapReason.NotNegative,
+        GapReason.Indeterminate, GapReason.NotNegative, GapReason.Withheld,
     ];
 
     public string Type => Resource.Split('/')[0];

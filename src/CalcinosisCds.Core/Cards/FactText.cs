@@ -21,6 +21,8 @@ internal sealed class FactText(KnowledgeBase knowledge)
     private readonly string _negative = knowledge.Texts["class.negative"];
     private readonly string _positive = knowledge.Texts["class.positive"];
     private readonly string _ended = knowledge.Texts["fact.ended"];
+    private readonly string _contradicted = knowledge.Texts["fact.contradicted"];
+    private readonly string _contradictedShort = knowledge.Texts["fact.contradicted.short"];
     private readonly string _uncertain = knowledge.Texts["fact.uncertain"];
     private readonly string _age = knowledge.Texts["fact.age"];
     private readonly Template _months = knowledge.Texts.Template("fact.months");
@@ -48,6 +50,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     /// <summary>As a colleague would say it: "eGFR 12", "warfarin", "necrotic ulcer of the left thigh".</summary>
     public string Short(Fact fact) => fact switch
     {
+        LabResult { IsContradicted: true } contradicted => _phrasing.Aside(Short(contradicted with { IsContradicted = false }), _contradictedShort),
         LabResult { Analyte: Facts.Analyte.Egfr, Quantity: { } egfr } =>
             Analyte(Facts.Analyte.Egfr) + " " + egfr.Written.Replace(" " + egfr.Unit.Label, "", StringComparison.Ordinal),
         Lesion lesion => _lesions.Of(lesion),
@@ -86,6 +89,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
         fact.IsByLocalCode ? ByLocalCode : null,
         fact.Date is { } date ? Phrasing.Day(date) : null,
         fact is LabResult { Class: { } used } result ? _ranges.Of(result, used) : null,
+        fact is LabResult { IsContradicted: true } ? _contradicted : null,
         fact.IsOld ? Old : null);
 
     public string Analyte(Analyte analyte) => _analytes[analyte];

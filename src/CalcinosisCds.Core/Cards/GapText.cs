@@ -13,8 +13,12 @@ internal sealed class GapText(Texts texts)
     private readonly FrozenDictionary<string, string> _items = texts.Under("item.");
     private readonly FrozenDictionary<GapReason, string> _reasons = texts.OfEach<GapReason>("gap.");
     private readonly string _oldNormal = texts["gap.discordant." + DataGap.OldNormal];
+    private readonly string _belowRange = texts["gap.indeterminate." + DataGap.BelowRange];
+    private readonly FrozenDictionary<string, string> _absent = texts.Under("absent.");
     private readonly string _byLocalCode = texts["fact.byLocalCode"];
     private readonly Template _status = texts.Template("gap.excluded-status.named");
+    private readonly FrozenDictionary<ResultClass, string> _classes = texts.OfEach<ResultClass>("class.");
+    private readonly Template _flagged = texts.Template("fact.flagged");
     private readonly Template _foreign = texts.Template("card.unused.foreign");
 
     /// <summary>Everything that could not be read or used, each once: lists, what could have raised a red flag, and the rest.</summary>
@@ -32,6 +36,9 @@ internal sealed class GapText(Texts texts)
     {
         { Detail: null } => _reasons[gap.Reason],
         { Detail: DataGap.OldNormal } => _oldNormal,
+        { Detail: DataGap.BelowRange } => _belowRange,
+        { Reason: GapReason.NotRecorded, Detail: var why } => _absent[why],
+        { Reason: GapReason.NoResult, Detail: var why } => _phrasing.Aside(_reasons[gap.Reason], _absent[why]),
         { Reason: GapReason.ExcludedStatus, Detail: var status } => _status.Format(("status", status)),
         { Detail: var detail } => _phrasing.Aside(_reasons[gap.Reason], detail),
     };
@@ -66,11 +73,14 @@ internal sealed class GapText(Texts texts)
     /// <summary>True if what could not be used belongs to this patient.</summary>
     public static bool IsOwn(DataGap gap) => gap.Reason != GapReason.NotThisPatient;
 
-    /// <summary>"14.6 mg/dL and 9.6 mg/dL".</summary>
+    /// <summary>"14.6 mg/dL and 9.6 mg/dL"; for one without a number, its flag.</summary>
     private string Values(DataGap gap, IReadOnlyList<LabResult> contradictory)
     {
         var one = contradictory.FirstOrDefault(result => result.Source == gap.Source);
 
-        return _phrasing.And(contradictory.Where(result => result.Analyte == one?.Analyte).Select(result => result.Written).OfType<string>());
+        return _phrasing.And(contradictory.Where(result => result.Analyte == one?.Analyte).Select(Written).OfType<string>());
     }
+
+    private string? Written(LabResult result) =>
+        result.Written ?? (result.Class is { Class: var flagged } ? _flagged.Format(("class", _classes[flagged])) : null);
 }

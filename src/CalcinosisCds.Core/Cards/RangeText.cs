@@ -9,6 +9,7 @@ internal sealed class RangeText(KnowledgeBase knowledge)
 {
     private readonly Phrasing _phrasing = new(knowledge.Texts);
     private readonly string _flag = knowledge.Texts["range.interpretation"];
+    private readonly string _unread = knowledge.Texts["range.unread"];
     private readonly Template _laboratory = knowledge.Texts.Template("range.laboratory");
     private readonly Template _fallback = knowledge.Texts.Template("range.fallback");
     private readonly Template _fallbackSexUnknown = knowledge.Texts.Template("range.fallbackSexUnknown");
@@ -26,9 +27,13 @@ internal sealed class RangeText(KnowledgeBase knowledge)
             return _flag;
         }
 
+        var unread = result.HasUnreadRange ? _unread : null;
+
         var words = used.By == RangeSource.Laboratory ? _laboratory : used.SexUnknown ? _fallbackSexUnknown : _fallback;
 
-        return knowledge.Analytes[result.Analyte].Units.Find(written) is { } unit ? words.Format(("range", Numbers(used, unit))) : null;
+        return knowledge.Analytes[result.Analyte].Units.Find(written) is { } unit
+            ? _phrasing.List(unread, words.Format(("range", Numbers(used, unit))))
+            : unread;
     }
 
     /// <summary>The limits of a range in one unit.</summary>

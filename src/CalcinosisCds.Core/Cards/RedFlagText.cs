@@ -48,6 +48,7 @@ internal sealed class RedFlagText(CardWords words)
         RedFlagWording.Plain => flag.Id,
         RedFlagWording.ToConsider => flag.Id + ".consider",
         RedFlagWording.Contradictory => flag.Id + ".contradictory",
+        RedFlagWording.ContradictoryKidney => flag.Id + ".contradictory-kidney",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

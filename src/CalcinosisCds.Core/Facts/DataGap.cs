@@ -19,4 +19,7 @@ public sealed record DataGap(string Item, GapReason Reason, string? Source = nul
 
     /// <summary>The detail of a discordance between an old normal result and a disease that changes it.</summary>
     public const string OldNormal = "old-normal";
+
+    /// <summary>The detail of a creatinine below its range: it may be a slight body or one that lost muscle, whatever the kidneys do.</summary>
+    public const string BelowRange = "below-range";
 }

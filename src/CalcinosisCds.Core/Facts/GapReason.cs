@@ -56,4 +56,8 @@ public enum GapReason
     CutText,
     /// <summary>The code is withheld.</summary>
     Masked,
+    /// <summary>There is a value, and the record withholds it.</summary>
+    Withheld,
+    /// <summary>The laboratory's own range is there and could not be read, and no other applies.</summary>
+    RangeNotRead,
 }

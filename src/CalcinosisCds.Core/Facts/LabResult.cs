@@ -34,6 +34,9 @@ public sealed record LabResult(string Source, PartialInstant At) : Fact
     /// <summary>True if the laboratory flagged a critically high result (HH).</summary>
     public bool IsFlaggedCriticallyHigh { get; init; }
 
+    /// <summary>True if the laboratory's own range stands beside it but could not be read: what it would have said is not known.</summary>
+    public bool HasUnreadRange { get; init; }
+
     /// <summary>
     /// True if it is not the newest, and another result of the same moment falls into another class: both are shown, and neither decides.
     /// </summary>

@@ -5,9 +5,11 @@ public sealed class CodeSystemSpellings
 {
     private const string File = "systems.json";
     internal const int Longest = 256;
+    private const string VersionMarks = "/:#?;=@";
     private readonly string[] _asPublished;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
     private readonly (string Folded, string Canonical)[] _withEditions;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _versionWords;
 
     internal CodeSystemSpellings(SystemFile file, KnowledgeFaults faults)
     {
@@ -22,12 +24,13 @@ public sealed class CodeSystemSpellings
 
         _asPublished = [.. file.Systems.Select(entry => entry.Canonical).Distinct()];
         _folded = folded.GetAlternateLookup<ReadOnlySpan<char>>();
+        _versionWords = file.VersionWords.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
         _withEditions = [.. file.Systems.Where(entry => entry.HasEditions).Select(entry => (Fold(entry.Canonical) + "/", entry.Canonical))];
     }
 
     /// <summary>
-    /// The published uri of the system that is meant; null for one we do not know. Case, spaces, <c>https</c>, a trailing slash, a version after
-    /// a bar, <c>urn:oid:</c> and the edition of SNOMED CT make no difference.
+    /// The published uri of the system that is meant; null for one we do not know. Case, spaces, <c>https</c>, a trailing slash, a version
+    /// after a bar or as further segments, <c>urn:oid:</c> and the edition of SNOMED CT make no difference.
     /// </summary>
     public string? Canonical(string written)
     {
@@ -43,7 +46,7 @@ public sealed class CodeSystemSpellings
         // No spelling that we know is this long: what does not fit without its version and spaces is none of them.
         var folded = Fold(written.AsSpan(0, Math.Min(written.Length, Longest)), new char[Longest]);
 
-        return _folded.TryGetValue(folded, out var canonical) ? canonical : Edition(folded);
+        return _folded.TryGetValue(folded, out var canonical) ? canonical : Edition(folded) ?? WithoutVersion(folded);
     }
 
     /// <summary>A single spelling for a system that is not one of ours: local systems too are written in many ways.</summary>
@@ -61,6 +64,27 @@ public sealed class CodeSystemSpellings
 
         return null;
     }
+
+    /// <summary>The system before "/2.77", ":2.77", "/version/20240301" or "?version=2.77"; null where anything else follows.</summary>
+    private string? WithoutVersion(ReadOnlySpan<char> folded)
+    {
+        var rest = folded;
+        while (rest.LastIndexOfAny(VersionMarks) is > 0 and var mark && IsOfVersion(rest[(mark + 1)..]))
+        {
+            rest = rest[..mark].TrimEnd('/');
+            if (_folded.TryGetValue(rest, out var canonical))
+            {
+                return canonical;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A word for a version, its number, or both together.</summary>
+    private bool IsOfVersion(ReadOnlySpan<char> segment) =>
+        _versionWords.Contains(segment)
+        || (segment.IndexOfAnyInRange('0', '9') is var digit and >= 0 && (digit == 0 || _versionWords.Contains(segment[..digit])));
 
     private static string Fold(string written) => Fold(written, new char[written.Length]).ToString();
 

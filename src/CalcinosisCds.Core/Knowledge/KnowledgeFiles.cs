@@ -62,7 +62,8 @@ internal sealed record OtherIcd10System(string System, IReadOnlyList<OtherIcd10E
 
 internal sealed record OtherIcd10Entry(string Code, string Concept, string Display);
 
-internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems);
+/// <param name="VersionWords">Words that a version begins with or follows, as in <c>/version/2.77</c> and <c>/v2.77</c>.</param>
+internal sealed record SystemFile(IReadOnlyList<SystemEntry> Systems, IReadOnlyList<string> VersionWords);
 
 /// <param name="HasEditions">True if editions and versions follow the uri as further segments.</param>
 internal sealed record SystemEntry(string Canonical, string Name, IReadOnlyList<string> Spellings, bool HasEditions = false);

@@ -46,17 +46,30 @@ public sealed class UnitTable
             return unit;
         }
 
-        var folded = Fold(name);
+        foreach (var spelling in Spellings(name))
+        {
+            if (_byName.TryGetValue(spelling, out var alike))
+            {
+                return alike;
+            }
+        }
 
-        return _byName.GetValueOrDefault(folded) ?? _byName.GetValueOrDefault(_words.Short(folded));
+        return null;
     }
 
     /// <summary>Whether it is a unit, but not one of this analyte's: it then contradicts whatever else says that the result is of this analyte.</summary>
-    public bool IsOfAnother(string name)
+    public bool IsOfAnother(string name) => Find(name) is null && Spellings(name).Any(_known.Contains);
+
+    /// <summary>The name itself, its words abbreviated, and as a quotient if it is a product of powers.</summary>
+    private IEnumerable<string> Spellings(string name)
     {
         var folded = Fold(name);
-
-        return Find(name) is null && (_known.Contains(folded) || _known.Contains(_words.Short(folded)));
+        yield return folded;
+        yield return _words.Short(folded);
+        if (UnitPowers.Quotient(string.Concat(name.Select(Plain))) is { } quotient)
+        {
+            yield return _words.Short(Fold(quotient));
+        }
     }
 
     /// <summary>
@@ -70,17 +83,27 @@ public sealed class UnitTable
         {
             folded[length++] = Plain(character) switch
             {
-                'µ' or 'μ' => 'u',
-                '²' => '2',
-                '³' => '3',
+                '\u00b5' => 'u',
                 ',' => '.',
                 var plain => char.ToLowerInvariant(plain),
             };
         }
     });
 
-    /// <summary>Japanese laboratories write units in full-width letters.</summary>
-    private static char Plain(char character) => character is >= '\uff01' and <= '\uff5e' ? (char)(character - ('\uff01' - '!')) : character;
+    /// <summary>One sign for those that mean the same: full-width letters, as Japanese laboratories write them, raised digits, dots, strokes, dashes.</summary>
+    private static char Plain(char character) => character switch
+    {
+        >= '\uff01' and <= '\uff5e' => (char)(character - ('\uff01' - '!')),
+        '\u2070' or (>= '\u2074' and <= '\u2079') => (char)(character - '\u2070' + '0'),
+        '\u00b9' => '1',
+        '\u00b2' => '2',
+        '\u00b3' => '3',
+        '\u207b' or '\u2212' or '\u2010' or '\u2011' or '\u2013' => '-',
+        '\u2215' or '\u2044' => '/',
+        '\u22c5' or '\u2219' or '\u2022' or '\u2027' or '\u30fb' or '\uff65' or '\u02d9' => '·',
+        '\u03bc' => '\u00b5',
+        _ => character,
+    };
 
     private static IEnumerable<char> Kept(string name) => name.Where((character, at) =>
         IsKept(character) && (character != '.' || (at + 1 < name.Length && char.IsAsciiDigit(name[at + 1]))));

@@ -49,7 +49,8 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
         if (birth is null)
         {
             var isThere = record.Patient?.Has("birthDate"u8) == true;
-            gaps.Add(new DataGap("birthDate", record.Patient is null ? GapReason.NotRead : isThere ? GapReason.Unreadable : GapReason.NotRecorded));
+            var gap = new DataGap("birthDate", record.Patient is null ? GapReason.NotRead : isThere ? GapReason.Unreadable : GapReason.NotRecorded);
+            gaps.Add(AbsentReason.Explained(gap, isThere ? null : AbsentReason.Of(record.Patient?.Member("_birthDate"u8))));
         }
 
         var isReplaced = record.Patient is { } patient && IsReplaced(patient);

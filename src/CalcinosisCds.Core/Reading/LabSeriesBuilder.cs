@@ -132,10 +132,15 @@ internal static class LabSeriesBuilder
     }
 
     /// <summary>What the rules take a result to be: its class, or for an eGFR, which no table classes, how far filtration is reduced.</summary>
-    private static int? Standing(LabResult result, Limits limits) =>
-        result is { Analyte: Analyte.Egfr, Value.Point: { } filtration }
-            ? (filtration < limits.EgfrStage5 ? 0 : filtration < limits.EgfrStage4 ? 1 : filtration < limits.EgfrReduced ? 2 : 3)
-            : (int?)result.Class?.Class;
+    private static int? Standing(LabResult result, Limits limits) => result switch
+    {
+        { Analyte: Analyte.Egfr, Value.Point: { } filtration } =>
+            filtration < limits.EgfrStage5 ? 0 : filtration < limits.EgfrStage4 ? 1 : filtration < limits.EgfrReduced ? 2 : 3,
+
+        // "< 60" may be any of the lower three.
+        { Analyte: Analyte.Egfr, Value: { } interval } => interval.IsBelow(limits.EgfrStage5) == true ? 0 : interval.IsAtLeast(limits.EgfrReduced) == true ? 3 : null,
+        _ => (int?)result.Class?.Class,
+    };
 
     /// <summary>In an order that does not depend on ids.</summary>
     private static LabResult[] HighestFirst(IEnumerable<LabResult> results) =>

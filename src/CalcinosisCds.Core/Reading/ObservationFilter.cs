@@ -17,7 +17,7 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
     /// <summary>Why it is not this patient's; null if it is.</summary>
     public GapReason? OtherPerson(in Observation observation, in Observation owner)
     {
-        if (observation[ObservationMember.Subject] is { } subject && !identity.Is(subject))
+        if ((observation[ObservationMember.Subject] ?? owner[ObservationMember.Subject]) is { } subject && !identity.Is(subject))
         {
             return GapReason.NotThisPatient;
         }

@@ -33,5 +33,6 @@ internal enum ObservationMember
     Interpretation,
     ReferenceRange,
     Component,
+    HasMember,
     Contained,
 }

@@ -18,6 +18,7 @@ internal sealed class ObservationReader(
     ReadingExtras extras)
 {
     private static readonly MemberNames<ObservationMember> Names = new();
+    private static readonly ObservationMember[] Parts = [ObservationMember.Component, ObservationMember.HasMember];
 
     private readonly AnalyteFinder _analytes = new(knowledge, extras.LocalCodes);
     private readonly ObservationFilter _filter = new(identity, asOf + knowledge.Limits.FutureTolerance);
@@ -56,11 +57,35 @@ internal sealed class ObservationReader(
     private void AddWithComponents(in Observation observation, in Observation owner, List<ReadObservation> into)
     {
         AddOne(observation, owner, into);
-        foreach (var component in observation[ObservationMember.Component]?.Items ?? default)
+        AddParts(observation, observation, into);
+    }
+
+    /// <summary>
+    /// FHIR knows components of one level, and members by reference. Some senders nest them, and write members in full: those are results too.
+    /// </summary>
+    /// <param name="observation">What has the parts.</param>
+    /// <param name="owner">The Observation whose status and time hold for all of them.</param>
+    /// <param name="into">Receives what they give.</param>
+    private void AddParts(in Observation observation, in Observation owner, List<ReadObservation> into)
+    {
+        foreach (var member in Parts)
         {
-            AddOne(new Observation(component, Names), observation, into);
+            foreach (var part in observation[member]?.Items ?? default)
+            {
+                var inner = new Observation(part, Names);
+                if (inner.Has(ObservationMember.Code))
+                {
+                    AddOne(inner, owner, into);
+                }
+
+                AddParts(inner, IsOfItsOwn(inner) ? inner : owner, into);
+            }
         }
     }
+
+    /// <summary>Whether what it says of itself, rather than what its owner says, holds for its parts.</summary>
+    private static bool IsOfItsOwn(in Observation part) =>
+        part.Has(ObservationMember.Status) || part.Has(ObservationMember.Subject) || part.Has(ObservationMember.ModifierExtension);
 
     /// <param name="observation">What is read.</param>
     /// <param name="owner">What contains it; itself if nothing does.</param>
@@ -133,6 +158,7 @@ internal sealed class ObservationReader(
             Recency = recency,
             Code = found.Code,
             IsFlaggedCriticallyHigh = measured.IsFlaggedCriticallyHigh,
+            HasUnreadRange = measured.HasUnreadRange,
             IsOld = recency != Recency.Current,
             IsByLocalCode = found.IsByLocalCode,
         };
@@ -144,6 +170,12 @@ internal sealed class ObservationReader(
         var source = SourceOf(owner);
         var at = _times.Of(observation, owner);
         var gap = new DataGap(found.Analyte.Id, reason, source, at?.Written, detail) { At = at, IsByLocalCode = found.IsByLocalCode };
+        if (reason == GapReason.NoResult)
+        {
+            gap = AbsentReason.Explained(
+                gap, AbsentReason.OfConcept(observation[ObservationMember.DataAbsentReason]) ?? AbsentReason.Of(observation[ObservationForm.Of(observation)]));
+        }
+
         if (found.Code.Length > 0)
         {
             _coverage?.Rejected(observation, owner, gap);

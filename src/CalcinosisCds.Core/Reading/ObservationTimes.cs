@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CalcinosisCds.Facts;
 using CalcinosisCds.Json;
 using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.ObservationMember>;
@@ -51,12 +50,14 @@ internal sealed class ObservationTimes
     private static Element? LastEvent(Element? timing)
     {
         Element? last = null;
-        if (timing?.Member("event"u8) is { ValueKind: JsonValueKind.Array } events)
+        if (timing is not { } written || !written.TryGetProperty("event"u8, out var events))
         {
-            foreach (var at in events.Children)
-            {
-                last = last is { } before && FhirTime.Moment(before) > FhirTime.Moment(at) ? before : at;
-            }
+            return null;
+        }
+
+        foreach (var at in events.Children)
+        {
+            last = last is { } before && FhirTime.Moment(before) > FhirTime.Moment(at) ? before : at;
         }
 
         return last;

@@ -21,10 +21,10 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
     /// <param name="reason">Why nothing was read.</param>
     public Quantity? TryRead(Element quantity, AnalyteInfo analyte, Element? ranges, out GapReason reason)
     {
-        reason = GapReason.NoResult;
+        reason = quantity.ValueKind == JsonValueKind.Object ? GapReason.NoResult : GapReason.FormNotRead;
         if (quantity.Member("value"u8) is not { } written)
         {
-            return null;
+            return quantity.Text() is { } whole ? TryRead(whole, analyte, ranges, out reason) : null;
         }
 
         reason = GapReason.FormNotRead;

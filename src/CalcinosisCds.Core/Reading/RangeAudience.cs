@@ -7,7 +7,11 @@ namespace CalcinosisCds.Reading;
 /// <summary>Whom a laboratory's range is for, as far as it can be told.</summary>
 /// <param name="Groups">The groups, to all of which the patient must belong.</param>
 /// <param name="Age">As written; null if it is for every age.</param>
-internal sealed record RangeAudience(IReadOnlyList<RangeGroup> Groups, Element? Age);
+internal sealed record RangeAudience(IReadOnlyList<RangeGroup> Groups, Element? Age)
+{
+    /// <summary>These and one more group.</summary>
+    public RangeAudience With(RangeGroup group) => this with { Groups = [.. Groups, group] };
+}
 
 /// <summary>Reads which sex and age a laboratory's range is for, and whether this patient fits.</summary>
 internal sealed class RangeAudienceReader(Demographics patient, QuantityReader quantities, RangeGroupReader groups, LabWords words)
@@ -23,6 +27,10 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
         : range.Member("age"u8) is { } age ? new RangeAudience(groups, age)
         : groups.Count > 0 ? new RangeAudience(groups, null)
         : Everybody;
+
+    /// <summary>Whether sex or age would decide whether the patient belongs to it, but is not known.</summary>
+    public bool IsOpen(RangeAudience audience) => audience.Groups.Any(group =>
+        (group.Sex is not null && patient.Sex == Sex.Unknown) || ((group.From is not null || group.To is not null) && patient.Birth is null));
 
     /// <summary>Whether the patient certainly belonged to it at that time.</summary>
     public bool Fits(RangeAudience audience, DateTimeOffset at) => FitsGroups(audience.Groups, at) && FitsAge(audience.Age, at);
@@ -41,16 +49,8 @@ internal sealed class RangeAudienceReader(Demographics patient, QuantityReader q
             (groups ??= []).Add(named);
         }
 
-        if (!HasNumbers(range) && range.Text("text"u8) is { } text && RangeLabel.Of(text, _groups) is { } labelled)
-        {
-            (groups ??= []).Add(labelled);
-        }
-
         return groups is null ? None : groups;
     }
-
-    /// <summary>If there are numbers, the text is not read.</summary>
-    private static bool HasNumbers(Element range) => range.Member("low"u8)?.Has("value"u8) == true || range.Member("high"u8)?.Has("value"u8) == true;
 
     private RangeGroup? Named(Element group)
     {

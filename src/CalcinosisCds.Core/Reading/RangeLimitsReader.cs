@@ -22,13 +22,15 @@ internal sealed class RangeLimitsReader(QuantityReader quantities, RangeGroupRea
             : null;
     }
 
-    private RangeLimits? OfText(string text, LabUnit unitOfValue, AnalyteInfo analyte)
-    {
-        if (RangeLimits.Read(text[RangeLabel.Length(text, groups)..], analyte, words) is not { } limits)
-        {
-            return null;
-        }
+    private RangeLimits? OfText(string text, LabUnit unitOfValue, AnalyteInfo analyte) =>
+        RangeLimits.Read(text[RangeLabel.Length(text, groups)..], analyte, words) is { } limits ? InCanonical(limits, unitOfValue, analyte) : null;
 
+    /// <summary>Null for limits that no result could have.</summary>
+    /// <param name="limits">As written.</param>
+    /// <param name="unitOfValue">That of the result, which limits without a unit share.</param>
+    /// <param name="analyte">What was measured.</param>
+    public static RangeLimits? InCanonical(RangeLimits limits, LabUnit unitOfValue, AnalyteInfo analyte)
+    {
         var unit = limits.Unit ?? unitOfValue;
 
         return TryCanonical(limits.Low, unit, analyte, out var low) && TryCanonical(limits.High, unit, analyte, out var high)

@@ -13,15 +13,18 @@ internal sealed class ReferenceRangeReader
     /// <summary>More than a patient's laboratories have for the analytes that are read; any further range replaces the oldest.</summary>
     private const int Remembered = 32;
 
+    private readonly RangeGroupReader _groups;
     private readonly RangeLimitsReader _limits;
     private readonly RangeAudienceReader _audiences;
+    private readonly GroupedLimitsReader _grouped;
     private readonly List<Range> _known = [];
 
     public ReferenceRangeReader(Demographics patient, QuantityReader quantities, LabWords words)
     {
-        var groups = new RangeGroupReader(words);
-        _limits = new RangeLimitsReader(quantities, groups, words);
-        _audiences = new RangeAudienceReader(patient, quantities, groups, words);
+        _groups = new RangeGroupReader(words);
+        _limits = new RangeLimitsReader(quantities, _groups, words);
+        _audiences = new RangeAudienceReader(patient, quantities, _groups, words);
+        _grouped = new GroupedLimitsReader(_groups, words);
     }
 
     /// <summary>Null if no range applies, or those that apply give different classes.</summary>
@@ -30,24 +33,35 @@ internal sealed class ReferenceRangeReader
     /// <param name="unit">The unit of the value as written, shared by limits without a unit.</param>
     /// <param name="analyte">What was measured.</param>
     /// <param name="at">When.</param>
-    public ClassifiedBy? Classify(Elements ranges, LabValue value, LabUnit unit, AnalyteInfo analyte, DateTimeOffset at)
+    /// <param name="isUnread">True if none applies, and one of them could not be read, or not without the patient's sex or age.</param>
+    public ClassifiedBy? Classify(Elements ranges, LabValue value, LabUnit unit, AnalyteInfo analyte, DateTimeOffset at, out bool isUnread)
     {
+        isUnread = false;
+        var mayApply = false;
         ClassifiedBy? first = null;
         foreach (var written in ranges)
         {
             var range = Known(written, unit) ?? Read(written, unit, analyte);
-            if (range is not { Limits: { } limits, Audience: { } audience } || !_audiences.Fits(audience, at) || range.Classify(value, limits) is not { } found)
+            mayApply |= range.IsUnread;
+            foreach (var part in range.Parts)
             {
-                continue;
-            }
+                if (!_audiences.Fits(part.Audience, at))
+                {
+                    mayApply |= range.IsOfText && _audiences.IsOpen(part.Audience);
+                }
+                else if (part.Classify(value) is { } found)
+                {
+                    if (first is not null && first.Class != found.Class)
+                    {
+                        return null;
+                    }
 
-            if (first is not null && first.Class != found.Class)
-            {
-                return null;
+                    first ??= found;
+                }
             }
-
-            first ??= found;
         }
+
+        isUnread = first is null && mayApply;
 
         return first;
     }
@@ -68,7 +82,10 @@ internal sealed class ReferenceRangeReader
     private Range Read(Element written, LabUnit unit, AnalyteInfo analyte)
     {
         var audience = IsNormalType(written) ? _audiences.Read(written) : null;
-        var range = new Range(written, unit, audience is null ? null : _limits.Read(written, unit, analyte), audience);
+        var parts = audience is null ? [] : Parts(written, audience, unit, analyte);
+        var text = TextOf(written);
+        var isUnread = audience is not null && parts.Count == 0 && text?.Any(char.IsAsciiDigit) == true;
+        var range = new Range(written, unit, parts, text is not null, isUnread);
         if (_known.Count == Remembered)
         {
             _known.RemoveAt(0);
@@ -79,20 +96,54 @@ internal sealed class ReferenceRangeReader
         return range;
     }
 
+    /// <summary>The one range that it is, or those of the groups that its text names.</summary>
+    private IReadOnlyList<RangePart> Parts(Element written, RangeAudience audience, LabUnit unit, AnalyteInfo analyte)
+    {
+        var text = TextOf(written);
+        if (_limits.Read(written, unit, analyte) is { } limits)
+        {
+            return [new RangePart(limits, text is not null && RangeLabel.Of(text, _groups) is { } labelled ? audience.With(labelled) : audience)];
+        }
+
+        var parts = new List<RangePart>();
+        foreach (var (group, ofGroup) in text is null ? [] : _grouped.Read(text, analyte) ?? [])
+        {
+            if (RangeLimitsReader.InCanonical(ofGroup, unit, analyte) is not { } canonical)
+            {
+                return [];
+            }
+
+            if (group is not null)
+            {
+                parts.Add(new RangePart(canonical, audience.With(group)));
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>The text, where there are no numbers; with numbers, it is not read.</summary>
+    internal static string? TextOf(Element range) =>
+        range.Member("low"u8)?.Has("value"u8) == true || range.Member("high"u8)?.Has("value"u8) == true ? null : range.Text("text"u8);
+
     /// <param name="Written">As the record writes it.</param>
     /// <param name="Unit">The unit of the value, shared by limits without a unit.</param>
-    /// <param name="Limits">In the canonical unit; null if it has none.</param>
-    /// <param name="Audience">Null if it is not of the normal type, or not known to be for people like this patient.</param>
-    private sealed record Range(Element Written, LabUnit Unit, RangeLimits? Limits, RangeAudience? Audience)
+    /// <param name="Parts">Empty if it is not of the normal type, cannot be read, or is not known to be for people like this patient.</param>
+    /// <param name="IsOfText">It has no numbers of its own.</param>
+    /// <param name="IsUnread">Numbers stand in its text, and could not be read.</param>
+    private sealed record Range(Element Written, LabUnit Unit, IReadOnlyList<RangePart> Parts, bool IsOfText, bool IsUnread);
+
+    /// <param name="Limits">In the canonical unit.</param>
+    private sealed record RangePart(RangeLimits Limits, RangeAudience Audience)
     {
         private ClassifiedBy? _last;
 
-        public ClassifiedBy? Classify(LabValue value, RangeLimits limits) =>
-            ReferenceLimits.Classify(value, limits.Low, limits.High, limits.ExcludesLow, limits.ExcludesHigh) switch
+        public ClassifiedBy? Classify(LabValue value) =>
+            ReferenceLimits.Classify(value, Limits.Low, Limits.High, Limits.ExcludesLow, Limits.ExcludesHigh) switch
             {
                 null => null,
                 { } found when found == _last?.Class => _last,
-                { } found => _last = new ClassifiedBy(found, RangeSource.Laboratory, limits.Low, limits.High),
+                { } found => _last = new ClassifiedBy(found, RangeSource.Laboratory, Limits.Low, Limits.High),
             };
     }
 

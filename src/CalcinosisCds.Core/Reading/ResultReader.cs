@@ -6,7 +6,8 @@ using Observation = CalcinosisCds.Json.Members<CalcinosisCds.Reading.Observation
 namespace CalcinosisCds.Reading;
 
 /// <summary>What an Observation measured: a number with its class, or a class alone.</summary>
-internal readonly record struct Measured(Quantity? Quantity, ClassifiedBy? Class, bool IsFlaggedCriticallyHigh);
+/// <param name="HasUnreadRange">True if the laboratory's own range could not be read, and something else decided.</param>
+internal readonly record struct Measured(Quantity? Quantity, ClassifiedBy? Class, bool IsFlaggedCriticallyHigh, bool HasUnreadRange = false);
 
 /// <summary>Reads the number of a result, however it is written, and its class: by the laboratory's range, by its flag, else by our table.</summary>
 internal sealed class ResultReader
@@ -77,9 +78,9 @@ internal sealed class ResultReader
         }
 
         var ranges = observation[ObservationMember.ReferenceRange]?.Items ?? default;
-        var found = _ranges.Classify(ranges, value, read.Unit, analyte, at.Earliest) ?? flag ?? Fallback(value, analyte, at, flags);
+        var found = _ranges.Classify(ranges, value, read.Unit, analyte, at.Earliest, out var isUnread) ?? flag ?? Fallback(value, analyte, at, flags);
 
-        return new Measured(read, found, flags.IsCriticallyHigh);
+        return new Measured(read, found, flags.IsCriticallyHigh, isUnread && flag is null);
     }
 
     /// <summary>By our table, which decides between low and high if the laboratory says "abnormal", and then never says normal.</summary>
@@ -99,7 +100,7 @@ internal sealed class ResultReader
         if (observation[ObservationMember.ValueQuantity] is { } written)
         {
             var read = _quantities.TryRead(written, analyte, ranges, out reason);
-            text = written.Text("value"u8);
+            text = written.Text("value"u8) ?? written.Text();
 
             return read;
         }

@@ -26,7 +26,10 @@ internal sealed class CalciphylaxisGate
         HistologyVessels = conditions.Has(Concept.HistologyVessels);
         VitaminKAntagonist = conditions.Takes(MedicationGroup.VitaminKAntagonist);
         AlbuminIsLow = record.Labs.Compare(Analyte.Albumin, value => value.IsBelow(record.Limits.AlbuminLow));
-        _kidney = Undoubted(record.Kidney.IsG4OrG5.IsPresent ? record.Kidney.IsG4OrG5 : record.Kidney.StagesByTextAlone);
+        _kidney = Undoubted(
+            record.Kidney.IsG4OrG5.IsPresent ? record.Kidney.IsG4OrG5
+            : record.Kidney.StagesByTextAlone.IsPresent ? record.Kidney.StagesByTextAlone
+            : record.Kidney.AdvancedByOneOfTwo);
         _transplant = Undoubted(MainTransplant());
         Factors = OtherFactors();
         _otherFactor = Finding.Any([.. Factors.Skip(1).Select(factor => factor.Finding)]);
@@ -226,7 +229,7 @@ internal sealed class CalciphylaxisGate
 
     /// <summary>For a main factor, words suffice; only doubt makes it weak.</summary>
     private static Finding Undoubted(Finding factor) =>
-        factor.IsPresent ? factor with { IsWeak = factor.Facts.All(fact => fact is Mention { IsDoubted: true }), IsOld = false } : factor;
+        factor.IsPresent ? factor with { IsWeak = factor.Facts.All(fact => fact is Mention { IsDoubted: true } or LabResult { IsContradicted: true }), IsOld = false } : factor;
 
     private static bool IsCertain(Finding named) => named.IsPresent && named.Facts.Any(fact => fact is not Mention { IsDoubted: true });
 

@@ -55,6 +55,7 @@ internal sealed class KidneyState
         IsReducedOrWorse = AtLeast(KidneyGrade.Reduced);
         IsReduced = Grade == KidneyGrade.Reduced ? _same : _other;
         IsNormal = Grade == KidneyGrade.Normal ? _same : _other;
+        AdvancedByOneOfTwo = ByOneOfTwo(facts.Patient, knowledge.Analytes);
         IsKnown = Grade == KidneyGrade.Unknown ? _other : _same.IsOld ? labs.KnownBy(Facts(Grade)) : _same;
     }
 
@@ -68,6 +69,11 @@ internal sealed class KidneyState
 
     /// <summary>Those stages: for the calciphylaxis gate they still count, as weak.</summary>
     public Finding StagesByTextAlone { get; }
+
+    /// <summary>
+    /// Two eGFR results of one moment that contradict each other, one of which would be advanced disease: for a red flag that one counts, as weak.
+    /// </summary>
+    public Finding AdvancedByOneOfTwo { get; }
 
     public Finding IsG5 { get; }
 
@@ -121,6 +127,15 @@ internal sealed class KidneyState
 
     /// <summary>A creatinine that says nothing, for lack of a range or unit, still exists: it is not "not recorded".</summary>
     private DataGap GapOfFiltration() => _labs.Gap(Analyte.Egfr) is { Reason: not GapReason.NotRecorded } gap ? gap : _labs.Gap(Analyte.Creatinine);
+
+    private Finding ByOneOfTwo(Demographics patient, AnalyteCatalogue analytes)
+    {
+        var results = _labs.Contradictory(Analyte.Egfr).Where(result => AppliesAtThisAge(result, patient, analytes)).Reverse().ToList(); // The graver first.
+
+        return results.Exists(result => GradeOfEgfr(result) >= KidneyGrade.G4)
+            ? Finding.Present([.. results.Select(result => result with { IsContradicted = true, IsOld = result.Recency != Recency.Current })]) with { IsWeak = true }
+            : Finding.Absent();
+    }
 
     private static IReadOnlyList<Mention> AdvancedStages(ConditionFindings conditions) => conditions.Active(Concept.CkdStage4, Concept.CkdStage5);
 

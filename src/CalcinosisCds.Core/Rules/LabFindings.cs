@@ -83,8 +83,11 @@ internal sealed class LabFindings(ClinicalFacts facts, KnowledgeBase knowledge)
             ({ } rejected, _, _) => rejected with { Item = item },
             (_, { Class: null, Value: null } abnormal, _) => Of(abnormal, GapReason.Indeterminate),
             (_, { Class: null, Value.Point: null, Value: not null } open, _) => Of(open, GapReason.Indeterminate),
-            (_, { Class: null } unclassified, _) when analyte != Analyte.Egfr => Of(unclassified, GapReason.NoReferenceRange), // It is read by its number.
-            (_, { } latest, _) => Of(latest, GapReason.NotCurrent),
+            (_, { Class: null } unclassified, _) when analyte != Analyte.Egfr => // It is read by its number.
+                Of(unclassified, unclassified.HasUnreadRange ? GapReason.RangeNotRead : GapReason.NoReferenceRange),
+            (_, { IsOld: true } old, _) => Of(old, GapReason.NotCurrent),
+            (_, { Analyte: Analyte.Creatinine, Class.Class: ResultClass.Low } low, _) => Of(low, GapReason.Indeterminate) with { Detail = DataGap.BelowRange },
+            (_, { } latest, _) => Of(latest, GapReason.Indeterminate),
             (_, null, [var past, ..]) => Of(past, GapReason.HistoryOnly),
             _ => new DataGap(item, facts.LabList.Gap?.Reason ?? GapReason.NotRecorded),
         };

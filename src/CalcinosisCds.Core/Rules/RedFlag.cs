@@ -13,6 +13,9 @@ public enum RedFlagWording
 
     /// <summary>Two results of one moment contradict each other, and the more serious one would raise it.</summary>
     Contradictory,
+
+    /// <summary>Two eGFR results of one moment contradict each other, and the more serious one would raise it.</summary>
+    ContradictoryKidney,
 }
 
 /// <summary>One red flag that is raised.</summary>

@@ -61,14 +61,17 @@ internal static class RedFlags
     private static RedFlag? HyperphosphataemiaInCkd(RecordFindings record)
     {
         const string id = "hyperphosphataemia-in-ckd", criterion = "RED-06";
+        var raised = Recent(record, record.Labs.LatestTelling(Analyte.Phosphate)) is { } latest && IsRaised(latest) ? latest : null;
         if (!record.Kidney.IsG4OrG5.IsPresent)
         {
-            return null;
+            return raised is not null && record.Kidney.AdvancedByOneOfTwo is { IsPresent: true } doubtful
+                ? new(id, criterion, Indicator.Warning, Finding.Present([raised, .. doubtful.Facts]), RedFlagWording.ContradictoryKidney)
+                : null;
         }
 
-        if (Recent(record, record.Labs.LatestTelling(Analyte.Phosphate)) is { } latest && IsRaised(latest))
+        if (raised is not null)
         {
-            return new(id, criterion, Indicator.Warning, Finding.All(Finding.Present(latest), record.Kidney.IsG4OrG5));
+            return new(id, criterion, Indicator.Warning, Finding.All(Finding.Present(raised), record.Kidney.IsG4OrG5));
         }
 
         var contradictory = record.Labs.Contradictory(Analyte.Phosphate);

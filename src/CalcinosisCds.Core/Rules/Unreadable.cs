@@ -18,7 +18,9 @@ internal static class Unreadable
     public static IReadOnlyList<DataGap> Of(RecordFindings record, bool isAnythingAtStake, IReadOnlyList<RedFlag> flags)
     {
         var window = isAnythingAtStake ? record.Limits.CurrentAge : record.Limits.RedFlagAge;
-        var shown = flags.Where(flag => flag.Wording == RedFlagWording.Contradictory).SelectMany(flag => flag.Finding.Facts).Select(fact => fact.Source)
+        var shown = flags
+            .SelectMany(flag => flag.Finding.Facts.Where(fact => flag.Wording == RedFlagWording.Contradictory || fact is LabResult { IsContradicted: true }))
+            .Select(fact => fact.Source)
             .ToHashSet();
 
         return
