@@ -76,7 +76,7 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
     {
         for (var word = _words.First(clause); word >= 0; word = _words.After(word))
         {
-            _marks[word] |= state;
+            _marks[word] |= roles.Is(word, WordRole.Site) ? state & ~CueMarks.Past : state; // "Nodule in a previous scar of the thigh": no thigh is past.
             MarkNear(word, clause);
             if (roles.Is(word, WordRole.DenialEnd) && !roles.Is(word, WordRole.Cue))
             {

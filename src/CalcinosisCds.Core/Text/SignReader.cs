@@ -131,9 +131,12 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
             start--;
         }
 
-        return start < stop
-            && (part.GoesOnAt(stop + 1) || part.BeginsAt(start))
-            && lexicon.Find(part.Folded(folding, start, stop))?.Is(WordKinds.ShortForm) == true;
+        if (start == stop || lexicon.Find(part.Folded(folding, start, stop)) is not { } word)
+        {
+            return false;
+        }
+
+        return word.Is(WordKinds.Title) || (word.Is(WordKinds.ShortForm) && (part.GoesOnAt(stop + 1) || part.BeginsAt(start)));
     }
 
     /// <summary>"Calciphylaxis?" doubts what precedes it, "? calciphylaxis" what follows.</summary>

@@ -10,6 +10,7 @@ internal sealed record WordsFile(
     IReadOnlyList<string> SkippedWords,
     IReadOnlyList<string> SentenceEnds,
     IReadOnlyList<string> ShortForms,
+    IReadOnlyList<string> Titles,
     IReadOnlyList<string> Answers,
     IReadOnlyDictionary<string, string> Abbreviations,
     IReadOnlyDictionary<string, string> SureAbbreviations,
