@@ -100,7 +100,12 @@ public sealed class ListHeadingTests
     [InlineData("PMH: diabetes, calciphylaxis", Calciphylaxis, Standing.Uncertain)]
     [InlineData("PMH: calciphylaxis, diabetes", Calciphylaxis, Standing.Uncertain)]
     [InlineData("PMHx: lupus, calcinosis cutis", "calcinosis", Standing.Uncertain)]
-    [InlineData("PMH: diabetes, leg ulcer", "skin-ulcer", Standing.Past)]
+    [InlineData("PMH diabetes, lupus", Lupus, Standing.Present)]
+    [InlineData("PMH ESRD, on HD via fistula", "dialysis", Standing.Present)]
+    [InlineData("History: lupus, diabetes", "diabetes", Standing.Present)]
+    [InlineData("History: calciphylaxis, diabetes", Calciphylaxis, Standing.Uncertain)]
+    [InlineData("PMH: diabetes, leg ulcer", "skin-ulcer", Standing.Uncertain)]
+    [InlineData("PMH: breast cancer", "malignancy", Standing.Uncertain)]
     [InlineData("Past medical history of calciphylaxis", Calciphylaxis, Standing.Past)]
     [InlineData("PMH: hypertension. Calciphylaxis of the thigh", Calciphylaxis, Standing.Present)]
     public void Read_AMedicalHistory_IsThePatients(string text, string concept, Standing expected) =>
