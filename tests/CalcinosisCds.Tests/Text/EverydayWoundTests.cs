@@ -39,9 +39,11 @@ public sealed class EverydayWoundTests
     [InlineData("Road rash thigh with eschar", "trauma")]
     [InlineData("Marjolin ulcer in burn scar", "burn")]
     [InlineData("Unstageable heel wound", "pressure")]
-    [InlineData("AVF steal syndrome left hand, fingertip necrosis", "other-named")]
-    [InlineData("Necrotic finger, vascular access steal", "other-named")]
-    [InlineData("DASS with necrotic ulcer of the thumb", "other-named")]
+    [InlineData("AVF steal syndrome left hand, fingertip necrosis", "steal")]
+    [InlineData("Necrotic finger, vascular access steal", "steal")]
+    [InlineData("DASS with necrotic ulcer of the thumb", "steal")]
+    [InlineData("AV fistula steal syndrome; necrotic fingertips", "steal")]
+    [InlineData("Steal syndrome with necrotic ulcers", "steal")]
     public void Read_AnEverydayWound_IsExplained(string text, string cause)
     {
         var reading = SharedReader.Read(text);
