@@ -67,7 +67,7 @@ internal sealed class AnswerReader(WordFolding folding, Lexicon lexicon)
             into.Add(_unanswered, part.Source, start, end, isWeak: false);
         }
 
-        if (offered > 0 && !isBoxFirst)
+        if (offered > 1 || (offered > 0 && !isBoxFirst))
         {
             into.EndClause();
         }
@@ -75,10 +75,13 @@ internal sealed class AnswerReader(WordFolding folding, Lexicon lexicon)
         return end - start;
     }
 
-    /// <summary>"Y / N": unanswered, unless what was chosen follows.</summary>
+    /// <summary>"Y / N": unanswered, unless what was chosen follows. "No/none" is one answer.</summary>
     private int AddChoice(TextPart part, int start, Answer first, int next, SplitText into)
     {
-        if (next >= part.Length || part.Text[next] is not ('/' or '|') || AnswerAt(part, SkipBlanks(part, next + 1)) is not { } second || second.Word == first.Word)
+        if (next >= part.Length
+            || part.Text[next] is not ('/' or '|')
+            || AnswerAt(part, SkipBlanks(part, next + 1)) is not { } second
+            || second.Word.Folded[0] == first.Word.Folded[0])
         {
             return 0;
         }

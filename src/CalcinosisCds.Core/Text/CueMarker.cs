@@ -24,6 +24,11 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
             MarkBack(i);
         }
 
+        for (var word = 0; word < _marks.Length; word++)
+        {
+            _marks[word] &= (_marks[word] & CueMarks.Again) == 0 ? ~CueMarks.None : ~(CueStanding.Over | CueMarks.Listed | CueMarks.Again);
+        }
+
         return _marks;
     }
 
@@ -81,6 +86,11 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
             if (roles.Is(word, WordRole.DenialEnd) && !roles.Is(word, WordRole.Cue))
             {
                 state &= ~CueMarks.Denied;
+            }
+
+            if (roles.Is(word, WordRole.DoubtEnd) && !roles.Is(word, WordRole.Cue))
+            {
+                state &= ~CueMarks.Uncertain;
             }
 
             state |= roles.MarksAt(word, _words, clause, forward: true);

@@ -3,8 +3,10 @@ namespace CalcinosisCds.Text;
 /// <summary>How a text means what is subject to cues.</summary>
 internal static class CueStanding
 {
+    /// <summary>What says that a thing is over.</summary>
+    public const CueMarks Over = CueMarks.Past | CueMarks.History | CueMarks.Ago;
+
     private const CueMarks Graver = CueMarks.Denied | CueMarks.Family | CueMarks.Donor | CueMarks.OnlyMentioned;
-    private const CueMarks Over = CueMarks.Past | CueMarks.History | CueMarks.Ago | CueMarks.Listed;
 
     /// <summary>By the gravest of the cues.</summary>
     public static Standing Of(CueMarks marks) => marks switch
@@ -25,9 +27,9 @@ internal static class CueStanding
         marks &= concept.WithDonor ? ~CueMarks.Donor : ~CueMarks.None;
         marks &= concept.OfFamily ? ~CueMarks.Family : ~CueMarks.None;
         marks &= concept.EndsWithTime ? ~CueMarks.None : ~CueMarks.Ago;
-        if ((marks & CueMarks.Listed) != 0 && !concept.EndsWithTime)
+        if ((marks & CueMarks.Listed) != 0 && concept.Chronic)
         {
-            marks = (marks & ~(CueMarks.Listed | CueMarks.History)) | (concept.Chronic ? CueMarks.History : CueMarks.Uncertain);
+            marks = (marks & ~CueMarks.Listed) | CueMarks.History;
         }
 
         var lastsBeyondHistory = concept.Chronic && (marks & CueMarks.History) != 0 && (marks & Graver) == 0;

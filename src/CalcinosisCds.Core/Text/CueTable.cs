@@ -24,6 +24,8 @@ internal sealed class CueTable
         new("past-before", CueMarks.Past, CueReach.Forward),
         new("past-after", CueMarks.Past, CueReach.Back),
         new("past-either", CueMarks.Past, CueReach.Either),
+        new("listed-before", CueMarks.Listed, CueReach.Forward),
+        new("again", CueMarks.Again, CueReach.Back),
         new("ago", CueMarks.Ago, CueReach.Both),
         new("family-before", CueMarks.Family, CueReach.Forward),
         new("family-after", CueMarks.Family, CueReach.Back),
@@ -39,7 +41,7 @@ internal sealed class CueTable
 
     private static readonly string[] SmallWords =
     [
-        "negators", "auxiliaries", "excluders", "betterment", "fillers", "adjectives", "complaints", "followers", "denial-ends", "list-ends", "own",
+        "negators", "auxiliaries", "excluders", "betterment", "fillers", "adjectives", "complaints", "followers", "denial-ends", "doubt-ends", "list-ends", "own",
         "relatives", "relative-links", "possessives", "informing", "donors", "donated", "list-cues", "list-nouns", "list-breaks", "same-subject",
     ];
 
@@ -74,6 +76,7 @@ internal sealed class CueTable
         Complaints = Number("complaints");
         Followers = Number("followers");
         DenialEnds = Number("denial-ends");
+        DoubtEnds = Number("doubt-ends");
         ListEnds = Number("list-ends");
         Own = Number("own");
         Relatives = Number("relatives");
@@ -111,6 +114,8 @@ internal sealed class CueTable
     public int Followers { get; }
 
     public int DenialEnds { get; }
+
+    public int DoubtEnds { get; }
 
     public int ListEnds { get; }
 

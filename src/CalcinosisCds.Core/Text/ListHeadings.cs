@@ -70,7 +70,10 @@ internal sealed class ListHeadings
             return _roles.Is(own.First, WordRole.SameSubject) && !HasOne(clause, WordRole.Own);
         }
 
-        var isShortItem = last.EndsWithComma && own.Sentence == last.Sentence && own.Count <= CueMarker.LongestListItem && !HasOne(clause, WordRole.Cue);
+        var isShortItem = last.End is ClauseEnd.Comma or ClauseEnd.Dash
+            && own.Sentence == last.Sentence
+            && own.Count <= CueMarker.LongestListItem
+            && !HasOne(clause, WordRole.Cue);
 
         return (!list.WithoutColon || isShortItem) && !_roles.Is(own.First, WordRole.ListBreak) && !HasOne(clause, WordRole.Own);
     }
@@ -146,7 +149,10 @@ internal sealed class ListHeadings
         return hasCue;
     }
 
-    /// <summary>"DDx - calciphylaxis", "mother - lupus", where something follows: but "lupus - mother - alive" says it of the lupus.</summary>
+    /// <summary>
+    /// "DDx - calciphylaxis", "mother - lupus", where something follows: but "lupus - mother - alive" says it of the lupus, and "family history negative"
+    /// is a statement of its own.
+    /// </summary>
     private bool HeadsByDash(int clause)
     {
         var next = clause + 1;
@@ -159,7 +165,8 @@ internal sealed class ListHeadings
             && _text.Clauses[clause - 1].Sentence == _text.Clauses[clause].Sentence
             && _text.Clauses[clause - 1].End is ClauseEnd.Dash;
 
-        return HasOne(clause, WordRole.ListCue) || (HasOne(clause, WordRole.Relative) && !followsDash);
+        return (MarksOf(clause) & CueMarks.Denied) == 0
+            && (HasOne(clause, WordRole.ListCue) || (HasOne(clause, WordRole.Relative) && !followsDash));
     }
 
     private CueMarks MarksOf(int clause)

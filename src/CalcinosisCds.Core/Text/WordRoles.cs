@@ -27,6 +27,7 @@ internal enum WordRole
 
     /// <summary>With it a clause begins whose subject is that of the clause before: "had".</summary>
     SameSubject = 8192,
+    DoubtEnd = 16384,
 }
 
 /// <summary>The cues of one text by the word that they begin with, and what each word is for them.</summary>
@@ -55,6 +56,7 @@ internal sealed class WordRoles
         Give(WordRole.Adjective, found[table.Adjectives]);
         Give(WordRole.Follower, found[table.Followers]);
         Give(WordRole.DenialEnd, found[table.DenialEnds]);
+        Give(WordRole.DoubtEnd, found[table.DoubtEnds]);
         Give(WordRole.ListEnd, found[table.ListEnds]);
         Give(WordRole.Own, found[table.Own]);
         Give(WordRole.Complaint, found[table.Complaints]);
