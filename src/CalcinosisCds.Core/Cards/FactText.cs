@@ -68,15 +68,25 @@ internal sealed class FactText(KnowledgeBase knowledge)
             : all;
     }
 
-    /// <summary>Without what a stronger fact already says: dialysis implies the stage of the kidney disease.</summary>
+    /// <summary>
+    /// Without what a stronger fact already says: dialysis implies the stage of the kidney disease, and what a code says needs no text beside it.
+    /// </summary>
     public static IEnumerable<Fact> Condensed(IEnumerable<Fact> facts)
     {
         var all = facts.ToList();
+        var isOnDialysis = all.Exists(fact => fact is Mention { Concept: Concept.Dialysis });
+        var surest = new Dictionary<(Concept, bool, string?), int>();
+        foreach (var mention in all.OfType<Mention>())
+        {
+            surest[Said(mention)] = Math.Min(surest.GetValueOrDefault(Said(mention), int.MaxValue), Doubts(mention));
+        }
 
-        return all.Exists(fact => fact is Mention { Concept: Concept.Dialysis })
-            ? all.Where(fact => fact is not Mention { Concept: Concept.CkdStage4 or Concept.CkdStage5 or Concept.CkdUnspecified or Concept.CkdMbd })
-            : all;
+        return all.Where(fact => fact is not Mention mention
+            || (Doubts(mention) == surest[Said(mention)] && !(isOnDialysis && IsImpliedByDialysis(mention.Concept))));
     }
+
+    /// <summary>What a mention says, however sure the record is of it.</summary>
+    public static (Concept Concept, bool IsPast, string? InWords) Said(Mention mention) => (mention.Concept, mention.IsPast, mention.InWords);
 
     /// <summary>What was seen, with its name: "phosphate 5.2 mg/dL".</summary>
     public string Named(Fact fact) => fact is LabResult result ? Analyte(result.Analyte) + " " + Value(fact) : Value(fact);
@@ -102,4 +112,11 @@ internal sealed class FactText(KnowledgeBase knowledge)
         { Class: ResultClass.Normal } => _negative,
         _ => _positive,
     };
+
+    private static bool IsImpliedByDialysis(Concept concept) =>
+        concept is Concept.CkdStage4 or Concept.CkdStage5 or Concept.CkdUnspecified or Concept.CkdMbd;
+
+    /// <summary>More for what the record is less sure of.</summary>
+    private static int Doubts(Mention mention) =>
+        ((mention.IsWeak ? 1 : 0) * 8) + ((mention.IsDoubted ? 1 : 0) * 4) + ((mention.ByCode ? 0 : 1) * 2) + (mention.StatusNotStated ? 1 : 0);
 }

@@ -10,6 +10,11 @@ internal sealed class Said(FactText facts)
     /// <summary>The facts that the card has not said yet; from now on it has.</summary>
     public IReadOnlyList<Fact> New(IEnumerable<Fact> candidates) => [.. FactText.Condensed(candidates).Where(fact => _said.Add(Key(fact)))];
 
-    /// <summary>A result is identified by its time; anything else by its words, however many resources say it.</summary>
-    private string Key(Fact fact) => fact is LabResult ? facts.Named(fact) + fact.Date : facts.Named(fact);
+    /// <summary>A result is identified by its time, a condition by what it is; anything else by its words, however many resources say it.</summary>
+    private string Key(Fact fact) => fact switch
+    {
+        LabResult => facts.Named(fact) + fact.Date,
+        Mention mention => FactText.Said(mention).ToString(),
+        _ => facts.Named(fact),
+    };
 }

@@ -98,6 +98,7 @@ public enum Concept
     WernerSyndrome,
     PorphyriaCutaneaTarda,
     KidneyTransplant,
+    FailingKidneyTransplant,
     HypercalcaemiaSaid,
     HyperphosphataemiaSaid,
     AlcoholicLiverDisease,

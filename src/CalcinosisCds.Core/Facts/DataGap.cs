@@ -14,8 +14,11 @@ public sealed record DataGap(string Item, GapReason Reason, string? Source = nul
     /// <summary>True if what could not be used was recognised by a client's own code, through a map that the client gave.</summary>
     public bool IsByLocalCode { get; init; }
 
+    /// <summary>True if a value is written where, by the status, there is none.</summary>
+    public bool HoldsValue { get; init; }
+
     /// <summary>Withdrawn, or not yet a result: there is nothing to read.</summary>
-    public bool IsWithdrawn => Detail is "entered-in-error" or "cancelled" or "registered";
+    public bool IsWithdrawn => Detail == "entered-in-error" || (Detail is "cancelled" or "registered" && !HoldsValue);
 
     /// <summary>The detail of a discordance between an old normal result and a disease that changes it.</summary>
     public const string OldNormal = "old-normal";

@@ -26,5 +26,6 @@ public enum LesionCause
     ErythemaNodosum,
     Gout,
     Embolism,
+    Steal,
     OtherNamed,
 }

@@ -71,7 +71,9 @@ internal sealed record SystemEntry(string Canonical, string Name, IReadOnlyList<
 internal sealed record StatusFile(
     IReadOnlyList<string> Readme,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Clinical,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Verification);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Verification,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> ClinicalInTitle,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> VerificationInTitle);
 
 internal sealed record LesionFile(
     IReadOnlyList<string> Readme,

@@ -27,11 +27,15 @@ public sealed class StatusWords
     private static readonly char[] Marks = ['(', ')', ';', ':', ',', '-', '–', '/', '[', ']'];
     private readonly Dictionary<string, ClinicalMeaning> _clinical;
     private readonly Dictionary<string, VerificationMeaning> _verification;
+    private readonly Dictionary<string, ClinicalMeaning> _clinicalInTitle;
+    private readonly Dictionary<string, VerificationMeaning> _verificationInTitle;
 
     internal StatusWords(StatusFile file, KnowledgeFaults faults)
     {
         _clinical = Read<ClinicalMeaning>("clinical", file.Clinical, faults);
         _verification = Read<VerificationMeaning>("verification", file.Verification, faults);
+        _clinicalInTitle = Read<ClinicalMeaning>("clinicalInTitle", file.ClinicalInTitle, faults);
+        _verificationInTitle = Read<VerificationMeaning>("verificationInTitle", file.VerificationInTitle, faults);
     }
 
     /// <summary>Null where the word is not known.</summary>
@@ -58,6 +62,30 @@ public sealed class StatusWords
         foreach (var part in parts)
         {
             most = words.TryGetValue(Fold(part), out var meaning) && Comparer<T>.Default.Compare(meaning, most) > 0 ? meaning : most;
+        }
+
+        return most;
+    }
+
+    /// <summary>What a title in a language that is not read begins or ends with; null where that says nothing.</summary>
+    public ClinicalMeaning? ClinicalOfTitle(string title) => AtAnEnd(title, _clinicalInTitle);
+
+    /// <inheritdoc cref="ClinicalOfTitle"/>
+    public VerificationMeaning? VerificationOfTitle(string title) => AtAnEnd(title, _verificationInTitle);
+
+    private static T? AtAnEnd<T>(string title, Dictionary<string, T> phrases)
+        where T : struct, Enum
+    {
+        var folded = Fold(title);
+        T? most = null;
+        foreach (var (phrase, meaning) in phrases)
+        {
+            var begins = folded.Length > phrase.Length && folded[phrase.Length] == ' ' && folded.StartsWith(phrase, StringComparison.Ordinal);
+            var ends = folded.Length > phrase.Length && folded[^(phrase.Length + 1)] == ' ' && folded.EndsWith(phrase, StringComparison.Ordinal);
+            if ((begins || ends || folded == phrase) && (most is null || Comparer<T>.Default.Compare(meaning, most.Value) > 0))
+            {
+                most = meaning;
+            }
         }
 
         return most;

@@ -20,14 +20,16 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
     /// </summary>
     public static ConditionStatus Read(Element condition, StatusWords words, DateTimeOffset asOf)
     {
-        var verification = MostWithdrawing(condition.Member("verificationStatus"u8), words.Verification, out var verificationIsUnread);
+        var titles = Titles(condition.Member("code"u8) ?? default);
+        var verification = Graver(
+            MostWithdrawing(condition.Member("verificationStatus"u8), words.Verification, out var verificationIsUnread), titles, words.VerificationOfTitle);
         var inTheOther = MostWithdrawing(condition.Member("clinicalStatus"u8), words.Verification, out _);
         if (verification == VerificationMeaning.Withdrawn || inTheOther == VerificationMeaning.Withdrawn)
         {
             return new ConditionStatus(IsWithdrawn: true, false, false, IsVerified: false, false, false, null);
         }
 
-        var clinical = MostWithdrawing(condition.Member("clinicalStatus"u8), words.Clinical, out var clinicalIsUnread);
+        var clinical = Graver(MostWithdrawing(condition.Member("clinicalStatus"u8), words.Clinical, out var clinicalIsUnread), titles, words.ClinicalOfTitle);
         var hasEnded = HasEnded(condition, asOf);
         var isUnread = verificationIsUnread || clinicalIsUnread;
         var isDoubted = verification == VerificationMeaning.Unconfirmed;
@@ -40,6 +42,49 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
             isDoubted || isUnread,
             IsNotStated: clinical is null && !hasEnded,
             isUnread ? GapReason.StatusNotRead : hasEnded && clinical == ClinicalMeaning.Active ? GapReason.StatusContradicted : null);
+    }
+
+    /// <summary>What the words of a code and the letters of the German extension of its certainty say in other languages than the one that is read.</summary>
+    private static List<string> Titles(Element code)
+    {
+        var titles = new List<string>();
+        if (code.Text("text"u8) is { } text)
+        {
+            titles.Add(text);
+        }
+
+        foreach (var coding in code.Items("coding"u8))
+        {
+            if (coding.Text("display"u8) is { } display)
+            {
+                titles.Add(display);
+            }
+
+            foreach (var extension in coding.Items("extension"u8))
+            {
+                if (extension.Text("url"u8)?.EndsWith("diagnosesicherheit", StringComparison.OrdinalIgnoreCase) == true
+                    && (extension.Member("valueCoding"u8)?.Text("code"u8) ?? extension.Text("valueCode"u8)) is { } letter)
+                {
+                    titles.Add($"diagnosesicherheit {letter}");
+                }
+            }
+        }
+
+        return titles;
+    }
+
+    private static T? Graver<T>(T? stated, List<string> titles, Func<string, T?> meaningOf)
+        where T : struct, Enum
+    {
+        foreach (var title in titles)
+        {
+            if (meaningOf(title) is { } meaning && (stated is null || Comparer<T>.Default.Compare(meaning, stated.Value) > 0))
+            {
+                stated = meaning;
+            }
+        }
+
+        return stated;
     }
 
     /// <param name="status">A CodeableConcept, or a list of them; a string in older releases.</param>

@@ -72,7 +72,7 @@ internal static class LabSeriesBuilder
 
     /// <summary>Whether a rejection shows that there is a value at all: it is then unused, which is not the same as not recorded.</summary>
     private static bool SaysThatThereIsOne(DataGap? gap) =>
-        gap is { Reason: not GapReason.NoResult, Detail: not ("entered-in-error" or "cancelled" or "registered") };
+        gap is { Reason: not GapReason.NoResult, IsWithdrawn: false };
 
     /// <summary>The results of the newest moment if two of them contradict each other; otherwise none.</summary>
     private static LabResult[] Contradictory(List<LabResult> results, Limits limits)

@@ -18,8 +18,11 @@ internal sealed class LesionWording(KnowledgeBase knowledge, IReadOnlyList<strin
     public LesionName Of(LesionInText lesion, string? otherNoun)
     {
         var said = WordsOf(lesion.Words);
-        var adjectives = knowledge.Lesions.Adjectives.Where(entry => IsSaid(entry.Begins, said)).Select(entry => entry.Word).ToList();
         var noun = knowledge.Lesions.Nouns.FirstOrDefault(entry => IsSaid(entry.Begins, said));
+        var adjectives = knowledge.Lesions.Adjectives
+            .Where(entry => IsSaid(entry.Begins, said) && !IsSaid(noun?.Begins ?? [], [.. entry.Begins]))
+            .Select(entry => entry.Word)
+            .ToList();
         if (noun is null && otherNoun is not null)
         {
             adjectives.RemoveAll(otherNoun.Contains);

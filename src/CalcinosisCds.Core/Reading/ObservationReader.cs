@@ -169,7 +169,10 @@ internal sealed class ObservationReader(
     {
         var source = SourceOf(owner);
         var at = _times.Of(observation, owner);
-        var gap = new DataGap(found.Analyte.Id, reason, source, at?.Written, detail) { At = at, IsByLocalCode = found.IsByLocalCode };
+        var gap = new DataGap(found.Analyte.Id, reason, source, at?.Written, detail)
+        {
+            At = at, IsByLocalCode = found.IsByLocalCode, HoldsValue = ObservationForm.HasValue(observation),
+        };
         if (reason == GapReason.NoResult)
         {
             gap = AbsentReason.Explained(

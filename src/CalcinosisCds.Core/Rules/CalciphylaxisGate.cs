@@ -197,7 +197,8 @@ internal sealed class CalciphylaxisGate
     private Finding MainTransplant()
     {
         var transplants = _record.Conditions.Active(Concept.KidneyTransplant);
-        var isReduced = _record.Kidney.IsReducedOrWorse.IsPresent;
+        var isReduced = _record.Kidney.IsReducedOrWorse.IsPresent
+            || _record.Conditions.Active(Concept.FailingKidneyTransplant).Any(failing => !failing.IsDoubted);
 
         return Found(transplants.Where(transplant => isReduced || IsRecent(transplant)));
     }

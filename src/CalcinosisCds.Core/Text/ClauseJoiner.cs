@@ -8,8 +8,8 @@ internal sealed class ClauseJoiner
     private readonly SplitText _text;
     private readonly WordRoles _roles;
     private readonly ClauseWords _words;
+    private readonly ListHeadings _headings;
     private readonly int[] _joined;
-    private readonly bool[] _namesFamilyFirst;
 
     private ClauseJoiner(SplitText text, WordRoles roles)
     {
@@ -22,8 +22,8 @@ internal sealed class ClauseJoiner
         _text = text;
         _roles = roles;
         _words = new ClauseWords(clauseOf, text.Clauses.Count);
+        _headings = new ListHeadings(text, roles, _words);
         _joined = new int[text.Clauses.Count];
-        _namesFamilyFirst = new bool[text.Clauses.Count];
     }
 
     public static JoinedClauses Join(SplitText text, WordRoles roles)
@@ -64,31 +64,28 @@ internal sealed class ClauseJoiner
         var clause = _text.Clauses[own];
         var next = NextFilled(own);
         var followsInSentence = previous >= 0 && (_text.Clauses[previous].Sentence == clause.Sentence || saysCueAlone) && SourceOf(previous) == SourceOf(own);
-        if (followsInSentence && !(clause.EndsWithColon && saysCueAlone))
+        if (followsInSentence && !(saysCueAlone && _headings.Heads(own)))
         {
-            _joined[own] = Root(clause.Parent >= 0 ? clause.Parent : previous);
+            _joined[own] = Root(clause.Parent >= 0 ? clause.Parent : Outer(previous));
         }
         else if (next >= 0 && _text.Clauses[next].Sentence == clause.Sentence)
         {
             _joined[own] = next;
-            _namesFamilyFirst[next] = clause.EndsWithColon && NamesFamily(own);
         }
+    }
+
+    /// <summary>The clause that a bracket stands in: what follows the bracket goes on with that.</summary>
+    private int Outer(int clause)
+    {
+        while (_text.Clauses[clause].Parent >= 0)
+        {
+            clause = _text.Clauses[clause].Parent;
+        }
+
+        return clause;
     }
 
     private int SourceOf(int clause) => _text[_text.Clauses[clause].First].Source;
-
-    private bool NamesFamily(int clause)
-    {
-        for (var word = _words.First(clause); word >= 0; word = _words.After(word))
-        {
-            if (_roles.CueAt(word) is { } cue && (cue.Marks & CueMarks.Family) != 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>"Family history negative" is a statement of its own: it denies nothing beside it.</summary>
     private bool SpeaksOfFamilyAlone(int clause)
@@ -102,11 +99,12 @@ internal sealed class ClauseJoiner
             && !_text.Clauses[clause].EndsWithColon;
     }
 
+    /// <summary>What stands behind a colon, rather than what stands in a bracket before it.</summary>
     private int NextFilled(int clause)
     {
         for (var i = clause + 1; i < _text.Clauses.Count; i++)
         {
-            if (_text.Clauses[i].Count > 0)
+            if (_text.Clauses[i].Count > 0 && !(_text.Clauses[clause].EndsWithColon && _text.Clauses[i].Parent == clause))
             {
                 return i;
             }
@@ -175,7 +173,7 @@ internal sealed class ClauseJoiner
         var joined = new List<Clause>(_text.Clauses.Count);
         foreach (var clause in _text.Clauses)
         {
-            joined.Add(new Clause(clause.Sentence, clause.Parent, clause.LastBefore));
+            joined.Add(new Clause(clause.Sentence, clause.List, clause.Parent, clause.LastBefore));
         }
 
         var clauseOf = new int[_text.Count];
@@ -191,14 +189,14 @@ internal sealed class ClauseJoiner
 
             clauseOf[word] = target;
             joined[target].Add(word);
-            joined[target].EndsWithComma = _text.Clauses[own].EndsWithComma;
+            joined[target].End = _text.Clauses[own].End;
         }
 
-        return new JoinedClauses(joined, clauseOf, _namesFamilyFirst);
+        return new JoinedClauses(joined, clauseOf, _headings.Above);
     }
 }
 
 /// <summary>The clauses of a text, once those of nothing but a cue have joined their neighbours.</summary>
 /// <param name="ClauseOf">By word.</param>
-/// <param name="NamesFamilyFirst">By clause: whether it begins a list of what relatives have.</param>
-internal sealed record JoinedClauses(List<Clause> All, int[] ClauseOf, bool[] NamesFamilyFirst);
+/// <param name="Above">By clause: what the headings above it say of it.</param>
+internal sealed record JoinedClauses(List<Clause> All, int[] ClauseOf, CueMarks[] Above);

@@ -32,14 +32,15 @@ internal sealed class ConceptTextReader(TextKnowledge knowledge, SplitText text,
     private ConceptInText? Best(List<PatternMatch> matches, int first, int end)
     {
         var concept = knowledge.Patterns.Concepts[matches[first].By.Target];
-        var covered = concept.Entry.YieldsTo is { } others ? CoveredBy(others, matches) : null;
+        var covered = concept.Entry.YieldsTo is { } others ? CoveredBy(others, matches, withDenied: false) : null;
+        var coveredIfDenied = concept.Entry.YieldsTo is { } all ? CoveredBy(all, matches, withDenied: true) : null;
         PatternMatch? best = null;
         var (bestStanding, bestIsWeak) = default((Standing, bool));
         for (var i = first; i < end; i++)
         {
             var standing = CueStanding.Of(matches[i], concept.Entry, out var isWeak);
             var isBetter = best is null || standing < bestStanding || (standing == bestStanding && bestIsWeak && !isWeak);
-            if (isBetter && !IsCovered(matches[i], covered))
+            if (isBetter && !IsCovered(matches[i], standing == Standing.Denied ? coveredIfDenied : covered))
             {
                 (best, bestStanding, bestIsWeak) = (matches[i], standing, isWeak);
             }
@@ -49,13 +50,17 @@ internal sealed class ConceptTextReader(TextKnowledge knowledge, SplitText text,
             : new ConceptInText(concept.Id, bestStanding, concept.Entry.Fully && !bestIsWeak, places.WordsOf(best), places.SitesOf(best));
     }
 
-    /// <summary>The words that matches of other concepts hold: "dermatomyositis" of "juvenile dermatomyositis".</summary>
-    private bool[] CoveredBy(IReadOnlyList<string> others, List<PatternMatch> matches)
+    /// <summary>
+    /// The words that matches of other concepts hold: "dermatomyositis" of "juvenile dermatomyositis". What is denied holds none that is not:
+    /// "dermatomyositis, not juvenile".
+    /// </summary>
+    private bool[] CoveredBy(IReadOnlyList<string> others, List<PatternMatch> matches, bool withDenied)
     {
         var covered = new bool[text.Count];
         foreach (var match in matches)
         {
-            if (others.Contains(knowledge.Patterns.Concepts[match.By.Target].Id))
+            var isDenied = (match.Marks & CueMarks.Denied) != 0;
+            if ((withDenied || !isDenied) && others.Contains(knowledge.Patterns.Concepts[match.By.Target].Id))
             {
                 foreach (var hit in match.Hits)
                 {

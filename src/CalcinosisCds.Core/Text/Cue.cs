@@ -17,6 +17,12 @@ internal enum CueMarks
     /// <summary>"Years ago".</summary>
     Ago = 64,
     Uncertain = 128,
+
+    /// <summary>Under the heading "past medical history", where what is over stands beside what goes on.</summary>
+    Listed = 256,
+
+    /// <summary>Back after it was past.</summary>
+    Again = 512,
 }
 
 /// <summary>Which way a cue reaches within its clause.</summary>
@@ -48,4 +54,5 @@ internal enum CueReach
 }
 
 /// <summary>A cue found in a text.</summary>
-internal sealed record Cue(Hit At, CueMarks Marks, CueReach Reach);
+/// <param name="HeadsOnly">Whether it is one by the colon behind it alone.</param>
+internal sealed record Cue(Hit At, CueMarks Marks, CueReach Reach, bool HeadsOnly = false);

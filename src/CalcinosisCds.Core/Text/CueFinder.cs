@@ -13,15 +13,31 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         {
             foreach (var hit in found[list.Class])
             {
-                cues.Add(new Cue(hit, list.Marks, list.Reach));
+                if (!list.HeadsOnly || EndsHeading(hit))
+                {
+                    cues.Add(new Cue(hit, list.Marks, list.Reach, list.HeadsOnly));
+                }
             }
         }
 
         AddTwiceDenied(cues);
         AddRelatives(cues);
         AddDonors(cues);
-        cues.Sort((a, b) => a.At.Start != b.At.Start ? a.At.Start.CompareTo(b.At.Start) : b.At.End.CompareTo(a.At.End));
+        cues.Sort(FirstAndLongest);
         return Longest(cues);
+    }
+
+    /// <summary>Of the same words the meaning that only a heading has comes first.</summary>
+    private static int FirstAndLongest(Cue a, Cue b) =>
+        a.At.Start != b.At.Start ? a.At.Start.CompareTo(b.At.Start)
+        : a.At.End != b.At.End ? b.At.End.CompareTo(a.At.End)
+        : b.HeadsOnly.CompareTo(a.HeadsOnly);
+
+    private bool EndsHeading(Hit hit)
+    {
+        var clause = text.Clauses[text[hit.Start].Clause];
+
+        return clause.EndsWithColon && hit.End > clause.Last;
     }
 
     private static List<Cue> Longest(List<Cue> cues)
@@ -29,7 +45,7 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         var longest = new List<Cue>(cues.Count);
         foreach (var cue in cues)
         {
-            if (longest.Count == 0 || cue.At.Start >= longest[^1].At.End || cue.At == longest[^1].At)
+            if (longest.Count == 0 || cue.At.Start >= longest[^1].At.End || (cue.At == longest[^1].At && cue.HeadsOnly == longest[^1].HeadsOnly))
             {
                 longest.Add(cue);
             }

@@ -3,12 +3,15 @@ namespace CalcinosisCds.Text;
 /// <summary>Works out what the cues around each word make of it; every step passes over the words once.</summary>
 internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses joined)
 {
-    private const int LongestListItem = 4;
+    /// <summary>How many words an item of a list without a heading has at most.</summary>
+    public const int LongestListItem = 4;
+
     private const int MostToComplaint = 4;
     private readonly List<Clause> _clauses = joined.All;
     private readonly ClauseWords _words = new(joined.ClauseOf, joined.All.Count);
     private readonly CueMarks[] _marks = new CueMarks[text.Count];
     private readonly CueMarks[] _stateAfter = new CueMarks[text.Count];
+    private readonly CueMarks[] _stateBehind = new CueMarks[text.Count];
 
     /// <summary>By word.</summary>
     public CueMarks[] Mark()
@@ -19,6 +22,11 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         {
             ends[i] = MarkForward(i, Inherited(i, ends, goesOn));
             MarkBack(i);
+        }
+
+        for (var word = 0; word < _marks.Length; word++)
+        {
+            _marks[word] &= (_marks[word] & CueMarks.Again) == 0 ? ~CueMarks.None : ~(CueStanding.Over | CueMarks.Listed | CueMarks.Again);
         }
 
         return _marks;
@@ -55,39 +63,34 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         return false;
     }
 
-    /// <summary>What applies to a clause from before it: into a bracket, along a list, down from "Family history:".</summary>
+    /// <summary>What applies to a clause from before it: into a bracket, along a list, down from a heading.</summary>
     private CueMarks Inherited(int own, CueMarks[] ends, bool[] goesOn)
     {
         var clause = _clauses[own];
-        if (clause.LastBefore >= 0)
-        {
-            return _stateAfter[clause.LastBefore];
-        }
+        var inherited = joined.Above[own] | (clause.LastBefore >= 0 ? _stateAfter[clause.LastBefore] : CueMarks.None);
+        var goesOnHere = own > 0
+            && goesOn[own]
+            && _clauses[own - 1].EndsWithComma
+            && _clauses[own - 1].Sentence == clause.Sentence
+            && _clauses[own - 1].LastBefore == clause.LastBefore;
 
-        if (own == 0 || _clauses[own - 1].Sentence != clause.Sentence)
-        {
-            return CueMarks.None;
-        }
-
-        var inherited = _clauses[own - 1].EndsWithComma && goesOn[own] ? ends[own - 1] & CueMarks.Denied : CueMarks.None;
-        if (joined.NamesFamilyFirst[own - 1] && !HasOne(own, WordRole.Own))
-        {
-            joined.NamesFamilyFirst[own] = true;
-            inherited |= CueMarks.Family;
-        }
-
-        return inherited;
+        return goesOnHere ? inherited | (ends[own - 1] & CueMarks.Denied) : inherited;
     }
 
     private CueMarks MarkForward(int clause, CueMarks state)
     {
         for (var word = _words.First(clause); word >= 0; word = _words.After(word))
         {
-            _marks[word] |= state;
+            _marks[word] |= roles.Is(word, WordRole.Site) ? state & ~CueMarks.Past : state; // "Nodule in a previous scar of the thigh": no thigh is past.
             MarkNear(word, clause);
             if (roles.Is(word, WordRole.DenialEnd) && !roles.Is(word, WordRole.Cue))
             {
                 state &= ~CueMarks.Denied;
+            }
+
+            if (roles.Is(word, WordRole.DoubtEnd) && !roles.Is(word, WordRole.Cue))
+            {
+                state &= ~CueMarks.Uncertain;
             }
 
             state |= roles.MarksAt(word, _words, clause, forward: true);
@@ -122,12 +125,15 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         }
     }
 
+    /// <summary>What stands behind a bracket reaches into it: "calciphylaxis (thigh) excluded".</summary>
     private void MarkBack(int clause)
     {
-        var state = CueMarks.None;
+        var lastBefore = _clauses[clause].LastBefore;
+        var state = lastBefore >= 0 ? _stateBehind[lastBefore] : CueMarks.None;
         for (var word = _words.Last(clause); word >= 0; word = _words.Before(word))
         {
             _marks[word] |= state;
+            _stateBehind[word] = state;
             state |= roles.MarksAt(word, _words, clause, forward: false);
         }
     }

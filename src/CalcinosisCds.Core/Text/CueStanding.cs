@@ -3,6 +3,9 @@ namespace CalcinosisCds.Text;
 /// <summary>How a text means what is subject to cues.</summary>
 internal static class CueStanding
 {
+    /// <summary>What says that a thing is over.</summary>
+    public const CueMarks Over = CueMarks.Past | CueMarks.History | CueMarks.Ago;
+
     private const CueMarks Graver = CueMarks.Denied | CueMarks.Family | CueMarks.Donor | CueMarks.OnlyMentioned;
 
     /// <summary>By the gravest of the cues.</summary>
@@ -12,7 +15,7 @@ internal static class CueStanding
         _ when (marks & CueMarks.Denied) != 0 => Standing.Denied,
         _ when (marks & (CueMarks.Family | CueMarks.Donor)) != 0 => Standing.AnotherPerson,
         _ when (marks & CueMarks.OnlyMentioned) != 0 => Standing.OnlyMentioned,
-        _ when (marks & (CueMarks.Past | CueMarks.History | CueMarks.Ago)) != 0 => Standing.Past,
+        _ when (marks & Over) != 0 => Standing.Past,
         _ => Standing.Uncertain,
     };
 
@@ -24,6 +27,11 @@ internal static class CueStanding
         marks &= concept.WithDonor ? ~CueMarks.Donor : ~CueMarks.None;
         marks &= concept.OfFamily ? ~CueMarks.Family : ~CueMarks.None;
         marks &= concept.EndsWithTime ? ~CueMarks.None : ~CueMarks.Ago;
+        if ((marks & CueMarks.Listed) != 0 && concept.Chronic)
+        {
+            marks = (marks & ~CueMarks.Listed) | CueMarks.History;
+        }
+
         var lastsBeyondHistory = concept.Chronic && (marks & CueMarks.History) != 0 && (marks & Graver) == 0;
         var standing = Of(lastsBeyondHistory ? marks & ~CueMarks.History : marks);
         isWeak = match.IsWeak || lastsBeyondHistory || standing == Standing.Uncertain;

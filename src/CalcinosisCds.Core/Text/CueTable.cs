@@ -24,6 +24,8 @@ internal sealed class CueTable
         new("past-before", CueMarks.Past, CueReach.Forward),
         new("past-after", CueMarks.Past, CueReach.Back),
         new("past-either", CueMarks.Past, CueReach.Either),
+        new("listed-before", CueMarks.Listed, CueReach.Forward),
+        new("again", CueMarks.Again, CueReach.Back),
         new("ago", CueMarks.Ago, CueReach.Both),
         new("family-before", CueMarks.Family, CueReach.Forward),
         new("family-after", CueMarks.Family, CueReach.Back),
@@ -31,12 +33,16 @@ internal sealed class CueTable
         new("mentioned-either", CueMarks.OnlyMentioned, CueReach.Either),
         new("mentioned-after", CueMarks.OnlyMentioned, CueReach.Back),
         new("neither", CueMarks.None, CueReach.Forward),
+        new("denied-heading", CueMarks.Denied, CueReach.Forward, HeadsOnly: true),
+        new("uncertain-heading", CueMarks.Uncertain, CueReach.Forward, HeadsOnly: true),
+        new("family-heading", CueMarks.Family, CueReach.Forward, HeadsOnly: true),
+        new("listed-heading", CueMarks.Listed, CueReach.Forward, HeadsOnly: true),
     ];
 
     private static readonly string[] SmallWords =
     [
-        "negators", "auxiliaries", "excluders", "betterment", "fillers", "adjectives", "complaints", "followers", "denial-ends", "list-ends", "own",
-        "relatives", "relative-links", "possessives", "informing", "donors", "donated",
+        "negators", "auxiliaries", "excluders", "betterment", "fillers", "adjectives", "complaints", "followers", "denial-ends", "doubt-ends", "list-ends", "own",
+        "relatives", "relative-links", "possessives", "informing", "donors", "donated", "list-cues", "list-nouns", "list-breaks", "same-subject",
     ];
 
     /// <summary>Small words that are a cue with what stands around them.</summary>
@@ -59,7 +65,7 @@ internal sealed class CueTable
             }
         }
 
-        Cues = [.. Meanings.Select(meaning => new CueClass(phrases.Class("cue:" + meaning.List), meaning.Marks, meaning.Reach))];
+        Cues = [.. Meanings.Select(meaning => new CueClass(phrases.Class("cue:" + meaning.List), meaning.Marks, meaning.Reach, meaning.HeadsOnly))];
         int Number(string name) => phrases.Class("cue:" + name);
         Negators = Number("negators");
         Auxiliaries = Number("auxiliaries");
@@ -70,6 +76,7 @@ internal sealed class CueTable
         Complaints = Number("complaints");
         Followers = Number("followers");
         DenialEnds = Number("denial-ends");
+        DoubtEnds = Number("doubt-ends");
         ListEnds = Number("list-ends");
         Own = Number("own");
         Relatives = Number("relatives");
@@ -78,6 +85,10 @@ internal sealed class CueTable
         Informing = Number("informing");
         Donors = Number("donors");
         Donated = Number("donated");
+        ListCues = Number("list-cues");
+        ListNouns = Number("list-nouns");
+        ListBreaks = Number("list-breaks");
+        SameSubject = Number("same-subject");
     }
 
     public CueClass[] Cues { get; }
@@ -104,6 +115,8 @@ internal sealed class CueTable
 
     public int DenialEnds { get; }
 
+    public int DoubtEnds { get; }
+
     public int ListEnds { get; }
 
     /// <summary>Words that go back from a relative to the patient.</summary>
@@ -122,10 +135,24 @@ internal sealed class CueTable
 
     /// <summary>What is given: with it a donor is not the one spoken of.</summary>
     public int Donated { get; }
+
+    /// <summary>Cues that head a list even without a colon.</summary>
+    public int ListCues { get; }
+
+    /// <summary>What a heading calls its items.</summary>
+    public int ListNouns { get; }
+
+    /// <summary>With what a clause begins that is no item of the list before it.</summary>
+    public int ListBreaks { get; }
+
+    /// <summary>With what a clause begins that goes on speaking of the relative before it.</summary>
+    public int SameSubject { get; }
 }
 
 /// <summary>What the words of one list say.</summary>
-internal sealed record CueMeaning(string List, CueMarks Marks, CueReach Reach);
+/// <param name="HeadsOnly">Whether they say it only before the colon of a heading.</param>
+internal sealed record CueMeaning(string List, CueMarks Marks, CueReach Reach, bool HeadsOnly = false);
 
 /// <summary>A list of cues by its number among the classes of the phrase table.</summary>
-internal sealed record CueClass(int Class, CueMarks Marks, CueReach Reach);
+/// <param name="HeadsOnly">Whether it is one only before the colon of a heading.</param>
+internal sealed record CueClass(int Class, CueMarks Marks, CueReach Reach, bool HeadsOnly);

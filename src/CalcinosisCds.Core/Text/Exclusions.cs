@@ -55,6 +55,21 @@ internal sealed class Exclusions(SplitText text, CueReading cues, FoundPhrases f
         return false;
     }
 
+    /// <summary>Whether one of the classes stands in the body site.</summary>
+    public bool StandInBodySite(int[] classes)
+    {
+        foreach (var number in classes)
+        {
+            var places = found[number];
+            if (!places.IsEmpty && text[places[^1].Start].IsOfBodySite && Excludes(places[^1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool StandsInSentence(ReadOnlySpan<Hit> places, int word)
     {
         var from = Places.FirstFrom(places, word);

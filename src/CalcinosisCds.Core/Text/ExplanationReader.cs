@@ -28,5 +28,19 @@ internal sealed class ExplanationReader(TextKnowledge knowledge, MatchPlaces pla
     }
 
     private ExplanationInText Explanation(string cause, Standing standing, PatternMatch match) =>
-        new(cause, standing, places.WordsOf(match), places.SkinSitesOf(match));
+        new(cause, standing, places.WordsOf(match), Sites(knowledge.Patterns.CauseSites[match.By.Target], places.SkinSitesOf(match)));
+
+    /// <summary>What is said, of the parts where alone the cause may be; those parts where nothing is.</summary>
+    private IReadOnlyList<SiteInText> Sites(IReadOnlyList<string> alone, IReadOnlyList<SiteInText> said)
+    {
+        if (alone.Count == 0)
+        {
+            return said;
+        }
+
+        IReadOnlyList<SiteInText> possible = [.. alone.Select(part => new SiteInText(part, Side.NotNamed))];
+        IReadOnlyList<SiteInText> named = [.. said.Where(site => knowledge.Sites.MayShare([site], possible))];
+
+        return named.Count > 0 ? named : possible;
+    }
 }

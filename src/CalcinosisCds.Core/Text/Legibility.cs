@@ -7,6 +7,8 @@ namespace CalcinosisCds.Text;
 internal sealed class Legibility(LegibilityEntry entry)
 {
     private const int ShortestWord = 3;
+    private const int ShortestAbbreviation = 2;
+    private const int LongestAbbreviation = 5;
 
     private enum Origin
     {
@@ -49,7 +51,7 @@ internal sealed class Legibility(LegibilityEntry entry)
             return Origin.Foreign;
         }
 
-        if (word.Word.Folded.Length < ShortestWord || word.Word.Is(WordKinds.Number))
+        if (word.Word.Is(WordKinds.Number) || (word.Word.Folded.Length < ShortestWord && !IsAbbreviation(written)))
         {
             return Origin.None;
         }
@@ -62,13 +64,9 @@ internal sealed class Legibility(LegibilityEntry entry)
         return word.Word.Is(WordKinds.ForeignEnding) ? Origin.Foreign : IsAbbreviation(written) ? Origin.English : Origin.Unknown;
     }
 
-    /// <summary>Short capitals are the abbreviations of the problem list: COPD, GERD, HTN.</summary>
-    private static bool IsAbbreviation(ReadOnlySpan<char> written)
-    {
-        const int longest = 5;
-
-        return written.Length <= longest && !written.ContainsAnyExceptInRange('A', 'Z');
-    }
+    /// <summary>Short capitals are the abbreviations of the problem list: COPD, HTN, MI.</summary>
+    private static bool IsAbbreviation(ReadOnlySpan<char> written) =>
+        written.Length is >= ShortestAbbreviation and <= LongestAbbreviation && !written.ContainsAnyExceptInRange('A', 'Z');
 
     private bool HasForeignLetter(ReadOnlySpan<char> written) =>
         written.ContainsAnyExceptInRange(char.MinValue, '\x7f') && written.IndexOfAny(entry.ForeignLetters) >= 0;

@@ -20,6 +20,7 @@ internal sealed class Lexicon
         Give(WordKinds.Skipped, file.SkippedWords);
         Give(WordKinds.EndsSentence, file.SentenceEnds);
         Give(WordKinds.ShortForm, file.ShortForms);
+        Give(WordKinds.Title, file.Titles);
         Give(WordKinds.Answer, file.Answers);
         Give(WordKinds.Accented, file.Legibility.Accented);
         Give(WordKinds.Masked, Folded(file.Legibility.Masked, folding));

@@ -42,6 +42,12 @@ internal sealed class PatternIndex
         _concepts = file.Concepts;
         Concepts = [.. file.Concepts.Select(concept => new ConceptOfText(concept.Key, concept.Value))];
         Causes = [.. file.Explanations.Keys];
+        CauseSites = [.. file.Explanations.Values.Select(entry => entry.Sites ?? [])];
+        foreach (var site in CauseSites.SelectMany(sites => sites))
+        {
+            faults.Require(file.Sites.ContainsKey(site), File, $"an explanation may be at `{site}`, which is no site. Mend its name.");
+        }
+
         for (var i = 0; i < Concepts.Count; i++)
         {
             Add(PatternKind.Concept, i, Concepts[i].Id, Concepts[i].Entry.Patterns, Concepts[i].Entry.Examples);
@@ -81,6 +87,9 @@ internal sealed class PatternIndex
     public IReadOnlyList<ConceptOfText> Concepts { get; }
 
     public IReadOnlyList<string> Causes { get; }
+
+    /// <summary>By cause: the parts of the body where alone it may be; empty for any.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> CauseSites { get; }
 
     /// <summary>Classes that say of a lesion that it is calcified.</summary>
     public int[] OverCalcinosis { get; }

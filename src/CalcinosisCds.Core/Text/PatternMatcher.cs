@@ -66,10 +66,12 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
         StandTogether(pattern, hits)
         && HoldDirectly(pattern, hits, out var waives)
         && (!pattern.InOneClause || AreInOneClause(hits))
+        && (!pattern.InClausesApart || AreInClausesApart(hits))
         && (!pattern.FirstNamesNoOtherPart || FirstNamesNoOtherPart(hits))
         && (waives || !_exclusions.StandInClauses(pattern.NotInClauses, hits))
         && !_exclusions.StandInClauses(pattern.NeverInClauses, hits)
-        && !_exclusions.StandInSentence(pattern.NotInSentence, hits);
+        && !_exclusions.StandInSentence(pattern.NotInSentence, hits)
+        && !_exclusions.StandInBodySite(pattern.NotInBodySite);
 
     /// <summary>Whether, in the order of the text, each is near what stands before it. The body site stands beside every word, but is not enough.</summary>
     private bool StandTogether(Pattern pattern, Hit[] hits)
@@ -135,7 +137,7 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
                 return false;
             }
 
-            waives = true;
+            waives |= text[hits[i].Start].IsOfBodySite || cues.ClauseOf(hits[i].Start) == cues.ClauseOf(hits[0].Start);
         }
 
         return true;
@@ -149,6 +151,22 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
             if (cues.ClauseOf(hit.Start) != clause && !text[hit.Start].IsOfBodySite)
             {
                 return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AreInClausesApart(Hit[] hits)
+    {
+        for (var i = 1; i < hits.Length; i++)
+        {
+            for (var before = 0; before < i; before++)
+            {
+                if (cues.ClauseOf(hits[i].Start) == cues.ClauseOf(hits[before].Start))
+                {
+                    return false;
+                }
             }
         }
 
@@ -169,12 +187,19 @@ internal sealed class PatternMatcher(SplitText text, CueReading cues, FoundPhras
         return !_exclusions.StandsIn(siteClass, clause, except: []);
     }
 
+    /// <summary>What counts whatever its cues does so beside words of the text: "pressure ulcer, resolved" leaves no ulcer of the body site.</summary>
     private CueMarks MarksOf(Pattern pattern, Hit[] hits)
     {
+        var hasOtherInText = false;
+        for (var i = 0; i < hits.Length; i++)
+        {
+            hasOtherInText |= !pattern.Elements[i].WhateverItsCues && !text[hits[i].Start].IsOfBodySite;
+        }
+
         var marks = CueMarks.None;
         for (var i = 0; i < hits.Length; i++)
         {
-            for (var word = hits[i].Start; word < hits[i].End && !pattern.Elements[i].WhateverItsCues; word++)
+            for (var word = hits[i].Start; word < hits[i].End && !(hasOtherInText && pattern.Elements[i].WhateverItsCues); word++)
             {
                 marks |= cues.MarksOf(word);
             }

@@ -13,12 +13,12 @@ internal sealed class PatternParser(
     public Pattern Parse(string owner, string written)
     {
         var elements = new List<PatternElement>();
-        List<int> notInClauses = [], neverInClauses = [], notInSentence = [];
+        List<int> notInClauses = [], neverInClauses = [], notInSentence = [], notInBodySite = [];
         var mostBetween = UsuallyBetween;
         var flags = "";
         foreach (var token in Tokens(written))
         {
-            if (token is "=" or "@")
+            if (token is "=" or "@" or "/")
             {
                 flags += token;
             }
@@ -26,9 +26,9 @@ internal sealed class PatternParser(
             {
                 mostBetween = int.TryParse(token.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : mostBetween;
             }
-            else if (token[0] is '-' or '!' or '^')
+            else if (token[0] is '-' or '!' or '^' or '_')
             {
-                var list = token[0] == '-' ? notInClauses : token[0] == '!' ? neverInClauses : notInSentence;
+                var list = token[0] switch { '-' => notInClauses, '!' => neverInClauses, '^' => notInSentence, _ => notInBodySite };
                 list.Add(ClassOf(owner, token[1..]));
             }
             else
@@ -46,7 +46,17 @@ internal sealed class PatternParser(
         var inOneClause = flags.Contains('=', StringComparison.Ordinal);
         var firstNamesNoOtherPart = flags.Contains('@', StringComparison.Ordinal);
 
-        return new Pattern(written, [.. elements], [.. notInClauses], [.. neverInClauses], [.. notInSentence], mostBetween, inOneClause, firstNamesNoOtherPart);
+        return new Pattern(
+            written,
+            [.. elements],
+            [.. notInClauses],
+            [.. neverInClauses],
+            [.. notInSentence],
+            [.. notInBodySite],
+            mostBetween,
+            inOneClause,
+            flags.Contains('/', StringComparison.Ordinal),
+            firstNamesNoOtherPart);
     }
 
     /// <summary>Splits at spaces, but not within quotation marks.</summary>

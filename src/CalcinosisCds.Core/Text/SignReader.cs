@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace CalcinosisCds.Text;
 
 /// <summary>Reads the signs between the words of a text: what ends a sentence, a clause or a bracket, doubts, and the boxes of forms.</summary>
 internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
 {
+    private const int LongestItemNumber = 2;
+
     /// <summary>Stands for a question mark after what it doubts.</summary>
     private const string DoubtBefore = "?before";
 
@@ -43,10 +47,10 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
                 AddDoubt(part, i, into);
                 break;
             case ',' or '|' or '•':
-                into.EndClause(comma: part.Text[i] == ',');
+                into.EndClause(part.Text[i] == ',' ? ClauseEnd.Comma : ClauseEnd.Other);
                 break;
             case ':':
-                into.EndClause(colon: true);
+                into.EndClause(ClauseEnd.Colon);
                 break;
             case '(' or '[' or '{':
                 into.OpenBracket();
@@ -56,23 +60,29 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
                 break;
             case '.' when IsOfShortForm(part, i):
                 break;
-            case '.' or ';' or '!' or '\n' or '\r':
+            case ';':
+                into.EndItem();
+                break;
+            case '.' when BeginsItem(part, i, into):
+                into.EndItem();
+                break;
+            case '\n' or '\r':
+                into.EndLine(part.LeadsToItem(i + 1));
+                break;
+            case '.' or '!':
                 into.EndSentence();
                 break;
             case '-' or '–' or '—' when part.IsBlank(i - 1) || part.IsBlank(i + 1):
-                into.EndClause();
+                into.EndClause(ClauseEnd.Dash);
                 break;
         }
 
         return 1;
     }
 
-    /// <summary>
-    /// What an unticked box stands before, or behind where the text ends with a box, is denied; of an unticked "no" or "yes" nothing is said.
-    /// </summary>
+    /// <summary>What an unticked box stands before, or behind where the text ends with a box, is denied.</summary>
     private int AddBox(TextPart part, int i, CheckBox box, SplitText into)
     {
-        var after = i + box.Length;
         if (!part.EndsWithBox)
         {
             into.EndClause();
@@ -80,13 +90,7 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
 
         if (!box.IsTicked)
         {
-            var answer = part.EndsWithBox ? after : AfterAnswer(part, after);
-            if (answer > after)
-            {
-                return answer - i;
-            }
-
-            into.Add(_denial, part.Source, i, after, isWeak: false);
+            into.Add(_denial, part.Source, i, i + box.Length, isWeak: false);
         }
 
         if (part.EndsWithBox)
@@ -97,23 +101,20 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
         return box.Length;
     }
 
-    /// <summary>Where an answer ends that stands here; here where none does.</summary>
-    private int AfterAnswer(TextPart part, int from)
+    /// <summary>"DDx: 1. calciphylaxis 2. vasculitis": the stop behind the number of an item ends no list.</summary>
+    private static bool BeginsItem(TextPart part, int stop, SplitText into)
     {
-        var start = from;
-        while (start < part.Length && part.Text[start] == ' ')
+        var start = stop;
+        while (start > 0 && stop - start <= LongestItemNumber && char.IsAsciiDigit(part.Text[start - 1]))
         {
-            start++;
+            start--;
         }
 
-        if (start == part.Length || !char.IsLetter(part.Text[start]))
-        {
-            return from;
-        }
-
-        var end = WordBounds.End(part.Text, start, part.Length);
-
-        return end - start <= TextSplitter.LongestWord && lexicon.Find(part.Folded(folding, start, end))?.Is(WordKinds.Answer) == true ? end : from;
+        return start < stop
+            && stop - start <= LongestItemNumber
+            && part.IsBlank(start - 1)
+            && part.IsBlank(stop + 1)
+            && into.BeginsItem(int.Parse(part.Text.AsSpan(start, stop - start), CultureInfo.InvariantCulture), isFirst: part.BeginsAt(start));
     }
 
     /// <summary>"Susp. calciphylaxis", "med. thigh", "i.v. calcium": the stop of a short form ends nothing where the sentence goes on.</summary>
@@ -130,9 +131,12 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
             start--;
         }
 
-        return start < stop
-            && (part.GoesOnAt(stop + 1) || part.BeginsAt(start))
-            && lexicon.Find(part.Folded(folding, start, stop))?.Is(WordKinds.ShortForm) == true;
+        if (start == stop || lexicon.Find(part.Folded(folding, start, stop)) is not { } word)
+        {
+            return false;
+        }
+
+        return word.Is(WordKinds.Title) || (word.Is(WordKinds.ShortForm) && (part.GoesOnAt(stop + 1) || part.BeginsAt(start)));
     }
 
     /// <summary>"Calciphylaxis?" doubts what precedes it, "? calciphylaxis" what follows.</summary>

@@ -6,8 +6,12 @@ internal sealed class SplitText
     private const int UsualLetters = 6;
     private TextWord[] _words;
     private int _sentence;
+    private int _list;
     private int _clause = Clause.None;
     private bool _isBodySite;
+    private bool _isAfterColon;
+    private bool _isListOfLines;
+    private int _item;
 
     /// <param name="length">About how many characters the texts have.</param>
     public SplitText(int length)
@@ -29,6 +33,7 @@ internal sealed class SplitText
     {
         EndSentence();
         _isBodySite = isBodySite;
+        _item = 0;
     }
 
     public void Add(Word word, int source, int start, int end, bool isWeak)
@@ -36,34 +41,71 @@ internal sealed class SplitText
         var sentence = _isBodySite ? TextWord.EverySentence : _sentence;
         if (_clause < 0)
         {
-            Open(Clause.None);
+            Open(Clause.None, Clause.None);
         }
 
+        _isAfterColon = false;
         Append(new TextWord(word, source, start, end, sentence, _clause, isWeak));
     }
 
-    public void EndClause(bool comma = false, bool colon = false)
+    public void EndClause(ClauseEnd end = ClauseEnd.Other)
     {
+        _isAfterColon |= end == ClauseEnd.Colon;
         if (_clause < 0)
         {
             return;
         }
 
-        Clauses[_clause].EndsWithComma = comma;
-        Clauses[_clause].EndsWithColon = colon;
-        var parent = Clauses[_clause].Parent;
+        var ended = Clauses[_clause];
+        ended.End = end;
         _clause = Clause.None;
-        if (parent >= 0)
+        if (ended.Parent >= 0)
         {
             // A comma within a bracket: the next clause stands in the same bracket.
-            Open(parent);
+            Open(ended.Parent, ended.LastBefore);
         }
     }
 
+    /// <summary>At a full stop.</summary>
     public void EndSentence()
+    {
+        EndItem();
+        _list++;
+        _isListOfLines = false;
+    }
+
+    /// <summary>At a semicolon, or before the next number of a list: the sentence ends, what heads the list goes on.</summary>
+    public void EndItem()
     {
         _clause = Clause.None;
         _sentence++;
+    }
+
+    /// <summary>A line ends what a heading reaches, unless the heading stands alone in its line.</summary>
+    /// <param name="leadsToItem">Whether the next line begins as the item of a list does.</param>
+    public void EndLine(bool leadsToItem)
+    {
+        if (!_isAfterColon && !(_isListOfLines && leadsToItem))
+        {
+            EndSentence();
+            return;
+        }
+
+        EndItem();
+        _isListOfLines = true;
+    }
+
+    /// <summary>Whether the number before a stop is that of an item: the first after a colon or at the beginning, or the one that comes next.</summary>
+    public bool BeginsItem(int number, bool isFirst)
+    {
+        if (number != _item + 1 || (_item == 0 && !isFirst))
+        {
+            return false;
+        }
+
+        _item = number;
+
+        return true;
     }
 
     public void OpenBracket()
@@ -74,7 +116,7 @@ internal sealed class SplitText
             parent = Clause.None;
         }
 
-        Open(parent);
+        Open(parent, parent < 0 ? Clause.None : Count - 1);
     }
 
     /// <summary>What follows a bracket goes on with what stood before it.</summary>
@@ -92,11 +134,8 @@ internal sealed class SplitText
         var written = new SplitText(last[^1] * UsualLetters);
         foreach (var clause in Clauses)
         {
-            written.Clauses.Add(new Clause(clause.Sentence, clause.Parent, clause.LastBefore < 0 ? Clause.None : last[clause.LastBefore])
-            {
-                EndsWithComma = clause.EndsWithComma,
-                EndsWithColon = clause.EndsWithColon,
-            });
+            var lastBefore = clause.LastBefore < 0 ? Clause.None : last[clause.LastBefore];
+            written.Clauses.Add(new Clause(clause.Sentence, clause.List, clause.Parent, lastBefore) { End = clause.End });
         }
 
         for (var i = 0; i < Count; i++)
@@ -128,9 +167,9 @@ internal sealed class SplitText
         _words[Count++] = word;
     }
 
-    private void Open(int parent)
+    private void Open(int parent, int lastBefore)
     {
         _clause = Clauses.Count;
-        Clauses.Add(new Clause(_sentence, parent, parent < 0 ? Clause.None : Count - 1));
+        Clauses.Add(new Clause(_sentence, _list, parent, lastBefore));
     }
 }

@@ -10,6 +10,7 @@ internal sealed record WordsFile(
     IReadOnlyList<string> SkippedWords,
     IReadOnlyList<string> SentenceEnds,
     IReadOnlyList<string> ShortForms,
+    IReadOnlyList<string> Titles,
     IReadOnlyList<string> Answers,
     IReadOnlyDictionary<string, string> Abbreviations,
     IReadOnlyDictionary<string, string> SureAbbreviations,
@@ -52,7 +53,8 @@ internal sealed record PatternsFile(
 
 internal sealed record ExamplesEntry(IReadOnlyList<string> Yes, IReadOnlyList<string> No);
 
-internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExamplesEntry Examples);
+/// <param name="Sites">The parts of the body where alone a cause may be; null for any.</param>
+internal sealed record PatternEntry(IReadOnlyList<string> Patterns, ExamplesEntry Examples, IReadOnlyList<string>? Sites = null);
 
 /// <param name="Fully">Words alone are full evidence.</param>
 /// <param name="Chronic">"History of" leaves it present, and weak.</param>

@@ -10,6 +10,9 @@ internal sealed record TextPart(string Text, int Length, int Source, char[] Lett
 
     private const int MinusInBrackets = 3;
 
+    /// <summary>How far into its line the sign before an item may stand.</summary>
+    private const int DeepestItem = 9;
+
     /// <summary>The last character that ends nothing.</summary>
     public int LastSaid { get; } = Text.AsSpan(0, Length).LastIndexOfAnyExcept(" ?.)");
 
@@ -58,6 +61,14 @@ internal sealed record TextPart(string Text, int Length, int Source, char[] Lett
         }
 
         return i < Length && (char.IsLower(Text[i]) || char.IsAsciiDigit(Text[i]));
+    }
+
+    /// <summary>Whether the next line begins as the item of a list does: with a dash, a bullet or a star.</summary>
+    public bool LeadsToItem(int i)
+    {
+        var first = Text.AsSpan(i, Math.Min(Length - i, DeepestItem)).TrimStart();
+
+        return !first.IsEmpty && first[0] is '-' or '–' or '—' or '*' or '•' or '·';
     }
 
     /// <summary>Whether this is the last stop of initials: "i.v.", "s.c.".</summary>

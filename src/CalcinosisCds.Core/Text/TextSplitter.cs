@@ -4,7 +4,9 @@ namespace CalcinosisCds.Text;
 internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
 {
     internal const int LongestWord = 60;
+    private const int ShortestBehindNumber = 2;
     private readonly SignReader _signs = new(folding, lexicon);
+    private readonly AnswerReader _answers = new(folding, lexicon);
     private readonly Word _tooLong = lexicon.Add("");
 
     /// <summary>The words of some texts, each at least one sentence.</summary>
@@ -35,6 +37,12 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         var i = 0;
         while (i < part.Length)
         {
+            if (_answers.Add(part, i, into) is > 0 and var answered)
+            {
+                i += answered;
+                continue;
+            }
+
             if (char.IsLetterOrDigit(part.Text[i]))
             {
                 var end = WordBounds.End(part.Text, i, part.Length);
@@ -64,7 +72,12 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         }
 
         var at = new Place(part.Source, start, end);
-        if (word?.Expansion is null && folded.IndexOfAny('/', '\'') >= 0)
+        if (word is null && ShortFormBehind(folded) is { } behind)
+        {
+            into.Add(lexicon.Unknown(folded[..^behind.Folded.Length]), at.Source, at.Start, at.End, isWeak: false);
+            Add(behind, at, into);
+        }
+        else if (word?.Expansion is null && folded.IndexOfAny('/', '\'') >= 0)
         {
             AddParts(folded, at, into);
         }
@@ -72,6 +85,14 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         {
             Add(word ?? lexicon.Unknown(folded), at, into);
         }
+    }
+
+    /// <summary>"62yo": what a short form behind a number, without a blank between them, stands for.</summary>
+    private Word? ShortFormBehind(ReadOnlySpan<char> folded)
+    {
+        var digits = folded.IndexOfAnyExceptInRange('0', '9');
+
+        return digits > 0 && folded.Length - digits >= ShortestBehindNumber && lexicon.Find(folded[digits..]) is { Expansion: not null } word ? word : null;
     }
 
     /// <summary>"And/or", "patient's": each part is a word, except the s.</summary>

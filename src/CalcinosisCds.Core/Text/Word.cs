@@ -67,6 +67,9 @@ internal enum WordKinds
 
     /// <summary>Answers a question of a form: yes, no.</summary>
     Answer = 4096,
+
+    /// <summary>Of a person, before the name.</summary>
+    Title = 8192,
 }
 
 /// <summary>What an abbreviation stands for.</summary>

@@ -14,6 +14,20 @@ internal enum WordRole
     DenialEnd = 64,
     ListEnd = 128,
     Own = 256,
+    Relative = 512,
+
+    /// <summary>Heads a list even without a colon: "differential".</summary>
+    ListCue = 1024,
+
+    /// <summary>What a heading calls its items: "problems".</summary>
+    ListNoun = 2048,
+
+    /// <summary>With it a clause begins that is no item of a list: "now", "patient".</summary>
+    ListBreak = 4096,
+
+    /// <summary>With it a clause begins whose subject is that of the clause before: "had".</summary>
+    SameSubject = 8192,
+    DoubtEnd = 16384,
 }
 
 /// <summary>The cues of one text by the word that they begin with, and what each word is for them.</summary>
@@ -42,15 +56,27 @@ internal sealed class WordRoles
         Give(WordRole.Adjective, found[table.Adjectives]);
         Give(WordRole.Follower, found[table.Followers]);
         Give(WordRole.DenialEnd, found[table.DenialEnds]);
+        Give(WordRole.DoubtEnd, found[table.DoubtEnds]);
         Give(WordRole.ListEnd, found[table.ListEnds]);
         Give(WordRole.Own, found[table.Own]);
         Give(WordRole.Complaint, found[table.Complaints]);
+        Give(WordRole.Relative, found[table.Relatives]);
+        Give(WordRole.ListCue, found[table.ListCues]);
+        Give(WordRole.ListNoun, found[table.ListNouns]);
+        GiveFirst(WordRole.ListBreak, found[table.ListBreaks]);
+        GiveFirst(WordRole.SameSubject, found[table.SameSubject]);
         Give(WordRole.Site, found[siteClass]);
     }
 
     public bool Is(int word, WordRole role) => (_roles[word] & role) != 0;
 
     public bool IsFiller(int word) => Is(word, WordRole.Filler) || _text[word].Word.Is(WordKinds.Number);
+
+    /// <summary>Whether a word adds nothing to a heading beside the cues.</summary>
+    public bool IsOfHeading(int word) => IsFiller(word) || Is(word, WordRole.Cue | WordRole.ListNoun);
+
+    /// <summary>Whether a word answers a question of a form.</summary>
+    public bool IsAnswer(int word) => IsFiller(word) || Is(word, WordRole.Cue) || _text[word].Word.Is(WordKinds.Answer);
 
     /// <summary>The first of the cues that begin with this word; null where none does.</summary>
     public Cue? CueAt(int word) => _cueAt[word] < 0 ? null : _cues[_cueAt[word]];
@@ -62,6 +88,26 @@ internal sealed class WordRoles
         for (var i = _cueAt[word]; i >= 0 && i < _cues.Count && _cues[i].At.Start == word; i++)
         {
             marks |= Reaches(_cues[i], clauses, clause, forward) ? _cues[i].Marks : CueMarks.None;
+        }
+
+        return marks;
+    }
+
+    /// <summary>
+    /// What the cues that begin with this word say of the items below a heading that they stand in: "not seen:" denies as "no:" does, "clinic:" is a
+    /// place.
+    /// </summary>
+    public CueMarks MarksOfHeading(int word)
+    {
+        var marks = CueMarks.None;
+        for (var i = _cueAt[word]; i >= 0 && i < _cues.Count && _cues[i].At.Start == word; i++)
+        {
+            marks |= _cues[i].Reach switch
+            {
+                CueReach.Forward or CueReach.Either or CueReach.Both => _cues[i].Marks,
+                CueReach.Back or CueReach.BackAtEnd => _cues[i].Marks & CueMarks.Denied,
+                _ => CueMarks.None,
+            };
         }
 
         return marks;
@@ -114,8 +160,8 @@ internal sealed class WordRoles
     }
 
     /// <summary>
-    /// "Excluded: calciphylaxis": with nothing before it in its own words, or before their colon, a cue can only mean what follows. "Healed by
-    /// March, painful ulcer" says nothing of the ulcer.
+    /// "Excluded: calciphylaxis", "Excluded (calciphylaxis)": with nothing before it in its own words, or before their colon or bracket, a cue can
+    /// only mean what follows. "Healed by March, painful ulcer" says nothing of the ulcer.
     /// </summary>
     private bool StandsFirst(Cue cue, ClauseWords clauses, int clause)
     {
@@ -123,7 +169,7 @@ internal sealed class WordRoles
 
         return clauses.First(clause) == cue.At.Start
             && clauses.Last(clause) >= cue.At.End
-            && (own == clause || _text.Clauses[own].EndsWithColon);
+            && (own == clause || _text.Clauses[own].EndsWithColon || _text.Clauses[clause].Parent == own);
     }
 
     private bool EndsClause(Cue cue, ClauseWords clauses, int clause)
@@ -144,6 +190,15 @@ internal sealed class WordRoles
         foreach (var hit in hits)
         {
             Give(role, hit);
+        }
+    }
+
+    /// <summary>Only where a phrase begins.</summary>
+    private void GiveFirst(WordRole role, ReadOnlySpan<Hit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            _roles[hit.Start] |= role;
         }
     }
 

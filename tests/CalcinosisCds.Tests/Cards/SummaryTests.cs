@@ -40,6 +40,16 @@ public sealed class SummaryTests
         Assert.Contains("Systemic lupus erythematosus, status not stated", card.Detail, StringComparison.Ordinal);
     }
 
+    /// <summary>A disease that one entry codes and another names is one disease.</summary>
+    [Fact]
+    public void Category_TheSameDiseaseByCodeAndByText_IsSaidOnceByCode()
+    {
+        var card = Card(Chart.WithCalcinosis().Text("SLE since 2010").Condition("M32.9").NormalCaAndP(5), CardTopic.CalcinosisCategory);
+
+        Assert.Contains(": systemic lupus erythematosus;", card.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("by text", card.Summary + card.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Category_OldValues_AreNotCalledMissing() =>
         Assert.DoesNotContain("P missing", Card(Chart.WithCalcinosis().Condition("M32.9").NormalCaAndP(200), CardTopic.CalcinosisCategory).Summary,

@@ -37,6 +37,42 @@ public sealed class ConditionFieldTests
         Assert.Empty(facts.Lesions);
     }
 
+    /// <summary>The German extension says of a code what the other statuses do not: excluded, suspected, or a state after it.</summary>
+    [Theory]
+    [InlineData("A", false, false, false)]
+    [InlineData("V", true, true, false)]
+    [InlineData("Z", true, false, true)]
+    [InlineData("G", true, false, false)]
+    public void Extract_GermanCertainty_HoldsForItsCode(string letter, bool isThere, bool isDoubted, bool isPast)
+    {
+        var condition = Some.Condition(icd: "M32.9");
+        condition["code"]!["coding"]![0]!["extension"] = JsonNode.Parse(
+            $$$"""[{"url":"http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit","valueCoding":{"code":"{{{letter}}}"}}]""");
+
+        var mentions = Some.Facts(condition).Mentions;
+
+        Assert.Equal(isThere, mentions.Count > 0);
+        Assert.All(mentions, mention => Assert.Equal((isDoubted, isPast), (mention.IsDoubted, mention.IsPast)));
+    }
+
+    /// <summary>A code says what is meant, and the words before it in another language whether it is there.</summary>
+    [Theory]
+    [InlineData("Ausschluss Kalziphylaxie", false, false, false)]
+    [InlineData("Kalziphylaxie ausgeschlossen", false, false, false)]
+    [InlineData("Keine Kalziphylaxie", false, false, false)]
+    [InlineData("V.a. Kalziphylaxie", true, true, false)]
+    [InlineData("Verdacht auf Kalziphylaxie", true, true, false)]
+    [InlineData("Z.n. Kalziphylaxie 2019", true, false, true)]
+    [InlineData("Suspicion de calciphylaxie", true, true, false)]
+    [InlineData("Kalziphylaxie", true, false, false)]
+    public void Extract_WordsOfAnotherLanguageBesideACode_SayWhetherItIsThere(string text, bool isThere, bool isDoubted, bool isPast)
+    {
+        var mentions = Some.Facts(Some.Condition(snomed: "237900002", text: text)).Mentions;
+
+        Assert.Equal(isThere, mentions.Count > 0);
+        Assert.All(mentions, mention => Assert.Equal((isDoubted, isPast), (mention.IsDoubted, mention.IsPast)));
+    }
+
     [Theory]
     [InlineData("""{"coding":[{"system":"urn:local","code":"3"},{"system":"C","code":"resolved"}]}""")]
     [InlineData("""{"coding":[{"system":"C","code":"active"},{"system":"C","code":"inactive"}]}""")]

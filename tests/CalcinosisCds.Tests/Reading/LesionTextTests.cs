@@ -22,6 +22,9 @@ public sealed class LesionTextTests
     [InlineData("Ulcer of the left thigh", LesionDegree.Bare, "ulcer of the left thigh")]
     [InlineData("Chronic leg wound", LesionDegree.Suggestive, "chronic wound of the leg")]
     [InlineData("Gangrene of the right foot", LesionDegree.TypicalByNecrosis, "gangrene of the right foot")]
+    [InlineData("Painful indurated induration of the thigh", LesionDegree.TypicalByPain, "painful induration of the thigh")]
+    [InlineData("Tender woody hardening of the skin", LesionDegree.TypicalByPain, "painful induration")]
+    [InlineData("Painful indurated plaque of the thigh", LesionDegree.TypicalByPain, "painful indurated plaque of the thigh")]
     public void Extract_LesionDescribed_IsALesionInWordsOfOurs(string text, LesionDegree degree, string words)
     {
         var lesion = Assert.Single(Some.Facts(Some.Condition(text: text)).Lesions);

@@ -81,5 +81,5 @@ public sealed class BestMatchTests
     [InlineData("Calcinosis of the kidney", false)]
     [InlineData("Calcification of the forearm", false)]
     public void Matches_OnePattern_IsThatPatternAlone(string text, bool expected) =>
-        Assert.Equal(expected, SharedReader.Reader.Matches(text, "{calcinosis} -{organ}"));
+        Assert.Equal(expected, SharedReader.Reader.Matches(text, "{calcinosis} -{organ} ^{organ-lump} _{organ}"));
 }

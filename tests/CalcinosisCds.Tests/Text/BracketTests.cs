@@ -41,6 +41,9 @@ public sealed class BracketTests
     [InlineData("Calciphylaxis (thigh) (biopsy) excluded", Calciphylaxis, Standing.Denied)]
     [InlineData("Calciphylaxis (thigh)?", Calciphylaxis, Standing.Uncertain)]
     [InlineData("Calciphylaxis [thigh]?", Calciphylaxis, Standing.Uncertain)]
+    [InlineData("Calciphylaxis (thigh) (2021), excluded by biopsy", Calciphylaxis, Standing.Denied)]
+    [InlineData("Lupus (SLE) (2010) excluded", Lupus, Standing.Denied)]
+    [InlineData("Lupus (SLE), ruled out", Lupus, Standing.Denied)]
     public void Read_WhatFollowsABracket_GoesOnWithWhatStoodBefore(string text, string concept, Standing expected) =>
         Assert.Equal(expected, SharedReader.StandingOf(concept, text));
 
@@ -74,4 +77,18 @@ public sealed class BracketTests
     [InlineData("FHx: DM type 2, SLE", Lupus, Standing.AnotherPerson)]
     public void Read_AnAbbreviationOfTwoMeaningsInTheList_LeavesTheCuesWhereTheyAre(string text, string concept, Standing expected) =>
         Assert.Equal(expected, SharedReader.StandingOf(concept, text));
+
+    [Theory]
+    [InlineData("Ulcer (calciphylaxis)?", Standing.Uncertain)]
+    [InlineData("Ulcer [calciphylaxis (thigh)]?", Standing.Uncertain)]
+    [InlineData("Leg ulcer (calciphylaxis), healed", Standing.Past)]
+    [InlineData("Ruled out (calciphylaxis)", Standing.Denied)]
+    [InlineData("Suspected (calciphylaxis)", Standing.Uncertain)]
+    [InlineData("Calciphylaxis - ruled out (biopsy)", Standing.Denied)]
+    [InlineData("Excluded (biopsy): calciphylaxis", Standing.Denied)]
+    [InlineData("Lupus excluded (calciphylaxis)", Standing.Present)]
+    [InlineData("Leg ulcer (calciphylaxis) and lupus excluded: normal serology", Standing.Denied)]
+    [InlineData("Leg ulcer (calciphylaxis). Healed cellulitis", Standing.Present)]
+    public void Read_WhatStandsBehindABracket_ReachesIntoIt(string text, Standing expected) =>
+        Assert.Equal(expected, SharedReader.StandingOf(Calciphylaxis, text));
 }

@@ -37,4 +37,36 @@ public sealed class CheckBoxTests
     [InlineData("Painful [R] thigh ulcer", "typical-by-pain")]
     [InlineData("Painful ulcer () of the thigh", "typical-by-pain")]
     public void Read_ABracketAmongTheWords_DeniesNothing(string text, string expected) => Assert.Equal(expected, SharedReader.Lesions(text));
+
+    [Theory]
+    [InlineData("Calciphylaxis: yes [ ] no [x]", Standing.Denied)]
+    [InlineData("Calciphylaxis: yes [x] no [ ]", Standing.Present)]
+    [InlineData("Calciphylaxis: [ ] yes [x] no", Standing.Denied)]
+    [InlineData("Calciphylaxis: [x] yes [ ] no", Standing.Present)]
+    [InlineData("Calciphylaxis - yes ☐ / no ☒", Standing.Denied)]
+    [InlineData("Calciphylaxis ☒ yes ☐ no", Standing.Present)]
+    [InlineData("Calciphylaxis: yes [ ] no [x] seen by dermatology", Standing.Denied)]
+    [InlineData("Lupus: yes [x] no [ ]; calciphylaxis: yes [ ] no [x]", Standing.Denied)]
+    [InlineData("Lupus: ☐ Yes ☑ No Calciphylaxis: ☑ Yes ☐ No", Standing.Present)]
+    [InlineData("Lupus: ☑ Yes ☐ No Calciphylaxis: ☐ Yes ☑ No", Standing.Denied)]
+    [InlineData("Calciphylaxis: [ ] yes [ ] no", Standing.OnlyMentioned)]
+    [InlineData("Calciphylaxis: yes [ ] no [ ]", Standing.OnlyMentioned)]
+    [InlineData("Calciphylaxis: Y/N", Standing.OnlyMentioned)]
+    [InlineData("Calciphylaxis: Y / N", Standing.OnlyMentioned)]
+    [InlineData("Calciphylaxis yes | no", Standing.OnlyMentioned)]
+    [InlineData("Calciphylaxis (Y/N): Y", Standing.Present)]
+    [InlineData("Calciphylaxis yes/no: no", Standing.Denied)]
+    [InlineData("Calciphylaxis Y/N [x]", Standing.Present)]
+    [InlineData("Lupus [x] calciphylaxis [ ] no [x]", Standing.Denied)]
+    [InlineData("Calciphylaxis: no/none", Standing.Denied)]
+    [InlineData("[x] No calciphylaxis", Standing.Denied)]
+    [InlineData("[ ] yes calciphylaxis", Standing.Present)]
+    public void Read_AnswersWithBoxes_AreTheTickedOnes(string text, Standing expected) =>
+        Assert.Equal(expected, SharedReader.StandingOf("calciphylaxis", text));
+
+    [Theory]
+    [InlineData("Calciphylaxis: yes [ ] no [x], thigh ulcer")]
+    [InlineData("Calciphylaxis: Y/N, thigh ulcer")]
+    [InlineData("Calciphylaxis: [ ] yes [x] no, thigh ulcer")]
+    public void Read_AnAnswer_IsOfItsOwnQuestion(string text) => Assert.Equal(Standing.Present, SharedReader.StandingOf("skin-ulcer", text));
 }

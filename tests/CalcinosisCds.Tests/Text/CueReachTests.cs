@@ -104,4 +104,46 @@ public sealed class CueReachTests
     [InlineData("HD", true)]
     public void Read_AText_KnowsWhetherAWordOfItMaySaySomethingOfAnother(string text, bool expected) =>
         Assert.Equal(expected, SharedReader.Read(text).MayHoldCue);
+
+    /// <summary>What came back is not over, what never came back is.</summary>
+    [Theory]
+    [InlineData("Calciphylaxis healed 2019, recurred 2023", Standing.Present)]
+    [InlineData("Calciphylaxis, resolved, now recurrent", Standing.Present)]
+    [InlineData("Previous calciphylaxis, now active again", Standing.Present)]
+    [InlineData("Calciphylaxis (healed 2020) has relapsed", Standing.Present)]
+    [InlineData("Calciphylaxis 2020, healed, has not recurred", Standing.Past)]
+    [InlineData("History of recurrent calciphylaxis", Standing.Past)]
+    [InlineData("Calciphylaxis ruled out, ulcer recurred", Standing.Denied)]
+    [InlineData("Mother had calciphylaxis, which recurred", Standing.AnotherPerson)]
+    [InlineData("Calciphylaxis until 2019", Standing.Past)]
+    public void Read_WhatIsBack_IsPresentAgain(string text, Standing expected) =>
+        Assert.Equal(expected, SharedReader.StandingOf(Calciphylaxis, text));
+
+    /// <summary>What makes a disease suspected is not itself suspected.</summary>
+    [Theory]
+    [InlineData("Suspected calciphylaxis given ESRD on HD", "dialysis")]
+    [InlineData("Possible calciphylaxis in patient on dialysis", "dialysis")]
+    [InlineData("Possible calciphylaxis in the setting of lupus", Lupus)]
+    [InlineData("Query calciphylaxis because of lupus", Lupus)]
+    public void Read_TheReasonOfADoubt_IsPresent(string text, string concept)
+    {
+        Assert.Equal(Standing.Present, SharedReader.StandingOf(concept, text));
+        Assert.Equal(Standing.Uncertain, SharedReader.StandingOf(Calciphylaxis, text));
+    }
+
+    [Theory]
+    [InlineData("Not sure if calciphylaxis")]
+    [InlineData("Looks like calciphylaxis")]
+    [InlineData("Calciphylaxis-like lesion of the thigh")]
+    [InlineData("Initially thought calciphylaxis")]
+    [InlineData("Calciphylaxis in doubt")]
+    public void Read_AResemblance_IsUncertain(string text) => Assert.Equal(Standing.Uncertain, SharedReader.StandingOf(Calciphylaxis, text));
+
+    [Fact]
+    public void Read_AMoreExactDiseaseThatIsDenied_LeavesTheOther()
+    {
+        Assert.Equal(Standing.Present, SharedReader.StandingOf("dermatomyositis", "Dermatomyositis (not JDM)"));
+        Assert.Equal(Standing.Denied, SharedReader.StandingOf("juvenile-dermatomyositis", "Dermatomyositis (not JDM)"));
+        Assert.Null(SharedReader.StandingOf("dermatomyositis", "No JDM"));
+    }
 }

@@ -39,6 +39,11 @@ public sealed class EverydayWoundTests
     [InlineData("Road rash thigh with eschar", "trauma")]
     [InlineData("Marjolin ulcer in burn scar", "burn")]
     [InlineData("Unstageable heel wound", "pressure")]
+    [InlineData("AVF steal syndrome left hand, fingertip necrosis", "steal")]
+    [InlineData("Necrotic finger, vascular access steal", "steal")]
+    [InlineData("DASS with necrotic ulcer of the thumb", "steal")]
+    [InlineData("AV fistula steal syndrome; necrotic fingertips", "steal")]
+    [InlineData("Steal syndrome with necrotic ulcers", "steal")]
     public void Read_AnEverydayWound_IsExplained(string text, string cause)
     {
         var reading = SharedReader.Read(text);
@@ -55,6 +60,10 @@ public sealed class EverydayWoundTests
     [InlineData("Venous ulcer left leg; necrotic wound right thigh")]
     [InlineData("Venous ulcer of the leg; necrotic ulcer of the thigh")]
     [InlineData("Painful necrotic thigh ulcer, no trauma")]
+    [InlineData("Steal syndrome of the fistula, necrotic ulcer of the thigh")]
+    [InlineData("Steal syndrome of the left hand; necrotic ulcer of the thigh")]
+    [InlineData("Subclavian steal, necrotic finger")]
+    [InlineData("Possible steal, necrotic finger")]
     public void Read_AWoundWithoutItsOwnCertainCause_IsNotExplained(string text) =>
         Assert.Contains(SharedReader.Read(text).Lesions, lesion => lesion.ExplainedBy.Count == 0);
 }

@@ -51,4 +51,90 @@ public sealed class NeighbourTests
     [InlineData("Unstageable wound of the thigh, not pressure", false)]
     public void Read_AFullThicknessWound_IsExplainedByPressureOrNot(string text, bool expected) =>
         Assert.Equal(expected, SharedReader.Read(text).Explanations.Any(cause => cause is { Cause: "pressure", Standing: Standing.Present }));
+
+    /// <summary>A skin said to be well is none that is calcified.</summary>
+    [Theory]
+    [InlineData("Calcified in the aorta, skin normal")]
+    [InlineData("Vascular calcification, skin intact")]
+    [InlineData("vascular calcification; skin intact")]
+    [InlineData("Aorta calcified with unremarkable overlying skin")]
+    [InlineData("Calcification, skin otherwise normal")]
+    public void Read_CalciumBesideASkinThatIsWell_IsNoCalcinosis(string text) => Assert.Null(SharedReader.Read(text).Find("calcinosis"));
+
+    [Theory]
+    [InlineData("Subcutaneous calcification with intact skin", null, true)]
+    [InlineData("Calcinosis cutis, overlying skin normal", null, true)]
+    [InlineData("Coronary and skin calcification", null, true)]
+    [InlineData("Calcified lump of the flank, skin intact", null, true)]
+    [InlineData("Calcinosis", "Breast", false)]
+    [InlineData("Calcified lump of the chest wall", "Breast", false)]
+    [InlineData("Calcification of the arm", "Brachial artery", false)]
+    [InlineData("Calcification of the arm", "Arm, no artery", true)]
+    [InlineData("Calcification", "Skin of breast", true)]
+    public void Read_CalciumInTheSkinOrAnOrgan_IsToldApart(string text, string? site, bool isCalcinosis) =>
+        Assert.Equal(isCalcinosis, SharedReader.Read(text, site).Find("calcinosis") is not null);
+
+    [Theory]
+    [InlineData("Calcinosis, thyroid nodule", true)]
+    [InlineData("Thyroid nodule, calcinosis", true)]
+    [InlineData("Calcinosis of a thyroid nodule", false)]
+    public void Read_CalcinosisBesideALumpOfAnOrgan_IsLikelyAtMost(string text, bool isLikely)
+    {
+        Assert.Null(SharedReader.Read(text).Find("calcinosis"));
+        Assert.Equal(isLikely, SharedReader.Read(text).Find("calcinosis-likely") is not null);
+    }
+
+    [Theory]
+    [InlineData("Biceps calcifications", "calcinosis")]
+    [InlineData("Calcification of the quadriceps", "calcinosis")]
+    [InlineData("Calcified granulomas in the gluteal muscles", "calcinosis")]
+    [InlineData("Biceps rock hard, CT: rim calcifications and granulomas", "calcinosis")]
+    [InlineData("Sclerodermoid plaque preauricular, calcified", "calcinosis")]
+    [InlineData("Calcified papule, left temple", "calcinosis")]
+    [InlineData("Bone trabeculae in dermis", "ossification")]
+    [InlineData("Dermis with bony spicules", "ossification")]
+    [InlineData("Cutaneous bone formation", "ossification")]
+    [InlineData("Formation of bone in the subcutis", "ossification")]
+    [InlineData("Ossified dermal nodule", "ossification")]
+    [InlineData("Dermal nodule, ossified", "ossification")]
+    [InlineData("Osseous metaplasia of the skin", "ossification")]
+    public void Read_CalciumOrBoneInSkinOrMuscle_IsWhatItIs(string text, string concept)
+    {
+        Assert.Equal(Standing.Present, SharedReader.StandingOf(concept, text));
+        Assert.Null(SharedReader.StandingOf(concept == "calcinosis" ? "ossification" : "calcinosis", text));
+    }
+
+    [Theory]
+    [InlineData("Calcific tendinitis of the biceps")]
+    [InlineData("Calcification of the quadriceps tendon")]
+    [InlineData("Calcified granuloma of the lung, thigh pain")]
+    [InlineData("Bone marrow biopsy: trabecular bone")]
+    [InlineData("Trabecular bone on marrow biopsy through the skin")]
+    [InlineData("Fracture with new bone formation and soft tissue swelling")]
+    public void Read_CalciumOrBoneElsewhere_IsNeither(string text)
+    {
+        Assert.Null(SharedReader.StandingOf("calcinosis", text));
+        Assert.Null(SharedReader.StandingOf("ossification", text));
+    }
+
+    [Theory]
+    [InlineData("PD since 2020 for IgAN", true)]
+    [InlineData("on PD", true)]
+    [InlineData("PD due to FSGS", true)]
+    [InlineData("PD overnight", true)]
+    [InlineData("CAPD", true)]
+    [InlineData("APD overnight", true)]
+    [InlineData("HD MWF", true)]
+    [InlineData("HD M/W/F", true)]
+    [InlineData("HD TTS via AVF", true)]
+    [InlineData("PD-L1 positive tumour", false)]
+    [InlineData("PD-L1 50%, on pembrolizumab", false)]
+    [InlineData("PD (Parkinson)", false)]
+    [InlineData("Parkinson's PD", false)]
+    [InlineData("PD on levodopa", false)]
+    [InlineData("PD since 2015, on carbidopa", false)]
+    [InlineData("PD since 2015", false)]
+    [InlineData("HD, genetically confirmed Huntington", false)]
+    public void Read_AnAbbreviationOfDialysis_IsReadWhereItsNeighboursDecide(string text, bool isDialysis) =>
+        Assert.Equal(isDialysis, SharedReader.StandingOf("dialysis", text) is not null);
 }

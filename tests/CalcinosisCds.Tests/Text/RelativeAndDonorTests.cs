@@ -25,6 +25,12 @@ public sealed class RelativeAndDonorTests
     [InlineData("Donor: SLE")]
     [InlineData("Kidney donor had SLE")]
     [InlineData("Kidney transplant in 2015, SLE in donor")]
+    [InlineData("Mother had ESRD, had SLE")]
+    [InlineData("Mother had ESRD; later developed SLE")]
+    [InlineData("Mother had ESRD, was on dialysis, had SLE")]
+    [InlineData("Father: diabetes, SLE")]
+    [InlineData("Discussed with patient: mother - SLE")]
+    [InlineData("Seen today, mother - SLE, diabetes")]
     public void Read_ADiseaseOfAnother_IsAnotherPersons(string text) =>
         Assert.Equal(Standing.AnotherPerson, SharedReader.StandingOf("systemic-lupus-erythematosus", text));
 
@@ -37,6 +43,12 @@ public sealed class RelativeAndDonorTests
     [InlineData("Came in, mother reports SLE is active")]
     [InlineData("SLE, came in with her mother")]
     [InlineData("SLE, renal transplant (donor: mother)")]
+    [InlineData("Mother had ESRD, patient has SLE")]
+    [InlineData("Mother had ESRD, SLE since 2010")]
+    [InlineData("Mother had ESRD. Has SLE since 2010")]
+    [InlineData("Mother: diabetes. Patient: SLE")]
+    [InlineData("Family history of diabetes, has SLE")]
+    [InlineData("Discussed with mother: SLE of the patient")]
     public void Read_ADiseaseOfThePatient_IsPresent(string text) =>
         Assert.Equal(Standing.Present, SharedReader.StandingOf("systemic-lupus-erythematosus", text));
 

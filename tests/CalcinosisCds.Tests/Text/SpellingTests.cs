@@ -27,6 +27,13 @@ public sealed class SpellingTests
     [InlineData("abscess", "Abscesses of thigh")]
     [InlineData("named-tumoral", "TUMOURAL CALCINOSIS")]
     [InlineData("dialysis", "Hæmodialysis")]
+    [InlineData("calciphylaxis", "Ulcer w/calciphylaxis")]
+    [InlineData("calciphylaxis", "Findings c/w calciphylaxis")]
+    [InlineData("calciphylaxis", "ESRD c/b calciphylaxis")]
+    [InlineData("calciphylaxis", "F/u of calciphylaxis")]
+    [InlineData("skin-ulcer", "Ulcer w/o pain")]
+    [InlineData("skin-ulcer", "Ulcer, not infected")]
+    [InlineData("skin-ulcer", "Ulcer without necrosis")]
     public void Read_ASpelling_IsThePresentConcept(string concept, string text) => Assert.Equal(Standing.Present, SharedReader.StandingOf(concept, text));
 
     [Theory]
@@ -80,4 +87,22 @@ public sealed class SpellingTests
     [InlineData("haem", null)]
     public void Respelled_AWordWithNoBritishStretch_IsNull(string word, string? expected) =>
         Assert.Equal(expected, SharedReader.Knowledge.Folding.Respelled(word));
+
+    [Theory]
+    [InlineData("Ulcer s/o calciphylaxis", Standing.Uncertain)]
+    [InlineData("Eval for calciphylaxis", Standing.Uncertain)]
+    [InlineData("W/u for calciphylaxis", Standing.Uncertain)]
+    [InlineData("Doubt calciphylaxis", Standing.Uncertain)]
+    [InlineData("No e/o calciphylaxis", Standing.Denied)]
+    [InlineData("No longer suspected: calciphylaxis", Standing.Denied)]
+    [InlineData("Calciphylaxis no longer suspected", Standing.Denied)]
+    public void Read_AShortForm_IsTheCueThatItStandsFor(string text, Standing expected) =>
+        Assert.Equal(expected, SharedReader.StandingOf("calciphylaxis", text));
+
+    [Theory]
+    [InlineData("Ulcer w/o pain")]
+    [InlineData("Thigh ulcer w/o pain")]
+    [InlineData("Painful ulcer: none")]
+    [InlineData("Ulcer: none")]
+    public void Read_ADeniedPain_LeavesNoPainfulLesion(string text) => Assert.Equal("", SharedReader.Lesions(text));
 }
