@@ -47,7 +47,7 @@ internal static partial class UnitPowers
     [GeneratedRegex(
         @"^[ .*x\u00d7\u00b7]*(?<slash>/?)[ ]*"
             + @"(?:\((?<base>[^()]+)\)|\{(?<base>[^{}]+)\}|\[(?<base>[^\[\]]+)\]|(?<base>(?:[0-9]+(?:[.,][0-9]+)?[ ]?)?[a-zA-Z\u00b5%]+))"
-            + @"(?:\^?\(?(?<power>[-+]?[0-9])\)?)?",
+            + @"(?:[ ]?\^?\(?(?<power>-[0-9])\)?|\^?\(?(?<power>\+?[0-9])\)?)?",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Factor();
 }

@@ -66,13 +66,21 @@ internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCo
     {
         foreach (var coding in (concept ?? default).Items("coding"u8))
         {
-            if (coding.Text("code"u8) is { } written && knowledge.Analytes.FindByLoinc(written.Trim()) is { } analyte && IsLoinc(coding))
+            if (coding.Text("code"u8) is { } written && Bare(written) is var code && knowledge.Analytes.FindByLoinc(code) is { } analyte && IsLoinc(coding))
             {
-                return new FoundAnalyte(analyte, written.Trim(), IsByLocalCode: false);
+                return new FoundAnalyte(analyte, code, IsByLocalCode: false);
             }
         }
 
         return null;
+    }
+
+    /// <summary>Without the version or the name that some write behind it.</summary>
+    private static string Bare(string code)
+    {
+        var trimmed = code.Trim();
+
+        return trimmed.AsSpan().IndexOfAny('|', '^', ' ') is > 0 and var end ? trimmed[..end] : trimmed;
     }
 
     private FoundAnalyte? ByLocalCode(Element? concept)

@@ -11,6 +11,7 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
     private const string Ucum = "http://unitsofmeasure.org";
 
     private readonly LabWords _words = knowledge.LabWords;
+    private readonly GroupedLimitsReader _grouped = new(knowledge.LabWords);
 
     /// <summary>
     /// Null, with <paramref name="reason"/>, if there is no number, or its unit is unknown, missing or contradictory: we never guess one.
@@ -125,16 +126,33 @@ internal sealed class QuantityReader(KnowledgeBase knowledge)
         LabUnit? common = null;
         foreach (var range in ranges?.Items ?? default)
         {
-            var ofText = range.Text("text"u8) is { } text ? RangeLimits.Read(text, analyte, _words)?.Unit : null;
             if (!TryAgree(ref common, UnitOf(range.Member("low"u8), analyte))
                 || !TryAgree(ref common, UnitOf(range.Member("high"u8), analyte))
-                || !TryAgree(ref common, ofText))
+                || (range.Text("text"u8) is { } text && !TextAgrees(ref common, text, analyte)))
             {
                 return null;
             }
         }
 
         return common;
+    }
+
+    private bool TextAgrees(ref LabUnit? common, string text, AnalyteInfo analyte)
+    {
+        if (RangeLimits.Read(text, analyte, _words) is { } limits)
+        {
+            return TryAgree(ref common, limits.Unit);
+        }
+
+        foreach (var (_, ofGroup) in _grouped.Read(text, analyte) ?? [])
+        {
+            if (!TryAgree(ref common, ofGroup.Unit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool TryAgree(ref LabUnit? common, LabUnit? unit)

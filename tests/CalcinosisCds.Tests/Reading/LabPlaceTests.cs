@@ -87,10 +87,12 @@ public sealed class LabPlaceTests
     [Theory]
     [InlineData("code", """[{"coding":[{"system":"http://loinc.org","code":"17861-6"}]}]""")]
     [InlineData("code", """{"coding":{"system":["http://loinc.org"],"code":["17861-6"]}}""")]
+    [InlineData("code", """{"coding":[{"system":"http://loinc.org","code":"17861-6|2.77"}]}""")]
+    [InlineData("code", """{"coding":[{"system":"LN","code":"17861-6^Calcium^LN"}]}""")]
     [InlineData("status", """["final"]""")]
     [InlineData("effectiveDateTime", """["2026-06-14"]""")]
     [InlineData("valueQuantity", """[{"value":14.6,"unit":"mg/dL"}]""")]
-    public void Extract_ListOfOneWhereOneValueBelongs_IsThatValue(string member, string json) =>
+    public void Extract_ListOfOneOrCodeWithMoreBehindIt_IsThatValue(string member, string json) =>
         Assert.Single(Some.Facts(Some.Calcium(14.6m).WithJson(member, json)).Series(Analyte.CalciumTotal).Results);
 
     [Theory]
