@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CalcinosisCds.Knowledge;
 
 /// <summary>Which code system a given <c>system</c> means: records spell the same one in many ways (<c>systems.json</c>).</summary>
@@ -5,7 +7,7 @@ public sealed class CodeSystemSpellings
 {
     private const string File = "systems.json";
     internal const int Longest = 256;
-    private const string VersionMarks = "/:#?;=@";
+    private static readonly SearchValues<char> VersionMarks = SearchValues.Create("/:#?;=@");
     private readonly string[] _asPublished;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _folded;
     private readonly (string Folded, string Canonical)[] _withEditions;

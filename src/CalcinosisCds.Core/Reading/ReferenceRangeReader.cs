@@ -90,7 +90,7 @@ internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader 
     }
 
     /// <summary>The one range that it is, or those of the groups that its text names.</summary>
-    private IReadOnlyList<RangePart> Parts(Element written, RangeAudience audience, LabUnit unit, AnalyteInfo analyte)
+    private List<RangePart> Parts(Element written, RangeAudience audience, LabUnit unit, AnalyteInfo analyte)
     {
         var text = TextOf(written);
         if (_limits.Read(written, unit, analyte) is { } limits)
@@ -128,7 +128,7 @@ internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader 
     /// <param name="Parts">Empty if it is not of the normal type, cannot be read, or is not known to be for people like this patient.</param>
     /// <param name="IsOfText">It has no numbers of its own.</param>
     /// <param name="IsUnread">Numbers stand in its text, and could not be read.</param>
-    private sealed record Range(Element Written, LabUnit Unit, IReadOnlyList<RangePart> Parts, bool IsOfText, bool IsUnread);
+    private sealed record Range(Element Written, LabUnit Unit, List<RangePart> Parts, bool IsOfText, bool IsUnread);
 
     /// <param name="Limits">In the canonical unit.</param>
     private sealed record RangePart(RangeLimits Limits, RangeAudience Audience)
