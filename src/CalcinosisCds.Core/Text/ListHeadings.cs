@@ -180,13 +180,21 @@ internal sealed class ListHeadings
         return marks;
     }
 
-    /// <summary>"Biopsy negative for: lupus, calciphylaxis": the cue at the end reaches on, whatever stands before it.</summary>
+    /// <summary>
+    /// "Biopsy negative for: lupus, calciphylaxis": the cue at the end reaches on, whatever stands before it. "Metabolic causes excluded: sarcoidosis"
+    /// does where it speaks of causes.
+    /// </summary>
     private CueMarks MarksAtEnd(int clause)
     {
         var marks = CueMarks.None;
+        var hasNoun = false;
         for (var word = _words.First(clause); word >= 0; word = _words.After(word))
         {
-            marks = _roles.CueAt(word) is { Reach: CueReach.Forward } cue ? cue.Marks & OfPhrase : _roles.IsOfHeading(word) ? marks : CueMarks.None;
+            var isOfHeading = _roles.IsOfHeading(word);
+            hasNoun |= _roles.Is(word, WordRole.ListNoun);
+            marks = _roles.CueAt(word) is { } cue && (cue.Reach == CueReach.Forward || hasNoun) ? _roles.MarksOfHeading(word) & OfPhrase
+                : isOfHeading ? marks
+                : CueMarks.None;
         }
 
         return marks;
