@@ -41,8 +41,9 @@ internal sealed class CueTable
 
     private static readonly string[] SmallWords =
     [
-        "negators", "auxiliaries", "excluders", "betterment", "fillers", "adjectives", "complaints", "followers", "denial-ends", "doubt-ends", "list-ends", "own",
-        "relatives", "relative-links", "possessives", "informing", "donors", "donated", "list-cues", "list-nouns", "list-breaks", "same-subject",
+        "negators", "auxiliaries", "excluders", "betterment", "fillers", "adjectives", "complaints", "followers", "denial-ends", "doubt-ends",
+        "list-ends", "own", "relatives", "relative-links", "possessives", "informing", "donors", "donated", "list-cues", "list-nouns", "list-breaks",
+        "same-subject",
     ];
 
     /// <summary>Small words that are a cue with what stands around them.</summary>
