@@ -99,7 +99,8 @@ internal sealed class ListHeadings
                 continue;
             }
 
-            if (cue.Marks == CueMarks.Family && cue.Reach == CueReach.Forward && HasOne(cue.At, WordRole.Relative))
+            if (cue.Marks == CueMarks.Family && cue.Reach == CueReach.Forward && HasOne(cue.At, WordRole.Relative)
+                && _roles.Is(cue.At.End, WordRole.RelativeLink))
             {
                 return new OpenList(CueMarks.Family, clause, WithoutColon: true, OfRelative: true);
             }
