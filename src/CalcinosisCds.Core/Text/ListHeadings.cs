@@ -99,7 +99,8 @@ internal sealed class ListHeadings
                 continue;
             }
 
-            if (cue.Marks == CueMarks.Family && cue.Reach == CueReach.Forward && HasOne(cue.At, WordRole.Relative))
+            if (cue.Marks == CueMarks.Family && cue.Reach == CueReach.Forward && HasOne(cue.At, WordRole.Relative)
+                && _roles.Is(cue.At.End, WordRole.RelativeLink))
             {
                 return new OpenList(CueMarks.Family, clause, WithoutColon: true, OfRelative: true);
             }
@@ -117,7 +118,7 @@ internal sealed class ListHeadings
     private bool IsAnswered(int clause)
     {
         var next = clause + 1;
-        if (IsOfCuesAlone(clause) || next >= _text.Clauses.Count || _text.Clauses[next].Count == 0 || _text.Clauses[next].Sentence != _text.Clauses[clause].Sentence)
+        if (IsOfCuesAlone(clause) || !IsFollowed(clause))
         {
             return false;
         }
@@ -155,8 +156,7 @@ internal sealed class ListHeadings
     /// </summary>
     private bool HeadsByDash(int clause)
     {
-        var next = clause + 1;
-        if (next >= _text.Clauses.Count || _text.Clauses[next].Count == 0 || _text.Clauses[next].Sentence != _text.Clauses[clause].Sentence)
+        if (!IsFollowed(clause))
         {
             return false;
         }
@@ -168,6 +168,12 @@ internal sealed class ListHeadings
         return (MarksOf(clause) & CueMarks.Denied) == 0
             && (HasOne(clause, WordRole.ListCue) || (HasOne(clause, WordRole.Relative) && !followsDash));
     }
+
+    /// <summary>Whether something stands behind it in its sentence.</summary>
+    private bool IsFollowed(int clause) =>
+        clause + 1 < _text.Clauses.Count
+        && _text.Clauses[clause + 1].Count > 0
+        && _text.Clauses[clause + 1].Sentence == _text.Clauses[clause].Sentence;
 
     private CueMarks MarksOf(int clause)
     {

@@ -36,6 +36,10 @@ public sealed class CheckBoxTests
     [InlineData("Painful (L) thigh ulcer", "typical-by-pain")]
     [InlineData("Painful [R] thigh ulcer", "typical-by-pain")]
     [InlineData("Painful ulcer () of the thigh", "typical-by-pain")]
+    [InlineData("Wound: [ ] granulating [x] necrotic, R thigh", "typical-by-necrosis")]
+    [InlineData("Thigh ulcer: necrotic [x] sloughy [ ]", "typical-by-necrosis")]
+    [InlineData("Thigh ulcer: painful [ ] necrotic [ ] clean [x]", "")]
+    [InlineData("Thigh ulcer [ ] painful [ ] necrotic [x] clean", "")]
     public void Read_ABracketAmongTheWords_DeniesNothing(string text, string expected) => Assert.Equal(expected, SharedReader.Lesions(text));
 
     [Theory]
