@@ -38,7 +38,7 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
             IsWithdrawn: false,
             IsPast: clinical == ClinicalMeaning.Past || (clinical is null && hasEnded),
             isDoubted,
-            IsVerified: !isDoubted && !verificationIsUnread,
+            IsVerified: !isDoubted && !isUnread,
             isDoubted || isUnread,
             IsNotStated: clinical is null && !hasEnded,
             isUnread ? GapReason.StatusNotRead : hasEnded && clinical == ClinicalMeaning.Active ? GapReason.StatusContradicted : null);

@@ -5,6 +5,9 @@ namespace CalcinosisCds.Text;
 /// <summary>Abbreviations with two meanings, each read only if its neighbours decide for one.</summary>
 internal sealed class AmbiguousWords
 {
+    /// <summary>How many words a neighbour has at most.</summary>
+    private const int LongestNeighbour = 6;
+
     private const string Alone = "$alone";
     private const string File = "words.en.json";
     private readonly Dictionary<string, List<Meaning>> _meanings = [];
@@ -94,15 +97,27 @@ internal sealed class AmbiguousWords
     {
         foreach (var number in classes)
         {
-            foreach (var hit in found[number])
+            var hits = found[number];
+            if (!hits.IsEmpty && (text[hits[^1].Start].IsOfBodySite || OneStandsNear(hits, meaning, word, text)))
             {
-                var before = word - hit.End;
-                var after = hit.Start - word - 1;
-                var isNear = (before >= 0 && before < meaning.Before) || (after >= 0 && after < meaning.After) || text[hit.Start].IsOfBodySite;
-                if (isNear && (text[hit.Start].Sentence == text[word].Sentence || text[hit.Start].IsOfBodySite))
-                {
-                    return true;
-                }
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Looks only at the places around the word, however many there are.</summary>
+    private static bool OneStandsNear(ReadOnlySpan<Hit> hits, Meaning meaning, int word, SplitText text)
+    {
+        for (var i = Places.FirstFrom(hits, word - meaning.Before - LongestNeighbour); i < hits.Length && hits[i].Start <= word + meaning.After; i++)
+        {
+            var before = word - hits[i].End;
+            var after = hits[i].Start - word - 1;
+            var isNear = (before >= 0 && before < meaning.Before) || (after >= 0 && after < meaning.After);
+            if (isNear && text[hits[i].Start].Sentence == text[word].Sentence)
+            {
+                return true;
             }
         }
 

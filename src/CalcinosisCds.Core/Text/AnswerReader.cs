@@ -16,13 +16,12 @@ internal sealed class AnswerReader(WordFolding folding, Lexicon lexicon)
     /// <summary>How many characters the answers have that begin here; 0 where none do.</summary>
     public int Add(TextPart part, int i, SplitText into)
     {
-        if (BoxAt(part, i) is not null)
+        if (!char.IsLetter(part.Text[i]))
         {
-            return AddBoxed(part, i, isBoxFirst: true, into);
+            return BoxAt(part, i) is null ? 0 : AddBoxed(part, i, isBoxFirst: true, into);
         }
 
-        var startsWord = char.IsLetter(part.Text[i]) && (i == 0 || !char.IsLetterOrDigit(part.Text[i - 1]));
-        if (!startsWord || AnswerAt(part, i) is not { } first)
+        if (!MayAnswer(part, i) || AnswerAt(part, i) is not { } first)
         {
             return 0;
         }
@@ -34,6 +33,25 @@ internal sealed class AnswerReader(WordFolding folding, Lexicon lexicon)
         }
 
         return AddChoice(part, i, first, next, into);
+    }
+
+    /// <summary>Whether a box or a stroke follows a short word that begins here: few words need to be looked up.</summary>
+    private static bool MayAnswer(TextPart part, int start)
+    {
+        if (start > 0 && char.IsLetterOrDigit(part.Text[start - 1]))
+        {
+            return false;
+        }
+
+        var end = start + 1;
+        while (end < part.Length && end - start < LongestAnswer && char.IsLetterOrDigit(part.Text[end]))
+        {
+            end++;
+        }
+
+        var next = SkipBlanks(part, end);
+
+        return next < part.Length && (part.Text[next] is '/' or '|' || BoxAt(part, next) is not null);
     }
 
     /// <summary>"Yes [ ] no [x]": the ticked ones.</summary>
@@ -126,7 +144,7 @@ internal sealed class AnswerReader(WordFolding folding, Lexicon lexicon)
         return BoxAt(part, box) is { } behind ? new Pair(answer, behind.IsTicked, box + behind.Length) : null;
     }
 
-    private static CheckBox? BoxAt(TextPart part, int at) => at < part.Length ? CheckBox.At(part.Text.AsSpan(at, part.Length - at)) : null;
+    private static CheckBox? BoxAt(TextPart part, int at) => at < part.Length ? CheckBox.AtAnswer(part.Text.AsSpan(at, part.Length - at)) : null;
 
     private Answer? AnswerAt(TextPart part, int start)
     {

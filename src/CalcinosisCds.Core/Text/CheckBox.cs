@@ -6,8 +6,43 @@ internal readonly record struct CheckBox(int Length, bool IsTicked)
     private const string Unticked = "☐□";
     private const string Ticked = "☑☒✓✔✅";
 
+    private const string UntickedAnswer = "○◯⚪⬜";
+    private const string TickedAnswer = "●◉⚫⬛■";
+    private const int LongestLine = 12;
+
     /// <summary>With its brackets: "[__]".</summary>
     private const int Longest = 5;
+
+    /// <summary>A box as it stands beside an answer alone: there circles are no bullets, and lines no blanks: "○ yes ● no", "yes __ no _x_".</summary>
+    /// <param name="text">Not empty.</param>
+    public static CheckBox? AtAnswer(ReadOnlySpan<char> text)
+    {
+        if (At(text) is { } box)
+        {
+            return box;
+        }
+
+        if (UntickedAnswer.Contains(text[0]) || TickedAnswer.Contains(text[0]))
+        {
+            return new CheckBox(1, TickedAnswer.Contains(text[0]));
+        }
+
+        var near = text[..Math.Min(text.Length, LongestLine)];
+        var before = near.IndexOfAnyExcept('_');
+        if (before is 0 or < 0)
+        {
+            return before == 0 ? null : new CheckBox(near.Length, IsTicked: false);
+        }
+
+        if (near[before] is not ('x' or 'X'))
+        {
+            return new CheckBox(before, IsTicked: false);
+        }
+
+        var after = near[(before + 1)..].IndexOfAnyExcept('_');
+
+        return new CheckBox(after < 0 ? near.Length : before + 1 + after, IsTicked: true);
+    }
 
     /// <summary>The box that begins here; null where none does.</summary>
     /// <param name="text">Not empty.</param>

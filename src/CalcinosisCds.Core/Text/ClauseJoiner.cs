@@ -50,7 +50,7 @@ internal sealed class ClauseJoiner
                 continue;
             }
 
-            if (LeansOn(clause, i, out var saysCueAlone) && !(saysCueAlone && SpeaksOfFamilyAlone(i)))
+            if (LeansOn(clause, i, out var saysCueAlone) && !(saysCueAlone && (SpeaksOfFamilyAlone(i) || DeniesHistory(i))))
             {
                 JoinNeighbour(i, previous, saysCueAlone);
             }
@@ -97,6 +97,20 @@ internal sealed class ClauseJoiner
             && (cue.Marks & CueMarks.Family) != 0
             && cue.At.End <= _words.Last(clause)
             && !_text.Clauses[clause].EndsWithColon;
+    }
+
+    /// <summary>So is "no past medical history".</summary>
+    private bool DeniesHistory(int clause)
+    {
+        var marks = CueMarks.None;
+        var last = CueMarks.None;
+        for (var word = _words.First(clause); word >= 0 && !_text.Clauses[clause].EndsWithColon; word = _words.After(word))
+        {
+            last = _roles.CueAt(word)?.Marks ?? last;
+            marks |= last;
+        }
+
+        return (marks & CueMarks.Denied) != 0 && (last & (CueMarks.History | CueMarks.Listed | CueMarks.Family)) != 0;
     }
 
     /// <summary>What stands behind a colon, rather than what stands in a bracket before it.</summary>

@@ -49,6 +49,9 @@ internal enum CueReach
     /// <summary>Only its own words: "no trauma".</summary>
     Within,
 
+    /// <summary>The other words of its clause as it is split: a box ticks no adjective that has joined from elsewhere.</summary>
+    Own,
+
     /// <summary>The complaints shortly before it: "pain 0/10" denies the pain, not an ulcer.</summary>
     Complaint,
 }

@@ -13,7 +13,7 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         {
             foreach (var hit in found[list.Class])
             {
-                if (!list.HeadsOnly || EndsHeading(hit))
+                if (IsInOneClause(hit) && (!list.HeadsOnly || EndsHeading(hit)))
                 {
                     cues.Add(new Cue(hit, list.Marks, list.Reach, list.HeadsOnly));
                 }
@@ -32,6 +32,9 @@ internal sealed class CueFinder(CueTable table, SplitText text, FoundPhrases fou
         a.At.Start != b.At.Start ? a.At.Start.CompareTo(b.At.Start)
         : a.At.End != b.At.End ? b.At.End.CompareTo(a.At.End)
         : b.HeadsOnly.CompareTo(a.HeadsOnly);
+
+    /// <summary>"No history of: trauma" is not the cue "no history of trauma".</summary>
+    private bool IsInOneClause(Hit hit) => text[hit.Start].Clause == text[hit.End - 1].Clause;
 
     private bool EndsHeading(Hit hit)
     {

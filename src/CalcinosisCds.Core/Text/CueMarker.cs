@@ -100,7 +100,7 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         return state;
     }
 
-    /// <summary>"Non" denies the word that follows it, "no trauma" its own, "0/10" the pain before it, no more.</summary>
+    /// <summary>"Non" denies the word that follows it, "no trauma" its own, "[ ]" what stands beside it, "0/10" the pain before it, no more.</summary>
     private void MarkNear(int word, int clause)
     {
         if (roles.CueAt(word) is not { } cue)
@@ -116,6 +116,12 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         for (var own = cue.At.Start; own < cue.At.End && cue.Reach == CueReach.Within; own++)
         {
             _marks[own] |= cue.Marks;
+        }
+
+        var split = text.Clauses[text[word].Clause];
+        for (var own = split.First; own <= split.Last && cue.Reach == CueReach.Own; own++)
+        {
+            _marks[own] |= text[own].Clause == text[word].Clause ? cue.Marks : CueMarks.None;
         }
 
         var first = Math.Max(_words.First(clause), cue.At.Start - MostToComplaint);

@@ -14,6 +14,7 @@ internal sealed class CueTable
         new("denied-either", CueMarks.Denied, CueReach.Either),
         new("denied-next", CueMarks.Denied, CueReach.Next),
         new("denied-within", CueMarks.Denied, CueReach.Within),
+        new("denied-own", CueMarks.Denied, CueReach.Own),
         new("denied-complaint", CueMarks.Denied, CueReach.Complaint),
         new("denied-at-end", CueMarks.Denied, CueReach.BackAtEnd),
         new("uncertain-before", CueMarks.Uncertain, CueReach.Forward),
@@ -41,8 +42,9 @@ internal sealed class CueTable
 
     private static readonly string[] SmallWords =
     [
-        "negators", "auxiliaries", "excluders", "betterment", "fillers", "adjectives", "complaints", "followers", "denial-ends", "doubt-ends", "list-ends", "own",
-        "relatives", "relative-links", "possessives", "informing", "donors", "donated", "list-cues", "list-nouns", "list-breaks", "same-subject",
+        "negators", "auxiliaries", "excluders", "betterment", "fillers", "adjectives", "complaints", "followers", "denial-ends", "doubt-ends",
+        "list-ends", "own", "relatives", "relative-links", "possessives", "informing", "donors", "donated", "list-cues", "list-nouns", "list-breaks",
+        "same-subject",
     ];
 
     /// <summary>Small words that are a cue with what stands around them.</summary>

@@ -99,7 +99,8 @@ internal sealed class ListHeadings
                 continue;
             }
 
-            if (cue.Marks == CueMarks.Family && cue.Reach == CueReach.Forward && HasOne(cue.At, WordRole.Relative))
+            if (cue.Marks == CueMarks.Family && cue.Reach == CueReach.Forward && HasOne(cue.At, WordRole.Relative)
+                && _roles.Is(cue.At.End, WordRole.RelativeLink))
             {
                 return new OpenList(CueMarks.Family, clause, WithoutColon: true, OfRelative: true);
             }
@@ -117,7 +118,7 @@ internal sealed class ListHeadings
     private bool IsAnswered(int clause)
     {
         var next = clause + 1;
-        if (IsOfCuesAlone(clause) || next >= _text.Clauses.Count || _text.Clauses[next].Count == 0 || _text.Clauses[next].Sentence != _text.Clauses[clause].Sentence)
+        if (IsOfCuesAlone(clause) || !IsFollowed(clause))
         {
             return false;
         }
@@ -155,8 +156,7 @@ internal sealed class ListHeadings
     /// </summary>
     private bool HeadsByDash(int clause)
     {
-        var next = clause + 1;
-        if (next >= _text.Clauses.Count || _text.Clauses[next].Count == 0 || _text.Clauses[next].Sentence != _text.Clauses[clause].Sentence)
+        if (!IsFollowed(clause))
         {
             return false;
         }
@@ -169,6 +169,12 @@ internal sealed class ListHeadings
             && (HasOne(clause, WordRole.ListCue) || (HasOne(clause, WordRole.Relative) && !followsDash));
     }
 
+    /// <summary>Whether something stands behind it in its sentence.</summary>
+    private bool IsFollowed(int clause) =>
+        clause + 1 < _text.Clauses.Count
+        && _text.Clauses[clause + 1].Count > 0
+        && _text.Clauses[clause + 1].Sentence == _text.Clauses[clause].Sentence;
+
     private CueMarks MarksOf(int clause)
     {
         var marks = CueMarks.None;
@@ -180,13 +186,21 @@ internal sealed class ListHeadings
         return marks;
     }
 
-    /// <summary>"Biopsy negative for: lupus, calciphylaxis": the cue at the end reaches on, whatever stands before it.</summary>
+    /// <summary>
+    /// "Biopsy negative for: lupus, calciphylaxis": the cue at the end reaches on, whatever stands before it. "Metabolic causes excluded: sarcoidosis"
+    /// does where it speaks of causes.
+    /// </summary>
     private CueMarks MarksAtEnd(int clause)
     {
         var marks = CueMarks.None;
+        var hasNoun = false;
         for (var word = _words.First(clause); word >= 0; word = _words.After(word))
         {
-            marks = _roles.CueAt(word) is { Reach: CueReach.Forward } cue ? cue.Marks & OfPhrase : _roles.IsOfHeading(word) ? marks : CueMarks.None;
+            var isOfHeading = _roles.IsOfHeading(word);
+            hasNoun |= _roles.Is(word, WordRole.ListNoun);
+            marks = _roles.CueAt(word) is { } cue && (cue.Reach == CueReach.Forward || hasNoun) ? _roles.MarksOfHeading(word) & OfPhrase
+                : isOfHeading ? marks
+                : CueMarks.None;
         }
 
         return marks;

@@ -13,8 +13,11 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
     /// <summary>Stands for a question mark before what it doubts.</summary>
     private const string DoubtAfter = "?";
 
-    /// <summary>Stands for a minus in brackets, and for a box that is not ticked.</summary>
+    /// <summary>Stands for a minus in brackets, and for a box that is not ticked where nothing stands before it: "calciphylaxis: [ ]".</summary>
     private const string Denial = "no";
+
+    /// <summary>Stands for a box that is not ticked, beside what it would tick.</summary>
+    private const string Unticked = "?unticked";
 
     /// <summary>Stands for "-ve": of what is before it, or after "for" behind it.</summary>
     private const string Negative = "negative";
@@ -23,6 +26,7 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
     private readonly Word _doubtBefore = lexicon.Add(DoubtBefore);
     private readonly Word _doubtAfter = lexicon.Add(DoubtAfter);
     private readonly Word _denial = lexicon.Add(Denial);
+    private readonly Word _unticked = lexicon.Add(Unticked);
     private readonly Word _negative = lexicon.Add(Negative);
 
     /// <summary>How many characters the sign has.</summary>
@@ -90,7 +94,8 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
 
         if (!box.IsTicked)
         {
-            into.Add(_denial, part.Source, i, i + box.Length, isWeak: false);
+            var standsAlone = part.EndsWithBox && !into.IsInClause;
+            into.Add(standsAlone ? _denial : _unticked, part.Source, i, i + box.Length, isWeak: false);
         }
 
         if (part.EndsWithBox)

@@ -24,6 +24,9 @@ internal sealed class SplitText
 
     public List<Clause> Clauses { get; } = new(2);
 
+    /// <summary>Whether the clause that is being filled has a word.</summary>
+    public bool IsInClause => _clause >= 0 && Clauses[_clause].Count > 0;
+
     /// <summary>What any of the words is.</summary>
     public WordKinds Kinds { get; private set; }
 

@@ -28,6 +28,9 @@ internal enum WordRole
     /// <summary>With it a clause begins whose subject is that of the clause before: "had".</summary>
     SameSubject = 8192,
     DoubtEnd = 16384,
+
+    /// <summary>Says of a relative that he has what follows.</summary>
+    RelativeLink = 32768,
 }
 
 /// <summary>The cues of one text by the word that they begin with, and what each word is for them.</summary>
@@ -65,6 +68,7 @@ internal sealed class WordRoles
         Give(WordRole.ListNoun, found[table.ListNouns]);
         GiveFirst(WordRole.ListBreak, found[table.ListBreaks]);
         GiveFirst(WordRole.SameSubject, found[table.SameSubject]);
+        GiveFirst(WordRole.RelativeLink, found[table.RelativeLinks]);
         Give(WordRole.Site, found[siteClass]);
     }
 
@@ -130,7 +134,7 @@ internal sealed class WordRoles
         CueReach.Forward => forward || LeansBack(cue, clause),
         CueReach.Back => !forward,
         CueReach.Either => (ReachesBack(cue, clauses.Last(clause)) && !StandsFirst(cue, clauses, clause)) != forward,
-        CueReach.Next or CueReach.Within or CueReach.Complaint => false,
+        CueReach.Next or CueReach.Within or CueReach.Own or CueReach.Complaint => false,
         CueReach.BackAtEnd => !forward && EndsClause(cue, clauses, clause),
         _ => true,
     };

@@ -31,6 +31,8 @@ internal static class UnreadableItems
         ["calcium without a time"] = ("labs", $$$"""
             {"resourceType":"Observation","id":"unreadable","status":"final","code":{{{Calcium}}},"valueQuantity":{"value":14.8,"unit":"mg/dL"}}
             """),
+        ["calcium that is registered, with a value"] = ("labs", Result(Calcium, """ "valueQuantity":{"value":9.1,"unit":"mg/dL"} """, "registered")),
+        ["calcium that is cancelled, with a value"] = ("labs", Result(Calcium, """ "valueQuantity":{"value":9.1,"unit":"mg/dL"} """, "cancelled")),
         ["calcium that is preliminary"] = ("labs", Result(Calcium, """ "valueQuantity":{"value":9.1,"unit":"mg/dL"} """, "preliminary")),
     };
 

@@ -30,6 +30,24 @@ public sealed class ObservationStatusAndTimeTests
         Assert.Contains(facts.Gaps, gap => gap is { Item: "phosphate", Reason: GapReason.ExcludedStatus } && gap.Detail == status);
     }
 
+    /// <summary>A value under a status that has none is there and not used; without one there is nothing to read.</summary>
+    [Theory]
+    [InlineData("registered", true, false)]
+    [InlineData("cancelled", true, false)]
+    [InlineData("registered", false, true)]
+    [InlineData("cancelled", false, true)]
+    [InlineData("entered-in-error", true, true)]
+    public void Extract_StatusWithoutAResult_IsWithdrawnUnlessItHoldsAValue(string status, bool hasValue, bool isWithdrawn)
+    {
+        var observation = Some.Phosphate(3m).With("status", status);
+        if (!hasValue)
+        {
+            observation.Remove("valueQuantity");
+        }
+
+        Assert.Equal(isWithdrawn, Assert.Single(Some.Facts(observation).Gaps, gap => gap.Reason == GapReason.ExcludedStatus).IsWithdrawn);
+    }
+
     [Theory]
     [InlineData("\"Final\"")]
     [InlineData("\"<b>some text</b>\"")]

@@ -78,6 +78,7 @@ public sealed class CalciphylaxisTests
         { "warfarin", Necrosis().Drug("B01AA03") },
         { "warfarin ended 90 days ago", Necrosis().Drug("B01AA03", status: "completed", endedDaysAgo: 90) },
         { "kidney transplant within a year", Necrosis().Condition("Z94.0", onset: "2025-06-01") },
+        { "kidney transplant that fails", Necrosis().Condition("T86.12", onset: "2015-06-01") },
         { "kidney transplant with reduced function", Necrosis().Condition("Z94.0", onset: "2015-06-01").Egfr(45) },
     };
 

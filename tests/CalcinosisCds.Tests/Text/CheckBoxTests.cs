@@ -36,6 +36,10 @@ public sealed class CheckBoxTests
     [InlineData("Painful (L) thigh ulcer", "typical-by-pain")]
     [InlineData("Painful [R] thigh ulcer", "typical-by-pain")]
     [InlineData("Painful ulcer () of the thigh", "typical-by-pain")]
+    [InlineData("Wound: [ ] granulating [x] necrotic, R thigh", "typical-by-necrosis")]
+    [InlineData("Thigh ulcer: necrotic [x] sloughy [ ]", "typical-by-necrosis")]
+    [InlineData("Thigh ulcer: painful [ ] necrotic [ ] clean [x]", "")]
+    [InlineData("Thigh ulcer [ ] painful [ ] necrotic [x] clean", "")]
     public void Read_ABracketAmongTheWords_DeniesNothing(string text, string expected) => Assert.Equal(expected, SharedReader.Lesions(text));
 
     [Theory]
@@ -59,6 +63,17 @@ public sealed class CheckBoxTests
     [InlineData("Calciphylaxis Y/N [x]", Standing.Present)]
     [InlineData("Lupus [x] calciphylaxis [ ] no [x]", Standing.Denied)]
     [InlineData("Calciphylaxis: no/none", Standing.Denied)]
+    [InlineData("Calciphylaxis: ○ yes ● no", Standing.Denied)]
+    [InlineData("Calciphylaxis: yes ● no ○", Standing.Present)]
+    [InlineData("Calciphylaxis: Yes __ No _x_", Standing.Denied)]
+    [InlineData("Calciphylaxis: Yes_X_ No__", Standing.Present)]
+    [InlineData("Calciphylaxis: __yes _x_no", Standing.Denied)]
+    [InlineData("Calciphylaxis: yes ____________ no", Standing.Denied)]
+    [InlineData("Calciphylaxis: yes[ ]no[x]", Standing.Denied)]
+    [InlineData("Calciphylaxis: yes[ ]no[ ]unknown[x]", Standing.OnlyMentioned)]
+    [InlineData("○ Calciphylaxis", Standing.Present)]
+    [InlineData("● Calciphylaxis", Standing.Present)]
+    [InlineData("__ Calciphylaxis", Standing.Present)]
     [InlineData("[x] No calciphylaxis", Standing.Denied)]
     [InlineData("[ ] yes calciphylaxis", Standing.Present)]
     public void Read_AnswersWithBoxes_AreTheTickedOnes(string text, Standing expected) =>

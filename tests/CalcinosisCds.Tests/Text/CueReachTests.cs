@@ -29,6 +29,8 @@ public sealed class CueReachTests
     [InlineData("Calciphylaxis, no fever", Calciphylaxis)]
     [InlineData("Lupus, no family history", Lupus)]
     [InlineData("Calciphylaxis, no family history", Calciphylaxis)]
+    [InlineData("Calciphylaxis, no past medical history", Calciphylaxis)]
+    [InlineData("No past medical history, calciphylaxis of the thigh", Calciphylaxis)]
     [InlineData("Calciphylaxis, history of diabetes", Calciphylaxis)]
     public void Read_AClauseThatDeniesSomethingOfItsOwn_LeavesWhatStandsBefore(string text, string concept) =>
         Assert.Equal(Standing.Present, SharedReader.StandingOf(concept, text));

@@ -64,6 +64,8 @@ public sealed class EverydayWoundTests
     [InlineData("Steal syndrome of the left hand; necrotic ulcer of the thigh")]
     [InlineData("Subclavian steal, necrotic finger")]
     [InlineData("Possible steal, necrotic finger")]
+    [InlineData("Necrotic thigh ulcer, bx for vasculitis pending")]
+    [InlineData("Necrotic thigh wound of unclear cause: vasculitis, pyoderma gangrenosum")]
     public void Read_AWoundWithoutItsOwnCertainCause_IsNotExplained(string text) =>
         Assert.Contains(SharedReader.Read(text).Lesions, lesion => lesion.ExplainedBy.Count == 0);
 }

@@ -19,6 +19,11 @@ public sealed class ListHeadingTests
     [InlineData("Pertinent negatives: lupus, calciphylaxis", Standing.Denied)]
     [InlineData("Not seen: lupus, calciphylaxis", Standing.Denied)]
     [InlineData("Excluded (by biopsy): lupus, calciphylaxis", Standing.Denied)]
+    [InlineData("Autoimmune diseases excluded: lupus, calciphylaxis", Standing.Denied)]
+    [InlineData("Other causes unlikely: lupus; calciphylaxis", Standing.Denied)]
+    [InlineData("No history of: trauma, lupus, calciphylaxis", Standing.Denied)]
+    [InlineData("Awaiting biopsy: lupus, calciphylaxis", Standing.Uncertain)]
+    [InlineData("Leg ulcer of unclear cause: lupus, calciphylaxis", Standing.Uncertain)]
     [InlineData("Leg ulcer (excluded: lupus, calciphylaxis)", Standing.Denied)]
     [InlineData("R/o: lupus, vasculitis and calciphylaxis", Standing.Uncertain)]
     [InlineData("Suspected: lupus (2010), calciphylaxis", Standing.Uncertain)]
@@ -60,6 +65,9 @@ public sealed class ListHeadingTests
     [InlineData("Wound clinic: calciphylaxis, lupus")]
     [InlineData("Reason for visit: calciphylaxis")]
     [InlineData("Calciphylaxis, lupus excluded: normal serology")]
+    [InlineData("Lupus excluded: normal serology, calciphylaxis")]
+    [InlineData("Diagnosis confirmed: lupus, calciphylaxis")]
+    [InlineData("Known diseases: lupus; calciphylaxis")]
     [InlineData("Wound history: calciphylaxis since May")]
     public void Read_AListThatEnds_LeavesTheDisease(string text) => Assert.Equal(Standing.Present, SharedReader.StandingOf(Calciphylaxis, text));
 

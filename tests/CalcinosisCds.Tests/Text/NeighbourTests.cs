@@ -98,6 +98,8 @@ public sealed class NeighbourTests
     [InlineData("Ossified dermal nodule", "ossification")]
     [InlineData("Dermal nodule, ossified", "ossification")]
     [InlineData("Osseous metaplasia of the skin", "ossification")]
+    [InlineData("Skin ossicle, forehead", "ossification")]
+    [InlineData("Osteoma of the skin", "ossification")]
     public void Read_CalciumOrBoneInSkinOrMuscle_IsWhatItIs(string text, string concept)
     {
         Assert.Equal(Standing.Present, SharedReader.StandingOf(concept, text));
@@ -109,6 +111,8 @@ public sealed class NeighbourTests
     [InlineData("Calcification of the quadriceps tendon")]
     [InlineData("Calcified granuloma of the lung, thigh pain")]
     [InlineData("Bone marrow biopsy: trabecular bone")]
+    [InlineData("Osteoid osteoma of the femur, skin intact")]
+    [InlineData("Osteoma of the skull")]
     [InlineData("Trabecular bone on marrow biopsy through the skin")]
     [InlineData("Fracture with new bone formation and soft tissue swelling")]
     public void Read_CalciumOrBoneElsewhere_IsNeither(string text)
@@ -127,6 +131,11 @@ public sealed class NeighbourTests
     [InlineData("HD MWF", true)]
     [InlineData("HD M/W/F", true)]
     [InlineData("HD TTS via AVF", true)]
+    [InlineData("HD (Tues/Thurs/Sat)", true)]
+    [InlineData("HD at home", true)]
+    [InlineData("PD nightly", true)]
+    [InlineData("PD x 3 years, anuric", true)]
+    [InlineData("PD1 inhibitor", false)]
     [InlineData("PD-L1 positive tumour", false)]
     [InlineData("PD-L1 50%, on pembrolizumab", false)]
     [InlineData("PD (Parkinson)", false)]

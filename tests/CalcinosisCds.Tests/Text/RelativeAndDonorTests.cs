@@ -47,6 +47,8 @@ public sealed class RelativeAndDonorTests
     [InlineData("Mother had ESRD, SLE since 2010")]
     [InlineData("Mother had ESRD. Has SLE since 2010")]
     [InlineData("Mother: diabetes. Patient: SLE")]
+    [InlineData("Twin pregnancy, has SLE")]
+    [InlineData("Lives with mother, has SLE")]
     [InlineData("Family history of diabetes, has SLE")]
     [InlineData("Discussed with mother: SLE of the patient")]
     public void Read_ADiseaseOfThePatient_IsPresent(string text) =>
