@@ -50,7 +50,7 @@ internal sealed class ClauseJoiner
                 continue;
             }
 
-            if (LeansOn(clause, i, out var saysCueAlone) && !(saysCueAlone && (SpeaksOfFamilyAlone(i) || DeniesHistory(i))))
+            if (LeansOn(clause, i, previous, out var saysCueAlone) && !(saysCueAlone && (SpeaksOfFamilyAlone(i) || DeniesHistory(i))))
             {
                 JoinNeighbour(i, previous, saysCueAlone);
             }
@@ -138,10 +138,10 @@ internal sealed class ClauseJoiner
     }
 
     /// <summary>
-    /// Whether a clause says nothing of its own: cues, fillers and adjectives alone, a site alone, or led by a cue that reaches back. "Painful knee"
-    /// does say something.
+    /// Whether a clause says nothing of its own: cues, fillers and adjectives alone, a site alone, or led by a cue that reaches back; behind a colon,
+    /// also with a site: "none seen on the thighs". "Painful knee" does say something.
     /// </summary>
-    private bool LeansOn(Clause clause, int number, out bool saysCueAlone)
+    private bool LeansOn(Clause clause, int number, int previous, out bool saysCueAlone)
     {
         var said = WordRole.None;
         for (var word = clause.First; word >= 0; word = _words.After(word))
@@ -163,10 +163,11 @@ internal sealed class ClauseJoiner
             }
         }
 
-        saysCueAlone = said == WordRole.Cue;
         var isSiteWithMore = (said & WordRole.Site) != 0 && (said & (WordRole.Complaint | WordRole.Cue)) != 0;
+        var answersHeading = isSiteWithMore && previous >= 0 && _text.Clauses[previous].EndsWithColon && IsLedByBackward(number);
+        saysCueAlone = said == WordRole.Cue || answersHeading;
 
-        return said != WordRole.None && !isSiteWithMore;
+        return said != WordRole.None && (!isSiteWithMore || answersHeading);
     }
 
     private bool IsLedByBackward(int clause)

@@ -46,6 +46,11 @@ internal sealed class Legibility(LegibilityEntry entry)
 
     private Origin OriginOf(TextWord word, ReadOnlySpan<char> written)
     {
+        if (word.Word.Is(WordKinds.Answer))
+        {
+            return Origin.None;
+        }
+
         if (word.Word.Is(WordKinds.Foreign) || (HasForeignLetter(written) && !word.Word.Is(WordKinds.Accented)))
         {
             return Origin.Foreign;

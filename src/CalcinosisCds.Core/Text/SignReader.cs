@@ -148,6 +148,12 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
     private void AddDoubt(TextPart part, int i, SplitText into)
     {
         var text = part.Text;
+        if (IsAnswered(part, i + 1))
+        {
+            into.EndClause(ClauseEnd.Colon);
+            return;
+        }
+
         var isAttached = !part.IsBlank(i - 1) && (char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is ')' or ']');
         var ends = part.IsBlank(i + 1) || !char.IsLetterOrDigit(text[i + 1]);
         var nothingFollows = i >= part.LastSaid;
@@ -160,5 +166,24 @@ internal sealed class SignReader(WordFolding folding, Lexicon lexicon)
         {
             into.Add(_doubtAfter, part.Source, i, i + 1, isWeak: false);
         }
+    }
+
+    /// <summary>"Skin necrosis? Yes, left thigh": the question of a form, whose answer stands behind it.</summary>
+    private bool IsAnswered(TextPart part, int start)
+    {
+        while (part.IsBlank(start) && start < part.Length)
+        {
+            start++;
+        }
+
+        var end = start;
+        while (end < part.Length && end - start < TextSplitter.LongestWord && char.IsLetter(part.Text[end]))
+        {
+            end++;
+        }
+
+        return end > start
+            && (end == part.Length || !part.IsBlank(end))
+            && lexicon.Find(part.Folded(folding, start, end))?.Is(WordKinds.Answer) == true;
     }
 }

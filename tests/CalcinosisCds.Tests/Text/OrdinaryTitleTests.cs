@@ -80,6 +80,8 @@ public sealed class OrdinaryTitleTests
     [InlineData("Calcinosis: nil found", "calcinosis")]
     [InlineData("Calcinosis cutis: negative exam", "calcinosis")]
     [InlineData("Calciphylaxis: none identified", "calciphylaxis")]
+    [InlineData("Calciphylaxis = 0", "calciphylaxis")]
+    [InlineData("Calciphylaxis? No", "calciphylaxis")]
     [InlineData("entered in error: calciphylaxis", "calciphylaxis")]
     [InlineData("Calciphylaxis - wrong chart, delete", "calciphylaxis")]
     public void Read_NoneAndItsParticiple_Denies(string text, string concept) => Assert.Equal(Standing.Denied, SharedReader.StandingOf(concept, text));
@@ -88,4 +90,21 @@ public sealed class OrdinaryTitleTests
     [InlineData("Dialysis nurse (occupation)")]
     [InlineData("Peritoneal dialysis catheter removed 2012 after recovery")]
     public void Read_DialysisOfAnother_IsNotThePatients(string text) => Assert.Null(SharedReader.StandingOf("dialysis", text));
+
+    [Theory]
+    [InlineData("Calciphylaxis (Y/N): Y")]
+    [InlineData("Calciphylaxis: Y")]
+    [InlineData("Calciphylaxis? Yes")]
+    [InlineData("Calciphylaxis? Yes, left thigh")]
+    public void Read_AQuestionAnsweredWithYes_IsPresentAndLegible(string text)
+    {
+        Assert.Equal(Standing.Present, SharedReader.StandingOf("calciphylaxis", text));
+        Assert.True(SharedReader.Read(text).IsLegible);
+    }
+
+    /// <summary>A site behind an answer is where it was looked for; behind a comma it is another place.</summary>
+    [Theory]
+    [InlineData("Necrosis: none seen on thighs", "")]
+    [InlineData("Skin necrosis of the calf, not seen on thigh", "typical-by-necrosis")]
+    public void Read_NoneSeenAtASite_DeniesWhatStandsBeforeTheColon(string text, string expected) => Assert.Equal(expected, SharedReader.Lesions(text));
 }
