@@ -121,7 +121,12 @@ public readonly struct Element
     /// The only item of an array; anything else is itself. Some senders wrap in a list what may occur only once: a list of one leaves no doubt
     /// what is meant, one of several does.
     /// </summary>
-    internal Element Single => _document is not null && _document.Single(_row) is not JsonTree.NotFound and var only ? new Element(_document, only) : this;
+    internal Element Single => _document is not null
+        && _document[_row].Type == JsonTokenType.StartArray
+        && _row + 1 < _document[_row].End
+        && _document[_row + 1].End == _document[_row].End
+            ? new Element(_document, _row + 1)
+            : this;
 
     /// <summary>Finds the rows of some members in one pass.</summary>
     internal void Find<TName>(MemberNames<TName> names, Span<int> rows)

@@ -75,15 +75,6 @@ public sealed class JsonTree : IDisposable
         return NotFound;
     }
 
-    /// <summary>The row of the only item of an array; <see cref="NotFound"/> if it has none or several, or is not an array.</summary>
-    internal int Single(int array)
-    {
-        var rows = _rows;
-        var first = array + 1;
-
-        return rows[array].Type == JsonTokenType.StartArray && first < rows[array].End && rows[first].End == rows[array].End ? first : NotFound;
-    }
-
     /// <summary>The rows of all members with those names that are not null, in one pass; the entries of others are left as they are.</summary>
     internal void Find<TName>(int container, MemberNames<TName> names, Span<int> found)
         where TName : struct, Enum

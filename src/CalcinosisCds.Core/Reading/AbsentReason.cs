@@ -26,7 +26,8 @@ internal static class AbsentReason
     };
 
     /// <summary>What an element says in place of its value: its extension, or that of the member that should hold the value.</summary>
-    public static string? Of(Element? element) => element is not { } written ? null : Code(written) ?? (written.Member("_value"u8) is { } value ? Code(value) : null);
+    public static string? Of(Element? element) =>
+        element is not { } written ? null : Code(written) ?? (written.Member("_value"u8) is { } value ? Code(value) : null);
 
     /// <summary>The code of a <c>dataAbsentReason</c>: the first of its codings that has one, else its words.</summary>
     public static string? OfConcept(Element? concept)

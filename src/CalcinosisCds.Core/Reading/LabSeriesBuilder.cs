@@ -138,7 +138,8 @@ internal static class LabSeriesBuilder
             filtration < limits.EgfrStage5 ? 0 : filtration < limits.EgfrStage4 ? 1 : filtration < limits.EgfrReduced ? 2 : 3,
 
         // "< 60" may be any of the lower three.
-        { Analyte: Analyte.Egfr, Value: { } interval } => interval.IsBelow(limits.EgfrStage5) == true ? 0 : interval.IsAtLeast(limits.EgfrReduced) == true ? 3 : null,
+        { Analyte: Analyte.Egfr, Value: { } interval } =>
+            interval.IsBelow(limits.EgfrStage5) == true ? 0 : interval.IsAtLeast(limits.EgfrReduced) == true ? 3 : null,
         _ => (int?)result.Class?.Class,
     };
 

@@ -171,7 +171,9 @@ internal sealed class ObservationReader(
         var at = _times.Of(observation, owner);
         var gap = new DataGap(found.Analyte.Id, reason, source, at?.Written, detail)
         {
-            At = at, IsByLocalCode = found.IsByLocalCode, HoldsValue = ObservationForm.HasValue(observation),
+            At = at,
+            IsByLocalCode = found.IsByLocalCode,
+            HoldsValue = ObservationForm.HasValue(observation),
         };
         if (reason == GapReason.NoResult)
         {

@@ -148,5 +148,7 @@ internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader 
     private bool IsNormalType(Element range) =>
         range.Member("type"u8) is not { } type
         || type.Items("coding"u8).Any(coding => coding.Is("code"u8, "normal"u8))
-        || (!type.Has("coding"u8) && (type.Text("text"u8) ?? type.Text()) is { } text && text.Split(' ').All(word => words.RangeLeads.Contains(word.ToLowerInvariant())));
+        || (!type.Has("coding"u8)
+            && (type.Text("text"u8) ?? type.Text()) is { } text
+            && text.Split(' ').All(word => words.RangeLeads.Contains(word.ToLowerInvariant())));
 }

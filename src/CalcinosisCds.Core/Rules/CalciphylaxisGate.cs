@@ -230,7 +230,9 @@ internal sealed class CalciphylaxisGate
 
     /// <summary>For a main factor, words suffice; only doubt makes it weak.</summary>
     private static Finding Undoubted(Finding factor) =>
-        factor.IsPresent ? factor with { IsWeak = factor.Facts.All(fact => fact is Mention { IsDoubted: true } or LabResult { IsContradicted: true }), IsOld = false } : factor;
+        factor.IsPresent
+            ? factor with { IsWeak = factor.Facts.All(fact => fact is Mention { IsDoubted: true } or LabResult { IsContradicted: true }), IsOld = false }
+            : factor;
 
     private static bool IsCertain(Finding named) => named.IsPresent && named.Facts.Any(fact => fact is not Mention { IsDoubted: true });
 

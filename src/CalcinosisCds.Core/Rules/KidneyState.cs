@@ -133,7 +133,7 @@ internal sealed class KidneyState
         var results = _labs.Contradictory(Analyte.Egfr).Where(result => AppliesAtThisAge(result, patient, analytes)).Reverse().ToList(); // The graver first.
 
         return results.Exists(result => GradeOfEgfr(result) >= KidneyGrade.G4)
-            ? Finding.Present([.. results.Select(result => result with { IsContradicted = true, IsOld = result.Recency != Recency.Current })]) with { IsWeak = true }
+            ? Finding.Present([.. results.Select(result => result with { IsContradicted = true })]) with { IsWeak = true }
             : Finding.Absent();
     }
 

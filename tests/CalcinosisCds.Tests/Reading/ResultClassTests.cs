@@ -103,7 +103,9 @@ public sealed class ResultClassTests
     [InlineData("dataAbsentReason", """{"coding":[{"code":"masked"}]}""", GapReason.Withheld, null)]
     [InlineData("dataAbsentReason", """{"text":"Not performed"}""", GapReason.NoResult, "not-performed")]
     [InlineData("dataAbsentReason", """{"coding":[{"code":"not-a-number"}]}""", GapReason.NoResult, "error")]
-    [InlineData("valueQuantity", """{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}""", GapReason.Withheld, null)]
+    [InlineData("valueQuantity",
+        """{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}""",
+        GapReason.Withheld, null)]
     [InlineData("valueQuantity",
         """{"unit":"mg/dL","_value":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}}""",
         GapReason.Withheld, null)]
