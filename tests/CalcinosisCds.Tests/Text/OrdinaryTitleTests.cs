@@ -5,6 +5,9 @@ namespace CalcinosisCds.Tests.Text;
 /// <summary>Titles that name a disease of ours in passing, or look as if they did.</summary>
 public sealed class OrdinaryTitleTests
 {
+    private const string HypertensiveKidneyDisease =
+        "Hypertensive chronic kidney disease with stage 1 through stage 4 chronic kidney disease, or unspecified chronic kidney disease";
+
     /// <summary>A suffix for billing, and other diseases of the same letters.</summary>
     [Theory]
     [InlineData("COPD (HCC)", "malignancy")]
@@ -67,11 +70,13 @@ public sealed class OrdinaryTitleTests
 
     /// <summary>The title of I12.9 and I13.0 names four stages, of which none is the patient's.</summary>
     [Theory]
-    [InlineData("Hypertensive chronic kidney disease with stage 1 through stage 4 chronic kidney disease, or unspecified chronic kidney disease", "ckd-unspecified")]
+    [InlineData(HypertensiveKidneyDisease, "ckd-unspecified")]
     [InlineData("Stage 5 Parkinson, CKD 2", "ckd-stage-2")]
     [InlineData("CKD stage 4", "ckd-stage-4")]
     public void Read_StagesOfTheKidney_AreThoseOfThePatient(string text, string expected) =>
-        Assert.Equal([expected], SharedReader.Read(text).Concepts.Select(found => found.Concept).Where(concept => concept.StartsWith("ckd", StringComparison.Ordinal)));
+        Assert.Equal(
+            [expected],
+            SharedReader.Read(text).Concepts.Select(found => found.Concept).Where(concept => concept.StartsWith("ckd", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("Calcinosis: none seen", "calcinosis")]
