@@ -31,7 +31,7 @@ trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf 
 
 # The service as it is deployed, built aside: another kind of publish over the same objects would give a service that does not start.
 ready=()
-[[ $(uname -sm) != 'Linux x86_64' ]] || ready=(-r linux-x64)
+[[ $(uname -sm) != 'Linux x86_64' ]] || ready=(-r linux-x64 --self-contained -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true)
 dotnet publish src/CalcinosisCds.Service -c Release -v quiet "${ready[@]}" --artifacts-path "$work/artifacts" -o "$work/service"
 dotnet publish tests/CalcinosisCds.Benchmarks -c Release -v quiet -o "$work/benchmarks"
 export CALCINOSIS_REQUEST="$work/request.json"

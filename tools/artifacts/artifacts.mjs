@@ -156,8 +156,8 @@ function builds() {
   const made = ['one', 'the other'].map(() => {
     execFileSync('git', ['clone', '-q', '--no-hardlinks', root, source]);
     execFileSync('git', ['-C', source, 'checkout', '-q', commit.id]);
-    for (const program of ['CalcinosisCds.Service', 'CalcinosisCds.Cli']) {
-      execFileSync('dotnet', ['publish', join(source, 'src', program), '-c', 'Release', '-o', join(published, program), '-v', 'q', '--nologo', '-nodeReuse:false', '-p:ContinuousIntegrationBuild=true', '-p:UseSharedCompilation=false', '-r', 'linux-x64'], { stdio: 'inherit' });
+    for (const [program, ...more] of [['CalcinosisCds.Service', '-r', 'linux-x64', '--self-contained', '-p:PublishReadyToRun=true', '-p:PublishReadyToRunComposite=true'], ['CalcinosisCds.Cli', '-r', 'linux-x64']]) {
+      execFileSync('dotnet', ['publish', join(source, 'src', program), '-c', 'Release', '-o', join(published, program), '-v', 'q', '--nologo', '-nodeReuse:false', '-p:ContinuousIntegrationBuild=true', '-p:UseSharedCompilation=false', ...more], { stdio: 'inherit' });
     }
     const files = Object.fromEntries(filesBelow(published).map((file) => [relative(published, file), sha256(readFileSync(file))]));
     [source, published].forEach((made) => rmSync(made, { recursive: true }));
