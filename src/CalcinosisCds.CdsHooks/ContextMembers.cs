@@ -13,12 +13,12 @@ internal static class ContextMembers
     /// <summary>Null if <c>userId</c> or <c>patientId</c> is missing or malformed; the fault then says which.</summary>
     public static string? PatientId(Element context, out string fault)
     {
-        fault = !IsUser(context.Text("userId"u8))
+        fault = !IsUser(context.TextAsWritten("userId"u8))
             ? "`context.userId` is missing or not a Practitioner, PractitionerRole, Patient or RelatedPerson reference."
-            : context.Text("patientId"u8) is not { } written || !FhirId.IsValid(WithoutPrefix(written)) ? "`context.patientId` is missing or not a FHIR id."
+            : context.TextAsWritten("patientId"u8) is not { } written || !FhirId.IsValid(WithoutPrefix(written)) ? "`context.patientId` is missing or not a FHIR id."
             : "";
 
-        return fault.Length == 0 ? WithoutPrefix(context.Text("patientId"u8)!) : null; // Checked above.
+        return fault.Length == 0 ? WithoutPrefix(context.TextAsWritten("patientId"u8)!) : null; // Checked above.
     }
 
     public static string WithoutPrefix(string reference) =>

@@ -14,18 +14,18 @@ public static class EvidenceRequestReader
     public static HookRequest? Read(Element root, ServiceDefinition service, out string fault)
     {
         fault = root.ValueKind != JsonValueKind.Object ? "The body must be a JSON object."
-            : root.Text("fhirServer"u8) is not { Length: > 0 } ? "`fhirServer` is missing or not a string."
-            : root.Text("patientId"u8) is not { } id || !FhirId.IsValid(id) ? "`patientId` is missing or not a FHIR id."
-            : root.Text("tokenPatient"u8) is not { } patient ? "`tokenPatient` is missing: the patient that the token was given for."
+            : root.TextAsWritten("fhirServer"u8) is not { Length: > 0 } ? "`fhirServer` is missing or not a string."
+            : root.TextAsWritten("patientId"u8) is not { } id || !FhirId.IsValid(id) ? "`patientId` is missing or not a FHIR id."
+            : root.TextAsWritten("tokenPatient"u8) is not { } patient ? "`tokenPatient` is missing: the patient that the token was given for."
             : patient != id ? "`tokenPatient` is not `patientId`: the token was given for another patient."
-            : AccessToken.Of(root.Text("accessToken"u8) ?? "") is null ? "`accessToken` is missing or holds characters that no token can have."
+            : AccessToken.Of(root.TextAsWritten("accessToken"u8) ?? "") is null ? "`accessToken` is missing or holds characters that no token can have."
             : "";
 
         // Checked above.
         return fault.Length > 0 ? null
-            : new HookRequest(service, Guid.Empty, new HookContext(root.Text("patientId"u8)!), root.Text("fhirServer"u8), Prefetch: null)
+            : new HookRequest(service, Guid.Empty, new HookContext(root.TextAsWritten("patientId"u8)!), root.TextAsWritten("fhirServer"u8), Prefetch: null)
             {
-                Token = AccessToken.Of(root.Text("accessToken"u8)!),
+                Token = AccessToken.Of(root.TextAsWritten("accessToken"u8)!),
             };
     }
 }

@@ -23,7 +23,7 @@ public sealed class HookEdition
 
     /// <summary>Of the hooks that share an id, the one that a request names; the given one if it names none of them.</summary>
     public IHook Named(IHook hook, Element root) =>
-        root.ValueKind == JsonValueKind.Object && root.Text("hook"u8) is { } name
+        root.ValueKind == JsonValueKind.Object && root.TextAsWritten("hook"u8) is { } name
             && _byId[hook.Definition.Id].FirstOrDefault(other => other.Definition.Hook == name) is { } named
             ? named
             : hook;

@@ -67,7 +67,7 @@ public sealed class HookList
     /// <summary>Reads a request for whichever hook it names, such as one in a file; null if it cannot be read, and the fault says why.</summary>
     public HookRequest? Read(Element root, out string fault)
     {
-        var name = root.ValueKind == JsonValueKind.Object ? root.Text("hook"u8) : null;
+        var name = root.ValueKind == JsonValueKind.Object ? root.TextAsWritten("hook"u8) : null;
         if (_all.FirstOrDefault(hook => hook.Definition.Hook == name) is { } named)
         {
             return HookRequestReader.Read(root, named, out fault);

@@ -20,17 +20,17 @@ public static class HookRequestReader
             return Fail("The body must be a JSON object.", out fault);
         }
 
-        if (root.Text("hook"u8) is not { Length: > 0 } hook)
+        if (root.TextAsWritten("hook"u8) is not { Length: > 0 } hook)
         {
             return Fail("`hook` is missing or not a string.", out fault);
         }
 
-        if (!Guid.TryParse(root.Text("hookInstance"u8), out var instance))
+        if (!Guid.TryParse(root.TextAsWritten("hookInstance"u8), out var instance))
         {
             return Fail("`hookInstance` is missing or not a UUID.", out fault);
         }
 
-        if (!root.TryGetProperty("context"u8, out var member) || member.ValueKind != JsonValueKind.Object)
+        if (root.AsWritten("context"u8) is not { ValueKind: JsonValueKind.Object } member)
         {
             return Fail("`context` is missing or not an object.", out fault);
         }
@@ -40,17 +40,17 @@ public static class HookRequestReader
             return null;
         }
 
-        if (root.TryGetProperty("prefetch"u8, out var prefetch) && prefetch.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+        if (root.AsWritten("prefetch"u8) is not (null or { ValueKind: JsonValueKind.Object }))
         {
             return Fail("`prefetch` is not an object.", out fault);
         }
 
-        if (context.Drafts.IsOfAnotherPatient(new PatientIdentity(context.PatientId, root.Text("fhirServer"u8))))
+        if (context.Drafts.IsOfAnotherPatient(new PatientIdentity(context.PatientId, root.TextAsWritten("fhirServer"u8))))
         {
             return Fail("`context.draftOrders` holds an order whose subject is not `context.patientId`.", out fault);
         }
 
-        var request = new HookRequest(service.Definition, instance, context, root.Text("fhirServer"u8), root.Member("prefetch"u8)) { AsOf = AsOf(root) };
+        var request = new HookRequest(service.Definition, instance, context, root.TextAsWritten("fhirServer"u8), root.AsWritten("prefetch"u8)) { AsOf = AsOf(root) };
 
         return ReadServer(root, request, ref fault) is not { } read ? null
             : hook == service.Definition.Hook ? read
@@ -58,11 +58,11 @@ public static class HookRequestReader
     }
 
     private static DateTimeOffset? AsOf(Element root) =>
-        root.Member("extension"u8)?.Text(Encoding.UTF8.GetBytes(HookRequest.AsOfExtension)) is { } written ? FhirTime.Read(written)?.Earliest : null;
+        root.AsWritten("extension"u8)?.Text(Encoding.UTF8.GetBytes(HookRequest.AsOfExtension)) is { } written ? FhirTime.Read(written)?.Earliest : null;
 
     private static HookRequest? ReadServer(Element root, HookRequest request, ref string fault)
     {
-        if (root.Member("fhirAuthorization"u8) is not { } authorization)
+        if (root.AsWritten("fhirAuthorization"u8) is not { } authorization)
         {
             return request;
         }
@@ -73,13 +73,13 @@ public static class HookRequestReader
         }
 
         // The token is restricted to one patient: if that is another one, the call contradicts itself.
-        if (authorization.Has("patient"u8)
-            && (authorization.Text("patient"u8) is not { } patient || ContextMembers.WithoutPrefix(patient) != request.PatientId))
+        if (authorization.AsWritten("patient"u8) is not null
+            && (authorization.TextAsWritten("patient"u8) is not { } patient || ContextMembers.WithoutPrefix(patient) != request.PatientId))
         {
             return Fail("`fhirAuthorization.patient` is not `context.patientId`.", out fault);
         }
 
-        return authorization.Text("access_token"u8) switch
+        return authorization.TextAsWritten("access_token"u8) switch
         {
             null or "" => request,
             var token when AccessToken.Of(token) is { } accessToken => request with { Token = accessToken },

@@ -15,6 +15,13 @@ public static class ElementMembers
             ? single
             : null;
 
+    /// <summary>The member with a list of one still a list, for what our own protocol defines: there nothing is guessed. Null where it is absent or null.</summary>
+    public static Element? AsWritten(this Element element, ReadOnlySpan<byte> name) =>
+        element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+
+    /// <summary>The text of the member, if it is a string as written.</summary>
+    public static string? TextAsWritten(this Element element, ReadOnlySpan<byte> name) => element.AsWritten(name)?.Text();
+
     public static bool Has(this Element element, ReadOnlySpan<byte> name) => element.Member(name) is not null;
 
     /// <summary>The member, if it is a string.</summary>

@@ -14,8 +14,7 @@ public sealed class OrderSelectHook(ServiceDefinition definition, KnowledgeBase 
     protected override DraftList? Asked(Element context, DraftList drafts, out string fault)
     {
         fault = "";
-        if (!context.TryGetProperty("selections"u8, out var selections)
-            || selections.ValueKind != JsonValueKind.Array
+        if (context.AsWritten("selections"u8) is not { ValueKind: JsonValueKind.Array } selections
             || selections.Children.Any(item => item.ValueKind != JsonValueKind.String))
         {
             fault = "`context.selections` is missing or not a list of references.";

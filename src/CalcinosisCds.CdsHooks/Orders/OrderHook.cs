@@ -25,7 +25,7 @@ public abstract class OrderHook(ServiceDefinition definition, KnowledgeBase know
             return null;
         }
 
-        if (context.Member("draftOrders"u8) is not { } bundle || DraftList.Read(bundle) is not { } drafts)
+        if (context.AsWritten("draftOrders"u8) is not { } bundle || DraftList.Read(bundle) is not { } drafts)
         {
             fault = "`context.draftOrders` is missing or not a Bundle.";
             return null;

@@ -45,6 +45,6 @@ internal sealed class HookCallReader(ClientRecords clients, IOptions<DecisionOpt
 
         trail.Patient = request.PatientId;
         trail.Instance = request.HookInstance.ToString();
-        trail.User = body.TryGetProperty("context"u8, out var context) ? context.Text("userId"u8) : null;
+        trail.User = body.TryGetProperty("context"u8, out var context) ? context.TextAsWritten("userId"u8) : null;
     }
 }

@@ -55,6 +55,25 @@ public sealed class RefusedRequestTests(ServiceHost host)
         await response.AssertRefusedAsync(HttpStatusCode.BadRequest);
     }
 
+    /// <summary>A list of one is forgiven in a resource, where nobody's patient depends on it, and never in the call itself.</summary>
+    [Theory]
+    [InlineData("hook")]
+    [InlineData("hookInstance")]
+    [InlineData("context")]
+    [InlineData("context/userId")]
+    [InlineData("context/patientId")]
+    [InlineData("prefetch")]
+    public async Task Post_MemberAsAListOfOne_Is400(string member)
+    {
+        var request = Requests.Whole();
+        var (owner, name) = (Owner(request, member), member.Split('/')[^1]);
+        owner[name] = new JsonArray(owner[name]!.DeepClone());
+
+        using var response = await _client.PostHookAsync(request);
+
+        await response.AssertRefusedAsync(HttpStatusCode.BadRequest);
+    }
+
     [Theory]
     [InlineData("order-select")]
     [InlineData("Patient-View")]

@@ -181,10 +181,10 @@ public sealed class EvidenceEndpointTests : IAsyncLifetime, IDisposable
     {
         using var missing = await _host.PostAsync(Body().Without(member));
         using var number = await _host.PostAsync(Body().With(member, 7));
+        using var list = await _host.PostAsync(Body().With(member, new JsonArray(Body()[member]!.DeepClone())));
         using var twice = await _host.PostAsync(Body().ToJsonString()[..^1] + $",\"{member}\":\"x\"}}");
 
-        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest],
-            new[] { missing, number, twice }.Select(response => response.StatusCode));
+        Assert.All(new[] { missing, number, list, twice }, response => Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode));
         Assert.Empty(_fhir.Requests);
     }
 
