@@ -15,7 +15,8 @@ internal static class ContextMembers
     {
         fault = !IsUser(context.TextAsWritten("userId"u8))
             ? "`context.userId` is missing or not a Practitioner, PractitionerRole, Patient or RelatedPerson reference."
-            : context.TextAsWritten("patientId"u8) is not { } written || !FhirId.IsValid(WithoutPrefix(written)) ? "`context.patientId` is missing or not a FHIR id."
+            : context.TextAsWritten("patientId"u8) is not { } written || !FhirId.IsValid(WithoutPrefix(written))
+                ? "`context.patientId` is missing or not a FHIR id."
             : "";
 
         return fault.Length == 0 ? WithoutPrefix(context.TextAsWritten("patientId"u8)!) : null; // Checked above.

@@ -50,7 +50,10 @@ public static class HookRequestReader
             return Fail("`context.draftOrders` holds an order whose subject is not `context.patientId`.", out fault);
         }
 
-        var request = new HookRequest(service.Definition, instance, context, root.TextAsWritten("fhirServer"u8), root.AsWritten("prefetch"u8)) { AsOf = AsOf(root) };
+        var request = new HookRequest(service.Definition, instance, context, root.TextAsWritten("fhirServer"u8), root.AsWritten("prefetch"u8))
+        {
+            AsOf = AsOf(root),
+        };
 
         return ReadServer(root, request, ref fault) is not { } read ? null
             : hook == service.Definition.Hook ? read

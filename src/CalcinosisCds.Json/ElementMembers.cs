@@ -15,7 +15,9 @@ public static class ElementMembers
             ? single
             : null;
 
-    /// <summary>The member with a list of one still a list, for what our own protocol defines: there nothing is guessed. Null where it is absent or null.</summary>
+    /// <summary>
+    /// The member with a list of one still a list, for what the protocol of a call defines: there nothing is guessed. Null where it is absent or null.
+    /// </summary>
     public static Element? AsWritten(this Element element, ReadOnlySpan<byte> name) =>
         element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
