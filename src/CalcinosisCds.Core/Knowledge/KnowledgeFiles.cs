@@ -72,8 +72,7 @@ internal sealed record StatusFile(
     IReadOnlyList<string> Readme,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Clinical,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Verification,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> ClinicalInTitle,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> VerificationInTitle);
+    IReadOnlyList<string> DoubtingTitles);
 
 internal sealed record LesionFile(
     IReadOnlyList<string> Readme,

@@ -27,15 +27,13 @@ public sealed class StatusWords
     private static readonly char[] Marks = ['(', ')', ';', ':', ',', '-', '–', '/', '[', ']'];
     private readonly Dictionary<string, ClinicalMeaning> _clinical;
     private readonly Dictionary<string, VerificationMeaning> _verification;
-    private readonly Dictionary<string, ClinicalMeaning> _clinicalInTitle;
-    private readonly Dictionary<string, VerificationMeaning> _verificationInTitle;
+    private readonly IReadOnlyList<string> _doubtingTitles;
 
     internal StatusWords(StatusFile file, KnowledgeFaults faults)
     {
         _clinical = Read<ClinicalMeaning>("clinical", file.Clinical, faults);
         _verification = Read<VerificationMeaning>("verification", file.Verification, faults);
-        _clinicalInTitle = Read<ClinicalMeaning>("clinicalInTitle", file.ClinicalInTitle, faults);
-        _verificationInTitle = Read<VerificationMeaning>("verificationInTitle", file.VerificationInTitle, faults);
+        _doubtingTitles = [.. file.DoubtingTitles.Select(Fold)];
     }
 
     /// <summary>Null where the word is not known.</summary>
@@ -67,28 +65,21 @@ public sealed class StatusWords
         return most;
     }
 
-    /// <summary>What a title in a language that is not read begins or ends with; null where that says nothing.</summary>
-    public ClinicalMeaning? ClinicalOfTitle(string title) => AtAnEnd(title, _clinicalInTitle);
-
-    /// <inheritdoc cref="ClinicalOfTitle"/>
-    public VerificationMeaning? VerificationOfTitle(string title) => AtAnEnd(title, _verificationInTitle);
-
-    private static T? AtAnEnd<T>(string title, Dictionary<string, T> phrases)
-        where T : struct, Enum
+    /// <summary>Whether a title begins or ends with words of another language that deny, doubt or place in the past what it names.</summary>
+    public bool IsDoubtedBy(string title)
     {
         var folded = Fold(title);
-        T? most = null;
-        foreach (var (phrase, meaning) in phrases)
+        foreach (var phrase in _doubtingTitles)
         {
             var begins = folded.Length > phrase.Length && folded[phrase.Length] == ' ' && folded.StartsWith(phrase, StringComparison.Ordinal);
             var ends = folded.Length > phrase.Length && folded[^(phrase.Length + 1)] == ' ' && folded.EndsWith(phrase, StringComparison.Ordinal);
-            if ((begins || ends || folded == phrase) && (most is null || Comparer<T>.Default.Compare(meaning, most.Value) > 0))
+            if (begins || ends)
             {
-                most = meaning;
+                return true;
             }
         }
 
-        return most;
+        return false;
     }
 
     private static Dictionary<string, T> Read<T>(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, KnowledgeFaults faults)

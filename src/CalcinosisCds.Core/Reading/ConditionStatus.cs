@@ -14,25 +14,28 @@ namespace CalcinosisCds.Reading;
 /// <param name="Gap">What in them is not read or contradicts itself; null if everything agrees.</param>
 internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDoubted, bool IsVerified, bool IsWeak, bool IsNotStated, GapReason? Gap)
 {
+    private const string GermanCertainty = "diagnosesicherheit";
+
     /// <summary>
     /// Reads every coding, the text and a bare string of both, as older releases write them; the most withdrawn of several counts, also where it stands in the
     /// other of the two. An end in the past makes the Condition past unless its status says that it continues.
     /// </summary>
     public static ConditionStatus Read(Element condition, StatusWords words, DateTimeOffset asOf)
     {
-        var titles = Titles(condition.Member("code"u8) ?? default);
+        var code = condition.Member("code"u8) ?? default;
+        var certainties = GermanCertainties(code);
         var verification = Graver(
-            MostWithdrawing(condition.Member("verificationStatus"u8), words.Verification, out var verificationIsUnread), titles, words.VerificationOfTitle);
+            MostWithdrawing(condition.Member("verificationStatus"u8), words.Verification, out var verificationIsUnread), certainties, words.Verification);
         var inTheOther = MostWithdrawing(condition.Member("clinicalStatus"u8), words.Verification, out _);
         if (verification == VerificationMeaning.Withdrawn || inTheOther == VerificationMeaning.Withdrawn)
         {
             return new ConditionStatus(IsWithdrawn: true, false, false, IsVerified: false, false, false, null);
         }
 
-        var clinical = Graver(MostWithdrawing(condition.Member("clinicalStatus"u8), words.Clinical, out var clinicalIsUnread), titles, words.ClinicalOfTitle);
+        var clinical = Graver(MostWithdrawing(condition.Member("clinicalStatus"u8), words.Clinical, out var clinicalIsUnread), certainties, words.Clinical);
         var hasEnded = HasEnded(condition, asOf);
         var isUnread = verificationIsUnread || clinicalIsUnread;
-        var isDoubted = verification == VerificationMeaning.Unconfirmed;
+        var isDoubted = verification == VerificationMeaning.Unconfirmed || IsDoubtedByTitle(code, words);
 
         return new ConditionStatus(
             IsWithdrawn: false,
@@ -44,41 +47,32 @@ internal sealed record ConditionStatus(bool IsWithdrawn, bool IsPast, bool IsDou
             isUnread ? GapReason.StatusNotRead : hasEnded && clinical == ClinicalMeaning.Active ? GapReason.StatusContradicted : null);
     }
 
-    /// <summary>What the words of a code and the letters of the German extension of its certainty say in other languages than the one that is read.</summary>
-    private static List<string> Titles(Element code)
+    private static bool IsDoubtedByTitle(Element code, StatusWords words) =>
+        (code.Text("text"u8) is { } text && words.IsDoubtedBy(text))
+        || code.Items("coding"u8).Any(coding => coding.Text("display"u8) is { } display && words.IsDoubtedBy(display));
+
+    /// <summary>The letters of the German extension that says how certain a code is.</summary>
+    private static List<string> GermanCertainties(Element code)
     {
-        var titles = new List<string>();
-        if (code.Text("text"u8) is { } text)
+        var certainties = new List<string>();
+        foreach (var extension in code.Items("coding"u8).SelectMany(coding => coding.Items("extension"u8)))
         {
-            titles.Add(text);
-        }
-
-        foreach (var coding in code.Items("coding"u8))
-        {
-            if (coding.Text("display"u8) is { } display)
+            if (extension.Text("url"u8)?.EndsWith(GermanCertainty, StringComparison.OrdinalIgnoreCase) == true
+                && (extension.Member("valueCoding"u8)?.Text("code"u8) ?? extension.Text("valueCode"u8)) is { } letter)
             {
-                titles.Add(display);
-            }
-
-            foreach (var extension in coding.Items("extension"u8))
-            {
-                if (extension.Text("url"u8)?.EndsWith("diagnosesicherheit", StringComparison.OrdinalIgnoreCase) == true
-                    && (extension.Member("valueCoding"u8)?.Text("code"u8) ?? extension.Text("valueCode"u8)) is { } letter)
-                {
-                    titles.Add($"diagnosesicherheit {letter}");
-                }
+                certainties.Add($"{GermanCertainty} {letter}");
             }
         }
 
-        return titles;
+        return certainties;
     }
 
-    private static T? Graver<T>(T? stated, List<string> titles, Func<string, T?> meaningOf)
+    private static T? Graver<T>(T? stated, List<string> words, Func<string, T?> meaningOf)
         where T : struct, Enum
     {
-        foreach (var title in titles)
+        foreach (var word in words)
         {
-            if (meaningOf(title) is { } meaning && (stated is null || Comparer<T>.Default.Compare(meaning, stated.Value) > 0))
+            if (meaningOf(word) is { } meaning && (stated is null || Comparer<T>.Default.Compare(meaning, stated.Value) > 0))
             {
                 stated = meaning;
             }

@@ -10,6 +10,8 @@ public sealed class RefusedRequestTests(ServiceHost host)
     private const string OtherPatient = $$"""{"resourceType":"Patient","id":"{{Requests.Canary}}","gender":"female"}""";
     private readonly HttpClient _client = host.CreateClient();
 
+    public static TheoryData<string> RequiredMembers => ["hook", "hookInstance", "context", "context/userId", "context/patientId"];
+
     public static TheoryData<string, string> NotJsonStrings
     {
         get
@@ -28,11 +30,7 @@ public sealed class RefusedRequestTests(ServiceHost host)
     }
 
     [Theory]
-    [InlineData("hook")]
-    [InlineData("hookInstance")]
-    [InlineData("context")]
-    [InlineData("context/userId")]
-    [InlineData("context/patientId")]
+    [MemberData(nameof(RequiredMembers))]
     public async Task Post_RequiredMemberMissing_Is400(string member)
     {
         var request = Requests.Whole();
@@ -57,11 +55,7 @@ public sealed class RefusedRequestTests(ServiceHost host)
 
     /// <summary>A list of one is forgiven in a resource, where nobody's patient depends on it, and never in the call itself.</summary>
     [Theory]
-    [InlineData("hook")]
-    [InlineData("hookInstance")]
-    [InlineData("context")]
-    [InlineData("context/userId")]
-    [InlineData("context/patientId")]
+    [MemberData(nameof(RequiredMembers))]
     [InlineData("prefetch")]
     public async Task Post_MemberAsAListOfOne_Is400(string member)
     {
