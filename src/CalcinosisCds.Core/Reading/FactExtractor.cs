@@ -99,6 +99,12 @@ public sealed class FactExtractor(KnowledgeBase knowledge)
             labs.Unread = true;
         }
 
+        if (!labs.Unread && reader.Members.AnyMissing(labs.Resources))
+        {
+            gaps.Add(new DataGap("labs", GapReason.ListIncomplete));
+            labs.Unread = true;
+        }
+
         return LabSeriesBuilder.Build(observations, knowledge.Limits);
     }
 

@@ -35,8 +35,8 @@ public static class FhirListReader
             return ReadBundle(value, types, alike: null, depth: 0);
         }
 
-        return value.Text("resourceType"u8) is { } type && types.Contains(type)
-            ? new FhirList([value], [], WasRead: true)
+        return value.Text("resourceType"u8) is { } type && (types.Contains(type) || ContainedResults.AreIn(value, type, types))
+            ? new FhirList([value], [], WasRead: true) { HasUnreadEntry = !types.Contains(type) && !ContainedResults.AreAll(value) }
             : FhirList.NotRead with { UnreadTypes = value.Text("resourceType"u8) is { } other ? [other] : [] };
     }
 
@@ -63,6 +63,11 @@ public static class FhirListReader
             else if (types.Contains(type))
             {
                 resources.Add(resource);
+            }
+            else if (ContainedResults.AreIn(resource, type, types))
+            {
+                resources.Add(resource);
+                hasUnreadEntry |= alike is null && !ContainedResults.AreAll(resource);
             }
             else if (type == "Bundle")
             {

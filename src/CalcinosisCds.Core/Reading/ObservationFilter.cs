@@ -26,7 +26,7 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
             || IsOfSomebodyElse(owner[ObservationMember.Focus])
             || IsFocusedElsewhere(observation[ObservationMember.Extension])
             || IsFocusedElsewhere(owner[ObservationMember.Extension])
-            || IsSpecimenOfSomebodyElse(owner)
+            || IsSpecimenOfSomebodyElse(observation, owner)
                 ? GapReason.AnotherPerson
                 : null;
     }
@@ -68,9 +68,10 @@ internal sealed class ObservationFilter(PatientIdentity identity, DateTimeOffset
     }
 
     /// <summary>Whether a contained specimen says that it was taken from somebody else.</summary>
-    private bool IsSpecimenOfSomebodyElse(in Observation owner)
+    private bool IsSpecimenOfSomebodyElse(in Observation observation, in Observation owner)
     {
-        if (owner[ObservationMember.Specimen]?.Text("reference"u8) is not ['#', .. var id] || owner[ObservationMember.Contained] is not { } contained)
+        if (owner[ObservationMember.Contained] is not { } contained
+            || (observation[ObservationMember.Specimen] ?? owner[ObservationMember.Specimen])?.Text("reference"u8) is not ['#', .. var id])
         {
             return false;
         }

@@ -7,7 +7,7 @@ namespace CalcinosisCds.Reading;
 
 /// <summary>
 /// Reads one Observation of this patient by the steps 2 to 8 of the rules for laboratory facts; the first that applies decides. Components and
-/// contained Observations are read the same way, each with the status and time of its parent if it has none of its own.
+/// contained Observations, of a report as well, are read the same way, each with the status and time of its parent if it has none of its own.
 /// </summary>
 internal sealed class ObservationReader(
     KnowledgeBase knowledge,
@@ -17,6 +17,8 @@ internal sealed class ObservationReader(
     bool mayBeNewborn,
     ReadingExtras extras)
 {
+    private const string Single = "Observation";
+
     private static readonly MemberNames<ObservationMember> Names = new();
     private static readonly ObservationMember[] Parts = [ObservationMember.Component, ObservationMember.HasMember];
 
@@ -24,16 +26,27 @@ internal sealed class ObservationReader(
     private readonly ObservationFilter _filter = new(identity, asOf + knowledge.Limits.FutureTolerance);
     private readonly ObservationTimes _times = new();
     private readonly ResultReader _results = new(knowledge, patient, mayBeNewborn);
+    private readonly LabCoverage? _coverage = extras.Coverage is { } coverage ? new LabCoverage(coverage) : null;
+
+    /// <summary>What the resource being read is: an Observation, or a report that contains some.</summary>
+    private string _type = Single;
+
+    /// <summary>Where panels say that their results stand.</summary>
+    public MemberReferences Members { get; } = new();
+
     /// <summary>True if a result was found for which neither code nor words say what was measured: it may have been anything.</summary>
     public bool HasNameless { get; private set; }
-
-    private readonly LabCoverage? _coverage = extras.Coverage is { } coverage ? new LabCoverage(coverage) : null;
 
     /// <summary>Adds what it gives: nothing if it is not about an analyte that the rules read.</summary>
     public void Read(Element resource, List<ReadObservation> into)
     {
         var observation = new Observation(resource, Names);
-        AddWithComponents(observation, observation, into);
+        _type = resource.Is("resourceType"u8, ContainedResults.Report) ? ContainedResults.Report : Single;
+        if (_type == Single)
+        {
+            AddWithComponents(observation, observation, into);
+        }
+
         foreach (var inner in observation[ObservationMember.Contained]?.Items ?? default)
         {
             if (inner.Is("resourceType"u8, "Observation"u8))
@@ -72,6 +85,7 @@ internal sealed class ObservationReader(
         {
             foreach (var part in observation[member]?.Items ?? default)
             {
+                Members.Add(part);
                 var inner = new Observation(part, Names);
                 if (inner.Has(ObservationMember.Code))
                 {
@@ -190,7 +204,7 @@ internal sealed class ObservationReader(
             null, new RejectedObservation(found.Analyte.Analyte, source, gap, at, shown), ObservationTimes.Issued(observation, owner), place);
     }
 
-    private static string SourceOf(in Observation owner) => FhirReading.SourceOf("Observation", owner[ObservationMember.Id]);
+    private string SourceOf(in Observation owner) => FhirReading.SourceOf(_type, owner[ObservationMember.Id]);
 
     private Recency RecencyOf(AnalyteInfo analyte, PartialInstant at)
     {

@@ -72,7 +72,7 @@ internal static class TryItRequest
         json.WriteString("resourceType", "Bundle");
         json.WriteString("type", "searchset");
         json.WriteStartArray("entry");
-        foreach (var entry in entries.Where(entry => TypeOf(entry) is AnyType or "OperationOutcome" || types.Contains(TypeOf(entry))))
+        foreach (var entry in entries.Where(entry => BelongsTo(types, entry, TypeOf(entry))))
         {
             if (Copy(entry) is { } copy)
             {
@@ -88,6 +88,10 @@ internal static class TryItRequest
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static bool BelongsTo(IReadOnlyList<string> types, Element entry, string type) =>
+        type is AnyType or "OperationOutcome" || types.Contains(type)
+        || (entry.Member("resource"u8) is { } resource && ContainedResults.AreIn(resource, type, types));
 
     /// <summary>A reference to the full url of the Patient's entry means this patient, but only within the Bundle: as a FHIR server would on loading, it is
     /// resolved.</summary>
