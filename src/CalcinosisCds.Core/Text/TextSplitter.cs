@@ -72,6 +72,12 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         }
 
         var at = new Place(part.Source, start, end);
+        if (word is not null && IsSpelledOut(part, start, end, word))
+        {
+            into.Add(lexicon.Unknown(folded), at.Source, at.Start, at.End, isWeak: false);
+            return;
+        }
+
         if (word is null && ShortFormBehind(folded) is { } behind)
         {
             into.Add(lexicon.Unknown(folded[..^behind.Folded.Length]), at.Source, at.Start, at.End, isWeak: false);
@@ -86,6 +92,11 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
             Add(word ?? lexicon.Unknown(folded), at, into);
         }
     }
+
+    /// <summary>Whether it is an abbreviation that stands for something else here, as the words beside it say.</summary>
+    private bool IsSpelledOut(TextPart part, int start, int end, Word word) =>
+        (word.Expansion is not null || word.Is(WordKinds.Ambiguous))
+        && SpelledOut.IsBeside(part.Text.AsSpan(0, part.Length), start, end, word.Expansion, folding);
 
     /// <summary>"62yo": what a short form behind a number, without a blank between them, stands for.</summary>
     private Word? ShortFormBehind(ReadOnlySpan<char> folded)
