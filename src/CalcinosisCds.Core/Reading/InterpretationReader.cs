@@ -16,6 +16,9 @@ internal sealed class InterpretationReader(KnowledgeBase knowledge)
     private const string System = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
     private const string OldSystem = "http://terminology.hl7.org/CodeSystem/v2-0078";
 
+    /// <summary>What laboratories put around a flag: "H!", "(L)", "*A".</summary>
+    private static readonly char[] Marks = [' ', '!', '*', '(', ')', '[', ']', '.'];
+
     /// <summary>A shorter code of a local system may mean anything.</summary>
     private const int ShortestWord = 3;
 
@@ -89,7 +92,7 @@ internal sealed class InterpretationReader(KnowledgeBase knowledge)
         return interpretation.Text("display"u8) is { } own ? ByWord(own) : null;
     }
 
-    private StatedResult? ByWord(string word) => _words.Flag(word) ?? _words.Flag(word.Trim()) ?? ResultWords.Read(word, _words);
+    private StatedResult? ByWord(string word) => _words.Flag(word) ?? _words.Flag(word.Trim(Marks)) ?? ResultWords.Read(word, _words);
 
     private bool IsOfKnownSystem(Element coding)
     {

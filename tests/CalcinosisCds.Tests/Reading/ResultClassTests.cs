@@ -52,6 +52,12 @@ public sealed class ResultClassTests
     [InlineData("LL", ResultClass.Low)]
     [InlineData("H", ResultClass.High)]
     [InlineData("HH", ResultClass.High)]
+    [InlineData("H!", ResultClass.High)]
+    [InlineData("(H)", ResultClass.High)]
+    [InlineData("*L*", ResultClass.Low)]
+    [InlineData("erhöht", ResultClass.High)]
+    [InlineData("Élevé", ResultClass.High)]
+    [InlineData("bajo", ResultClass.Low)]
     public void Extract_InterpretationOnly_SaysAClassAndNoNumber(string flag, ResultClass expected)
     {
         var result = Phosphate(Some.Observation("2777-1", flag: flag));
@@ -64,6 +70,7 @@ public sealed class ResultClassTests
     [InlineData("POS")]
     [InlineData("S")]
     [InlineData("xyz")]
+    [InlineData("nicht erhöht")]
     public void Extract_InterpretationThatSaysNoClass_IsNamedAsNotRead(string flag)
     {
         var facts = Some.Facts(Some.Observation("2777-1", flag: flag));
@@ -75,6 +82,9 @@ public sealed class ResultClassTests
     [Theory]
     [InlineData("A")]
     [InlineData("AA")]
+    [InlineData("A*")]
+    [InlineData("+")]
+    [InlineData("++")]
     [InlineData("abnormal")]
     public void Extract_AbnormalWithoutANumber_HasNoClassAndNoOlderResultStandsIn(string flag)
     {
@@ -241,6 +251,17 @@ public sealed class ResultClassTests
     [InlineData("""{"text":"3.0 - 5.5 *"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":">3.0 <5.5"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"de 3,0 à 5,5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"[3.0;5.5]"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"[ 3,0 ; 5,5 ] mg/dL"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0...5.5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3,0 … 5,5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0 ÷ 5.5 mg/dL"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0|5.5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3,0 mg/dl a 5,5 mg/dl"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"Normalwert zwischen 3,0 und 5,5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"Valores de referencia: 3,0 - 5,5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"Referensintervall 3,0 till 5,5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"1/5.5"}""", RangeSource.Fallback)]
     [InlineData("""{"text":"3.0-5.5 mg/dL (0.97-1.78 mmol/L)"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"3.0-5.5 mg/dL (4-6 furlong)"}""", RangeSource.Fallback)]
     [InlineData("""{"text":"3.0-5.5 mg/dL (4-6 mg/dL)"}""", RangeSource.Fallback)]
@@ -342,6 +363,10 @@ public sealed class ResultClassTests
     [InlineData("Adult, male: 2.5-4.6; Adult, female: 2.5-5.2")]
     [InlineData("Adult: 2.5-5.2; Third trimester: 2.0-4.0")]
     [InlineData("Männer: 2,5-4,6; Frauen: 2,5-5,2")]
+    [InlineData("Män: 2,5-4,6; Kvinnor: 2,5-5,2")]
+    [InlineData("Normal: 2.5-5.2; critical >9")]
+    [InlineData("Adult 2.5-5.2; Critical: <1.0 or >9.0")]
+    [InlineData("Low <2.5; Normal 2.5-5.2; High >5.2")]
     [InlineData("Hommes: 2,5 - 4,6 / Femmes: 2,5 - 5,2")]
     [InlineData("Adults 0.81-1.68 mmol/L; Children 1.3-1.6 mmol/L")]
     [InlineData("2.5-5.2 (adult)")]
@@ -359,6 +384,7 @@ public sealed class ResultClassTests
     [InlineData("Trimester 1: 2.5-4.6")]
     [InlineData("Adult: 2.5-4.6 furlong; Child: 4-5 furlong")]
     [InlineData("2.5 to 4.6, twice that on treatment")]
+    [InlineData("Critical >9; target 2.5-4.6")]
     public void Extract_TextOfARangeCannotBeRead_TableDecidesAndThatIsKept(string text)
     {
         var result = Phosphate(Some.Phosphate(5m).With("referenceRange", new JsonArray(new JsonObject { ["text"] = text })));
