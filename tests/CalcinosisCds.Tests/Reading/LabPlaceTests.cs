@@ -190,6 +190,16 @@ public sealed class LabPlaceTests
     [InlineData("eGFR (CKD-EPI)", "egfr")]
     [InlineData("Creatinine", "creatinine")]
     [InlineData("ANA screen", "ana")]
+    [InlineData("Kalzium im Serum", "calcium-total")]
+    [InlineData("Calcium, ionisiertes", "calcium-ionised")]
+    [InlineData("Calcio total, suero", "calcium-total")]
+    [InlineData("P-Kalsium", "calcium-total")]
+    [InlineData("Phosphat anorganisch", "phosphate")]
+    [InlineData("Parathormon intakt", "pth")]
+    [InlineData("Phosphatases alcalines", "alp")]
+    [InlineData("Créatinine plasmatique", "creatinine")]
+    [InlineData("DFG (CKD-EPI)", "egfr")]
+    [InlineData("Antinukleäre Antikörper", "ana")]
     public void Extract_UnreadCodeWithOurName_IsNamed(string name, string item)
     {
         var facts = Some.Facts(Some.Calcium(14.6m).WithJson("code", $$"""{"coding":[{"system":"urn:local","code":"X1"}],"text":"{{name}}"}"""));
@@ -211,6 +221,9 @@ public sealed class LabPlaceTests
     [InlineData("Creatinine clearance")]
     [InlineData("Acid phosphatase")]
     [InlineData("Cancer")]
+    [InlineData("Kalzium im 24h-Sammelurin")]
+    [InlineData("Calcium urinaire")]
+    [InlineData("Kreatinin-Clairance")]
     [InlineData("Blood pressure")]
     public void Extract_UnreadCodeWithAnotherName_IsNoneOfOurs(string name) =>
         Assert.Empty(Some.Facts(Some.Calcium(14.6m).WithJson("code", $$"""{"text":"{{name}}"}""")).Gaps);
