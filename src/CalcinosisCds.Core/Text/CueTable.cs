@@ -5,7 +5,7 @@ namespace CalcinosisCds.Text;
 /// <summary>The lists of cues and of the small words around them, by their numbers among the classes of the phrase table.</summary>
 internal sealed class CueTable
 {
-    private const string File = "words.en.json";
+    private const string File = "cues.en.json";
 
     private static readonly CueMeaning[] Meanings =
     [

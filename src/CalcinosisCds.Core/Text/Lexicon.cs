@@ -13,19 +13,19 @@ internal sealed class Lexicon
     private readonly WordEndings _foreignEndings;
     private int _longestBeginning;
 
-    public Lexicon(WordsFile file, WordFolding folding)
+    public Lexicon(WordsFile file, LegibilityEntry legibility, WordFolding folding)
     {
-        _endings = new WordEndings(file.Legibility.Endings);
-        _foreignEndings = new WordEndings(file.Legibility.ForeignEndings);
+        _endings = new WordEndings(legibility.Endings);
+        _foreignEndings = new WordEndings(legibility.ForeignEndings);
         Give(WordKinds.Skipped, file.SkippedWords);
         Give(WordKinds.EndsSentence, file.SentenceEnds);
         Give(WordKinds.ShortForm, file.ShortForms);
         Give(WordKinds.Title, file.Titles);
         Give(WordKinds.Answer, file.Answers);
-        Give(WordKinds.Accented, file.Legibility.Accented);
-        Give(WordKinds.Masked, Folded(file.Legibility.Masked, folding));
-        Give(WordKinds.ListedEnglish, Folded(file.Legibility.English, folding));
-        foreach (var language in file.Legibility.Foreign.Values)
+        Give(WordKinds.Accented, legibility.Accented);
+        Give(WordKinds.Masked, Folded(legibility.Masked, folding));
+        Give(WordKinds.ListedEnglish, Folded(legibility.English, folding));
+        foreach (var language in legibility.Foreign.Values)
         {
             Give(WordKinds.Foreign, Folded(language, folding));
         }
@@ -64,7 +64,7 @@ internal sealed class Lexicon
         {
             if (word.Is(WordKinds.Foreign) && word.Is(WordKinds.ListedEnglish))
             {
-                faults.Add("words.en.json", $"`legibility`: `{word.Folded}` is listed as English and as foreign. Keep one.");
+                faults.Add("legibility.en.json", $"`legibility`: `{word.Folded}` is listed as English and as foreign. Keep one.");
             }
 
             if (word.Number != Word.OfNoPhrase && !word.Is(WordKinds.Foreign))

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CalcinosisCds.Text;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal static class SpelledOut
 
     /// <summary>As much as is looked at in front of a bracket, in words for each letter.</summary>
     private const int WordsForALetter = 2;
+
+    private static readonly SearchValues<char> EndsBehind = SearchValues.Create(")],;.=");
+    private static readonly SearchValues<char> EndsBefore = SearchValues.Create("()[],;.:\n");
 
     /// <summary>Whether the words beside an abbreviation give its letters and are not those that it is known to stand for.</summary>
     /// <param name="text">Up to where it is read.</param>
@@ -42,7 +47,7 @@ internal static class SpelledOut
             return default;
         }
 
-        var length = behind.IndexOfAny(")],;.=");
+        var length = behind.IndexOfAny(EndsBehind);
 
         return length < 0 ? behind : behind[..length];
     }
@@ -56,7 +61,7 @@ internal static class SpelledOut
 
         var before = text[..(start - 1)];
 
-        return before[(before.LastIndexOfAny("()[],;.:\n") + 1)..];
+        return before[(before.LastIndexOfAny(EndsBefore) + 1)..];
     }
 
     private static string[] Words(ReadOnlySpan<char> phrase, WordFolding folding) =>

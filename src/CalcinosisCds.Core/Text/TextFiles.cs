@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>The shapes of the two files of the text reader, as written.</summary>
+/// <summary>The shapes of the files of the text reader, as written.</summary>
 internal sealed record WordsFile(
     IReadOnlyList<string> Readme,
     IReadOnlyList<IReadOnlyList<string>> Spelling,
@@ -16,9 +16,11 @@ internal sealed record WordsFile(
     IReadOnlyDictionary<string, string> SureAbbreviations,
     IReadOnlyDictionary<string, string> Shorthand,
     IReadOnlyDictionary<string, IReadOnlyList<AmbiguousEntry>> Ambiguous,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Cues,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Classes,
-    LegibilityEntry Legibility);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Classes);
+
+internal sealed record CuesFile(IReadOnlyList<string> Readme, IReadOnlyDictionary<string, IReadOnlyList<string>> Cues);
+
+internal sealed record LegibilityFile(IReadOnlyList<string> Readme, LegibilityEntry Legibility);
 
 /// <param name="Where">Words or {classes}, one of which must be near.</param>
 /// <param name="Not">Words or {classes}, none of which may be near.</param>
@@ -88,5 +90,7 @@ internal sealed record SiteEntry(
     AllowDuplicateProperties = false,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(WordsFile))]
+[JsonSerializable(typeof(CuesFile))]
+[JsonSerializable(typeof(LegibilityFile))]
 [JsonSerializable(typeof(PatternsFile))]
 internal sealed partial class TextJson : JsonSerializerContext;

@@ -9,24 +9,26 @@ public sealed class TextKnowledge
 {
     internal const string PatternsName = "patterns.en.json";
     private const string WordsName = "words.en.json";
+    private const string CuesName = "cues.en.json";
+    private const string LegibilityName = "legibility.en.json";
 
-    private TextKnowledge(WordsFile words, PatternsFile patterns, KnowledgeFaults faults)
+    private TextKnowledge(WordsFile words, CuesFile cues, LegibilityEntry legibility, PatternsFile patterns, KnowledgeFaults faults)
     {
         Folding = new WordFolding([.. words.Spelling.Select(pair => new Spelling(pair[0], pair[1]))], words.Letters);
         var splitter = new PhraseSplitter(Folding, words.SkippedWords);
-        var lexicon = new Lexicon(words, Folding);
+        var lexicon = new Lexicon(words, legibility, Folding);
         var phrases = new PhraseTable.Builder(lexicon);
         AddClasses(words.Classes, phrases, splitter, faults);
         AddAbbreviations(words, lexicon, splitter, faults);
 
-        Cues = new CueTable(words.Cues, phrases, splitter, faults);
+        Cues = new CueTable(cues.Cues, phrases, splitter, faults);
         Sites = new SiteTable(patterns.Sites, phrases, splitter, faults);
         SiteReader = new SiteReader(Sites, phrases.Class("left"), phrases.Class("right"), phrases.Class("both-sides"));
         Patterns = new PatternIndex(patterns, new PatternParser(phrases, splitter, words.Classes, faults), phrases, faults);
         Ambiguous = new AmbiguousWords(words, phrases, splitter, lexicon, faults);
         Splitter = new TextSplitter(Folding, lexicon);
         Phrases = phrases.Build();
-        Legibility = new Legibility(words.Legibility);
+        Legibility = new Legibility(legibility);
         Guards = new CodeGuards(patterns, faults, Patterns);
         Lexicon = lexicon;
         lexicon.Complete(faults);
@@ -65,7 +67,12 @@ public sealed class TextKnowledge
     internal static TextKnowledge Load(Func<string, IEnumerable<(string Name, byte[] Content)>> read)
     {
         var faults = new KnowledgeFaults();
-        var knowledge = new TextKnowledge(Parse(read, WordsName, TextJson.Default.WordsFile), Parse(read, PatternsName, TextJson.Default.PatternsFile), faults);
+        var knowledge = new TextKnowledge(
+            Parse(read, WordsName, TextJson.Default.WordsFile),
+            Parse(read, CuesName, TextJson.Default.CuesFile),
+            Parse(read, LegibilityName, TextJson.Default.LegibilityFile).Legibility,
+            Parse(read, PatternsName, TextJson.Default.PatternsFile),
+            faults);
 
         return faults.All.Count == 0 ? knowledge : throw new KnowledgeException(faults.All);
     }

@@ -146,7 +146,7 @@ public sealed class KnowledgeBaseTests
             ("Knowledge/thresholds.json", text => text.Replace("\"age.current\"", "\"age.currant\"", StringComparison.Ordinal)),
             ("Knowledge/analytes.json", text => text.Replace("\"id\": \"phosphate\"", "\"id\": \"phosphat\"", StringComparison.Ordinal)),
             ("Knowledge/concepts.json", text => text.Replace("\"valueSets\": [\"burn\"]", "\"valueSets\": [\"burnt\"]", StringComparison.Ordinal)),
-            ("Knowledge/words.en.json", text => text.Replace("\"denied-before\": [", "\"denied-befor\": [", StringComparison.Ordinal)));
+            ("Knowledge/cues.en.json", text => text.Replace("\"denied-before\": [", "\"denied-befor\": [", StringComparison.Ordinal)));
 
         var exception = Assert.Throws<KnowledgeException>(() => KnowledgeBase.Load(files));
 
@@ -156,7 +156,7 @@ public sealed class KnowledgeBaseTests
         Assert.Contains(exception.Faults, fault => Mentions(fault, "analytes.json", "`Phosphate` has no entry", "Add one"));
         Assert.Contains(exception.Faults, fault => Mentions(fault, "burnt.json", "absent", "Add the file"));
         Assert.Contains(exception.Faults, fault => Mentions(fault, "valuesets/burn.json", "names it", "remove the file"));
-        Assert.Contains(exception.Faults, fault => Mentions(fault, "words.en.json", "`cues.denied-befor`", "remove it"));
+        Assert.Contains(exception.Faults, fault => Mentions(fault, "cues.en.json", "`cues.denied-befor`", "remove it"));
         Assert.All(exception.Faults, fault => Assert.Contains(fault, exception.Message, StringComparison.Ordinal));
     }
 
@@ -178,8 +178,8 @@ public sealed class KnowledgeBaseTests
     [InlineData("Knowledge/weights.json", "\"weight.notFirm\"", "\"weight.notfirm\"", "`weights.json`: `weight.notFirm` is missing")]
     [InlineData("Knowledge/weights.json", "\"CPX-02\",\n        \"CPX-16\"", "\"CPX-99\",\n        \"CPX-16\"", "which is no criterion")]
     [InlineData("Knowledge/tests.json", "\"code\": \"", "\"code\": \"9", "Use a code of the analyte's value set")]
-    [InlineData("Knowledge/words.en.json", "\"list-ends\": [", "\"list-end\": [", "`cues.list-end` is no list of the code. Mend its name or remove it")]
-    [InlineData("Knowledge/words.en.json", "\"list-ends\": [", "\"list-end\": [", "`cues.list-ends` is missing. Add the list")]
+    [InlineData("Knowledge/cues.en.json", "\"list-ends\": [", "\"list-end\": [", "`cues.list-end` is no list of the code. Mend its name or remove it")]
+    [InlineData("Knowledge/cues.en.json", "\"list-ends\": [", "\"list-end\": [", "`cues.list-ends` is missing. Add the list")]
     [InlineData("Knowledge/patterns.en.json", "\"regions\": [\"scrotum\"]", "\"regions\": [\"scrota\"]", "the region `scrota`, which is none of the code")]
     [InlineData("valuesets/burn.json", "\"op\": \"is-a\"", "\"op\": \"=\"", "or enumerate")]
     public void Load_OneFault_IsReportedWithItsRemedy(string file, string published, string altered, string remedy)

@@ -9,19 +9,20 @@ namespace CalcinosisCds.Tests.Text;
 public sealed class TextFaultTests
 {
     private const string Words = "words.en.json";
+    private const string Cues = "cues.en.json";
     private const string Patterns = "patterns.en.json";
 
     [Theory]
-    [InlineData("ambiguous", "hd", "`ambiguous.hd` asks for the class `no-such`")]
-    [InlineData("classes", "no-such", "the class `no-such` is empty")]
-    [InlineData("sureAbbreviations", "sle", "the abbreviation `sle` stands twice")]
-    [InlineData("cues", "no-such", "`cues.no-such` is no list of the code")]
-    public void Load_AFaultAmongTheWords_IsNamedWithItsFile(string part, string name, string expected)
+    [InlineData(Words, "ambiguous", "hd", "`ambiguous.hd` asks for the class `no-such`")]
+    [InlineData(Words, "classes", "no-such", "the class `no-such` is empty")]
+    [InlineData(Words, "sureAbbreviations", "sle", "the abbreviation `sle` stands twice")]
+    [InlineData(Cues, "cues", "no-such", "`cues.no-such` is no list of the code")]
+    public void Load_AFaultAmongTheWords_IsNamedWithItsFile(string file, string part, string name, string expected)
     {
-        var fault = Assert.Single(FaultsOf(Words, file => Spoil(file[part]!.AsObject(), part, name)));
+        var fault = Assert.Single(FaultsOf(file, content => Spoil(content[part]!.AsObject(), part, name)));
 
         Assert.Contains(expected, fault, StringComparison.Ordinal);
-        Assert.Contains(Words, fault, StringComparison.Ordinal);
+        Assert.Contains(file, fault, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -30,7 +31,7 @@ public sealed class TextFaultTests
     [InlineData("donated")]
     public void Load_AListOfCuesIsMissing_IsNamed(string list) =>
         Assert.Contains(
-            FaultsOf(Words, file => file["cues"]!.AsObject().Remove(list)),
+            FaultsOf(Cues, file => file["cues"]!.AsObject().Remove(list)),
             fault => fault.Contains($"`cues.{list}` is missing", StringComparison.Ordinal));
 
     [Fact]
@@ -48,6 +49,8 @@ public sealed class TextFaultTests
     [InlineData(Words, "{", "`Knowledge/words.en.json`: ")]
     [InlineData(Patterns, null, "is absent")]
     [InlineData(Words, null, "is absent")]
+    [InlineData(Cues, null, "is absent")]
+    [InlineData("legibility.en.json", null, "is absent")]
     public void Load_AFileThatIsNone_IsNamed(string name, string? content, string expected)
     {
         IEnumerable<(string Name, byte[] Content)> Read(string path) => !path.EndsWith(name, StringComparison.Ordinal) ? KnowledgeBase.ReadEmbedded(path)
@@ -88,7 +91,7 @@ public sealed class TextFaultTests
                 return file;
             }
 
-            var content = JsonNode.Parse(file.Content)!.AsObject(); // An object in both files.
+            var content = JsonNode.Parse(file.Content)!.AsObject(); // An object in every file.
             spoil(content);
 
             return (file.Name, Encoding.UTF8.GetBytes(content.ToJsonString()));

@@ -112,9 +112,11 @@ public sealed class TextFileFaultTests
 
     private static (PatternParser Parser, PhraseTable.Builder Phrases) Parser()
     {
-        var file = KnowledgeBase.ReadEmbedded("Knowledge/words.en.json").First().Content;
-        var words = JsonSerializer.Deserialize(file, TextJson.Default.WordsFile)!; // As published.
-        var phrases = new PhraseTable.Builder(new Lexicon(words, SharedReader.Knowledge.Folding));
+        // As published.
+        var words = JsonSerializer.Deserialize(KnowledgeBase.ReadEmbedded("Knowledge/words.en.json").First().Content, TextJson.Default.WordsFile)!;
+        var legibility = JsonSerializer.Deserialize(
+            KnowledgeBase.ReadEmbedded("Knowledge/legibility.en.json").First().Content, TextJson.Default.LegibilityFile)!.Legibility;
+        var phrases = new PhraseTable.Builder(new Lexicon(words, legibility, SharedReader.Knowledge.Folding));
         var splitter = new PhraseSplitter(SharedReader.Knowledge.Folding, words.SkippedWords);
 
         return (new PatternParser(phrases, splitter, words.Classes, new KnowledgeFaults()), phrases);
