@@ -25,6 +25,9 @@ internal static class AbsentReason
         _ => gap,
     };
 
+    /// <summary>Whether a <c>dataAbsentReason</c> says that there is a value which is kept from us.</summary>
+    public static bool IsWithheld(Element? concept) => OfConcept(concept) is { } code && Withheld.Contains(code);
+
     /// <summary>What an element says in place of its value: its extension, or that of the member that should hold the value.</summary>
     public static string? Of(Element? element) =>
         element is not { } written ? null : Code(written) ?? (written.Member("_value"u8) is { } value ? Code(value) : null);

@@ -40,17 +40,17 @@ internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCo
     public bool IsOfLoinc(Element? concept) => (concept ?? default).Codings().Any(coding =>
         knowledge.Systems.Canonical(coding.System) == CodeSystems.Loinc || localCodes?.Find(coding.System, coding.Code) is not null);
 
-    /// <summary>Whether it has neither a code from a published system nor words: then nobody can say what was measured.</summary>
+    /// <summary>Whether it has neither a code from a published system nor words, or they are withheld: then nobody can say what was measured.</summary>
     public bool IsNameless(Element? concept)
     {
-        if (concept?.Text("text"u8) is { } text && text.Any(char.IsLetter))
+        if (concept?.Text("text"u8) is { } text && IsName(text))
         {
             return false;
         }
 
         foreach (var coding in (concept ?? default).Items("coding"u8))
         {
-            var isNamed = coding.Text("display"u8) is { } display && display.Any(char.IsLetter);
+            var isNamed = coding.Text("display"u8) is { } display && IsName(display);
             if (isNamed || (coding.Text("system"u8) is { } system && IsKnown(system, coding.Text("code"u8) ?? "")))
             {
                 return false;
@@ -59,6 +59,8 @@ internal sealed class AnalyteFinder(KnowledgeBase knowledge, LocalCodes? localCo
 
         return true;
     }
+
+    private bool IsName(string words) => words.Any(char.IsLetter) && !knowledge.MedicationWords.IsNothingButMasked(words);
 
     private bool IsKnown(string system, string code) => knowledge.Systems.Canonical(system) is not null || localCodes?.Find(system, code) is not null;
 

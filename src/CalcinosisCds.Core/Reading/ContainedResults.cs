@@ -15,7 +15,10 @@ public static class ContainedResults
     /// <param name="type">Its type.</param>
     /// <param name="types">The types that belong to the list.</param>
     public static bool AreIn(Element resource, string type, IReadOnlyList<string> types) =>
-        type == Report && types.Contains("Observation") && resource.Items("contained"u8).Any(IsResult);
+        MayBeIn(type, types) && resource.Items("contained"u8).Any(IsResult);
+
+    /// <summary>Whether it is a report, and the list one of results: then those that it refers to should be in the list.</summary>
+    public static bool MayBeIn(string type, IReadOnlyList<string> types) => type == Report && types.Contains("Observation");
 
     /// <summary>Whether all of a report's results stand in it. One that it only refers to has to be found elsewhere.</summary>
     public static bool AreAll(Element report) =>

@@ -64,7 +64,7 @@ public static class FhirListReader
             {
                 resources.Add(resource);
             }
-            else if (ContainedResults.AreIn(resource, type, types))
+            else if (alike is not null ? ContainedResults.MayBeIn(type, types) : ContainedResults.AreIn(resource, type, types))
             {
                 resources.Add(resource);
                 hasUnreadEntry |= alike is null && !ContainedResults.AreAll(resource);

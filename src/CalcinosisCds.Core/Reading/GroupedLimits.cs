@@ -15,7 +15,6 @@ internal sealed class GroupedLimitsReader(LabWords words)
     private const int MostGroups = 12;
     private readonly RangeGroupReader _groups = new(words);
     private static readonly char[] Edges = [' ', ',', ';', ':', '=', '/', '.'];
-    private static readonly char[] LabelEnds = [.. Edges, '<', '>', '≤', '≥', '('];
 
     /// <summary>Null unless all of its parts have a group and limits, and one of these groups is known.</summary>
     public IReadOnlyList<GroupedLimits>? Read(string text, AnalyteInfo analyte)
@@ -28,7 +27,7 @@ internal sealed class GroupedLimitsReader(LabWords words)
         var parts = new List<GroupedLimits>();
         foreach (var written in GroupSplitter.Parts(text, words))
         {
-            if (IsOfOtherResults(written))
+            if (RangeLimits.AreOfOtherResults(written, words))
             {
                 continue;
             }
@@ -83,16 +82,6 @@ internal sealed class GroupedLimitsReader(LabWords words)
         && RangeLimits.Read(text[(colon + 1)..].Trim(Edges), analyte, words) is { } limits
             ? new GroupedLimits(null, limits)
             : null;
-
-    /// <summary>"Critical: &gt;13", "panic &lt;6 or &gt;13": limits of results that are not normal.</summary>
-    private bool IsOfOtherResults(string text)
-    {
-        var end = text.AsSpan().IndexOfAnyInRange('0', '9');
-
-        return end > 0
-            && ResultWords.Read(text[..end].Trim(LabelEnds), words) is StatedResult.Critical or StatedResult.CriticalHigh or StatedResult.Abnormal
-                or StatedResult.High or StatedResult.Low;
-    }
 
     private static bool IsEdge(string text, int at) => text[at] is ' ' or '(' or '[' || text[at - 1] is ':' or '=' or ')' or ']';
 }

@@ -3,7 +3,7 @@ using CalcinosisCds.Json;
 namespace CalcinosisCds.Reading;
 
 /// <summary>
-/// The Observations that panels name as their members. A panel has no value of its own: where its members are missing, so is what was measured.
+/// The Observations that panels and reports name as their members. Neither has a value of its own: where members are missing, so is what was measured.
 /// </summary>
 internal sealed class MemberReferences
 {
@@ -17,6 +17,15 @@ internal sealed class MemberReferences
         if (member.Text("reference"u8) is { } reference && IdIn(reference) is { } id)
         {
             (_ids ??= []).Add(id);
+        }
+    }
+
+    /// <summary>Notes what the results of a report are.</summary>
+    public void AddAll(Elements results)
+    {
+        foreach (var result in results)
+        {
+            Add(result);
         }
     }
 

@@ -46,6 +46,10 @@ internal sealed class ObservationReader(
         {
             AddWithComponents(observation, observation, into);
         }
+        else
+        {
+            Members.AddAll(resource.Items("result"u8));
+        }
 
         foreach (var inner in observation[ObservationMember.Contained]?.Items ?? default)
         {
@@ -117,7 +121,7 @@ internal sealed class ObservationReader(
             into.Add(Rejected(observation, owner, new FoundAnalyte(named, "", IsByLocalCode: false), reason, into.Count));
             _coverage?.UnreadCode(code);
         }
-        else if (MayHaveResult(observation, owner) && _analytes.IsNameless(code))
+        else if ((MayHaveResult(observation, owner) || AbsentReason.IsWithheld(observation[ObservationMember.DataAbsentReason])) && _analytes.IsNameless(code))
         {
             HasNameless = true;
             _coverage?.UnreadCode(code);

@@ -6,7 +6,7 @@ namespace CalcinosisCds.Reading;
 /// <summary>Whom a range written as text is for, by the words before its numbers: "Adult: 8.5-10.5", "Females 8.5 to 10.5".</summary>
 internal static class RangeLabel
 {
-    private static readonly SearchValues<char> BeginningsOfNumbers = SearchValues.Create("0123456789<>≤≥");
+    internal static readonly SearchValues<char> BeginningsOfNumbers = SearchValues.Create("0123456789<>≤≥");
 
     /// <summary>How many of its first characters name a group; none if they say nothing, or no group that is known.</summary>
     public static int Length(string text, RangeGroupReader groups) => Of(text, groups) is null ? 0 : End(text);

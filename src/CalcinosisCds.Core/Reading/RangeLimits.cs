@@ -13,13 +13,23 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
     /// <summary>What separates the two numbers of a range.</summary>
     internal static IReadOnlyList<string> Dashes { get; } =
     [
-        "-", "–", "—", "−", "‐", "‑", "~", "～", "÷", "...", "..", "…", "to", "bis", "à", "tot", "thru", "through", "til", "till", "and", "und", "et", "high:",
+        "--", "-", "–", "—", "−", "‐", "‑", "~", "～", "÷", "...", "..", "…", "to", "bis", "à", "tot", "thru", "through", "til", "till", "and", "und", "et", "high:",
         "high", "max:", "max", "a ", ";", "|",
     ];
 
     /// <summary>Null if the text is not a single range, or names a unit that is not one of the analyte's.</summary>
     public static RangeLimits? Read(string text, AnalyteInfo analyte, LabWords words) =>
-        text.Length > Longest ? null : One(text, analyte, words) ?? FirstOfTwo(text, analyte, words);
+        text.Length > Longest || AreOfOtherResults(text, words) ? null : One(text, analyte, words) ?? FirstOfTwo(text, analyte, words);
+
+    /// <summary>"Critical: &gt;13", "panic below 6.5", "High &gt;10.5": limits of results that are not normal.</summary>
+    public static bool AreOfOtherResults(string text, LabWords words)
+    {
+        var numbers = text.AsSpan().IndexOfAny(RangeLabel.BeginningsOfNumbers);
+        var label = numbers < 0 ? text : text[..numbers];
+
+        return ResultWords.SayCritical(label, words)
+            || (numbers >= 0 && !char.IsAsciiDigit(text[numbers]) && ResultWords.Read(label, words) is StatedResult.High or StatedResult.Low);
+    }
 
     /// <summary>"8.5-10.5 mg/dL (2.12-2.62 mmol/L)": the same range in two units.</summary>
     private static RangeLimits? FirstOfTwo(string text, AnalyteInfo analyte, LabWords words) =>

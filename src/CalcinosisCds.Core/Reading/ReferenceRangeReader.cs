@@ -74,7 +74,7 @@ internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader 
 
     private Range Read(Element written, LabUnit unit, AnalyteInfo analyte)
     {
-        var audience = IsNormalType(written) ? _audiences.Read(written) : null;
+        var audience = IsNormalType(written) && !IsOfOtherResults(written) ? _audiences.Read(written) : null;
         var parts = audience is null ? [] : Parts(written, audience, unit, analyte);
         var text = TextOf(written);
         var isUnread = audience is not null && parts.Count == 0 && (text is null ? HasLimits(written) : text.Any(char.IsAsciiDigit));
@@ -143,6 +143,12 @@ internal sealed class ReferenceRangeReader(Demographics patient, QuantityReader 
                 { } found => _last = new ClassifiedBy(found, RangeSource.Laboratory, Limits.Low, Limits.High),
             };
     }
+
+    /// <summary>Whether the text says so of its numbers, or of those beside it. One that goes on with a range for everybody is read by groups.</summary>
+    private bool IsOfOtherResults(Element range) =>
+        range.Text("text"u8) is { } text
+        && RangeLimits.AreOfOtherResults(text, words)
+        && (HasLimits(range) || GroupSplitter.Parts(text, words).All(part => RangeLimits.AreOfOtherResults(part, words)));
 
     /// <summary>By the code, whatever its system, or in words: "Normal Range", "Reference interval".</summary>
     private bool IsNormalType(Element range) =>

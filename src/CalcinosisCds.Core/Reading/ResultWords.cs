@@ -11,6 +11,9 @@ internal static partial class ResultWords
     /// <summary>Longer texts are reports, which say more than one thing.</summary>
     private const int Longest = 400;
 
+    /// <summary>A letter is a flag, or anything else.</summary>
+    private const int ShortestWord = 3;
+
     private static readonly char[] ClauseEnds = ['.', ';', ',', '\n', '\r', '(', ')', '|'];
 
     /// <summary>Null if none of its words states a result.</summary>
@@ -31,6 +34,22 @@ internal static partial class ResultWords
         }
 
         return common;
+    }
+
+    /// <summary>Whether a word among these is one for critical results: critical, panic, alert, abnormal.</summary>
+    public static bool SayCritical(string text, LabWords words)
+    {
+        foreach (var word in Tokens().EnumerateMatches(text))
+        {
+            if (word.Length >= ShortestWord
+                && words.Result(text.AsSpan(word.Index, word.Length).ToString().ToLowerInvariant())
+                    is StatedResult.Critical or StatedResult.CriticalHigh or StatedResult.Abnormal)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The class of a titre, such as "1:160"; null if there is none or a comparator leaves it open.</summary>

@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using CalcinosisCds.Facts;
+using CalcinosisCds.Json;
+using CalcinosisCds.Reading;
 
 namespace CalcinosisCds.Tests.Reading;
 
@@ -83,6 +86,34 @@ public sealed class ReportedResultTests
 
         Assert.Equal(isComplete, facts.LabList.IsComplete);
         Assert.Equal(!isComplete, facts.Gaps.Contains(new DataGap("labs", GapReason.ListIncomplete)));
+    }
+
+    [Theory]
+    [InlineData("Observation/here", true)]
+    [InlineData("Observation/elsewhere", false)]
+    [InlineData("#c1", true)]
+    public void Extract_ReportInABundleFile_ItsResultsAreMissedWhereTheFileLacksThem(string reference, bool isComplete)
+    {
+        var bundle = Some.Bundle(Some.Patient(), Report("r1", Calcium, reference), Some.Phosphate(3.5m).With("id", "here"));
+        using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(bundle.ToJsonString()));
+
+        var facts = Some.Extract(BundleFileReader.Read(document.RootElement, out _)!); // It has a Patient.
+
+        Assert.Single(facts.Series(Analyte.CalciumTotal).Results);
+        Assert.Equal(isComplete, facts.LabList.IsComplete);
+    }
+
+    [Theory]
+    [InlineData("""{"text":"Masked"}""")]
+    [InlineData("""{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"masked","display":"Masked"}]}""")]
+    [InlineData("""{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}""")]
+    public void Extract_WhatWasMeasuredIsWithheld_ListIsNotComplete(string code)
+    {
+        var withheld = Some.Calcium(9.4m).Without("valueQuantity").WithJson("code", code)
+            .WithJson("dataAbsentReason", """{"coding":[{"code":"masked"}]}""");
+
+        Assert.False(Some.Facts(Some.Calcium(14.6m).WithJson("code", code)).LabList.IsComplete);
+        Assert.False(Some.Facts(withheld).LabList.IsComplete);
     }
 
     private static ClinicalFacts Read(params IEnumerable<JsonObject> reports) => Some.FactsOf(Some.Prefetch().With("labs", Some.Bundle(reports)));

@@ -261,7 +261,16 @@ public sealed class ResultClassTests
     [InlineData("""{"text":"Normalwert zwischen 3,0 und 5,5"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"Valores de referencia: 3,0 - 5,5"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"Referensintervall 3,0 till 5,5"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"3.0--5.5"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"1/5.5"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"critical >9"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"Panic: < 4.0"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"crit. low 1.0 high 9.0"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"critical range 1.0-9.0"}""", RangeSource.Fallback)]
+    [InlineData("""{"text":"High > 3.5"}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5},"text":"critical"}""", RangeSource.Fallback)]
+    [InlineData("""{"low":{"value":3},"high":{"value":5.5}},{"text":"critical >9"}""", RangeSource.Laboratory)]
+    [InlineData("""{"text":"critical >4.0"},{"low":{"value":3},"high":{"value":5.5}}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"3.0-5.5 mg/dL (0.97-1.78 mmol/L)"}""", RangeSource.Laboratory)]
     [InlineData("""{"text":"3.0-5.5 mg/dL (4-6 furlong)"}""", RangeSource.Fallback)]
     [InlineData("""{"text":"3.0-5.5 mg/dL (4-6 mg/dL)"}""", RangeSource.Fallback)]
@@ -384,7 +393,7 @@ public sealed class ResultClassTests
     [InlineData("Trimester 1: 2.5-4.6")]
     [InlineData("Adult: 2.5-4.6 furlong; Child: 4-5 furlong")]
     [InlineData("2.5 to 4.6, twice that on treatment")]
-    [InlineData("Critical >9; target 2.5-4.6")]
+    [InlineData("Critical >9; sample 2.5-4.6")]
     public void Extract_TextOfARangeCannotBeRead_TableDecidesAndThatIsKept(string text)
     {
         var result = Phosphate(Some.Phosphate(5m).With("referenceRange", new JsonArray(new JsonObject { ["text"] = text })));
@@ -395,6 +404,7 @@ public sealed class ResultClassTests
 
     [Theory]
     [InlineData("see report")]
+    [InlineData("critical >9")]
     [InlineData("Male: 2.5-4.6")]
     [InlineData("Child: 4.0-4.9; Infant: 4.5-6")]
     public void Extract_TextOfARangeSaysNothingOfThisPatient_NothingIsUnread(string text)

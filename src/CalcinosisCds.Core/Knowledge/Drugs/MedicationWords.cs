@@ -61,6 +61,21 @@ public sealed class MedicationWords
         return false;
     }
 
+    /// <summary>Whether the text says that and nothing else.</summary>
+    public bool IsNothingButMasked(string text)
+    {
+        var folded = new FoldedText(text);
+        for (var word = 0; word < folded.Count; word++)
+        {
+            if (!_masked.Contains(folded.Span(word, 1)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether the text names a common drug that belongs to no group.</summary>
     public bool NamesAnotherDrug(string text)
     {
