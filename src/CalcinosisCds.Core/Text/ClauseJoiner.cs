@@ -9,6 +9,7 @@ internal sealed class ClauseJoiner
     private readonly WordRoles _roles;
     private readonly ClauseWords _words;
     private readonly ListHeadings _headings;
+    private readonly DeniedParts _denied;
     private readonly int[] _joined;
 
     private ClauseJoiner(SplitText text, WordRoles roles)
@@ -23,6 +24,7 @@ internal sealed class ClauseJoiner
         _roles = roles;
         _words = new ClauseWords(clauseOf, text.Clauses.Count);
         _headings = new ListHeadings(text, roles, _words);
+        _denied = new DeniedParts(text, roles, _words);
         _joined = new int[text.Clauses.Count];
     }
 
@@ -63,6 +65,7 @@ internal sealed class ClauseJoiner
     {
         var clause = _text.Clauses[own];
         var next = NextFilled(own);
+        previous = saysCueAlone ? previous : _denied.Before(own, previous);
         var followsInSentence = previous >= 0 && (_text.Clauses[previous].Sentence == clause.Sentence || saysCueAlone) && SourceOf(previous) == SourceOf(own);
         if (followsInSentence && !(saysCueAlone && _headings.Heads(own)))
         {

@@ -49,6 +49,9 @@ internal enum CueReach
     /// <summary>Only its own words: "no trauma".</summary>
     Within,
 
+    /// <summary>Its own words, and the items of a list that begins with it: "no trauma, ulcer or necrosis".</summary>
+    Item,
+
     /// <summary>The other words of its clause as it is split: a box ticks no adjective that has joined from elsewhere.</summary>
     Own,
 

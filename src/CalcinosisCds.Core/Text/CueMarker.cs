@@ -12,15 +12,15 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
     private readonly CueMarks[] _marks = new CueMarks[text.Count];
     private readonly CueMarks[] _stateAfter = new CueMarks[text.Count];
     private readonly CueMarks[] _stateBehind = new CueMarks[text.Count];
+    private readonly bool[] _goesOn = new bool[joined.All.Count + 1];
 
     /// <summary>By word.</summary>
     public CueMarks[] Mark()
     {
-        var goesOn = GoesOn();
-        var ends = new CueMarks[_clauses.Count];
+        FindLists();
         for (var i = 0; i < _clauses.Count; i++)
         {
-            ends[i] = MarkForward(i, Inherited(i, ends, goesOn));
+            MarkForward(i, Inherited(i));
             MarkBack(i);
         }
 
@@ -33,54 +33,78 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
     }
 
     /// <summary>By clause: whether a list that runs over it ends in "or" or "nor", here or further on. No list runs into the first.</summary>
-    private bool[] GoesOn()
+    private void FindLists()
     {
-        var goesOn = new bool[_clauses.Count + 1];
+        var roleOf = RolesOfClauses();
         for (var i = _clauses.Count - 1; i > 0; i--)
         {
-            var ends = HasOne(i, WordRole.ListEnd);
-            var passes = _clauses[i].EndsWithComma
-                && _clauses[i].Count <= LongestListItem
+            var written = AsWritten(i);
+            var passes = written.EndsWithComma
+                && written.Count <= LongestListItem
                 && i + 1 < _clauses.Count
-                && _clauses[i + 1].Sentence == _clauses[i].Sentence
-                && !HasOne(i, WordRole.Cue);
-            goesOn[i] = ends || (passes && goesOn[i + 1]);
+                && _clauses[i + 1].Sentence == written.Sentence
+                && (roleOf[i] & WordRole.Cue) == 0;
+            _goesOn[i] = (roleOf[i] & WordRole.ListEnd) != 0 || (passes && _goesOn[i + 1]);
         }
-
-        return goesOn;
     }
 
-    private bool HasOne(int clause, WordRole role)
+    /// <summary>By clause: what its words are, those that have joined it included, or its own where it has joined another.</summary>
+    private WordRole[] RolesOfClauses()
     {
-        for (var word = _words.First(clause); word >= 0; word = _words.After(word))
+        var all = new WordRole[_clauses.Count];
+        for (var word = 0; word < text.Count; word++)
         {
-            if (roles.Is(word, role))
-            {
-                return true;
-            }
+            var ofWord = roles.Of(word);
+            all[joined.ClauseOf[word]] |= ofWord;
+            all[text[word].Clause] |= ofWord;
         }
 
-        return false;
+        return all;
     }
 
     /// <summary>What applies to a clause from before it: into a bracket, along a list, down from a heading.</summary>
-    private CueMarks Inherited(int own, CueMarks[] ends, bool[] goesOn)
+    private CueMarks Inherited(int own)
     {
         var clause = _clauses[own];
         var inherited = joined.Above[own] | (clause.LastBefore >= 0 ? _stateAfter[clause.LastBefore] : CueMarks.None);
-        var goesOnHere = own > 0
-            && goesOn[own]
-            && _clauses[own - 1].EndsWithComma
-            && _clauses[own - 1].Sentence == clause.Sentence
-            && _clauses[own - 1].LastBefore == clause.LastBefore;
+        if (own == 0 || !_goesOn[own])
+        {
+            return inherited;
+        }
 
-        return goesOnHere ? inherited | (ends[own - 1] & CueMarks.Denied) : inherited;
+        var before = AsWritten(own - 1);
+        var goesOnHere = before.EndsWithComma && before.Sentence == clause.Sentence && before.LastBefore == clause.LastBefore;
+
+        return goesOnHere ? inherited | (AtEnd(before) & CueMarks.Denied) : inherited;
     }
 
-    private CueMarks MarkForward(int clause, CueMarks state)
+    /// <summary>A clause with what has joined it, or as it was split where it has joined another.</summary>
+    private Clause AsWritten(int clause) => _clauses[clause].Count > 0 ? _clauses[clause] : text.Clauses[clause];
+
+    /// <summary>What holds at the end of a clause for the items that go on from it.</summary>
+    private CueMarks AtEnd(Clause clause)
     {
+        var marks = clause.Last < 0 ? CueMarks.None : _stateAfter[clause.Last];
+        for (var word = clause.First; word >= 0 && word <= clause.Last; word++)
+        {
+            marks |= roles.CueAt(word) is { Reach: CueReach.Item } cue && cue.At.End > clause.Last ? cue.Marks : CueMarks.None;
+        }
+
+        return marks;
+    }
+
+    private void MarkForward(int clause, CueMarks inherited)
+    {
+        var state = inherited;
+        var denying = Clause.None; // The part of the clause that denies.
         for (var word = _words.First(clause); word >= 0; word = _words.After(word))
         {
+            if (denying >= 0 && EndsDenial(denying, word))
+            {
+                state = (state & ~CueMarks.Denied) | (inherited & CueMarks.Denied);
+                denying = Clause.None;
+            }
+
             _marks[word] |= roles.Is(word, WordRole.Site) ? state & ~CueMarks.Past : state; // "Nodule in a previous scar of the thigh": no thigh is past.
             MarkNear(word, clause);
             if (roles.Is(word, WordRole.DenialEnd) && !roles.Is(word, WordRole.Cue))
@@ -93,11 +117,36 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
                 state &= ~CueMarks.Uncertain;
             }
 
-            state |= roles.MarksAt(word, _words, clause, forward: true);
+            var said = roles.MarksAt(word, _words, clause, forward: true);
+            denying = (said & CueMarks.Denied) != 0 ? text[word].Clause : denying;
+            state |= said;
             _stateAfter[word] = state;
         }
+    }
 
-        return state;
+    /// <summary>"Plaque, not infected, necrotic": a denial that has its own object ends with its part, unless a list goes on into "or".</summary>
+    private bool EndsDenial(int denying, int word)
+    {
+        var own = text[word].Clause;
+
+        return own != denying
+            && text.Clauses[own].Parent != denying
+            && !text.Clauses[denying].EndsWithColon
+            && !_goesOn[own]
+            && HasObject(denying);
+    }
+
+    private bool HasObject(int clause)
+    {
+        for (var word = text.Clauses[clause].First; word <= text.Clauses[clause].Last; word++)
+        {
+            if (text[word].Clause == clause && !roles.Is(word, WordRole.Cue) && !roles.IsFiller(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Non" denies the word that follows it, "no trauma" its own, "[ ]" what stands beside it, "0/10" the pain before it, no more.</summary>
@@ -113,7 +162,7 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
             _marks[cue.At.End] |= cue.Marks;
         }
 
-        for (var own = cue.At.Start; own < cue.At.End && cue.Reach == CueReach.Within; own++)
+        for (var own = cue.At.Start; own < cue.At.End && cue.Reach is CueReach.Within or CueReach.Item; own++)
         {
             _marks[own] |= cue.Marks;
         }

@@ -14,6 +14,7 @@ internal sealed class CueTable
         new("denied-either", CueMarks.Denied, CueReach.Either),
         new("denied-next", CueMarks.Denied, CueReach.Next),
         new("denied-within", CueMarks.Denied, CueReach.Within),
+        new("denied-item", CueMarks.Denied, CueReach.Item),
         new("denied-own", CueMarks.Denied, CueReach.Own),
         new("denied-complaint", CueMarks.Denied, CueReach.Complaint),
         new("denied-at-end", CueMarks.Denied, CueReach.BackAtEnd),

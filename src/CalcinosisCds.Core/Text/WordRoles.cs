@@ -74,6 +74,8 @@ internal sealed class WordRoles
 
     public bool Is(int word, WordRole role) => (_roles[word] & role) != 0;
 
+    public WordRole Of(int word) => _roles[word];
+
     public bool IsFiller(int word) => Is(word, WordRole.Filler) || _text[word].Word.Is(WordKinds.Number);
 
     /// <summary>Whether a word adds nothing to a heading beside the cues.</summary>
@@ -134,7 +136,7 @@ internal sealed class WordRoles
         CueReach.Forward => forward || LeansBack(cue, clause),
         CueReach.Back => !forward,
         CueReach.Either => (ReachesBack(cue, clauses.Last(clause)) && !StandsFirst(cue, clauses, clause)) != forward,
-        CueReach.Next or CueReach.Within or CueReach.Own or CueReach.Complaint => false,
+        CueReach.Next or CueReach.Within or CueReach.Item or CueReach.Own or CueReach.Complaint => false,
         CueReach.BackAtEnd => !forward && EndsClause(cue, clauses, clause),
         _ => true,
     };
