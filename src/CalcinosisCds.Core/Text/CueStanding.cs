@@ -19,6 +19,9 @@ internal static class CueStanding
         _ => Standing.Uncertain,
     };
 
+    /// <summary>A lesion is there to be seen, whatever its biopsy says of its cause.</summary>
+    public static Standing OfLesion(CueMarks marks) => Of(marks & ~CueMarks.Unproven);
+
     /// <summary>How a concept is meant, some of which outlast a cue.</summary>
     /// <param name="isWeak">True where its words are weak, or what they say of it is.</param>
     public static Standing Of(PatternMatch match, ConceptPatternEntry concept, out bool isWeak)

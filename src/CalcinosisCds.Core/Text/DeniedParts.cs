@@ -7,12 +7,14 @@ namespace CalcinosisCds.Text;
 /// <param name="words">Of the clauses as they are split.</param>
 internal sealed class DeniedParts(SplitText text, WordRoles roles, ClauseWords words)
 {
+    private readonly bool[] _intoOr = IntoOr(text, roles, words);
+
     /// <summary>The clause that adjectives go on with: the nearest one before them that denies nothing, if there is one in their sentence.</summary>
     /// <param name="own">The clause of adjectives.</param>
     /// <param name="previous">The clause before it.</param>
     public int Before(int own, int previous)
     {
-        if (RunsIntoOr(own))
+        if (_intoOr[own])
         {
             return previous;
         }
@@ -45,25 +47,23 @@ internal sealed class DeniedParts(SplitText text, WordRoles roles, ClauseWords w
         return denies && hasObject;
     }
 
-    /// <summary>Whether it is an item of a list that ends in "or" or "nor", here or further on.</summary>
-    private bool RunsIntoOr(int clause)
+    /// <summary>By clause: whether it is an item of a list that ends in "or" or "nor", here or further on.</summary>
+    private static bool[] IntoOr(SplitText text, WordRoles roles, ClauseWords words)
     {
-        for (var i = clause; i < text.Clauses.Count && IsOfOneSentence(i, clause); i++)
+        var into = new bool[text.Clauses.Count + 1];
+        for (var i = text.Clauses.Count - 1; i >= 0; i--)
         {
+            var goesOn = text.Clauses[i].EndsWithComma
+                && text.Clauses[i].Count <= CueMarker.LongestListItem
+                && i + 1 < text.Clauses.Count
+                && text.Clauses[i + 1].Sentence == text.Clauses[i].Sentence;
+            into[i] = goesOn && into[i + 1];
             for (var word = words.First(i); word >= 0; word = words.After(word))
             {
-                if (roles.Is(word, WordRole.ListEnd))
-                {
-                    return true;
-                }
-            }
-
-            if (!text.Clauses[i].EndsWithComma || text.Clauses[i].Count > CueMarker.LongestListItem)
-            {
-                return false;
+                into[i] |= roles.Is(word, WordRole.ListEnd);
             }
         }
 
-        return false;
+        return into;
     }
 }

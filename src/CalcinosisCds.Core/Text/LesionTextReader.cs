@@ -17,7 +17,7 @@ internal sealed class LesionTextReader(TextKnowledge knowledge, FoundPhrases fou
     {
         List<Description> byStart =
         [
-            .. matches.Select(match => new Description((LesionDegree)match.By.Target, CueStanding.Of(match.Marks), match, match.Span)).Order(ByStart),
+            .. matches.Select(match => new Description((LesionDegree)match.By.Target, CueStanding.OfLesion(match.Marks), match, match.Span)).Order(ByStart),
         ];
         var lesions = new List<LesionInText>();
         for (var first = 0; first < byStart.Count;)
@@ -78,7 +78,7 @@ internal sealed class LesionTextReader(TextKnowledge knowledge, FoundPhrases fou
         {
             foreach (var hit in found[number])
             {
-                if (CueStanding.Of(cues.MarksOf(hit.Start)) <= Standing.Uncertain)
+                if (CueStanding.OfLesion(cues.MarksOf(hit.Start)) <= Standing.Uncertain)
                 {
                     return true;
                 }

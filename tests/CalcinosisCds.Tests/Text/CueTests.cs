@@ -49,6 +49,12 @@ public sealed class CueTests
     [InlineData("Wounds that may represent calciphylaxis")]
     [InlineData("Calciphylaxis not proven")]
     [InlineData("Query calciphylaxis - awaiting dermatology")]
+    [InlineData("Calciphylaxis, biopsy negative")]
+    [InlineData("Calciphylaxis: bx neg")]
+    [InlineData("Calciphylaxis - work-up negative")]
+    [InlineData("Calciphylaxis (punch biopsy was negative)")]
+    [InlineData("Calciphylaxis - derm says no")]
+    [InlineData("Calciphylaxis biopsy negative")]
     public void Read_ADoubt_IsUncertain(string text) => Assert.Equal(Standing.Uncertain, SharedReader.StandingOf("calciphylaxis", text));
 
     [Theory]

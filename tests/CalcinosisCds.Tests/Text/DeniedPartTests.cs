@@ -19,6 +19,7 @@ public sealed class DeniedPartTests
     [InlineData("Subcut nodules thighs, not mobile, painful", "typical-by-pain")]
     [InlineData("Plaque thigh, stable, necrotic", "typical-by-necrosis")]
     [InlineData("Ulcer of the thigh, no trauma, necrotic", "typical-by-necrosis")]
+    [InlineData("Necrotic ulcer of the thigh, biopsy negative", "typical-by-necrosis")]
     [InlineData("No fever, plaque of the thigh, necrotic", "typical-by-necrosis")]
     public void Read_AdjectivesBehindADeniedPart_GoOnWithWhatIsThere(string text, string expected) =>
         Assert.Equal(expected, SharedReader.Lesions(text));
