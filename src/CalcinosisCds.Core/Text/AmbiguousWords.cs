@@ -2,7 +2,7 @@ using CalcinosisCds.Knowledge;
 
 namespace CalcinosisCds.Text;
 
-/// <summary>Abbreviations with two meanings, each read only if its neighbours decide for one.</summary>
+/// <summary>Abbreviations with two meanings, each read only if its neighbours decide for one, or against the other.</summary>
 internal sealed class AmbiguousWords
 {
     /// <summary>How many words a neighbour has at most.</summary>
@@ -26,7 +26,8 @@ internal sealed class AmbiguousWords
                     Numbers(word, entry.Not ?? []),
                     entry.Before,
                     entry.After,
-                    entry.Where.Contains(Alone)));
+                    entry.Where.Contains(Alone),
+                    entry.Where.Count == 0));
             }
 
             _meanings.Add(word, meanings);
@@ -90,7 +91,7 @@ internal sealed class AmbiguousWords
     }
 
     private static bool Agrees(Meaning meaning, int word, SplitText text, FoundPhrases found) =>
-        (StandsNear(meaning.Where, meaning, word, text, found) || (meaning.Alone && text.Count == 1))
+        (meaning.IsUsual || StandsNear(meaning.Where, meaning, word, text, found) || (meaning.Alone && text.Count == 1))
         && !StandsNear(meaning.Not, meaning, word, text, found);
 
     private static bool StandsNear(int[] classes, Meaning meaning, int word, SplitText text, FoundPhrases found)
@@ -124,5 +125,7 @@ internal sealed class AmbiguousWords
         return false;
     }
 
-    private sealed record Meaning(Expansion Expansion, int[] Where, int[] Not, int Before, int After, bool Alone);
+    /// <param name="Alone">Meant where the word is all there is.</param>
+    /// <param name="IsUsual">Meant wherever nothing speaks against it.</param>
+    private sealed record Meaning(Expansion Expansion, int[] Where, int[] Not, int Before, int After, bool Alone, bool IsUsual);
 }

@@ -69,9 +69,19 @@ internal sealed class Legibility(LegibilityEntry entry)
         return word.Word.Is(WordKinds.ForeignEnding) ? Origin.Foreign : IsAbbreviation(written) ? Origin.English : Origin.Unknown;
     }
 
-    /// <summary>Short capitals are the abbreviations of the problem list: COPD, HTN, MI.</summary>
-    private static bool IsAbbreviation(ReadOnlySpan<char> written) =>
-        written.Length is >= ShortestAbbreviation and <= LongestAbbreviation && !written.ContainsAnyExceptInRange('A', 'Z');
+    /// <summary>Short capitals are the abbreviations of the problem list: COPD, HTN, CMS/HCC.</summary>
+    private static bool IsAbbreviation(ReadOnlySpan<char> written)
+    {
+        foreach (var part in written.Split('/'))
+        {
+            if (written[part] is not { Length: >= ShortestAbbreviation and <= LongestAbbreviation } letters || letters.ContainsAnyExceptInRange('A', 'Z'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool HasForeignLetter(ReadOnlySpan<char> written) =>
         written.ContainsAnyExceptInRange(char.MinValue, '\x7f') && written.IndexOfAny(entry.ForeignLetters) >= 0;

@@ -22,7 +22,7 @@ internal sealed record CuesFile(IReadOnlyList<string> Readme, IReadOnlyDictionar
 
 internal sealed record LegibilityFile(IReadOnlyList<string> Readme, LegibilityEntry Legibility);
 
-/// <param name="Where">Words or {classes}, one of which must be near.</param>
+/// <param name="Where">Words or {classes}, one of which must be near; none for a meaning that only <paramref name="Not"/> speaks against.</param>
 /// <param name="Not">Words or {classes}, none of which may be near.</param>
 /// <param name="Before">How many words before count as near.</param>
 /// <param name="After">How many words after count as near.</param>
