@@ -104,9 +104,9 @@ internal sealed class ConditionReader
     {
         foreach (var concept in code.Concepts)
         {
-            if (_knowledge.Lesions.Find(concept) is { IsUlcer: true })
+            if (_knowledge.Lesions.Find(concept) is { IsUlcer: true } ulcer)
             {
-                return string.Join(' ', sites.Words, _knowledge.Lesions.UlcerInText);
+                return string.Join(' ', sites.Words, ulcer.Cause is null ? _knowledge.Lesions.UlcerInText : ulcer.Words);
             }
         }
 

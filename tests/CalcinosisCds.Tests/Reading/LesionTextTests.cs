@@ -14,7 +14,10 @@ public sealed class LesionTextTests
     [InlineData("Skin necrosis of the thigh", LesionDegree.TypicalByNecrosis, "necrotic skin lesion of the thigh")]
     [InlineData("Necrotic ulcer of the left calf", LesionDegree.TypicalByNecrosis, "necrotic ulcer of the left lower leg")]
     [InlineData("Eschar of the abdomen", LesionDegree.TypicalByNecrosis, "eschar of the abdomen")]
+    [InlineData("Breast ulcer w/ eschar", LesionDegree.TypicalByNecrosis, "necrotic ulcer of the breast")]
+    [InlineData("Ulcer, L flank, gangrenous", LesionDegree.TypicalByNecrosis, "necrotic ulcer of the left flank")]
     [InlineData("Retiform purpura", LesionDegree.TypicalByNecrosis, "retiform purpura")]
+    [InlineData("Purpura buttock, non-blanching, retiform", LesionDegree.TypicalByNecrosis, "retiform purpura of the buttock")]
     [InlineData("Livedoid purpura of both legs", LesionDegree.TypicalByNecrosis, "livedoid purpura of the leg, both sides")]
     [InlineData("No infection, necrotic ulcer of the calf", LesionDegree.TypicalByNecrosis, "necrotic ulcer of the lower leg")]
     [InlineData("Wound of the thigh that does not heal", LesionDegree.Suggestive, "non-healing wound of the thigh")]
@@ -34,6 +37,19 @@ public sealed class LesionTextTests
         Assert.False(lesion.IsWeak);
         Assert.False(lesion.IsDoubted);
         Assert.False(lesion.ByCode);
+    }
+
+    [Theory]
+    [InlineData("L89.150", "Pressure ulcer of sacral region, unstageable")]
+    [InlineData("L89.620", "Pressure injury L heel, unstageable")]
+    [InlineData("L89.613", "Pressure ulcer R heel, full thickness w/ slough")]
+    [InlineData("L89.153", "Stage III decubitus, full thickness, slough")]
+    public void Extract_CodedPressureInjuryOfFullThickness_IsAnUlcerThatPressureExplains(string code, string text)
+    {
+        var lesion = Assert.Single(Some.Facts(Some.Condition(icd: code, text: text)).Lesions);
+
+        Assert.Equal(LesionDegree.Bare, lesion.Degree);
+        Assert.Contains(LesionCause.Pressure, lesion.Causes);
     }
 
     [Theory]
