@@ -15,6 +15,8 @@ internal sealed class OutsideText
     private readonly FrozenDictionary<string, string> _names;
     private readonly FrozenDictionary<string, string> _approaches;
     private readonly Template _described;
+    private readonly string? _fop;
+    private readonly string _approachOfFop;
 
     public OutsideText(KnowledgeBase knowledge)
     {
@@ -25,13 +27,17 @@ internal sealed class OutsideText
         _names = ids.ToFrozenDictionary(id => id, id => texts["outside.name." + id]);
         _approaches = ids.ToFrozenDictionary(id => id, id => texts["outside.approach." + id]);
         _described = texts.Template("outside.described");
+        _fop = knowledge.Concepts.Forms.Name(Concept.Ossification, "fop");
+        _approachOfFop = texts["outside.approach.fop"];
     }
 
     /// <summary>Named by what supports it most: "ossification (fibrodysplasia ossificans progressiva)", "calcium extravasation".</summary>
     public string Name(OutsideAssessment outside) => Name(outside.Supports[0]);
 
-    /// <summary>The approach that sources describe.</summary>
-    public string Approach(OutsideAssessment outside) => _approaches[Kind(outside.Supports[0])];
+    /// <summary>The approach that sources describe; for fibrodysplasia ossificans progressiva, what the patient must be spared.</summary>
+    public string Approach(OutsideAssessment outside) => outside.Supports.Any(IsFop) ? _approachOfFop : _approaches[Kind(outside.Supports[0])];
+
+    private bool IsFop(Judged judged) => judged.Finding.Facts.OfType<Mention>().Any(mention => mention.InWords is { } form && form == _fop);
 
     private string Name(Judged judged)
     {

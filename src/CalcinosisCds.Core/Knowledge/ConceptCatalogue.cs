@@ -23,6 +23,7 @@ public sealed class ConceptCatalogue
         var snomed = new Dictionary<string, List<Concept>>();
         var named = text.Concepts.ToHashSet();
         var buckets = Buckets(file, faults);
+        Forms = new ConceptForms(file.Forms, faults);
         foreach (var entry in file.Conditions)
         {
             if (!KebabId.TryParse<Concept>(entry.Id, out var concept))
@@ -60,6 +61,9 @@ public sealed class ConceptCatalogue
             faults.Add("patterns.en.json", $"`concepts.{unknown}` is no concept of concepts.json. Add the entry or remove the patterns.");
         }
     }
+
+    /// <summary>The names of their forms.</summary>
+    public ConceptForms Forms { get; }
 
     public ConceptInfo this[Concept concept] => _byConcept[(int)concept]!; // Each has an entry: that is checked above.
 

@@ -46,11 +46,17 @@ internal sealed record ThresholdFile(IReadOnlyList<Threshold> Thresholds);
 
 /// <param name="Readme">What the members mean, for whoever reads the file.</param>
 /// <param name="Buckets">By concept that is a bucket for others: those that words beside its code may name.</param>
+/// <param name="Forms">By concept that has several forms: each with its name.</param>
 internal sealed record ConceptFile(
     IReadOnlyList<string> Readme,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Buckets,
+    IReadOnlyDictionary<string, IReadOnlyList<ConceptFormEntry>> Forms,
     IReadOnlyList<ConceptEntry> Conditions,
     IReadOnlyList<MedicationEntry> Medications);
+
+/// <param name="Words">Beginnings of words that say it.</param>
+/// <param name="Codes">ICD-10-CM by its beginning, or SNOMED CT.</param>
+internal sealed record ConceptFormEntry(string Id, string Name, IReadOnlyList<string> Words, IReadOnlyList<string> Codes);
 
 internal sealed record ConceptEntry(string Id, IReadOnlyList<string>? ValueSets = null, string? Family = null);
 

@@ -23,6 +23,9 @@ internal sealed record ConditionCode(
     /// <summary>Whom or what it is about, whatever it names: a relative, or what is only looked for.</summary>
     public Standing Others { get; init; }
 
+    /// <summary>Which form of its concept a code states; null if none does.</summary>
+    public string? Form { get; init; }
+
     /// <summary>The concepts that only the client's own codes stand for.</summary>
     public IReadOnlyList<Concept> LocalConcepts { get; init; } = [];
 
@@ -87,7 +90,25 @@ internal sealed record ConditionCode(
 
         var isOwn = isSkinLesion || concepts.Exists(concept => concept != Concept.FamilyHistoryOfCalcinosis);
 
-        return new ConditionCode(concepts, icd, title, isSkinLesion, TextsOf(code), isRead) { Others = isOwn ? Standing.Present : others };
+        return new ConditionCode(concepts, icd, title, isSkinLesion, TextsOf(code), isRead)
+        {
+            Others = isOwn ? Standing.Present : others,
+            Form = FormOf(concepts, codings, knowledge),
+        };
+    }
+
+    /// <summary>The form that a code states of a concept which has several.</summary>
+    private static string? FormOf(List<Concept> concepts, IEnumerable<(string System, string Code)> codings, KnowledgeBase knowledge)
+    {
+        foreach (var concept in concepts)
+        {
+            if (knowledge.Concepts.Forms.HasAny(concept))
+            {
+                return codings.Select(coding => knowledge.Concepts.Forms.OfCode(concept, coding.Code.Trim())).FirstOrDefault(form => form is not null);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The code without the term that some write behind it; empty for what cannot be a code of that system, and is therefore not read.</summary>

@@ -57,8 +57,15 @@ internal sealed class MentionReader(KnowledgeBase knowledge, ConditionTexts text
             Abated = content.Abated,
             StatusNotStated = status.IsNotStated,
             IsByLocalCode = byCode && IsLocal(concept, content.Code),
+            InWords = Form(content, concept),
         };
     }
+
+    /// <summary>Which of its forms the words say it is, else the code.</summary>
+    private string? Form(ConditionContent content, Concept concept) =>
+        !knowledge.Concepts.Forms.HasAny(concept) ? null
+        : (content.Reading.Find(knowledge.Concepts[concept].Id) is { } named ? knowledge.Concepts.Forms.InWords(concept, named.Words) : null)
+            ?? content.Code.Form;
 
     /// <summary>
     /// The concept that a name in the text stands for; null if it stands for nothing of this patient's, if a code of its family decides, or if

@@ -13,8 +13,8 @@ internal sealed record RangeLimits(decimal? Low, decimal? High, bool ExcludesLow
     /// <summary>What separates the two numbers of a range.</summary>
     internal static IReadOnlyList<string> Dashes { get; } =
     [
-        "--", "-", "–", "—", "−", "‐", "‑", "~", "～", "÷", "...", "..", "…", "to", "bis", "à", "tot", "thru", "through", "til", "till", "and", "und", "et", "high:",
-        "high", "max:", "max", "a ", ";", "|",
+        "--", "-", "–", "—", "−", "‐", "‑", "~", "～", "÷", "...", "..", "…", "to", "bis", "à", "tot", "thru", "through", "til", "till", "and", "und", "et",
+        "high:", "high", "max:", "max", "a ", ";", "|",
     ];
 
     /// <summary>Null if the text is not a single range, or names a unit that is not one of the analyte's.</summary>

@@ -93,6 +93,13 @@ public sealed class EightSecondTests
         Category(new SomeFacts().Said(Concept.Ossification, "fibrodysplasia ossificans progressiva")).Detail,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("osteoma cutis")]
+    [InlineData("heterotopic ossification")]
+    [InlineData(null)]
+    public void Ossification_OfAnotherForm_DoesNotSpeakOfThatDisease(string? inWords) => Assert.DoesNotContain(
+        "fibrodysplasia", Category(new SomeFacts().Said(Concept.Ossification, inWords)).Detail, StringComparison.Ordinal);
+
     [Fact]
     public void CalciumContainingHeparin_IsCalledByItsName() => Assert.Contains(
         "calcium-containing heparin injections",

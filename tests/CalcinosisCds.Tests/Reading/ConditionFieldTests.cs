@@ -403,6 +403,25 @@ public sealed class ConditionFieldTests
     }
 
     [Theory]
+    [InlineData(null, "Osteoma cutis of cheek", "osteoma cutis")]
+    [InlineData(null, "Myositis ossificans R thigh", "myositis ossificans")]
+    [InlineData(null, "POH, R leg", "progressive osseous heteroplasia")]
+    [InlineData(null, "FOP", "fibrodysplasia ossificans progressiva")]
+    [InlineData("M61.10", "FOP, multiple sites", "fibrodysplasia ossificans progressiva")]
+    [InlineData("M61.10", null, "fibrodysplasia ossificans progressiva")]
+    [InlineData(null, "Heterotopic ossification R hip", "heterotopic ossification")]
+    [InlineData(null, "Ossified mass in the calf", null)]
+    [InlineData(null, "Calcinosis of the scrotum", "scrotal nodule")]
+    [InlineData(null, "Milia-like calcinosis", "milia-like calcinosis")]
+    [InlineData(null, "Subepidermal calcified nodule of the cheek", "subepidermal calcified nodule")]
+    public void Extract_ConceptOfSeveralForms_IsCalledByTheOneFound(string? icd, string? text, string? expected)
+    {
+        var mentions = Some.Facts(Some.Condition(icd: icd, text: text)).Mentions;
+
+        Assert.Equal(expected, Assert.Single(mentions, mention => mention.Concept is Concept.Ossification or Concept.CalcifiedNodule).InWords);
+    }
+
+    [Theory]
     [InlineData("Malignant tumor of colon")]
     [InlineData("Malignant neoplasm of breast")]
     [InlineData("Multiple myeloma")]
