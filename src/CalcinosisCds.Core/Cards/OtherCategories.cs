@@ -11,10 +11,15 @@ internal sealed class OtherCategories(CardWords words)
 {
     private readonly FrozenDictionary<Category, string> _definingAbsent = words.Texts.OfEach<Category>("card.other.defining.");
     private readonly FrozenDictionary<Category, string> _categories = words.Texts.OfEach<Category>("category.");
+
     /// <summary>Reasons with a shorter name here than on the basis page.</summary>
     private readonly FrozenDictionary<string, string> _short =
         new[] { "DYS-13", "TUM-13", "IDI-14" }.ToFrozenDictionary(id => id, id => words.Texts["card.other.short." + id]);
 
+    /// <summary>Lesions that suggest calciphylaxis.</summary>
+    private static readonly string[] Lesions = ["CPX-01", "CPX-16"];
+
+    private readonly string _lesionAlone = words.Texts["card.other.lesionAlone"];
     private readonly FrozenDictionary<Tier, string> _tiers = words.Texts.OfEach<Tier>("card.other.");
 
     /// <param name="assessment">The assessment.</param>
@@ -47,6 +52,7 @@ internal sealed class OtherCategories(CardWords words)
         {
             Tier.NotSupported when category.Against is [var against, ..] =>
                 (_short.GetValueOrDefault(against.Id) ?? Phrasing.Inside(words.Statement(against.Id)), against.Id),
+            Tier.NotSupported when category.Supports.Select(support => support.Id).FirstOrDefault(Lesions.Contains) is { } lesion => (_lesionAlone, lesion),
             Tier.NotSupported => (_definingAbsent[category.Category], defining),
             Tier.InsufficientData when category.Missing.FirstOrDefault(gap => named.All(other => other.Item != gap.Item)) is { } gap =>
                 (words.Gaps.Item(gap) + " " + words.Gaps.Reason(gap), defining),

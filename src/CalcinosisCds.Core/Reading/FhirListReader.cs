@@ -53,7 +53,7 @@ public static class FhirListReader
         var included = new List<IncludedResource>();
         List<string>? unread = null;
         var bundles = 0;
-        var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
+        var hasUnreadEntry = bundle.Member("entry"u8) is not (null or { ValueKind: JsonValueKind.Array or JsonValueKind.Object }) || IsRedacted(bundle);
         foreach (var entry in entries)
         {
             if (entry.Member("resource"u8) is not { } resource || resource.Text("resourceType"u8) is not { } type)
@@ -110,6 +110,10 @@ public static class FhirListReader
             NextLink = NextLink(bundle),
         };
     }
+
+    /// <summary>Whether the server says that it has taken something out.</summary>
+    private static bool IsRedacted(Element bundle) =>
+        bundle.Member("meta"u8) is { } meta && meta.Items("security"u8).Any(label => label.Is("code"u8, "REDACTED"u8));
 
     /// <summary>How many the search found; more than any list holds where it is stated and cannot be read.</summary>
     private static decimal? TotalOf(Element bundle) =>

@@ -101,6 +101,17 @@ public sealed class EightSecondTests
         "fibrodysplasia", Category(new SomeFacts().Said(Concept.Ossification, inWords)).Detail, StringComparison.Ordinal);
 
     [Fact]
+    public void LesionWithoutAnyFactor_IsNotCalledNoLesion()
+    {
+        var place = new BodyPlace(BodyPart.Thigh, BodySide.Left);
+
+        var detail = Category(new SomeFacts().Labs(Chart.WithCalcinosis()).Lesion(LesionDegree.TypicalByNecrosis, "necrotic ulcer", place)).Detail;
+
+        Assert.Contains("calciphylaxis (no main or other factor beside the lesion)", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("no suggestive lesion", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CalciumContainingHeparin_IsCalledByItsName() => Assert.Contains(
         "calcium-containing heparin injections",
         Category(new SomeFacts().Said(Concept.InjectionSiteCalcinosis).Takes(MedicationGroup.CalciumContainingHeparin, "nadroparin calcium")).Summary,

@@ -30,6 +30,7 @@ public sealed class ListCompletenessTests
 
     [Theory]
     [InlineData("""{"resourceType":"Bundle","total":"3","entry":[]}""")]
+    [InlineData("""{"resourceType":"Bundle","meta":{"security":[{"code":"REDACTED"}]},"total":0,"entry":[]}""")]
     [InlineData("""{"resourceType":"Bundle","total":"many","entry":[]}""")]
     [InlineData("""{"resourceType":"Bundle","link":[{"relation":" NEXT ","url":"https://ehr.example/fhir/Condition?page=2"}]}""")]
     public void Extract_MoreThanCameHoweverItIsWritten_IsIncomplete(string conditions)
