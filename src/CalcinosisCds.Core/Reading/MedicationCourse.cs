@@ -31,7 +31,7 @@ internal sealed record MedicationCourse(bool? IsTaken, bool HasEnded, PartialIns
         return kind switch
         {
             StatusKind.Taken => new(true, false, started ?? ended, ended, ended?.Earliest < asOf ? GapReason.StatusContradicted : null),
-            StatusKind.Ended => new(IsRecent(ended ?? Prescribed(resource) ?? started), true, started ?? ended, ended, null),
+            StatusKind.Ended => new(IsRecent(ended ?? Prescribed(resource) ?? started), !IsDose(resource), started ?? ended, ended, null),
             _ => new(IsRecent(started) || IsRecent(ended) ? true : null, false, started ?? ended, ended, GapReason.StatusNotRead),
         };
     }
@@ -58,6 +58,9 @@ internal sealed record MedicationCourse(bool? IsTaken, bool HasEnded, PartialIns
         || IsTrue(resource.Member("wasNotGiven"u8))
         || resource.Is("taken"u8, "n"u8)
         || Folded(resource.Member("intent"u8)) is "proposal" or "plan" or "option";
+
+    /// <summary>What is completed when a dose was given is the dose, not the medication.</summary>
+    private static bool IsDose(Element resource) => resource.Is("resourceType"u8, "MedicationAdministration"u8);
 
     private static bool IsTrue(Element? written) => written?.ValueKind == JsonValueKind.True || written?.ValueEquals("true"u8) == true;
 
