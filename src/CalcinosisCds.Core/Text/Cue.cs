@@ -24,8 +24,8 @@ internal enum CueMarks
     /// <summary>Back after it was past.</summary>
     Again = 512,
 
-    /// <summary>Doubted by a finding, such as a negative biopsy.</summary>
-    Unproven = 1024,
+    /// <summary>Denied by a finding, such as a negative biopsy: the disease, not the lesion that was looked at.</summary>
+    NotFound = 1024,
 }
 
 /// <summary>Which way a cue reaches within its clause.</summary>

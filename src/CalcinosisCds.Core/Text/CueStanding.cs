@@ -6,21 +6,23 @@ internal static class CueStanding
     /// <summary>What says that a thing is over.</summary>
     public const CueMarks Over = CueMarks.Past | CueMarks.History | CueMarks.Ago;
 
-    private const CueMarks Graver = CueMarks.Denied | CueMarks.Family | CueMarks.Donor | CueMarks.OnlyMentioned;
+    private const CueMarks Denied = CueMarks.Denied | CueMarks.NotFound;
+
+    private const CueMarks Graver = Denied | CueMarks.Family | CueMarks.Donor | CueMarks.OnlyMentioned;
 
     /// <summary>By the gravest of the cues.</summary>
     public static Standing Of(CueMarks marks) => marks switch
     {
         CueMarks.None => Standing.Present,
-        _ when (marks & CueMarks.Denied) != 0 => Standing.Denied,
+        _ when (marks & Denied) != 0 => Standing.Denied,
         _ when (marks & (CueMarks.Family | CueMarks.Donor)) != 0 => Standing.AnotherPerson,
         _ when (marks & CueMarks.OnlyMentioned) != 0 => Standing.OnlyMentioned,
         _ when (marks & Over) != 0 => Standing.Past,
         _ => Standing.Uncertain,
     };
 
-    /// <summary>A lesion is there to be seen, whatever its biopsy says of its cause.</summary>
-    public static Standing OfLesion(CueMarks marks) => Of(marks & ~CueMarks.Unproven);
+    /// <summary>A lesion is there to be seen, whatever its biopsy did not find.</summary>
+    public static Standing OfLesion(CueMarks marks) => Of(marks & ~CueMarks.NotFound);
 
     /// <summary>How a concept is meant, some of which outlast a cue.</summary>
     /// <param name="isWeak">True where its words are weak, or what they say of it is.</param>

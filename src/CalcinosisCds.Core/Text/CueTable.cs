@@ -20,7 +20,7 @@ internal sealed class CueTable
         new("denied-at-end", CueMarks.Denied, CueReach.BackAtEnd),
         new("uncertain-before", CueMarks.Uncertain, CueReach.Forward),
         new("uncertain-after", CueMarks.Uncertain, CueReach.Back),
-        new("unproven-after", CueMarks.Unproven, CueReach.Back),
+        new("not-found-after", CueMarks.NotFound, CueReach.Back),
         new("uncertain-either", CueMarks.Uncertain, CueReach.Either),
         new("uncertain-both", CueMarks.Uncertain, CueReach.Both),
         new("history-before", CueMarks.History, CueReach.Forward),

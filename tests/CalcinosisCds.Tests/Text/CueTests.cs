@@ -24,6 +24,12 @@ public sealed class CueTests
     [InlineData("Work-up for calciphylaxis was negative")]
     [InlineData("Stasis ulcer mimicking calciphylaxis")]
     [InlineData("Calciphylaxis is not supported by the biopsy")]
+    [InlineData("Calciphylaxis, biopsy negative")]
+    [InlineData("Calciphylaxis: bx neg")]
+    [InlineData("Calciphylaxis - work-up negative")]
+    [InlineData("Calciphylaxis (punch biopsy was negative)")]
+    [InlineData("Calciphylaxis - derm says no")]
+    [InlineData("Calciphylaxis biopsy negative")]
     public void Read_ADenial_IsDenied(string text) => Assert.Equal(Standing.Denied, SharedReader.StandingOf("calciphylaxis", text));
 
     [Theory]
@@ -49,12 +55,6 @@ public sealed class CueTests
     [InlineData("Wounds that may represent calciphylaxis")]
     [InlineData("Calciphylaxis not proven")]
     [InlineData("Query calciphylaxis - awaiting dermatology")]
-    [InlineData("Calciphylaxis, biopsy negative")]
-    [InlineData("Calciphylaxis: bx neg")]
-    [InlineData("Calciphylaxis - work-up negative")]
-    [InlineData("Calciphylaxis (punch biopsy was negative)")]
-    [InlineData("Calciphylaxis - derm says no")]
-    [InlineData("Calciphylaxis biopsy negative")]
     public void Read_ADoubt_IsUncertain(string text) => Assert.Equal(Standing.Uncertain, SharedReader.StandingOf("calciphylaxis", text));
 
     [Theory]
