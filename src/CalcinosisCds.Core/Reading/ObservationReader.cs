@@ -121,8 +121,8 @@ internal sealed class ObservationReader(
             into.Add(Rejected(observation, owner, new FoundAnalyte(named, "", IsByLocalCode: false), reason, into.Count));
             _coverage?.UnreadCode(code);
         }
-        else if (_analytes.IsNameless(code)
-            && (MayHaveResult(observation, owner) || AbsentReason.IsWithheld(observation[ObservationMember.DataAbsentReason])))
+        else if ((MayHaveResult(observation, owner) || AbsentReason.IsWithheld(observation[ObservationMember.DataAbsentReason]))
+            && _analytes.IsNameless(code))
         {
             HasNameless = true;
             _coverage?.UnreadCode(code);

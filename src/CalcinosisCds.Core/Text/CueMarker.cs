@@ -96,7 +96,7 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
     private void MarkForward(int clause, CueMarks inherited)
     {
         var state = inherited;
-        var denying = Clause.None; // The part of the clause that denies.
+        var denying = Clause.None; // The part of the clause that denies something of its own.
         for (var word = _words.First(clause); word >= 0; word = _words.After(word))
         {
             if (denying >= 0 && EndsDenial(denying, word))
@@ -118,13 +118,17 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
             }
 
             var said = roles.MarksAt(word, _words, clause, forward: true);
-            denying = (said & CueMarks.Denied) != 0 ? text[word].Clause : denying;
+            if ((said & CueMarks.Denied) != 0 && text[word].Clause != denying)
+            {
+                denying = HasObject(text[word].Clause) ? text[word].Clause : Clause.None;
+            }
+
             state |= said;
             _stateAfter[word] = state;
         }
     }
 
-    /// <summary>"Plaque, not infected, necrotic": a denial that has its own object ends with its part, unless a list goes on into "or".</summary>
+    /// <summary>"Plaque, not infected, necrotic": such a denial ends with its part, unless a list goes on into "or".</summary>
     private bool EndsDenial(int denying, int word)
     {
         var own = text[word].Clause;
@@ -132,8 +136,7 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         return own != denying
             && text.Clauses[own].Parent != denying
             && !text.Clauses[denying].EndsWithColon
-            && !_goesOn[own]
-            && HasObject(denying);
+            && !_goesOn[own];
     }
 
     private bool HasObject(int clause)
