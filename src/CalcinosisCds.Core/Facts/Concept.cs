@@ -120,4 +120,7 @@ public enum Concept
     ExtentGeneralised,
     ExtentFew,
     CorticosteroidUse,
+
+    /// <summary>Q82.8, E34.8: buckets for rare inherited disorders, which words beside them name.</summary>
+    InheritedDisorderOther,
 }

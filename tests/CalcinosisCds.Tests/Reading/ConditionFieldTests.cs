@@ -403,6 +403,16 @@ public sealed class ConditionFieldTests
     }
 
     [Theory]
+    [InlineData("Q82.8", "Pseudoxanthoma elasticum", Concept.PseudoxanthomaElasticum)]
+    [InlineData("E34.8", "Werner syndrome", Concept.WernerSyndrome)]
+    public void Extract_RareDisorderNamedBesideItsBucket_CountsAsCoded(string icd, string text, Concept expected)
+    {
+        var mentions = Some.Facts(Some.Condition(icd: icd, text: text)).Mentions;
+
+        Assert.Contains(mentions, mention => mention.Concept == expected && mention is { ByCode: true, IsWeak: false });
+    }
+
+    [Theory]
     [InlineData(null, "Osteoma cutis of cheek", "osteoma cutis")]
     [InlineData(null, "Myositis ossificans R thigh", "myositis ossificans")]
     [InlineData(null, "POH, R leg", "progressive osseous heteroplasia")]
