@@ -40,7 +40,14 @@ internal sealed class ConditionReader
         var element = condition.Member("code"u8) ?? default;
         var code = _stages.Complete(ConditionCode.Read(element, _knowledge, _extras.LocalCodes), condition);
         var sites = new ConditionSites(condition, code.Title.Sites, _knowledge, _texts);
-        var reading = SaidByText(element, _texts.Read(code.Texts, SiteWords(code, sites)), code).Of(code.Others);
+        var read = _texts.Read(code.Texts, SiteWords(code, sites));
+        if (!read.IsLegible && Legible(code.Texts) is { Count: > 0 } legible)
+        {
+            code = code with { Texts = legible };
+            read = _texts.Read(legible, SiteWords(code, sites));
+        }
+
+        var reading = SaidByText(element, read, code).Of(code.Others);
         Note(condition, status, code, reading.WasCut);
         if (!code.IsRead && !(reading.IsLegible && code.Texts.Any(text => text.Any(char.IsLetter))))
         {
@@ -54,6 +61,10 @@ internal sealed class ConditionReader
 
         return new ReadCondition(content.Mentions, lesions, causes, Gaps(condition, status, reading.WasCut), IsRead: !reading.WasCut);
     }
+
+    /// <summary>Those of several texts that are in a language we read: "Nekrose am Oberschenkel" beside the display "Necrotic ulcer of thigh".</summary>
+    private IReadOnlyList<string> Legible(IReadOnlyList<string> texts) =>
+        texts.Count < 2 ? [] : [.. texts.Where(text => text.Any(char.IsLetter) && _texts.Read(text).IsLegible)];
 
     /// <summary>What the text says about something a display also names takes precedence: the display is the code's, "no calcinosis" the writer's.</summary>
     private TextReading SaidByText(Element element, TextReading reading, ConditionCode code)

@@ -177,7 +177,8 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         }
 
         var first = Math.Max(_words.First(clause), cue.At.Start - MostToComplaint);
-        for (var before = cue.At.Start - 1; before >= first && cue.Reach == CueReach.Complaint; before--)
+        var isOfComplaint = cue.Reach == CueReach.Complaint || roles.AnswersComplaint(cue, _words);
+        for (var before = cue.At.Start - 1; before >= first && isOfComplaint; before--)
         {
             _marks[before] |= roles.Is(before, WordRole.Complaint) ? cue.Marks : CueMarks.None;
         }

@@ -24,8 +24,11 @@ internal sealed class ListHeadings
 
     /// <summary>Whether a clause of nothing but cues heads what follows in its sentence, rather than saying it of what stands before.</summary>
     public bool Heads(int clause) =>
-        _text.Clauses[clause].EndsWithColon
+        (_text.Clauses[clause].EndsWithColon && !SaysAgain(clause))
         || (_text.Clauses[clause].End == ClauseEnd.Dash && IsOfCuesAlone(clause) && HeadsByDash(clause));
+
+    /// <summary>"Ulcers closed in 2022, reopened last week: black": what is back stands before it.</summary>
+    private bool SaysAgain(int clause) => Any(clause, word => _roles.CueAt(word) is { Marks: CueMarks.Again });
 
     private void Read()
     {
@@ -206,11 +209,13 @@ internal sealed class ListHeadings
         return marks;
     }
 
-    private bool HasOne(int clause, WordRole role)
+    private bool HasOne(int clause, WordRole role) => Any(clause, word => _roles.Is(word, role));
+
+    private bool Any(int clause, Predicate<int> says)
     {
         for (var word = _words.First(clause); word >= 0; word = _words.After(word))
         {
-            if (_roles.Is(word, role))
+            if (says(word))
             {
                 return true;
             }

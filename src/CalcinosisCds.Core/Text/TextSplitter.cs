@@ -5,6 +5,8 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
 {
     internal const int LongestWord = 60;
     private const int ShortestBehindNumber = 2;
+    private const int ShortestAge = 2;
+    private const int LongestAge = 3;
     private readonly SignReader _signs = new(folding, lexicon);
     private readonly AnswerReader _answers = new(folding, lexicon);
     private readonly Word _tooLong = lexicon.Add("");
@@ -98,12 +100,15 @@ internal sealed class TextSplitter(WordFolding folding, Lexicon lexicon)
         (word.Expansion is not null || word.Is(WordKinds.Ambiguous))
         && SpelledOut.IsBeside(part.Text.AsSpan(0, part.Length), start, end, word.Expansion, folding);
 
-    /// <summary>"62yo": what a short form behind a number, without a blank between them, stands for.</summary>
+    /// <summary>"62yo", "62M": what a short form behind a number, without a blank between them, stands for.</summary>
     private Word? ShortFormBehind(ReadOnlySpan<char> folded)
     {
         var digits = folded.IndexOfAnyExceptInRange('0', '9');
 
-        return digits > 0 && folded.Length - digits >= ShortestBehindNumber && lexicon.Find(folded[digits..]) is { Expansion: not null } word ? word : null;
+        return digits <= 0 ? null
+            : folded[digits..] is "m" or "f" && digits is ShortestAge or LongestAge ? lexicon.Find(folded[digits..])
+            : folded.Length - digits >= ShortestBehindNumber && lexicon.Find(folded[digits..]) is { Expansion: not null } word ? word
+            : null;
     }
 
     /// <summary>"And/or", "patient's": each part is a word, except the s.</summary>

@@ -137,9 +137,17 @@ internal sealed class WordRoles
         CueReach.Back => !forward,
         CueReach.Either => (ReachesBack(cue, clauses.Last(clause)) && !StandsFirst(cue, clauses, clause)) != forward,
         CueReach.Next or CueReach.Within or CueReach.Item or CueReach.Own or CueReach.Complaint => false,
-        CueReach.BackAtEnd => !forward && EndsClause(cue, clauses, clause),
+        CueReach.BackAtEnd => !forward && EndsClause(cue, clauses, clause) && !AnswersComplaint(cue, clauses),
         _ => true,
     };
+
+    /// <summary>"Ulcer of the calf, pain: none": the answer is about the pain before it and not about the ulcer.</summary>
+    public bool AnswersComplaint(Cue cue, ClauseWords clauses)
+    {
+        var before = clauses.Before(cue.At.Start);
+
+        return cue.Reach == CueReach.BackAtEnd && before >= 0 && Is(before, WordRole.Complaint);
+    }
 
     /// <summary>
     /// "Calciphylaxis, history of": a clause of nothing but such a cue that has joined an earlier one says it of what stands before. "No family

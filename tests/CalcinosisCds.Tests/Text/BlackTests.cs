@@ -6,6 +6,15 @@ namespace CalcinosisCds.Tests.Text;
 public sealed class BlackTests
 {
     [Theory]
+    [InlineData("62M Black, HTN, hip pain")]
+    [InlineData("AA/Black, L hip OA")]
+    [InlineData("Black ink mark L abdomen for PD catheter exit")]
+    [InlineData("Wears black hosiery, legs swollen")]
+    [InlineData("Black rubber stain on thigh")]
+    [InlineData("Tattoo, black, R thigh")]
+    public void Read_BlackOfAPersonOrAThing_IsNoLesion(string text) => Assert.Equal("", SharedReader.Lesions(text));
+
+    [Theory]
     [InlineData("Black toe, left")]
     [InlineData("Black area on the right heel")]
     [InlineData("Ulcer of the thigh with a black base")]

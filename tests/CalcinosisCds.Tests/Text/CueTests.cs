@@ -24,6 +24,9 @@ public sealed class CueTests
     [InlineData("Work-up for calciphylaxis was negative")]
     [InlineData("Stasis ulcer mimicking calciphylaxis")]
     [InlineData("Calciphylaxis is not supported by the biopsy")]
+    [InlineData("Misdiagnosed as calciphylaxis elsewhere; it was a haematoma")]
+    [InlineData("Calciphylaxis not favoured")]
+    [InlineData("Working diagnosis calciphylaxis has been abandoned")]
     [InlineData("Calciphylaxis, biopsy negative")]
     [InlineData("Calciphylaxis: bx neg")]
     [InlineData("Calciphylaxis - work-up negative")]
@@ -55,6 +58,12 @@ public sealed class CueTests
     [InlineData("Wounds that may represent calciphylaxis")]
     [InlineData("Calciphylaxis not proven")]
     [InlineData("Query calciphylaxis - awaiting dermatology")]
+    [InlineData("Not convinced this is not calciphylaxis")]
+    [InlineData("I am not happy to exclude calciphylaxis")]
+    [InlineData("Unable to say whether calciphylaxis or not")]
+    [InlineData("Was thought to have calciphylaxis; biopsy showed pyoderma gangrenosum instead")]
+    [InlineData("Initially labelled calciphylaxis, revised to venous ulcer after derm review")]
+    [InlineData("Calciphylaxis is not impossible")]
     public void Read_ADoubt_IsUncertain(string text) => Assert.Equal(Standing.Uncertain, SharedReader.StandingOf("calciphylaxis", text));
 
     [Theory]

@@ -20,6 +20,10 @@ public sealed class DeniedPartTests
     [InlineData("Plaque thigh, stable, necrotic", "typical-by-necrosis")]
     [InlineData("Ulcer of the thigh, no trauma, necrotic", "typical-by-necrosis")]
     [InlineData("Necrotic ulcer of the thigh, biopsy negative", "typical-by-necrosis")]
+    [InlineData("Necrotic ulcer R calf, pain 0", "typical-by-necrosis")]
+    [InlineData("Black eschar abdomen, pain: 0", "typical-by-necrosis")]
+    [InlineData("Necrotic plaque of the thigh, pain - none", "typical-by-necrosis")]
+    [InlineData("Necrotic breast wound resolved last spring, back again since November", "typical-by-necrosis")]
     [InlineData("No fever, plaque of the thigh, necrotic", "typical-by-necrosis")]
     public void Read_AdjectivesBehindADeniedPart_GoOnWithWhatIsThere(string text, string expected) =>
         Assert.Equal(expected, SharedReader.Lesions(text));
@@ -32,6 +36,10 @@ public sealed class DeniedPartTests
     [InlineData("No trauma, ulcer or necrosis; legs warm")]
     [InlineData("No history of trauma, ulcer or necrosis of the thigh")]
     [InlineData("Plaque of the thigh, not painful, necrotic or black")]
+    [InlineData("L calf ulcer 1.5 cm, pain 1/10")]
+    [InlineData("Calf ulcer, pain score 2 out of 10")]
+    [InlineData("Ulcer of the calf, pain: none")]
+    [InlineData("Wound bed: 0% slough, 0% eschar, 0% necrotic, 100% epithelialised; pain 0/10")]
     [InlineData("Wounds: no redness, painful, black or necrotic areas of skin")]
     public void Read_AListThatIsDenied_IsDeniedToItsEnd(string text) => Assert.Equal("", SharedReader.Lesions(text));
 

@@ -6,6 +6,18 @@ namespace CalcinosisCds.Tests.Text;
 public sealed class RelativeAndDonorTests
 {
     [Theory]
+    [InlineData("Pt's twin is dialysis-dependent", "dialysis")]
+    [InlineData("Fiancé is on PD waiting for a kidney", "dialysis")]
+    [InlineData("Cares for spouse on home dialysis", "dialysis")]
+    [InlineData("MGM: ESRD; PGF: MI", "ckd-stage-5")]
+    [InlineData("Stepson has stage 5 CKD", "ckd-stage-5")]
+    [InlineData("Ex-wife: scleroderma", "systemic-sclerosis")]
+    [InlineData("Bro - dermatomyositis", "dermatomyositis")]
+    [InlineData("1st cousin SSc", "systemic-sclerosis")]
+    public void Read_ARelativeByAnotherWord_IsAnotherPerson(string text, string concept) =>
+        Assert.Equal(Standing.AnotherPerson, SharedReader.StandingOf(concept, text));
+
+    [Theory]
     [InlineData("SLE in mother")]
     [InlineData("SLE in her mother")]
     [InlineData("SLE in her mother and sister")]

@@ -15,7 +15,7 @@ public sealed class TextFaultTests
     [Theory]
     [InlineData(Words, "ambiguous", "hd", "`ambiguous.hd` asks for the class `no-such`")]
     [InlineData(Words, "classes", "no-such", "the class `no-such` is empty")]
-    [InlineData(Words, "sureAbbreviations", "sle", "the abbreviation `sle` stands twice")]
+    [InlineData(Words, "sureAbbreviations", "ssc", "the abbreviation `ssc` stands twice")]
     [InlineData(Cues, "cues", "no-such", "`cues.no-such` is no list of the code")]
     public void Load_AFaultAmongTheWords_IsNamedWithItsFile(string file, string part, string name, string expected)
     {

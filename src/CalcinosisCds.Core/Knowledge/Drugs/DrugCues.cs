@@ -91,9 +91,26 @@ internal sealed class DrugCues
             between = 0;
         }
 
-        var isNear = between >= 0 && between <= at.Cue.Within && _text.PartOf(word) == _text.PartOf(at.Word);
+        var isNear = between >= 0
+            && between <= at.Cue.Within
+            && _text.PartOf(word) == _text.PartOf(at.Word)
+            && !(at.Cue.IsBefore && LeadsOn(at.Word + at.Count, word));
 
         return isNear && (at.Cue.AcrossClauses || _text.ClauseOf(word) == _text.ClauseOf(at.Word));
+    }
+
+    /// <summary>"Changed from apixaban to warfarin": what a drug was changed to is taken.</summary>
+    private bool LeadsOn(int from, int to)
+    {
+        for (var word = from; word < to; word++)
+        {
+            if (_text.Span(word, 1) is "to")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Warfarin 5 mg daily, stopped": a strength and what a label says beside it part nothing.</summary>
