@@ -88,6 +88,14 @@ internal sealed class KidneyState
 
     public Finding IsKnown { get; }
 
+    /// <summary>
+    /// An eGFR by an equation that does not hold at this age, which would be advanced disease if it did; null if there is none, or the disease is known.
+    /// </summary>
+    public DataGap? AdvancedByOtherAge =>
+        Grade < KidneyGrade.G4 && _egfrOfOtherAge is { } egfr && GradeOfEgfr(egfr) >= KidneyGrade.G4
+            ? new DataGap(KebabId.Of(Analyte.Egfr), GapReason.NotForThisAge, egfr.Source, egfr.Date) { At = egfr.At }
+            : null;
+
     /// <summary>Chronic kidney disease on record or by laboratory; without results, a complete condition list shows that there is none on record.</summary>
     public Finding CauseOnRecord(Finding ckdConditions) => IsReducedOrWorse.IsUnknown ? ckdConditions : IsReducedOrWorse;
 

@@ -38,6 +38,10 @@ internal static class Unreadable
         var item = KebabId.Of(analyte);
         var series = record.Facts.Series(analyte);
         var rejected = record.Facts.Gaps.Where(gap => gap.Item == item && !gap.IsWithdrawn && !IsOutdone(gap, series));
+        if (analyte == Analyte.Egfr && record.Kidney.AdvancedByOtherAge is { } ofOtherAge)
+        {
+            rejected = rejected.Append(ofOtherAge);
+        }
 
         return series switch
         {

@@ -48,6 +48,18 @@ public sealed class SilenceTests
         Assert.Equal(expected, Topics(chart.ToRequest()));
     }
 
+    /// <summary>An adult equation gives a child no kidney state: what would have been advanced disease is named, a normal result is not.</summary>
+    [Theory]
+    [InlineData("2012-03-01", 10, "incomplete")]
+    [InlineData("2012-03-01", 95, "")]
+    [InlineData("1980-03-01", 10, "")]
+    public void Cards_EgfrThatDoesNotHoldAtThisAge_IsNamedWhereItCouldHaveMattered(string birthDate, int egfr, string expected)
+    {
+        var cards = CardCorpus.Compose("", Some.Request(Some.Patient(birthDate), Some.Egfr(egfr)), Some.AsOf).Cards;
+
+        Assert.Equal(expected, string.Join(' ', cards.Select(Topic)));
+    }
+
     /// <summary>A list that is not delivered, failed or was cut short is unread; one that the client says is empty was read.</summary>
     [Theory]
     [InlineData("calcinosis", "labs", "not delivered", "category incomplete")]
