@@ -42,13 +42,30 @@ internal sealed class AntibodyReader(KnowledgeBase knowledge, QuantityReader qua
             return ResultWords.Titre(words, knowledge.Limits.PositiveTitre, _words);
         }
 
+        if (observation[ObservationMember.ValueRatio] is { } ratio)
+        {
+            return ratio.Member("numerator"u8) is { } one && quantities.Number(one) == 1 && ratio.Member("denominator"u8) is { } dilution
+                ? OfTitre(dilution)
+                : null;
+        }
+
         return observation[ObservationMember.ValueQuantity] is { } quantity
             && (quantity.Text("code"u8) ?? quantity.Text("unit"u8)) is { } unit
             && _words.IsTitre(unit)
-            && !quantity.Has("comparator"u8)
-            && quantities.Number(quantity) is { } titre
-                ? titre >= knowledge.Limits.PositiveTitre ? ResultClass.High : ResultClass.Normal
+                ? OfTitre(quantity)
                 : null;
+    }
+
+    /// <summary>Null where a comparator leaves open on which side of the limit it lies.</summary>
+    private ResultClass? OfTitre(Element quantity)
+    {
+        var comparator = quantity.Text("comparator"u8);
+
+        return quantities.Number(quantity) is { } titre && (comparator is null || WrittenNumber.ReadComparator(comparator, _words) is not null)
+            ? ReferenceLimits.Classify(
+                WrittenNumber.Interval(comparator is null ? null : WrittenNumber.ReadComparator(comparator, _words), titre),
+                null, knowledge.Limits.PositiveTitre, excludesHigh: true)
+            : null;
     }
 
     /// <summary>Antibody units differ between laboratories: a number is compared only with a limit in its own unit, if there is just one.</summary>

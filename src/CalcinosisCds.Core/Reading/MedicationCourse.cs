@@ -47,7 +47,7 @@ internal sealed record MedicationCourse(bool? IsTaken, bool HasEnded, PartialIns
     private static StatusKind Kind(string status) => status switch
     {
         "active" or "on-hold" or "in-progress" => StatusKind.Taken,
-        "completed" or "stopped" or "ended" => StatusKind.Ended,
+        "completed" or "stopped" => StatusKind.Ended,
         "entered-in-error" or "in-error" or "cancelled" or "draft" or "not-taken" or "intended" or "not-done" => StatusKind.NotGiven,
         _ => StatusKind.NotRead,
     };

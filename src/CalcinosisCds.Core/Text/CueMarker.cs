@@ -124,6 +124,11 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
             }
 
             state |= said;
+            if (roles.CueAt(word) is { Marks: CueMarks.Again })
+            {
+                state &= ~(CueStanding.Over | CueMarks.Listed);
+            }
+
             _stateAfter[word] = state;
         }
     }

@@ -116,6 +116,18 @@ public sealed class ReportedResultTests
         Assert.False(Some.Facts(withheld).LabList.IsComplete);
     }
 
+    [Theory]
+    [InlineData("valueRatio", """{"numerator":{"value":1},"denominator":{"value":320}}""", ResultClass.High)]
+    [InlineData("valueRatio", """{"numerator":{"value":1},"denominator":{"value":40}}""", ResultClass.Normal)]
+    [InlineData("valueQuantity", """{"value":320,"comparator":">=","unit":"titer"}""", ResultClass.High)]
+    [InlineData("valueQuantity", """{"value":80,"comparator":"<","unit":"titer"}""", ResultClass.Normal)]
+    public void Extract_TitreInAnotherForm_IsPositiveFromItsLimit(string member, string json, ResultClass expected)
+    {
+        var ana = Some.Ana("POS").Without("interpretation").WithJson(member, json);
+
+        Assert.Equal(expected, Assert.Single(Some.Facts(ana).Series(Analyte.Ana).Results).Class?.Class);
+    }
+
     private static ClinicalFacts Read(params IEnumerable<JsonObject> reports) => Some.FactsOf(Some.Prefetch().With("labs", Some.Bundle(reports)));
 
     private static JsonObject Report(string id, string observation, string reference, string? at = null) => JsonNode.Parse($$"""

@@ -23,6 +23,7 @@ public sealed class DeniedPartTests
     [InlineData("Necrotic ulcer R calf, pain 0", "typical-by-necrosis")]
     [InlineData("Black eschar abdomen, pain: 0", "typical-by-necrosis")]
     [InlineData("Necrotic plaque of the thigh, pain - none", "typical-by-necrosis")]
+    [InlineData("Healed thigh ulcer reopened, necrotic", "typical-by-necrosis")]
     [InlineData("Necrotic breast wound resolved last spring, back again since November", "typical-by-necrosis")]
     [InlineData("No fever, plaque of the thigh, necrotic", "typical-by-necrosis")]
     public void Read_AdjectivesBehindADeniedPart_GoOnWithWhatIsThere(string text, string expected) =>
