@@ -40,6 +40,16 @@ public sealed class LesionTextTests
     }
 
     [Theory]
+    [InlineData("Nekrose Oberschenkel links", "Necrotic ulcer of thigh")]
+    [InlineData("Plaie cuisse gauche", "Necrotic wound of thigh")]
+    public void Extract_EnglishDisplayBesideTextOfAnotherLanguage_IsRead(string text, string display)
+    {
+        var code = $$"""{"text":"{{text}}","coding":[{"system":"http://snomed.info/sct","code":"95344007","display":"{{display}}"}]}""";
+
+        Assert.Equal(LesionDegree.TypicalByNecrosis, Assert.Single(Some.Facts(Some.Condition().WithJson("code", code)).Lesions).Degree);
+    }
+
+    [Theory]
     [InlineData("L89.150", "Pressure ulcer of sacral region, unstageable")]
     [InlineData("L89.620", "Pressure injury L heel, unstageable")]
     [InlineData("L89.613", "Pressure ulcer R heel, full thickness w/ slough")]

@@ -104,6 +104,57 @@ public sealed class MedicationTests
     }
 
     [Theory]
+    [InlineData("Do not stop warfarin")]
+    [InlineData("Don't stop warfarin")]
+    [InlineData("Never discontinue warfarin without cardiology advice")]
+    [InlineData("Warfarin 5 mg, do not stop before dental work")]
+    [InlineData("Warfarin not stopped")]
+    [InlineData("Changed from apixaban to warfarin 5 mg")]
+    [InlineData("Acitrom 2 mg")]
+    [InlineData("Varfarin 2,5 mg tablett")]
+    [InlineData("Waran 2,5 mg")]
+    public void Extract_DrugThatIsTaken_CountsFully(string text) =>
+        Assert.False(Assert.Single(Some.Facts(Some.Medication(text: text)).Medications, use => use.Group == MedicationGroup.VitaminKAntagonist).IsWeak);
+
+    [Theory]
+    [InlineData("Warfarin: contraindicated")]
+    [InlineData("Warfarin: do not prescribe")]
+    [InlineData("Do not give warfarin")]
+    [InlineData("Unable to take warfarin")]
+    [InlineData("Warfarin to be avoided")]
+    [InlineData("Warfarin (historical entry, not taking)")]
+    [InlineData("Considering warfarin - not started")]
+    [InlineData("Warfarin ceased")]
+    [InlineData("Warfarin: inactive")]
+    [InlineData("Formerly warfarin")]
+    [InlineData("ex-warfarin, now DOAC")]
+    [InlineData("Replaced warfarin with edoxaban")]
+    [InlineData("Dabigatran 150 mg in place of warfarin")]
+    [InlineData("Warfarin - ADR: skin necrosis 2019")]
+    [InlineData("Warfarin information leaflet given")]
+    [InlineData("Husband takes warfarin")]
+    [InlineData("Kein Marcumar!")]
+    [InlineData("Marcumar abgesetzt 11/2025")]
+    [InlineData("PREVISCAN : arrêté")]
+    [InlineData("Arrêt Previscan, relais par apixaban")]
+    [InlineData("Allergie gegen Warfarin")]
+    [InlineData("Sintrom suspendido en 2024")]
+    [InlineData("Warfarin seponert")]
+    public void Extract_DrugThatIsNotTaken_IsNoUse(string text) =>
+        Assert.DoesNotContain(Some.Facts(Some.Medication(text: text)).Medications, use => use.Group == MedicationGroup.VitaminKAntagonist);
+
+    [Theory]
+    [InlineData("Hydrokortison 1 % kräm")]
+    [InlineData("Prednisolon øjendråber")]
+    [InlineData("Hydrocortison zalf")]
+    [InlineData("Prednisolone acetate ophth susp 1%")]
+    [InlineData("Triamcinolone oint 0.1%")]
+    [InlineData("Prednisolone 0.5% minims")]
+    [InlineData("Hydrocortisone oromucosal tablet 2.5 mg (Corlan)")]
+    public void Extract_SteroidInALocalForm_IsNotSystemic(string text) =>
+        Assert.DoesNotContain(Some.Facts(Some.Medication(text: text)).Medications, use => use.Group == MedicationGroup.SystemicCorticosteroid);
+
+    [Theory]
     [InlineData("no warfarin")]
     [InlineData("paracetamol")]
     [InlineData("warfarinlike")]
