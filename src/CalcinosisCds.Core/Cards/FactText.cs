@@ -24,6 +24,7 @@ internal sealed class FactText(KnowledgeBase knowledge)
     private readonly string _contradicted = knowledge.Texts["fact.contradicted"];
     private readonly string _contradictedShort = knowledge.Texts["fact.contradicted.short"];
     private readonly string _uncertain = knowledge.Texts["fact.uncertain"];
+    private readonly FrozenDictionary<GapReason, string> _doubts = knowledge.Texts.OfEach<GapReason>("gap.");
     private readonly string _age = knowledge.Texts["fact.age"];
     private readonly Template _months = knowledge.Texts.Template("fact.months");
     private readonly Template _flagged = knowledge.Texts.Template("fact.flagged");
@@ -40,7 +41,8 @@ internal sealed class FactText(KnowledgeBase knowledge)
         LabResult result => result.Written ?? _flagged.Format(("class", Class(result))),
         Mention mention => _conditions.Of(mention),
         Lesion lesion => _lesions.WithDoubt(lesion),
-        MedicationUse use => _phrasing.List(use.Ingredient, use.HasEnded ? _ended : null, use.IsWeak ? _uncertain : null),
+        MedicationUse use => _phrasing.List(
+            use.Ingredient, use.HasEnded ? _ended : null, use.Doubt is { } doubt ? _doubts[doubt] : use.IsWeak ? _uncertain : null),
         ImplausibleResult implausible => Analyte(implausible.Analyte) + " " + implausible.Written,
         DurationFact duration => _months.Format(("count", duration.Months.ToString(CultureInfo.InvariantCulture))),
         AgeFact => _age,

@@ -43,7 +43,9 @@ internal sealed class MedicationReader(KnowledgeBase knowledge, DateTimeOffset a
 
         var siteIsNamed = dosages.Exists(dosage => dosage.Has("site"u8));
 
-        return new ReadMedication([.. drug.Uses.Select(use => Use(use, course, isTaken, siteIsNamed, source))], gaps, drug.Fault != GapReason.CutText);
+        var uses = drug.Uses.Select(use => Use(use, course, isTaken, siteIsNamed, source) with { Doubt = drug.Fault ?? course.Doubt });
+
+        return new ReadMedication([.. uses], gaps, drug.Fault != GapReason.CutText);
     }
 
     /// <summary>Tells the coverage report what in a medication is not understood: words may have said what its code does not.</summary>

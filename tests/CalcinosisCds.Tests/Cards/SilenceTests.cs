@@ -60,6 +60,18 @@ public sealed class SilenceTests
         Assert.Equal(expected, string.Join(' ', cards.Select(Topic)));
     }
 
+    [Theory]
+    [InlineData("11289", "Lisinopril 10 mg tablet", "active", "code and words name different drugs")]
+    [InlineData("11289", "Warfarin 5 mg", "unknown", "status not read")]
+    public void Cards_DrugThatDecides_IsShownWithWhatIsWrongWithItsEntry(string code, string text, string status, string expected)
+    {
+        var request = Some.Request(Some.Condition(text: "Necrotic ulcer of the thigh"), Some.Medication(rxNorm: code, text: text, status: status));
+
+        var cards = CardCorpus.Compose("", request, Some.AsOf).Cards;
+
+        Assert.Contains(cards, card => card.Detail.Contains(expected, StringComparison.Ordinal));
+    }
+
     /// <summary>A list that is not delivered, failed or was cut short is unread; one that the client says is empty was read.</summary>
     [Theory]
     [InlineData("calcinosis", "labs", "not delivered", "category incomplete")]
