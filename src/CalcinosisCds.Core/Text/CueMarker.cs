@@ -32,34 +32,25 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         return _marks;
     }
 
-    /// <summary>By clause: whether a list that runs over it ends in "or" or "nor", here or further on. No list runs into the first.</summary>
+    /// <summary>By clause as it is split: whether a list that runs over it ends in "or" or "nor", here or further on. No list runs into the first.</summary>
     private void FindLists()
     {
-        var roleOf = RolesOfClauses();
-        for (var i = _clauses.Count - 1; i > 0; i--)
-        {
-            var written = AsWritten(i);
-            var passes = written.EndsWithComma
-                && written.Count <= LongestListItem
-                && i + 1 < _clauses.Count
-                && _clauses[i + 1].Sentence == written.Sentence
-                && (roleOf[i] & WordRole.Cue) == 0;
-            _goesOn[i] = (roleOf[i] & WordRole.ListEnd) != 0 || (passes && _goesOn[i + 1]);
-        }
-    }
-
-    /// <summary>By clause: what its words are, those that have joined it included, or its own where it has joined another.</summary>
-    private WordRole[] RolesOfClauses()
-    {
-        var all = new WordRole[_clauses.Count];
+        var all = new WordRole[text.Clauses.Count];
         for (var word = 0; word < text.Count; word++)
         {
-            var ofWord = roles.Of(word);
-            all[joined.ClauseOf[word]] |= ofWord;
-            all[text[word].Clause] |= ofWord;
+            all[text[word].Clause] |= roles.Of(word);
         }
 
-        return all;
+        for (var i = all.Length - 1; i > 0; i--)
+        {
+            var clause = text.Clauses[i];
+            var passes = clause.EndsWithComma
+                && clause.Count <= LongestListItem
+                && i + 1 < all.Length
+                && text.Clauses[i + 1].Sentence == clause.Sentence
+                && (all[i] & WordRole.Cue) == 0;
+            _goesOn[i] = (all[i] & WordRole.ListEnd) != 0 || (passes && _goesOn[i + 1]);
+        }
     }
 
     /// <summary>What applies to a clause from before it: into a bracket, along a list, down from a heading.</summary>

@@ -37,6 +37,8 @@ public sealed class DeniedPartTests
     [InlineData("No trauma, ulcer or necrosis; legs warm")]
     [InlineData("No history of trauma, ulcer or necrosis of the thigh")]
     [InlineData("Plaque of the thigh, not painful, necrotic or black")]
+    [InlineData("no pain, necrosis, or ulcer, legs")]
+    [InlineData("Legs: no tenderness, necrosis, or ulcer")]
     [InlineData("L calf ulcer 1.5 cm, pain 1/10")]
     [InlineData("Calf ulcer, pain score 2 out of 10")]
     [InlineData("Ulcer of the calf, pain: none")]
