@@ -43,7 +43,7 @@ public sealed record MedicationUse(
     /// <summary>True if the record says that it has ended.</summary>
     public bool HasEnded { get; init; }
 
-    /// <summary>What is wrong with the entry: its code and words name different drugs, or its status is not read or contradicted. Null if nothing is.</summary>
+    /// <summary>What is wrong with the entry, such as a code and words that name different drugs, or a status that is not read; null if nothing is.</summary>
     public GapReason? Doubt { get; init; }
 
     /// <summary>When it was first ordered or given; null where the record does not say.</summary>

@@ -27,7 +27,7 @@ public sealed class ConceptForms
     /// <summary>The name of a form by its id; null if there is none of that id.</summary>
     public string? Name(Concept concept, string id) => Of(concept).FirstOrDefault(form => form.Id == id)?.Name;
 
-    /// <summary>The form that words name, in lower case; null if they name none.</summary>
+    /// <summary>The name of the form that words state; null if they state none.</summary>
     public string? InWords(Concept concept, string words)
     {
         var said = words.ToLowerInvariant().Split([' ', '-', ',', '.', ';', ':', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries);
@@ -35,7 +35,7 @@ public sealed class ConceptForms
         return Of(concept).FirstOrDefault(form => form.Words.Any(beginning => IsSaid(beginning, said)))?.Name;
     }
 
-    /// <summary>The form that a code stands for; null if it stands for none.</summary>
+    /// <summary>The name of the form that a code stands for; null if it stands for none.</summary>
     public string? OfCode(Concept concept, string code)
     {
         var folded = ConceptCatalogue.FoldIcd(code);

@@ -10,6 +10,7 @@ internal sealed class ClauseJoiner
     private readonly ClauseWords _words;
     private readonly ListHeadings _headings;
     private readonly DeniedParts _denied;
+    private readonly bool[] _runsIntoOr;
     private readonly int[] _joined;
 
     private ClauseJoiner(SplitText text, WordRoles roles)
@@ -24,7 +25,8 @@ internal sealed class ClauseJoiner
         _roles = roles;
         _words = new ClauseWords(clauseOf, text.Clauses.Count);
         _headings = new ListHeadings(text, roles, _words);
-        _denied = new DeniedParts(text, roles, _words);
+        _runsIntoOr = ListsIntoOr.Find(text, roles);
+        _denied = new DeniedParts(text, roles, _words, _runsIntoOr);
         _joined = new int[text.Clauses.Count];
     }
 
@@ -210,11 +212,12 @@ internal sealed class ClauseJoiner
             joined[target].End = _text.Clauses[own].End;
         }
 
-        return new JoinedClauses(joined, clauseOf, _headings.Above);
+        return new JoinedClauses(joined, clauseOf, _headings.Above, _runsIntoOr);
     }
 }
 
 /// <summary>The clauses of a text, once those of nothing but a cue have joined their neighbours.</summary>
 /// <param name="ClauseOf">By word.</param>
 /// <param name="Above">By clause: what the headings above it say of it.</param>
-internal sealed record JoinedClauses(List<Clause> All, int[] ClauseOf, CueMarks[] Above);
+/// <param name="RunsIntoOr">By clause as it was split: whether it is an item of a list that ends in "or".</param>
+internal sealed record JoinedClauses(List<Clause> All, int[] ClauseOf, CueMarks[] Above, bool[] RunsIntoOr);

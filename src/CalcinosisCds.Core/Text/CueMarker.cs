@@ -3,21 +3,16 @@ namespace CalcinosisCds.Text;
 /// <summary>Works out what the cues around each word make of it; every step passes over the words once.</summary>
 internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses joined)
 {
-    /// <summary>How many words an item of a list without a heading has at most.</summary>
-    public const int LongestListItem = 4;
-
     private const int MostToComplaint = 4;
     private readonly List<Clause> _clauses = joined.All;
     private readonly ClauseWords _words = new(joined.ClauseOf, joined.All.Count);
     private readonly CueMarks[] _marks = new CueMarks[text.Count];
     private readonly CueMarks[] _stateAfter = new CueMarks[text.Count];
     private readonly CueMarks[] _stateBehind = new CueMarks[text.Count];
-    private readonly bool[] _goesOn = new bool[joined.All.Count + 1];
 
     /// <summary>By word.</summary>
     public CueMarks[] Mark()
     {
-        FindLists();
         for (var i = 0; i < _clauses.Count; i++)
         {
             MarkForward(i, Inherited(i));
@@ -32,33 +27,12 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         return _marks;
     }
 
-    /// <summary>By clause as it is split: whether a list that runs over it ends in "or" or "nor", here or further on. No list runs into the first.</summary>
-    private void FindLists()
-    {
-        var all = new WordRole[text.Clauses.Count];
-        for (var word = 0; word < text.Count; word++)
-        {
-            all[text[word].Clause] |= roles.Of(word);
-        }
-
-        for (var i = all.Length - 1; i > 0; i--)
-        {
-            var clause = text.Clauses[i];
-            var passes = clause.EndsWithComma
-                && clause.Count <= LongestListItem
-                && i + 1 < all.Length
-                && text.Clauses[i + 1].Sentence == clause.Sentence
-                && (all[i] & WordRole.Cue) == 0;
-            _goesOn[i] = (all[i] & WordRole.ListEnd) != 0 || (passes && _goesOn[i + 1]);
-        }
-    }
-
     /// <summary>What applies to a clause from before it: into a bracket, along a list, down from a heading.</summary>
     private CueMarks Inherited(int own)
     {
         var clause = _clauses[own];
         var inherited = joined.Above[own] | (clause.LastBefore >= 0 ? _stateAfter[clause.LastBefore] : CueMarks.None);
-        if (own == 0 || !_goesOn[own])
+        if (own == 0 || !joined.RunsIntoOr[own])
         {
             return inherited;
         }
@@ -132,7 +106,7 @@ internal sealed class CueMarker(SplitText text, WordRoles roles, JoinedClauses j
         return own != denying
             && text.Clauses[own].Parent != denying
             && !text.Clauses[denying].EndsWithColon
-            && !_goesOn[own];
+            && !joined.RunsIntoOr[own];
     }
 
     private bool HasObject(int clause)

@@ -5,16 +5,15 @@ namespace CalcinosisCds.Text;
 /// "plaque of the thigh, no odour, necrotic".
 /// </summary>
 /// <param name="words">Of the clauses as they are split.</param>
-internal sealed class DeniedParts(SplitText text, WordRoles roles, ClauseWords words)
+/// <param name="runsIntoOr">By clause as it is split.</param>
+internal sealed class DeniedParts(SplitText text, WordRoles roles, ClauseWords words, bool[] runsIntoOr)
 {
-    private readonly bool[] _intoOr = IntoOr(text, roles, words);
-
     /// <summary>The clause that adjectives go on with: the nearest one before them that denies nothing, if there is one in their sentence.</summary>
     /// <param name="own">The clause of adjectives.</param>
     /// <param name="previous">The clause before it.</param>
     public int Before(int own, int previous)
     {
-        if (_intoOr[own])
+        if (runsIntoOr[own])
         {
             return previous;
         }
@@ -45,25 +44,5 @@ internal sealed class DeniedParts(SplitText text, WordRoles roles, ClauseWords w
         }
 
         return denies && hasObject;
-    }
-
-    /// <summary>By clause: whether it is an item of a list that ends in "or" or "nor", here or further on.</summary>
-    private static bool[] IntoOr(SplitText text, WordRoles roles, ClauseWords words)
-    {
-        var into = new bool[text.Clauses.Count + 1];
-        for (var i = text.Clauses.Count - 1; i >= 0; i--)
-        {
-            var goesOn = text.Clauses[i].EndsWithComma
-                && text.Clauses[i].Count <= CueMarker.LongestListItem
-                && i + 1 < text.Clauses.Count
-                && text.Clauses[i + 1].Sentence == text.Clauses[i].Sentence;
-            into[i] = goesOn && into[i + 1];
-            for (var word = words.First(i); word >= 0; word = words.After(word))
-            {
-                into[i] |= roles.Is(word, WordRole.ListEnd);
-            }
-        }
-
-        return into;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ListHeadings
 
         var isShortItem = last.End is ClauseEnd.Comma or ClauseEnd.Dash
             && own.Sentence == last.Sentence
-            && own.Count <= CueMarker.LongestListItem
+            && own.Count <= ListsIntoOr.LongestItem
             && !HasOne(clause, WordRole.Cue);
 
         return (!list.WithoutColon || isShortItem) && !_roles.Is(own.First, WordRole.ListBreak) && !HasOne(clause, WordRole.Own);

@@ -107,7 +107,7 @@ public sealed class EightSecondTests
 
         var detail = Category(new SomeFacts().Labs(Chart.WithCalcinosis()).Lesion(LesionDegree.TypicalByNecrosis, "necrotic ulcer", place)).Detail;
 
-        Assert.Contains("calciphylaxis (no main or other factor beside the lesion)", detail, StringComparison.Ordinal);
+        Assert.Contains("calciphylaxis (a lesion, without the risk factor it would need)", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("no suggestive lesion", detail, StringComparison.Ordinal);
     }
 
