@@ -59,13 +59,14 @@ internal sealed class AntibodyReader(KnowledgeBase knowledge, QuantityReader qua
     /// <summary>Null where a comparator leaves open on which side of the limit it lies.</summary>
     private ResultClass? OfTitre(Element quantity)
     {
-        var comparator = quantity.Text("comparator"u8);
+        var written = quantity.Text("comparator"u8);
+        var comparator = written is null ? null : WrittenNumber.ReadComparator(written, _words);
+        if (quantities.Number(quantity) is not { } titre || (written is not null && comparator is null))
+        {
+            return null;
+        }
 
-        return quantities.Number(quantity) is { } titre && (comparator is null || WrittenNumber.ReadComparator(comparator, _words) is not null)
-            ? ReferenceLimits.Classify(
-                WrittenNumber.Interval(comparator is null ? null : WrittenNumber.ReadComparator(comparator, _words), titre),
-                null, knowledge.Limits.PositiveTitre, excludesHigh: true)
-            : null;
+        return ReferenceLimits.Classify(WrittenNumber.Interval(comparator, titre), null, knowledge.Limits.PositiveTitre, excludesHigh: true);
     }
 
     /// <summary>Antibody units differ between laboratories: a number is compared only with a limit in its own unit, if there is just one.</summary>
